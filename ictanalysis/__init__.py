@@ -1,0 +1,33 @@
+"""Monthly reports whose numbers cannot disagree with the tables they come from.
+
+Examples
+--------
+>>> import ictanalysis as ict
+>>> may = ict.load("data").month("2021-05")
+>>> may["documents.signed"].value
+13018.0
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ictanalysis import charts, official, tables
+    from ictanalysis.analysis import Dataset, Month, load
+
+__all__ = ["Dataset", "Month", "__version__", "charts", "load", "official", "tables"]
+
+__version__ = "0.1.0"
+
+_MODULES = frozenset({"charts", "official", "tables"})
+
+
+def __getattr__(name: str) -> object:
+    """Yield a public name, imported when it is first asked for: pandas costs half a second."""
+    if name in _MODULES:
+        return import_module(f"ictanalysis.{name}")
+    if name in __all__:
+        return getattr(import_module("ictanalysis.analysis"), name)
+    raise AttributeError(f"module 'ictanalysis' has no attribute {name!r}")

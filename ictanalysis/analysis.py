@@ -1,0 +1,214 @@
+"""The library as a notebook sees it: `load` yields a `Dataset`, which yields months and series."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from ictanalysis.catalog import Catalog, IndicatorKey, Target
+from ictanalysis.checks import check
+from ictanalysis.dataset import Cells, DatasetFiles, Settings, cells_of, read_dataset
+from ictanalysis.dataset.monthfolder import MonthFiles
+from ictanalysis.errors import UsageError
+from ictanalysis.findings import Finding
+from ictanalysis.indicators import Figure, figure, indicator_frame
+from ictanalysis.messages import _
+from ictanalysis.months import parse_month
+
+__all__ = ["Dataset", "Month", "load"]
+
+
+def load(path: str | Path = "data") -> Dataset:
+    """Yield the data set in a folder.
+
+    Parameters
+    ----------
+    path
+        The folder. A relative one is looked for in the working directory and then in each folder
+        above it, so that a notebook finds `data` from wherever it is opened.
+
+    Raises
+    ------
+    InputError
+        If there is no such folder, or its settings or catalog cannot be used.
+    """
+    return Dataset(read_dataset(_find(Path(path))))
+
+
+def _find(path: Path) -> Path:
+    if path.is_absolute() or path.exists():
+        return path
+    above = (folder / path for folder in Path.cwd().parents)
+    return next((folder for folder in above if (folder / "dataset.yml").is_file()), path)
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A data set: months of figures under one catalog."""
+
+    files: DatasetFiles
+
+    @property
+    def catalog(self) -> Catalog:
+        """Yield what is measured."""
+        return self.files.catalog
+
+    @property
+    def settings(self) -> Settings:
+        """Yield who reports."""
+        return self.files.settings
+
+    @property
+    def observations(self) -> pd.DataFrame:
+        """Yield every observation, one a row; the columns are those of `DatasetFiles`."""
+        return self.files.observations
+
+    @cached_property
+    def months(self) -> pd.PeriodIndex:
+        """Yield the months that have a folder, in the order of time."""
+        return pd.PeriodIndex(list(self.files.months), freq="M", name="month")
+
+    def month(self, month: str | pd.Period) -> Month:
+        """Yield one month.
+
+        Raises
+        ------
+        UsageError
+            If `month` is not YYYY-MM or the data set does not have it.
+        """
+        period = month if isinstance(month, pd.Period) else parse_month(month)
+        if period not in self.files.months:
+            raise UsageError(
+                _(
+                    "{path}: there is no month {month} (there are: {known})",
+                    path=self.files.path.as_posix(),
+                    month=str(period),
+                    known=", ".join(map(str, self.files.months)) or "-",
+                )
+            )
+        return Month(self, period)
+
+    def series(self, key: str, by: str | None = None) -> pd.DataFrame:
+        """Yield an indicator over the months.
+
+        Parameters
+        ----------
+        key
+            Key of a measure or a ratio.
+        by
+            Dimension whose members become the columns.
+
+        Returns
+        -------
+        DataFrame
+            PeriodIndex[M] of all months from the first to the last × members (one column named
+            like the key without `by`). A month without the figure is NaN.
+
+        Raises
+        ------
+        UsageError
+            If the catalog has no such indicator or dimension.
+        """
+        columns = self._columns(self.catalog.resolve(key), by)
+        values = {
+            month: [self.month(month).figure(each).value for each in columns.values()]
+            for month in self.files.months
+        }
+        frame = pd.DataFrame.from_dict(
+            values, orient="index", columns=list(columns), dtype="float64"
+        )
+        frame.index = self.months
+        if len(frame):
+            every = pd.period_range(self.months[0], self.months[-1], freq="M", name="month")
+            frame = frame.reindex(every)
+        return frame.rename_axis(columns=by)
+
+    def _columns(self, key: IndicatorKey, by: str | None) -> Mapping[str, IndicatorKey]:
+        if by is None:
+            return {str(key): key}
+        members = self._members(key, by)
+        names = self.catalog.tables[key.table].dimensions
+        where = {name: key.where.get(name, "") for name in names}
+        return {member: key.at({**where, by: member}) for member in members}
+
+    def _members(self, key: IndicatorKey, by: str) -> list[str]:
+        if by not in self.catalog.tables[key.table].dimensions:
+            raise UsageError(
+                _(
+                    "{key} cannot be broken down by “{dimension}” (its dimensions are: {known})",
+                    key=str(key),
+                    dimension=by,
+                    known=", ".join(self.catalog.tables[key.table].dimensions) or "-",
+                )
+            )
+        return list(self.catalog.dimensions[by].members)
+
+
+@dataclass(frozen=True)
+class Month:
+    """One month of a data set: its figures, its findings and what stands beside them."""
+
+    data: Dataset
+    period: pd.Period
+
+    @property
+    def files(self) -> MonthFiles:
+        """Yield the narrative, the plan and the acknowledgements."""
+        return self.data.files.months[self.period]
+
+    @cached_property
+    def cells(self) -> Cells:
+        """Yield key → cell of every observation."""
+        return cells_of(self.data.files, self.period)
+
+    @cached_property
+    def _before(self) -> Cells:
+        return cells_of(self.data.files, self.period - 1)
+
+    @cached_property
+    def findings(self) -> Sequence[Finding]:
+        """Yield what the checks find, the gravest first."""
+        return check(self.data.files, self.period)
+
+    @property
+    def is_draft(self) -> bool:
+        """Yield whether an error that nobody has accepted keeps the report from being published."""
+        return any(finding.blocks for finding in self.findings)
+
+    @property
+    def targets(self) -> list[Target]:
+        """Yield the targets in force."""
+        return [target for target in self.data.files.targets if target.in_force(self.period)]
+
+    def __getitem__(self, key: str) -> Figure:
+        """Yield the figure of a key; a missing one has the value None.
+
+        Raises
+        ------
+        UsageError
+            If the catalog has no such indicator.
+        """
+        return self.figure(self.data.catalog.resolve(key))
+
+    def figure(self, key: IndicatorKey) -> Figure:
+        """Yield the figure of a key that the catalog has."""
+        return figure(self.data.catalog, self.cells, self._before, key)
+
+    def breakdown(self, key: str, by: str) -> list[Figure]:
+        """Yield the figures of an indicator for each member of a dimension, in catalog order.
+
+        Raises
+        ------
+        UsageError
+            If the catalog has no such indicator or dimension.
+        """
+        columns = self.data._columns(self.data.catalog.resolve(key), by)
+        return [self.figure(each) for each in columns.values()]
+
+    def indicators(self) -> pd.DataFrame:
+        """Yield every figure of the month, one a row; the columns are those of `indicators.csv`."""
+        return indicator_frame(self.data.catalog, self.cells, self._before)

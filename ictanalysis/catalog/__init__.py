@@ -1,0 +1,22 @@
+"""What is measured: sections, dimensions, tables, measures, ratios and targets."""
+
+from ictanalysis.catalog.catalog import Catalog, read_catalog
+from ictanalysis.catalog.keys import KEY_PATTERN, IndicatorKey
+from ictanalysis.catalog.models import Dimension, Measure, Ratio, Section, StockTie, Table, Term
+from ictanalysis.catalog.targets import Target, read_targets
+
+__all__ = [
+    "KEY_PATTERN",
+    "Catalog",
+    "Dimension",
+    "IndicatorKey",
+    "Measure",
+    "Ratio",
+    "Section",
+    "StockTie",
+    "Table",
+    "Target",
+    "Term",
+    "read_catalog",
+    "read_targets",
+]

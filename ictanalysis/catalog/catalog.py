@@ -1,0 +1,133 @@
+"""The catalog of a data set: what is measured, checked for sense when it is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from functools import cached_property
+from itertools import product
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ictanalysis.catalog.consistency import problems
+from ictanalysis.catalog.keys import IndicatorKey
+from ictanalysis.catalog.models import Dimension, Key, Measure, Ratio, Section, Table
+from ictanalysis.catalog.yamlfile import read_model, refuse
+from ictanalysis.errors import UsageError
+from ictanalysis.messages import _
+
+__all__ = ["Catalog", "read_catalog"]
+
+
+class Catalog(BaseModel):
+    """What a data set measures.
+
+    Attributes
+    ----------
+    sections
+        Number of the section (`I.4`) → section, in the order of the report.
+    dimensions
+        Key → dimension.
+    tables
+        Key → table, in the order of the report.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    sections: Annotated[dict[str, Section], Field(min_length=1)]
+    dimensions: dict[Key, Dimension] = {}
+    tables: Annotated[dict[Key, Table], Field(min_length=1)]
+
+    @cached_property
+    def measures(self) -> Mapping[tuple[str, str], Measure]:
+        """Yield (table, measure) → measure."""
+        return {
+            (key, name): measure
+            for key, table in self.tables.items()
+            for name, measure in table.measures.items()
+        }
+
+    @cached_property
+    def ratios(self) -> Mapping[tuple[str, str], Ratio]:
+        """Yield (table, ratio) → ratio."""
+        return {
+            (key, name): ratio
+            for key, table in self.tables.items()
+            for name, ratio in table.ratios.items()
+        }
+
+    def label(self, key: IndicatorKey) -> str:
+        """Yield what an indicator is called: `Hồ sơ tiếp nhận (Mức độ 3, Trực tuyến)`."""
+        table = self.tables[key.table]
+        spec = table.measures.get(key.name) or table.ratios[key.name]
+        members = [self.dimensions[name].members[member] for name, member in key.members]
+        return f"{spec.label} ({', '.join(members)})" if members else spec.label
+
+    def cells(self, dimensions: list[str]) -> Iterator[dict[str, str]]:
+        """Yield each combination of members of some dimensions that can exist."""
+        members = [list(self.dimensions[key].members) for key in dimensions]
+        for combination in product(*members):
+            where = dict(zip(dimensions, combination, strict=True))
+            if self.applies(where):
+                yield where
+
+    def resolve(self, text: str) -> IndicatorKey:
+        """Yield the key of an indicator of this catalog, its members in the table's order.
+
+        Raises
+        ------
+        UsageError
+            If there is no such table, measure, dimension or member; the nearest name is offered.
+        """
+        key = IndicatorKey.parse(text)
+        table = self.tables.get(key.table)
+        if table is None:
+            raise _unknown(text, key.table, self.tables)
+        if key.name not in table.measures and key.name not in table.ratios:
+            raise _unknown(text, key.name, [*table.measures, *table.ratios])
+        for dimension, member in key.members:
+            if dimension not in table.dimensions:
+                raise _unknown(text, dimension, table.dimensions)
+            if member not in self.dimensions[dimension].members:
+                raise _unknown(text, member, self.dimensions[dimension].members)
+        return key.at({name: key.where.get(name, "") for name in table.dimensions})
+
+    def applies(self, where: Mapping[str, str]) -> bool:
+        """Yield whether members can stand together: a carrier only with a personal holder."""
+        return all(
+            where.get(outer) == member
+            for key in where
+            for outer, member in self.dimensions[key].within.items()
+        )
+
+
+def _unknown(key: str, part: str, known: Iterable[str]) -> UsageError:
+    near = get_close_matches(part, list(known), n=1, cutoff=0)
+    return UsageError(
+        _(
+            "“{key}” is not an indicator of the catalog: there is no “{part}”; "
+            "the nearest is “{near}”",
+            key=key,
+            part=part,
+            near=near[0] if near else "",
+        )
+    )
+
+
+def read_catalog(path: Path, name: str) -> Catalog:
+    """Yield the catalog that a file holds.
+
+    Raises
+    ------
+    InputError
+        If the file is not YAML, does not fit the models or does not make sense (a ratio over a
+        missing measure, an unknown dimension, section or member); all problems at once, each with
+        its line.
+    """
+    catalog, located = read_model(path, name, Catalog)
+    found = list(problems(catalog.sections, catalog.dimensions, catalog.tables))
+    if found:
+        raise refuse(located, found)
+    return catalog

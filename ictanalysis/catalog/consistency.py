@@ -1,0 +1,102 @@
+"""Whether the parts of a catalog fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ictanalysis.catalog.models import Dimension, Measure, Ratio, Section, Table
+from ictanalysis.catalog.yamlfile import Location, Problem
+from ictanalysis.messages import Message, _
+
+__all__ = ["problems"]
+
+RESERVED = frozenset({"measure", "value", "status", "note", "month", "table", "file", "line"})
+"""Columns of every table, which no dimension may be named after."""
+
+
+def problems(
+    sections: Mapping[str, Section],
+    dimensions: Mapping[str, Dimension],
+    tables: Mapping[str, Table],
+) -> Iterator[Problem]:
+    """Yield each reference of a catalog to something that it does not have."""
+    for key, dimension in dimensions.items():
+        yield from _dimension(key, dimension, dimensions)
+    for key, table in tables.items():
+        place = ("tables", key)
+        if table.section not in sections:
+            yield Problem((*place, "section"), _unknown(_("section"), table.section, sections))
+        for name in set(table.dimensions) - set(dimensions):
+            yield Problem((*place, "dimensions"), _unknown(_("dimension"), name, dimensions))
+        for name, measure in table.measures.items():
+            yield from _measure((*place, "measures", name), measure, table)
+        for name, ratio in table.ratios.items():
+            yield from _ratio((*place, "ratios", name), name, ratio, table, dimensions)
+
+
+def _dimension(
+    key: str, dimension: Dimension, dimensions: Mapping[str, Dimension]
+) -> Iterator[Problem]:
+    place = ("dimensions", key)
+    if key in RESERVED:
+        message = _(
+            "“{name}” is the name of a column that every table has: choose another", name=key
+        )
+        yield Problem(place, message)
+    for outer, member in dimension.within.items():
+        where = (*place, "within", outer)
+        if outer not in dimensions:
+            yield Problem(where, _unknown(_("dimension"), outer, dimensions))
+        elif member not in dimensions[outer].members:
+            yield Problem(where, _unknown(_("member"), member, dimensions[outer].members))
+
+
+def _measure(place: Location, measure: Measure, table: Table) -> Iterator[Problem]:
+    for combination in measure.breakdowns:
+        yield from _dimensions_of_table((*place, "breakdowns"), combination, table)
+    yield from _measures_of_table((*place, "part_of"), measure.part_of, table)
+    yield from _measures_of_table((*place, "sum_of"), measure.sum_of, table)
+    if measure.tie is not None:
+        tie = measure.tie
+        named = [*tie.added, *tie.removed, *([tie.opening] if tie.opening else [])]
+        yield from _measures_of_table((*place, "tie"), named, table)
+        if measure.kind != "stock":
+            yield Problem((*place, "tie"), _("only a stock can be tied to flows"))
+    if not measure.total and not measure.breakdowns:
+        yield Problem((*place, "total"), _("without a total there must be a breakdown"))
+
+
+def _ratio(
+    place: Location, name: str, ratio: Ratio, table: Table, dimensions: Mapping[str, Dimension]
+) -> Iterator[Problem]:
+    if name in table.measures:
+        yield Problem(place, _("“{name}” is also a measure of the table: rename one", name=name))
+    yield from _dimensions_of_table((*place, "by"), ratio.by, table)
+    for side, term in (("numerator", ratio.numerator), ("denominator", ratio.denominator)):
+        yield from _measures_of_table((*place, side, "measure"), [term.measure], table)
+        yield from _dimensions_of_table((*place, side, "where"), term.where, table)
+        for key in set(term.where) & set(dimensions):
+            for member in set(term.where[key]) - set(dimensions[key].members):
+                where = (*place, side, "where", key)
+                yield Problem(where, _unknown(_("member"), member, dimensions[key].members))
+
+
+def _measures_of_table(place: Location, names: Iterable[str], table: Table) -> Iterator[Problem]:
+    for name in names:
+        if name not in table.measures:
+            yield Problem(place, _unknown(_("measure"), name, table.measures))
+
+
+def _dimensions_of_table(place: Location, names: Iterable[str], table: Table) -> Iterator[Problem]:
+    for name in names:
+        if name not in table.dimensions:
+            yield Problem(place, _unknown(_("dimension of the table"), name, table.dimensions))
+
+
+def _unknown(what: Message, value: str, known: Iterable[str]) -> Message:
+    return _(
+        "“{value}” is not a {what} (there are: {known})",
+        value=value,
+        what=what,
+        known=", ".join(known),
+    )

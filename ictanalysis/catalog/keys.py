@@ -1,0 +1,78 @@
+"""Keys of indicators: `portal.documents[category=covid19]`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ictanalysis.errors import UsageError
+from ictanalysis.messages import _
+
+__all__ = ["KEY_PATTERN", "IndicatorKey"]
+
+KEY_PATTERN = r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*(?:\[[A-Za-z0-9_=,-]*\])?"
+"""A key inside a longer text."""
+
+_KEY = re.compile(r"([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)(?:\[([^\[\]]*)\])?")
+
+
+@dataclass(frozen=True, order=True)
+class IndicatorKey:
+    """One cell of what is measured: a measure or ratio of a table, at some members.
+
+    Attributes
+    ----------
+    table, name
+        Table and measure (or ratio).
+    members
+        (dimension, member) pairs in the order in which they were written; none means the total.
+    """
+
+    table: str
+    name: str
+    members: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def parse(cls, text: str) -> IndicatorKey:
+        """Yield the key that a text writes.
+
+        Raises
+        ------
+        UsageError
+            If the text has not the form `table.measure` or `table.measure[dimension=member,…]`.
+
+        Examples
+        --------
+        >>> IndicatorKey.parse("dossiers.received[level=3,channel=online]").where["channel"]
+        'online'
+        """
+        match = _KEY.fullmatch(text)
+        pairs = [part.partition("=") for part in (match[3] or "").split(",")] if match else []
+        if match and not match[3]:
+            return cls(match[1], match[2])
+        if match and all(equals and key and member for key, equals, member in pairs):
+            where = {key.strip(): member.strip() for key, _equals, member in pairs}
+            if len(where) == len(pairs):
+                return cls(match[1], match[2], tuple(where.items()))
+        raise UsageError(
+            _(
+                "“{value}” is not the key of an indicator: write table.measure or "
+                "table.measure[dimension=member]",
+                value=text,
+            )
+        )
+
+    @property
+    def where(self) -> Mapping[str, str]:
+        """Yield dimension → member."""
+        return dict(self.members)
+
+    def at(self, where: Mapping[str, str]) -> IndicatorKey:
+        """Yield the key of the same measure at other members; blank members mean the total."""
+        members = tuple((key, member) for key, member in where.items() if member)
+        return IndicatorKey(self.table, self.name, members)
+
+    def __str__(self) -> str:
+        where = ",".join(f"{key}={member}" for key, member in self.members)
+        return f"{self.table}.{self.name}" + (f"[{where}]" if where else "")

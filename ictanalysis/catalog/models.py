@@ -1,0 +1,197 @@
+"""The words in which a catalog says what is measured.
+
+Everything that is specific to an indicator stands in `catalog.yml`, in these terms, and nowhere in
+code: a new indicator is an edit there and a row in a CSV file.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+__all__ = [
+    "Better",
+    "Dimension",
+    "Kind",
+    "Measure",
+    "Ratio",
+    "Section",
+    "StockTie",
+    "Table",
+    "Term",
+]
+
+Kind = Literal["stock", "flow", "average", "date"]
+Better = Literal["higher", "lower", "neither"]
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Member = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
+Label = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Decimals = Annotated[int, Field(ge=0, le=6)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Section(_Part):
+    """A section of the report.
+
+    Attributes
+    ----------
+    title
+        As the report prints it, without its number.
+    """
+
+    title: Label
+
+
+class Dimension(_Part):
+    """A way in which measures are broken down.
+
+    Attributes
+    ----------
+    label
+        Vietnamese name of the dimension.
+    members
+        Member → its Vietnamese label, in the order in which tables and charts show them.
+    within
+        Members of other dimensions outside which this one does not apply: `carrier` within
+        `{holder: personal}` says that only personal certificates have a carrier.
+    """
+
+    label: Label
+    members: Annotated[dict[Member, Label], Field(min_length=1)]
+    within: dict[Key, Member] = {}
+
+
+class StockTie(_Part):
+    """How a stock grows: closing = opening + added − removed.
+
+    Attributes
+    ----------
+    opening
+        Measure with the stock at the start of the period; without one, last month's value.
+    added, removed
+        Flows of the same table.
+    """
+
+    opening: Key | None = None
+    added: Annotated[list[Key], Field(min_length=1)]
+    removed: list[Key] = []
+
+
+class Measure(_Part):
+    """A quantity that an office reports each month.
+
+    Attributes
+    ----------
+    label, unit
+        Vietnamese name and unit (`văn bản`, `hồ sơ`).
+    kind
+        `flow` adds up over months, `stock` and `average` do not; `date` is a day, written
+        YYYY-MM-DD.
+    decimals
+        How many it is printed with; 0 makes it a count, which cannot have a fraction.
+    breakdowns
+        The combinations of dimensions by which it is expected, beside its total.
+    total
+        False where the source gives no total over the breakdown.
+    expected
+        False for a measure that some offices do not report: its absence is no finding.
+    part_of
+        Measures of the table that it cannot exceed.
+    sum_of
+        Measures of the table that add up to it.
+    tie
+        For a stock, the flows that change it.
+    better
+        The direction that is an improvement.
+    """
+
+    label: Label
+    unit: Label
+    kind: Kind
+    decimals: Decimals = 0
+    breakdowns: list[Annotated[list[Key], Field(min_length=1)]] = []
+    total: bool = True
+    expected: bool = True
+    part_of: list[Key] = []
+    sum_of: list[Key] = []
+    tie: StockTie | None = None
+    better: Better = "neither"
+
+
+class Term(_Part):
+    """One side of a ratio: a measure of the table, summed over chosen members.
+
+    Attributes
+    ----------
+    measure
+        The measure.
+    where
+        Dimension → the members to sum over; an empty list means the total over the dimension.
+    """
+
+    measure: Key
+    where: dict[Key, list[Member]] = {}
+
+
+class Ratio(_Part):
+    """A quotient that is always computed from its parts.
+
+    Attributes
+    ----------
+    label, unit, decimals, better
+        As for a measure; `%` multiplies by a hundred.
+    numerator, denominator
+        The two sides.
+    by
+        Dimensions for each of whose members the ratio is also computed.
+    total
+        False where the ratio has no meaning over all members (a share of the total).
+    """
+
+    label: Label
+    unit: Label
+    decimals: Decimals
+    numerator: Term
+    denominator: Term
+    by: list[Key] = []
+    total: bool = True
+    better: Better = "neither"
+
+    @property
+    def scale(self) -> int:
+        """Yield what the quotient is multiplied by."""
+        return 100 if self.unit == "%" else 1
+
+
+class Table(_Part):
+    """The measures that come together from one source, in one CSV file a month.
+
+    Attributes
+    ----------
+    label
+        Vietnamese name.
+    section
+        Section of the report.
+    source
+        The system or office that the figures come from, in Vietnamese.
+    dimensions
+        The dimension columns of the file.
+    measures, ratios
+        What is reported and what is computed from it.
+    rows_of
+        `plan` for a table without a CSV file of its own: its one measure counts the rows of the
+        month's `plan.csv`.
+    """
+
+    label: Label
+    section: str
+    source: Label
+    dimensions: list[Key] = []
+    measures: Annotated[dict[Key, Measure], Field(min_length=1)]
+    ratios: dict[Key, Ratio] = {}
+    rows_of: Literal["plan"] | None = None

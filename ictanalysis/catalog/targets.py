@@ -1,0 +1,89 @@
+"""Targets that the Government and the ministries have set, with the decisions that set them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict, Field
+
+from ictanalysis.catalog.catalog import Catalog
+from ictanalysis.catalog.models import Label
+from ictanalysis.catalog.yamlfile import Problem, read_model, refuse
+from ictanalysis.errors import UsageError
+
+__all__ = ["Target", "read_targets"]
+
+
+class Target(BaseModel):
+    """What an indicator is expected to reach.
+
+    Attributes
+    ----------
+    indicator
+        Key of a measure or a ratio: `services.level_share[level=4]`.
+    value
+        In the unit of the indicator.
+    direction
+        `at_least` or `at_most`.
+    decision, issued
+        Number and date of the decision: a number alone can be that of two decisions.
+    valid_from, valid_to
+        First and last day on which it is in force; no last day means that it has none yet.
+    label
+        What the target says, in Vietnamese.
+    denominators_agree
+        Whether the indicator is measured over what the decision means. Where not, the target is
+        shown beside the figure and never judged.
+    remark
+        How the denominators differ, in Vietnamese.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    indicator: str
+    value: float
+    direction: str = Field(pattern="^(at_least|at_most)$")
+    decision: Label
+    issued: date
+    valid_from: date
+    valid_to: date | None = None
+    label: Label
+    denominators_agree: bool
+    remark: str = ""
+
+    def in_force(self, month: pd.Period) -> bool:
+        """Yield whether it counts for a month: the whole month must lie inside its dates."""
+        first, last = month.start_time.date(), month.end_time.date()
+        return self.valid_from <= first and (self.valid_to is None or last <= self.valid_to)
+
+
+class _Targets(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    targets: list[Target] = []
+
+
+def read_targets(path: Path, name: str, catalog: Catalog) -> Sequence[Target]:
+    """Yield the targets that a file holds, in its order.
+
+    Raises
+    ------
+    InputError
+        If the file does not fit or names an indicator that the catalog does not have.
+    """
+    content, located = read_model(path, name, _Targets)
+    found = list(_unknown_indicators(content.targets, catalog))
+    if found:
+        raise refuse(located, found)
+    return tuple(content.targets)
+
+
+def _unknown_indicators(targets: Sequence[Target], catalog: Catalog) -> Iterator[Problem]:
+    for position, target in enumerate(targets):
+        try:
+            catalog.resolve(target.indicator)
+        except UsageError as error:
+            yield Problem(("targets", position, "indicator"), error.message)

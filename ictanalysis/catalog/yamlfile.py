@@ -1,0 +1,151 @@
+"""YAML files whose every value knows its line."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from ictanalysis.errors import InputError
+from ictanalysis.files import read_text
+from ictanalysis.messages import Message, _
+
+__all__ = ["Located", "Problem", "read_model", "refuse"]
+
+Model = TypeVar("Model", bound=BaseModel)
+Location = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong at one place of a YAML file: `location` is the path of keys and indices."""
+
+    location: Location
+    message: Message
+
+
+class _Loader(yaml.CSafeLoader):
+    """PyYAML's safe loader, except that a key may stand only once and a date stays a text."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith("timestamp")]
+        for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+    }
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen: set[str] = set()
+        for key, _value in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key “{key.value}” stands twice", key.start_mark
+                )
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
+@dataclass(frozen=True)
+class Located:
+    """The tree of a YAML file and where each part of it stands."""
+
+    path: Path
+    name: str
+    root: yaml.Node | None
+
+    def line(self, location: Location) -> int:
+        """Yield the line of a value; of the nearest thing around it if it is absent."""
+        node, line = self.root, 1
+        for step in location:
+            found = _child(node, step)
+            if found is None:
+                break
+            line, node = found
+        return line
+
+
+def _child(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == str(step):
+                return key.start_mark.line + 1, value
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        child = node.value[step]
+        return child.start_mark.line + 1, child
+    return None
+
+
+def read_model(path: Path, name: str, model: type[Model]) -> tuple[Model, Located]:
+    """Yield what a YAML file says, as a validated model, with the places of its parts.
+
+    Parameters
+    ----------
+    path, name
+        The file, and how messages call it.
+    model
+        The pydantic model of its content.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, is not YAML, has a key twice or does not fit the model; every
+        misfit is told at once, each with its line.
+    """
+    text = read_text(path, name)
+    try:
+        loader = _Loader(text)
+        root = loader.get_single_node()
+        content = loader.construct_document(root) if root is not None else {}
+    except yaml.YAMLError as error:
+        raise InputError(_yaml_message(name, error)) from error
+    located = Located(path, name, root)
+    try:
+        return model.model_validate(content), located
+    except ValidationError as error:
+        problems = [_problem(detail) for detail in error.errors(include_url=False)]
+        raise refuse(located, problems) from error
+
+
+def refuse(located: Located, problems: Iterable[Problem]) -> InputError:
+    """Yield the one error that tells all problems of a file, each with its line."""
+    message: Message | None = None
+    for problem in problems:
+        entry = _(
+            "{file}, line {line}: {problem}",
+            file=located.name,
+            line=located.line(problem.location),
+            problem=problem.message,
+        )
+        message = entry if message is None else _("{first}\n{second}", first=message, second=entry)
+    return InputError(message or _("{file}: cannot be used", file=located.name))
+
+
+def _problem(detail: Any) -> Problem:
+    location = tuple(step for step in detail["loc"] if step != "[key]")
+    dotted = ".".join(map(str, location))
+    kind, value = detail["type"], detail["input"]
+    if kind == "missing":
+        message = _("“{key}” is missing: add it", key=dotted)
+    elif kind == "extra_forbidden":
+        message = _("“{key}” is not a setting that exists: remove it or mend its name", key=dotted)
+    elif isinstance(value, dict | list):
+        message = _(
+            "“{key}” does not have the expected form ({reason})", key=dotted, reason=detail["msg"]
+        )
+    else:
+        message = _(
+            "“{key}” cannot be “{value}” ({reason})", key=dotted, value=value, reason=detail["msg"]
+        )
+    return Problem(location, message)
+
+
+def _yaml_message(name: str, error: yaml.YAMLError) -> Message:
+    mark = getattr(error, "problem_mark", None)
+    return _(
+        "{file}, line {line}: not valid YAML ({reason}): mend the line or restore the file",
+        file=name,
+        line=mark.line + 1 if mark else 1,
+        reason=getattr(error, "problem", None) or str(error).splitlines()[0],
+    )

@@ -1,0 +1,81 @@
+"""Findings that a named role has accepted, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from ictanalysis.findings import Acknowledgement, Finding, plain
+from ictanalysis.messages import _
+
+__all__ = ["acknowledge"]
+
+
+def acknowledge(
+    findings: Iterable[Finding], accepted: Sequence[Acknowledgement], month: pd.Period
+) -> list[Finding]:
+    """Yield the findings, the accepted ones marked, and an error for each idle acknowledgement.
+
+    An acknowledgement is for one finding with these very numbers. When the numbers change, it no
+    longer holds: what was accepted was something else. A structure finding cannot be accepted,
+    for there is no figure that could stand.
+    """
+    idle = list(accepted)
+    marked = []
+    for finding in findings:
+        own = next((each for each in idle if _covers(each, finding)), None)
+        if own is not None:
+            idle.remove(own)
+        marked.append(replace(finding, acknowledged=own))
+    return [*marked, *(_idle(each, month) for each in idle)]
+
+
+def _covers(accepted: Acknowledgement, finding: Finding) -> bool:
+    return finding.rule != "structure" and (
+        accepted.rule,
+        accepted.table,
+        accepted.measure,
+        dict(accepted.where),
+        accepted.found,
+        accepted.expected,
+    ) == (
+        finding.rule,
+        finding.table,
+        finding.measure,
+        dict(finding.where),
+        _written(finding.found),
+        _written(finding.expected),
+    )
+
+
+def _written(value: float | str | None) -> str:
+    return "" if value is None else str(plain(value))
+
+
+def _idle(accepted: Acknowledgement, month: pd.Period) -> Finding:
+    message = _(
+        "{file}, line {line}: accepts a finding that is not there ({rule}, {table}.{measure}, "
+        "{found} against {expected}): remove the line, or look at what changed",
+        file=accepted.file,
+        line=accepted.line,
+        rule=accepted.rule,
+        table=accepted.table,
+        measure=accepted.measure,
+        found=accepted.found,
+        expected=accepted.expected,
+    )
+    return Finding(
+        month,
+        "acknowledged",
+        "error",
+        message,
+        accepted.table,
+        accepted.measure,
+        accepted.where,
+        accepted.file,
+        accepted.line,
+        accepted.found,
+        accepted.expected,
+    )

@@ -1,0 +1,114 @@
+"""All arithmetic of a table at once, and the single change that would mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import chain
+
+import pandas as pd
+
+from ictanalysis.catalog import Catalog, IndicatorKey
+from ictanalysis.checks import bounds, ratios, stocks, sums
+from ictanalysis.checks.violations import Violation
+from ictanalysis.dataset import Cell, Cells
+from ictanalysis.findings import Finding
+from ictanalysis.messages import Message, _
+
+__all__ = ["arithmetic"]
+
+Change = tuple[Cell, float]
+
+
+def arithmetic(
+    catalog: Catalog, cells: Cells, before: Cells, month: pd.Period
+) -> Iterator[Finding]:
+    """Yield what the sums, ratios, bounds and stocks of a month find, each with a hint."""
+    tables = {key.table for key in cells}
+    for table in (name for name in catalog.tables if name in tables):
+        own = {key: cell for key, cell in cells.items() if key.table == table}
+        found = _violations(catalog, own, before, table)
+        hint = _hint(found, _mending_changes(catalog, own, before, table, found))
+        for each in found:
+            yield _finding(month, each, hint)
+
+
+def _violations(catalog: Catalog, cells: Cells, before: Cells, table: str) -> list[Violation]:
+    return list(
+        chain(
+            sums.violations(catalog, cells, table),
+            ratios.violations(catalog, cells, table),
+            bounds.violations(catalog, cells, table),
+            stocks.violations(catalog, cells, before, table),
+        )
+    )
+
+
+def _mending_changes(
+    catalog: Catalog, cells: Cells, before: Cells, table: str, found: list[Violation]
+) -> list[Change]:
+    """Yield each change of one cell after which nothing in the table disagrees any more."""
+    changes: dict[IndicatorKey, Change] = {}
+    for cell, value in _candidates(cells, found):
+        mended: Mapping[IndicatorKey, Cell] = {**cells, cell.key: replace(cell, value=value)}
+        if not _violations(catalog, mended, before, table):
+            changes.setdefault(cell.key, (cell, value))
+    return list(changes.values())
+
+
+def _candidates(cells: Cells, found: list[Violation]) -> Iterator[Change]:
+    for violation in found:
+        if violation.expected is None or violation.rule == "ratio":
+            continue
+        difference = violation.expected - (violation.cell.value or 0)
+        for suspect in violation.suspects:
+            if suspect.key not in cells or suspect.value is None:
+                continue
+            own = suspect.key == violation.cell.key
+            for change in (difference,) if own else (-difference, difference):
+                if suspect.value + change >= 0:
+                    yield suspect, suspect.value + change
+
+
+def _hint(found: list[Violation], changes: list[Change]) -> Message | None:
+    if len(changes) == 1:
+        cell, value = changes[0]
+        return _(
+            "Changing {key} (line {line}) from {old} to {new} would mend it.",
+            key=str(cell.key),
+            line=cell.line,
+            old=cell.value,
+            new=value,
+        )
+    if changes:
+        return _(
+            "Any one of {count} cells may be wrong (lines {lines}): see the source.",
+            count=len(changes),
+            lines=", ".join(str(cell.line) for cell, _value in changes),
+        )
+    if len(found) > 1:
+        return _("No change of a single cell mends the table: see the source.")
+    return None
+
+
+def _finding(month: pd.Period, violation: Violation, hint: Message | None) -> Finding:
+    cell = violation.cell
+    told = _(
+        "{file}, line {line}: {problem}",
+        file=cell.file,
+        line=cell.line,
+        problem=violation.message,
+    )
+    return Finding(
+        month=month,
+        rule=violation.rule,
+        severity=violation.severity,
+        message=told if hint is None else _("{problem}. {hint}", problem=told, hint=hint),
+        table=cell.key.table,
+        measure=cell.key.name,
+        where=cell.key.where,
+        file=cell.file,
+        line=cell.line,
+        found=cell.value,
+        expected=violation.expected,
+    )

@@ -1,0 +1,107 @@
+"""Rule `missing`: every measure that the catalog expects is there, or is said to be missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from ictanalysis.catalog import Catalog, IndicatorKey
+from ictanalysis.dataset import Cell, Cells
+from ictanalysis.findings import Finding, Severity
+from ictanalysis.messages import _
+
+__all__ = ["expected_keys", "missing"]
+
+
+def expected_keys(catalog: Catalog) -> Iterator[IndicatorKey]:
+    """Yield the cells that every month must have, in the order of the catalog."""
+    for table, spec in catalog.tables.items():
+        for name, measure in spec.measures.items():
+            if not measure.expected:
+                continue
+            if measure.total:
+                yield IndicatorKey(table, name)
+            for dimensions in measure.breakdowns:
+                ordered = [name for name in spec.dimensions if name in dimensions]
+                for where in catalog.cells(ordered):
+                    yield IndicatorKey(table, name).at(where)
+
+
+def missing(
+    catalog: Catalog, cells: Cells, before: Cells, month: pd.Period, folder: str
+) -> Iterator[Finding]:
+    """Yield what is absent, what is said to be missing, and what was there last month and is gone.
+
+    Parameters
+    ----------
+    before
+        The cells of the month just before; empty where the data set does not have it.
+    folder
+        The folder of the month, as messages call it.
+    """
+    for key in expected_keys(catalog):
+        if key not in cells:
+            yield _absent(catalog, key, month, _file(catalog, key, folder))
+    for key, cell in cells.items():
+        if cell.value is None:
+            yield _unknown(catalog, cell, before.get(key), month)
+    expected = frozenset(expected_keys(catalog))
+    for key, last in before.items():
+        if (
+            key not in cells
+            and key not in expected
+            and key.name in catalog.tables[key.table].measures
+        ):
+            yield _gone(catalog, last, month, _file(catalog, key, folder))
+
+
+def _file(catalog: Catalog, key: IndicatorKey, folder: str) -> str:
+    return f"{folder}/{catalog.tables[key.table].rows_of or key.table}.csv"
+
+
+def _absent(catalog: Catalog, key: IndicatorKey, month: pd.Period, file: str) -> Finding:
+    message = _(
+        "{file}: there is no row for {key} (“{label}”): add it, with status M if it is not known",
+        file=file,
+        key=str(key),
+        label=catalog.label(key),
+    )
+    return Finding(month, "missing", "error", message, key.table, key.name, key.where, file)
+
+
+def _unknown(catalog: Catalog, cell: Cell, last: Cell | None, month: pd.Period) -> Finding:
+    key = cell.key
+    had = last is not None and last.value is not None
+    message = (
+        _(
+            "{file}, line {line}: “{label}” is missing; last month it was {value}",
+            file=cell.file,
+            line=cell.line,
+            label=catalog.label(key),
+            value=last.value if last else None,
+        )
+        if had
+        else _(
+            "{file}, line {line}: “{label}” is missing",
+            file=cell.file,
+            line=cell.line,
+            label=catalog.label(key),
+        )
+    )
+    severity: Severity = "warning" if had else "info"
+    return Finding(
+        month, "missing", severity, message, key.table, key.name, key.where, cell.file, cell.line
+    )
+
+
+def _gone(catalog: Catalog, last: Cell, month: pd.Period, file: str) -> Finding:
+    key = last.key
+    message = _(
+        "{file}: “{label}” was there last month ({last}, line {line}) and is gone",
+        file=file,
+        label=catalog.label(key),
+        last=last.file,
+        line=last.line,
+    )
+    return Finding(month, "missing", "warning", message, key.table, key.name, key.where, file)

@@ -1,0 +1,83 @@
+"""Rule `stock`: a stock is what it was, plus what came, minus what went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ictanalysis.catalog import Catalog, IndicatorKey, StockTie
+from ictanalysis.checks.violations import Violation
+from ictanalysis.dataset import Cell, Cells
+from ictanalysis.messages import _
+
+__all__ = ["violations"]
+
+
+def violations(catalog: Catalog, cells: Cells, before: Cells, table: str) -> Iterator[Violation]:
+    """Yield the stocks of a table that their flows do not explain.
+
+    Parameters
+    ----------
+    before
+        The cells of the month just before; empty where the data set does not have it.
+
+    Notes
+    -----
+    A break in series (status `B`) is never crossed, and nothing is said where a flow is missing.
+    """
+    for name, measure in catalog.tables[table].measures.items():
+        closing = cells.get(IndicatorKey(table, name))
+        if measure.tie is None or closing is None or closing.value is None:
+            continue
+        if closing.status == "B":
+            continue
+        last = before.get(closing.key)
+        stated = cells.get(IndicatorKey(table, measure.tie.opening or ""))
+        yield from _opening(catalog, stated, last)
+        opening = stated if stated is not None and stated.value is not None else last
+        if opening is not None and opening.value is not None:
+            yield from _closing(catalog, cells, measure.tie, closing, opening)
+
+
+def _opening(catalog: Catalog, stated: Cell | None, last: Cell | None) -> Iterator[Violation]:
+    if stated is None or last is None or None in {stated.value, last.value}:
+        return
+    if stated.value != last.value:
+        message = _(
+            "“{label}” is {found}, but last month closed with {expected} ({file}, line {line})",
+            label=catalog.label(stated.key),
+            found=stated.value,
+            expected=last.value,
+            file=last.file,
+            line=last.line,
+        )
+        yield Violation("stock", "error", stated, last.value, message, (stated,))
+
+
+def _closing(
+    catalog: Catalog, cells: Cells, tie: StockTie, closing: Cell, opening: Cell
+) -> Iterator[Violation]:
+    added = _flows(cells, closing.key, tie.added)
+    removed = _flows(cells, closing.key, tie.removed)
+    if added is None or removed is None:
+        return
+    came, went = (sum(flow.value or 0 for flow in flows) for flows in (added, removed))
+    expected = (opening.value or 0) + came - went
+    if closing.value != expected:
+        message = _(
+            "“{label}” is {found}, but {opening} at the start, {added} added and {removed} removed "
+            "make {expected}",
+            label=catalog.label(closing.key),
+            found=closing.value,
+            opening=opening.value,
+            added=came,
+            removed=went,
+            expected=expected,
+        )
+        suspects = (closing, opening, *added, *removed)
+        yield Violation("stock", "error", closing, expected, message, suspects)
+
+
+def _flows(cells: Cells, key: IndicatorKey, names: Sequence[str]) -> list[Cell] | None:
+    """Yield the flows that are reported; None where one of them is missing."""
+    found = [cells[flow] for name in names if (flow := IndicatorKey(key.table, name)) in cells]
+    return None if any(cell.value is None for cell in found) else found

@@ -1,0 +1,110 @@
+"""Rule `sum`: a total equals the sum of its parts, along every dimension and among measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ictanalysis.catalog import Catalog, IndicatorKey
+from ictanalysis.checks.violations import Violation
+from ictanalysis.dataset import Cell, Cells
+from ictanalysis.messages import Message, _
+
+__all__ = ["Sum", "sums", "violations"]
+
+ESTIMATED = frozenset({"E", "P"})
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A total and the parts that must add up to it.
+
+    Attributes
+    ----------
+    total, parts
+        The cells.
+    along
+        What the parts are, in Vietnamese: the label of a dimension, or of the measures.
+    decimals
+        Decimals of the measure: counts must agree exactly, others to their rounding.
+    """
+
+    total: Cell
+    parts: Sequence[Cell]
+    along: str
+    decimals: int
+
+    @property
+    def expected(self) -> float:
+        """Yield the sum of the parts that have a value."""
+        return sum(part.value for part in self.parts if part.value is not None)
+
+    @property
+    def agrees(self) -> bool:
+        """Yield whether total and parts agree, as far as they are known.
+
+        With a part missing, the others must not exceed the total.
+        """
+        if self.total.value is None:
+            return True
+        rounding = 0.5 * 10.0**-self.decimals * (len(self.parts) + 1) if self.decimals else 0.0
+        difference = self.total.value - self.expected
+        if any(part.value is None for part in self.parts):
+            return difference >= -rounding
+        return abs(difference) <= rounding
+
+
+def sums(catalog: Catalog, cells: Cells, table: str) -> Iterator[Sum]:
+    """Yield every sum that the cells of a table take part in."""
+    measures = catalog.tables[table].measures
+    for key, cell in cells.items():
+        if key.table != table or key.name not in measures:
+            continue
+        measure = measures[key.name]
+        for dimension in catalog.tables[table].dimensions:
+            if dimension in key.where:
+                continue
+            keys = _parts(catalog, key, dimension)
+            if parts := [cells[part] for part in keys if part in cells]:
+                label = catalog.dimensions[dimension].label
+                yield Sum(cell, parts, label, measure.decimals)
+        others = [IndicatorKey(table, name, key.members) for name in measure.sum_of]
+        if others and all(other in cells for other in others):
+            label = ", ".join(measures[name].label for name in measure.sum_of)
+            yield Sum(cell, [cells[other] for other in others], label, measure.decimals)
+
+
+def _parts(catalog: Catalog, key: IndicatorKey, dimension: str) -> Iterator[IndicatorKey]:
+    for member in catalog.dimensions[dimension].members:
+        where = {name: key.where.get(name, "") for name in catalog.tables[key.table].dimensions}
+        yield key.at({**where, dimension: member})
+
+
+def violations(catalog: Catalog, cells: Cells, table: str) -> Iterator[Violation]:
+    """Yield the sums of a table that do not agree."""
+    for each in sums(catalog, cells, table):
+        if not each.agrees:
+            estimated = any(cell.status in ESTIMATED for cell in (each.total, *each.parts))
+            yield Violation(
+                rule="sum",
+                severity="warning" if estimated else "error",
+                cell=each.total,
+                expected=each.expected,
+                message=_message(catalog, each),
+                suspects=(each.total, *each.parts),
+            )
+
+
+def _message(catalog: Catalog, each: Sum) -> Message:
+    difference = each.expected - (each.total.value or 0)
+    return _(
+        "“{label}” is {found}, but its {count} parts ({along}) add up to {expected}: "
+        "{difference} {direction}",
+        label=catalog.label(each.total.key),
+        found=each.total.value,
+        count=len(each.parts),
+        along=each.along,
+        expected=each.expected,
+        difference=abs(difference),
+        direction=_("more") if difference > 0 else _("less"),
+    )

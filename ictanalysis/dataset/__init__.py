@@ -1,0 +1,20 @@
+"""Month folders → one tidy frame, with what stands beside the tables and what is wrong."""
+
+from ictanalysis.dataset.cells import Cell, Cells, cells_of
+from ictanalysis.dataset.dataset import DatasetFiles, read_dataset
+from ictanalysis.dataset.documents import Narrative, Paragraph, Task
+from ictanalysis.dataset.monthfolder import MonthFiles
+from ictanalysis.dataset.settings import Settings
+
+__all__ = [
+    "Cell",
+    "Cells",
+    "DatasetFiles",
+    "MonthFiles",
+    "Narrative",
+    "Paragraph",
+    "Settings",
+    "Task",
+    "cells_of",
+    "read_dataset",
+]

@@ -1,0 +1,89 @@
+"""A data set on disk: its settings, its catalog, and the observations of every month."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from ictanalysis.catalog import Catalog, Target, read_catalog, read_targets
+from ictanalysis.dataset.monthfolder import MonthFiles, MonthReader, is_data
+from ictanalysis.dataset.settings import Settings, read_settings
+from ictanalysis.errors import InputError, UsageError
+from ictanalysis.messages import _
+from ictanalysis.months import parse_month
+
+__all__ = ["DatasetFiles", "read_dataset"]
+
+SETTINGS = ("catalog.yml", "dataset.yml", "targets.yml")
+
+
+@dataclass(frozen=True)
+class DatasetFiles:
+    """All that the files of a data set say.
+
+    Attributes
+    ----------
+    path
+        The folder, as it was named.
+    settings, catalog, targets
+        Who reports, what is measured, what is to be reached.
+    months
+        Month → what stands beside its tables, in the order of time.
+    observations
+        One row an observation: `month` (Period[M]), `table`, `measure`, one column a dimension
+        (blank for the total over it), `value` (float; NaN where status is `M`), `status`, `note`,
+        `file`, `line`. A ratio that the source states stands here too, under the ratio's key.
+    """
+
+    path: Path
+    settings: Settings
+    catalog: Catalog
+    targets: Sequence[Target]
+    months: Mapping[pd.Period, MonthFiles]
+    observations: pd.DataFrame
+
+    def inputs(self, month: pd.Period) -> list[Path]:
+        """Yield every file that the report of a month is made from, in the order of their names.
+
+        Reports compare with the months before, so the tables of all earlier months belong to it.
+        """
+        folders = [self.path / str(earlier) for earlier in self.months if earlier <= month]
+        files = [path for folder in folders for path in folder.iterdir() if is_data(path)]
+        return sorted([*files, *(self.path / name for name in SETTINGS)])
+
+
+def read_dataset(path: Path) -> DatasetFiles:
+    """Yield what the files of a data set say.
+
+    What is wrong inside a month becomes a finding of that month; what is wrong with the data set
+    as a whole is an error.
+
+    Raises
+    ------
+    InputError
+        If there is no such folder, a setting or the catalog is broken, or a folder of a month is
+        named wrongly.
+    """
+    if not path.is_dir():
+        raise InputError(_("{file}: there is no such folder: name a data set", file=path))
+    catalog = read_catalog(path / "catalog.yml", f"{path}/catalog.yml")
+    settings = read_settings(path / "dataset.yml", f"{path}/dataset.yml")
+    targets = read_targets(path / "targets.yml", f"{path}/targets.yml", catalog)
+    reader = MonthReader(path, catalog)
+    months = {month: reader.read(month) for month in _months(path)}
+    return DatasetFiles(path, settings, catalog, targets, months, reader.frame())
+
+
+def _months(path: Path) -> list[pd.Period]:
+    months = []
+    for folder in path.iterdir():
+        if not folder.is_dir() or not folder.name[0].isdigit():
+            continue
+        try:
+            months.append(parse_month(folder.name))
+        except UsageError as error:
+            raise InputError(_("{file}: {problem}", file=folder, problem=error.message)) from error
+    return sorted(months)

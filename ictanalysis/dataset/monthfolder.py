@@ -1,0 +1,173 @@
+"""The folder of one month: its tables' observations and what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from ictanalysis.catalog import Catalog
+from ictanalysis.dataset.documents import (
+    Narrative,
+    Task,
+    read_acknowledgements,
+    read_narrative,
+    read_plan,
+)
+from ictanalysis.dataset.tablefile import TableFile
+from ictanalysis.dataset.tables import Observation, TableReader
+from ictanalysis.errors import InputError
+from ictanalysis.files import read_text
+from ictanalysis.findings import Acknowledgement, Finding
+from ictanalysis.messages import _
+
+__all__ = ["MonthFiles", "MonthReader", "is_data"]
+
+IDENTIFIERS = ("month", "table", "measure")
+CONTENT = ("value", "status", "note", "line")
+DOCUMENTS = frozenset({"narrative.md", "plan.csv", "acknowledged.csv"})
+
+
+@dataclass(frozen=True)
+class MonthFiles:
+    """What stands beside the tables of one month.
+
+    Attributes
+    ----------
+    narrative, plan, acknowledgements
+        The month's news, next month's tasks, the findings that were accepted.
+    findings
+        The structure findings of all the month's files.
+    """
+
+    narrative: Narrative
+    plan: Sequence[Task]
+    acknowledgements: Sequence[Acknowledgement]
+    findings: Sequence[Finding]
+
+
+class MonthReader:
+    """Reads month after month and gathers the observations of all of them."""
+
+    def __init__(self, path: Path, catalog: Catalog) -> None:
+        self._path = path
+        self._root = path.resolve()
+        self._catalog = catalog
+        self._readers = {
+            key: TableReader(catalog, key)
+            for key, table in catalog.tables.items()
+            if table.rows_of is None
+        }
+        self._gathered: list[tuple[pd.Period, str, str, Sequence[Observation]]] = []
+
+    def read(self, month: pd.Period) -> MonthFiles:
+        """Yield what stands beside a month's tables; the observations are kept for `frame`."""
+        folder = self._path / str(month)
+        if not folder.resolve().is_relative_to(self._root):
+            raise InputError(
+                _(
+                    "{file}: is a link that leads out of the data set: put the folder there",
+                    file=folder,
+                )
+            )
+        findings: list[Finding] = list(self._strangers(month, folder))
+        for table, reader in self._readers.items():
+            file = self._open(month, table, folder / f"{table}.csv", findings, required=True)
+            if file is not None:
+                observations, found = reader.read(file)
+                self._gathered.append((month, table, file.name, observations))
+                findings += found
+        return self._documents(month, folder, findings)
+
+    def _documents(self, month: pd.Period, folder: Path, findings: list[Finding]) -> MonthFiles:
+        narrative = Narrative(f"{folder}/narrative.md", {})
+        plan: list[Task] = []
+        accepted: list[Acknowledgement] = []
+        if file := self._open(month, "", folder / "narrative.md", findings, required=True):
+            narrative, found = read_narrative(file, self._catalog)
+            findings += found
+        if file := self._open(month, "", folder / "plan.csv", findings, required=True):
+            plan, found = read_plan(file)
+            findings += found
+            self._count_rows(month, file.name, len(plan))
+        if file := self._open(month, "", folder / "acknowledged.csv", findings, required=False):
+            accepted, found = read_acknowledgements(file)
+            findings += found
+        return MonthFiles(narrative, plan, accepted, findings)
+
+    def _count_rows(self, month: pd.Period, name: str, rows: int) -> None:
+        for key, table in self._catalog.tables.items():
+            if table.rows_of == "plan":
+                counts = [Observation(measure, (), rows, "A", "", 1) for measure in table.measures]
+                self._gathered.append((month, key, name, counts))
+
+    def _open(
+        self, month: pd.Period, table: str, path: Path, findings: list[Finding], *, required: bool
+    ) -> TableFile | None:
+        name = path.as_posix()
+        if not required and not path.exists() and not path.is_symlink():
+            return None
+        try:
+            return TableFile(month, table, name, read_text(path, name, root=self._root))
+        except InputError as error:
+            findings.append(
+                Finding(
+                    month=month,
+                    rule="structure",
+                    severity="error",
+                    message=error.message,
+                    table=table,
+                    file=name,
+                    line=error.line,
+                )
+            )
+            return None
+
+    def _strangers(self, month: pd.Period, folder: Path) -> Iterator[Finding]:
+        known = DOCUMENTS | {f"{table}.csv" for table in self._readers}
+        for path in sorted(folder.iterdir()):
+            if is_data(path) and path.name not in known:
+                name = path.as_posix()
+                yield Finding(
+                    month=month,
+                    rule="structure",
+                    severity="error",
+                    message=_(
+                        "{file}: is not a table of the catalog: add it there or remove the file",
+                        file=name,
+                    ),
+                    table=path.stem,
+                    file=name,
+                )
+
+    def frame(self) -> pd.DataFrame:
+        """Yield the observations gathered so far, as `DatasetFiles.observations` has them."""
+        dimensions = list(self._catalog.dimensions)
+        names = [*IDENTIFIERS, *dimensions, *CONTENT, "file"]
+        columns: dict[str, list[object]] = {name: [] for name in names}
+        for month, table, name, observations in self._gathered:
+            size = len(observations)
+            columns["month"] += [month] * size
+            columns["table"] += [table] * size
+            columns["file"] += [name] * size
+            for field in ("measure", *CONTENT):
+                columns[field] += [getattr(row, field) for row in observations]
+            own = self._catalog.tables[table].dimensions
+            for dimension in dimensions:
+                position = own.index(dimension) if dimension in own else None
+                columns[dimension] += (
+                    [""] * size
+                    if position is None
+                    else [row.members[position] for row in observations]
+                )
+        frame = pd.DataFrame(columns)
+        return frame.astype({"value": "float64", "line": "int64"}).assign(
+            month=pd.PeriodIndex(frame["month"], freq="M")
+        )
+
+
+def is_data(path: Path) -> bool:
+    """Yield whether a file of a month's folder is data, and not a backup or an editor's lock."""
+    return path.suffix in {".csv", ".md"} and not path.name.startswith((".", "~"))

@@ -1,0 +1,96 @@
+"""The boundary to the file system: texts that are safe to read.
+
+Every text of a data set comes in through `read_text`, which refuses what is not one: a link that
+leads out of the data set, a file too large to be a table, bytes that are not UTF-8.
+"""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from ictanalysis.errors import InputError
+from ictanalysis.messages import _
+
+__all__ = ["LARGEST", "read_text"]
+
+LARGEST = 2 * 1024 * 1024
+"""No table, narrative or setting of a month comes near this many bytes."""
+
+
+def read_text(path: Path, name: str, *, root: Path | None = None) -> str:
+    """Yield the text of a file, as it stands there (line ends and byte order mark included).
+
+    Parameters
+    ----------
+    path, name
+        The file, and how messages call it.
+    root
+        The folder that the file must lie in once links are followed, already resolved.
+
+    Raises
+    ------
+    InputError
+        If it is absent, not a regular file, outside `root`, larger than `LARGEST`, not UTF-8, or
+        holds a NUL byte.
+    """
+    try:
+        content = _read_bytes(path, name, root)
+    except FileNotFoundError as error:
+        raise InputError(_("{file}: there is no such file", file=name)) from error
+    except OSError as error:
+        raise InputError(
+            _("{file}: cannot be read ({reason})", file=name, reason=error.strerror)
+        ) from error
+    return _decode(content, name)
+
+
+def _read_bytes(path: Path, name: str, root: Path | None) -> bytes:
+    if root is not None and path.is_symlink() and not path.resolve().is_relative_to(root):
+        raise InputError(
+            _(
+                "{file}: is a link that leads out of the data set: put the file itself there",
+                file=name,
+            )
+        )
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise InputError(_("{file}: is not a file: put a plain file there", file=name))
+    if status.st_size > LARGEST:
+        raise InputError(
+            _(
+                "{file}: has {size} MiB, which no file of a month has ({limit} at most): "
+                "check what it is",
+                file=name,
+                size=status.st_size // 1024**2,
+                limit=LARGEST // 1024**2,
+            )
+        )
+    return path.read_bytes()
+
+
+def _decode(content: bytes, name: str) -> str:
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise InputError(
+            _(
+                "{file}, line {line}: the byte {value} is not UTF-8: save the file as UTF-8",
+                file=name,
+                line=line,
+                value=f"0x{content[error.start]:02X}",
+            ),
+            line=line,
+        ) from error
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise InputError(
+            _(
+                "{file}, line {line}: holds a NUL character: save the file as plain text",
+                file=name,
+                line=line,
+            ),
+            line=line,
+        )
+    return text

@@ -1,0 +1,210 @@
+"""Figures: every measure and ratio of a month, with its history and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from ictanalysis import vietnamese
+from ictanalysis.catalog import Catalog, IndicatorKey, Measure, Ratio
+from ictanalysis.dataset import Cell, Cells
+from ictanalysis.quotients import quotient
+
+__all__ = ["COLUMNS", "MISSING", "Figure", "figure", "figures", "indicator_frame"]
+
+MISSING = "chưa có số liệu"
+"""What a reader sees where a figure is missing, which is not zero."""
+
+COLUMNS = (
+    "key", "label", "dimensions", "value", "unit", "previous", "change", "status", "source",
+)  # fmt: skip
+"""Columns of `indicator_frame` and of `indicators.csv`."""
+
+GRAVITY = "MBPE"
+"""Statuses from the one that overrides all others down: a ratio is as uncertain as its parts."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number of a month, and everything that can be said of where it came from.
+
+    Attributes
+    ----------
+    key, label, unit, kind, decimals
+        What it is; `kind` is a measure's kind or `ratio`.
+    value
+        None where it is missing. A date is its ordinal.
+    status
+        SDMX code: `A` normal, `E` estimated, `P` provisional, `M` missing, `B` break in series.
+    cells
+        The cells that it was read or computed from.
+    formula
+        How a ratio was computed, with its numbers; blank for a measure.
+    previous
+        Value of the month before; None where there is none or a break lies between.
+    """
+
+    key: IndicatorKey
+    label: str
+    unit: str
+    kind: str
+    decimals: int
+    value: float | None
+    status: str
+    cells: tuple[Cell, ...]
+    formula: str = ""
+    previous: float | None = None
+
+    @property
+    def text(self) -> str:
+        """Yield it as a table prints it: `13.018`, `79,37%`, `chưa có số liệu`."""
+        if self.value is None:
+            return MISSING
+        if self.kind == "date":
+            return vietnamese.day(date.fromordinal(int(self.value)))
+        number = vietnamese.number(self.value, self.decimals)
+        return f"{number}%" if self.unit == "%" else number
+
+    @property
+    def prose(self) -> str:
+        """Yield it as a sentence prints it: `02`, `khoảng 472`."""
+        is_count = self.decimals == 0 and self.kind in {"stock", "flow"}
+        if self.value is None or not is_count:
+            return self._hedged(self.text)
+        return self._hedged(vietnamese.count(self.value))
+
+    @property
+    def change(self) -> float | None:
+        """Yield value less the month before's; None where one of them is missing."""
+        if self.value is None or self.previous is None or self.kind == "date":
+            return None
+        return self.value - self.previous
+
+    @property
+    def sources(self) -> list[str]:
+        """Yield the places that it came from, as `file:line`."""
+        return [f"{cell.file}:{cell.line}" for cell in self.cells]
+
+    def _hedged(self, text: str) -> str:
+        return f"khoảng {text}" if self.status == "E" else text
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def figure(catalog: Catalog, cells: Cells, before: Cells, key: IndicatorKey) -> Figure:
+    """Yield the figure of a key, missing if the month has no such cell.
+
+    Parameters
+    ----------
+    cells, before
+        Cells of the month and of the month before it (empty where there is none).
+    key
+        A key that the catalog has.
+    """
+    table = catalog.tables[key.table]
+    if key.name in table.ratios:
+        return _ratio(catalog, cells, before, key, table.ratios[key.name])
+    return _measure(catalog, cells, before, key, table.measures[key.name])
+
+
+def _measure(
+    catalog: Catalog, cells: Cells, before: Cells, key: IndicatorKey, spec: Measure
+) -> Figure:
+    cell, last = cells.get(key), before.get(key)
+    broken = cell is not None and cell.status == "B"
+    return Figure(
+        key,
+        catalog.label(key),
+        spec.unit,
+        spec.kind,
+        spec.decimals,
+        cell.value if cell else None,
+        cell.status if cell else "M",
+        (cell,) if cell else (),
+        previous=None if broken or last is None else last.value,
+    )
+
+
+def _ratio(catalog: Catalog, cells: Cells, before: Cells, key: IndicatorKey, spec: Ratio) -> Figure:
+    now, last = quotient(catalog, cells, key), quotient(catalog, before, key)
+    statuses = {cell.status for cell in now.cells}
+    status = next((code for code in GRAVITY if code in statuses), "A")
+    return Figure(
+        key,
+        catalog.label(key),
+        spec.unit,
+        "ratio",
+        spec.decimals,
+        now.value,
+        "M" if now.value is None else status,
+        now.cells,
+        _formula(now.numerator, now.denominator, spec),
+        None if status == "B" else last.value,
+    )
+
+
+def _formula(numerator: float | None, denominator: float | None, spec: Ratio) -> str:
+    if numerator is None or denominator is None:
+        return ""
+    above, below = (vietnamese.number(side) for side in (numerator, denominator))
+    return f"{above} / {below}" + (" × 100" if spec.unit == "%" else "")
+
+
+def figures(catalog: Catalog, cells: Cells, before: Cells) -> Iterator[Figure]:
+    """Yield every figure of a month in the order of the catalog: cells, then ratios, by table."""
+    for table, spec in catalog.tables.items():
+        for key in (key for key in cells if key.table == table and key.name in spec.measures):
+            yield figure(catalog, cells, before, key)
+        for name, ratio in spec.ratios.items():
+            for key in _ratio_keys(catalog, IndicatorKey(table, name), ratio):
+                yield figure(catalog, cells, before, key)
+
+
+def _ratio_keys(catalog: Catalog, key: IndicatorKey, ratio: Ratio) -> Iterator[IndicatorKey]:
+    if ratio.total:
+        yield key
+    for dimension in ratio.by:
+        for member in catalog.dimensions[dimension].members:
+            yield key.at({dimension: member})
+
+
+def indicator_frame(catalog: Catalog, cells: Cells, before: Cells) -> pd.DataFrame:
+    """Yield every figure of a month as a frame.
+
+    Returns
+    -------
+    DataFrame
+        One row a figure, with the columns `COLUMNS`: `key`, `label` (Vietnamese), `dimensions`
+        (`level=3, channel=online`, blank for a total), `value`, `unit`, `previous` (value of the
+        month before), `change` (value − previous), `status` (SDMX), `source` (`file:line`, several
+        separated by a space). Missing numbers are NaN; a date is an ISO text in `value`.
+    """
+    rows = [
+        (
+            str(each.key),
+            each.label,
+            ", ".join(f"{name}={member}" for name, member in each.key.members),
+            _exported(each),
+            each.unit,
+            each.previous,
+            each.change,
+            each.status,
+            " ".join(each.sources),
+        )
+        for each in figures(catalog, cells, before)
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _exported(each: Figure) -> float | str | None:
+    if each.value is None:
+        return None
+    if each.kind == "date":
+        return date.fromordinal(int(each.value)).isoformat()
+    if each.kind == "ratio":
+        return float(vietnamese.rounded(each.value, each.decimals + 4))
+    return int(each.value) if each.decimals == 0 else each.value

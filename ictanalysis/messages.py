@@ -1,0 +1,84 @@
+"""Messages to people: English in the source, translated when they are shown.
+
+A message is kept as its English pattern and its values until the language is known, so that one
+finding can be printed in Vietnamese, written to JSON in English and compared in a test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Literal
+
+__all__ = ["LANGUAGES", "Language", "Message", "_", "catalogue"]
+
+Language = Literal["vi", "en"]
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
+
+
+@dataclass(frozen=True)
+class Message:
+    """A sentence for a person, not yet in any language.
+
+    Parameters
+    ----------
+    pattern
+        The English sentence, a ``str.format`` pattern with named fields. It is the msgid of the
+        gettext catalogue.
+    values
+        What stands in the fields. A value that is itself a `Message` is rendered in the same
+        language; a float is a figure and is written as the language writes numbers.
+    """
+
+    pattern: str
+    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+    def render(self, language: Language = "en") -> str:
+        """Yield the sentence in a language.
+
+        Examples
+        --------
+        >>> _("{file}: cannot be read", file="a.csv").render("en")
+        'a.csv: cannot be read'
+        """
+        pattern = self.pattern if language == "en" else catalogue(language)[self.pattern]
+        values = {name: _shown(value, language) for name, value in self.values.items()}
+        return pattern.format(**values)
+
+    def __str__(self) -> str:
+        return self.render("en")
+
+
+def _shown(value: object, language: Language) -> object:
+    """Yield a value as the language writes it; a line or a count of things stays as it is."""
+    if isinstance(value, Message):
+        return value.render(language)
+    if isinstance(value, float):
+        from babel.numbers import format_decimal
+
+        return format_decimal(Decimal(repr(value)), format="#,##0.######", locale=language)
+    return value
+
+
+def _(pattern: str, /, **values: object) -> Message:
+    """Yield a translatable message; Babel finds the pattern by the name of this function."""
+    return Message(pattern, MappingProxyType(values))
+
+
+@cache
+def catalogue(language: Language) -> Mapping[str, str]:
+    """Yield msgid → translation of a language, as its ``.po`` file has it.
+
+    The file is read as it is, so there is no compiled catalogue that could be out of date. A
+    message that has no translation is a `KeyError`; the test suite finds it before a user does.
+    """
+    from babel.messages.pofile import read_po
+
+    source = files("ictanalysis") / "locales" / language / "LC_MESSAGES" / "ictanalysis.po"
+    with source.open("rb") as file:
+        entries = read_po(file, locale=language)
+    return {str(entry.id): str(entry.string) for entry in entries if entry.id and entry.string}

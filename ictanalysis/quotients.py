@@ -1,0 +1,59 @@
+"""Ratios computed from their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from ictanalysis.catalog import Catalog, IndicatorKey, Term
+from ictanalysis.dataset import Cell, Cells
+
+__all__ = ["Quotient", "quotient"]
+
+
+@dataclass(frozen=True)
+class Quotient:
+    """A ratio and what it was computed from.
+
+    Attributes
+    ----------
+    value
+        Already scaled (a percentage is times a hundred); None where a part is missing or the
+        denominator is zero.
+    numerator, denominator
+        The two sides; None where a part is missing.
+    cells
+        Every cell that takes part.
+    """
+
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    cells: tuple[Cell, ...]
+
+
+def quotient(catalog: Catalog, cells: Cells, key: IndicatorKey) -> Quotient:
+    """Yield a ratio of the catalog, computed from the cells of a month."""
+    ratio = catalog.tables[key.table].ratios[key.name]
+    above, above_cells = _side(catalog, cells, key, ratio.numerator)
+    below, below_cells = _side(catalog, cells, key, ratio.denominator)
+    value = above / below * ratio.scale if above is not None and below else None
+    return Quotient(value, above, below, (*above_cells, *below_cells))
+
+
+def _side(
+    catalog: Catalog, cells: Cells, key: IndicatorKey, term: Term
+) -> tuple[float | None, tuple[Cell, ...]]:
+    found = [cells.get(part) for part in _keys(catalog, key, term)]
+    known = tuple(cell for cell in found if cell is not None)
+    values = [cell.value for cell in known if cell.value is not None]
+    return (sum(values) if len(values) == len(found) else None), known
+
+
+def _keys(catalog: Catalog, key: IndicatorKey, term: Term) -> Iterator[IndicatorKey]:
+    """Yield the cells that a term adds up: its own members first, then those of the ratio's key."""
+    names = catalog.tables[key.table].dimensions
+    choices = [term.where.get(name, [key.where.get(name, "")]) or [""] for name in names]
+    for members in product(*choices):
+        yield IndicatorKey(key.table, term.measure).at(dict(zip(names, members, strict=True)))
