@@ -14,20 +14,37 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ictanalysis import charts, official, tables
+    from ictanalysis import charts, tables
     from ictanalysis.analysis import Dataset, Month, load
+    from ictanalysis.official import masthead
+    from ictanalysis.report import Report
 
-__all__ = ["Dataset", "Month", "__version__", "charts", "load", "official", "tables"]
+__all__ = [
+    "Dataset",
+    "Month",
+    "Report",
+    "__version__",
+    "charts",
+    "load",
+    "masthead",
+    "tables",
+]
 
 __version__ = "0.1.0"
 
-_MODULES = frozenset({"charts", "official", "tables"})
+_HOMES = {
+    "Dataset": "analysis",
+    "Month": "analysis",
+    "load": "analysis",
+    "Report": "report",
+    "masthead": "official",
+}
 
 
 def __getattr__(name: str) -> object:
     """Yield a public name, imported when it is first asked for: pandas costs half a second."""
-    if name in _MODULES:
-        return import_module(f"ictanalysis.{name}")
+    if name in _HOMES:
+        return getattr(import_module(f"ictanalysis.{_HOMES[name]}"), name)
     if name in __all__:
-        return getattr(import_module("ictanalysis.analysis"), name)
+        return import_module(f"ictanalysis.{name}")
     raise AttributeError(f"module 'ictanalysis' has no attribute {name!r}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ictanalysis.messages import Message
+from ictanalysis.messages import Message, _, place
 
 __all__ = ["IctError", "InputError", "NotebookError", "RenderingError", "UsageError"]
 
@@ -43,12 +43,19 @@ class InputError(IctError):
     ----------
     message
         What is wrong, where, and what to do.
-    line
-        The line of the file that it is about; 0 if it is about the whole file.
+    file, line
+        Where, if the message does not say so itself; line 0 stands for the whole file.
+
+    Attributes
+    ----------
+    problem, line
+        The message without its place, and the line.
     """
 
-    def __init__(self, message: Message, *, line: int = 0) -> None:
-        super().__init__(message)
+    def __init__(self, message: Message, *, file: str = "", line: int = 0) -> None:
+        told = _("{place}: {problem}", place=place(file, line), problem=message)
+        super().__init__(told if file else message)
+        self.problem = message
         self.line = line
 
 

@@ -37,35 +37,27 @@ def read_text(path: Path, name: str, *, root: Path | None = None) -> str:
     try:
         content = _read_bytes(path, name, root)
     except FileNotFoundError as error:
-        raise InputError(_("{file}: there is no such file", file=name)) from error
+        raise InputError(_("there is no such file"), file=name) from error
     except OSError as error:
-        raise InputError(
-            _("{file}: cannot be read ({reason})", file=name, reason=error.strerror)
-        ) from error
+        problem = _("cannot be read ({reason})", reason=error.strerror)
+        raise InputError(problem, file=name) from error
     return _decode(content, name)
 
 
 def _read_bytes(path: Path, name: str, root: Path | None) -> bytes:
     if root is not None and path.is_symlink() and not path.resolve().is_relative_to(root):
-        raise InputError(
-            _(
-                "{file}: is a link that leads out of the data set: put the file itself there",
-                file=name,
-            )
-        )
+        problem = _("is a link that leads out of the data set: put the file itself there")
+        raise InputError(problem, file=name)
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
-        raise InputError(_("{file}: is not a file: put a plain file there", file=name))
+        raise InputError(_("is not a file: put a plain file there"), file=name)
     if status.st_size > LARGEST:
-        raise InputError(
-            _(
-                "{file}: has {size} MiB, which no file of a month has ({limit} at most): "
-                "check what it is",
-                file=name,
-                size=status.st_size // 1024**2,
-                limit=LARGEST // 1024**2,
-            )
+        problem = _(
+            "has {size} MiB, which no file of a month has ({limit} at most): check what it is",
+            size=status.st_size // 1024**2,
+            limit=LARGEST // 1024**2,
         )
+        raise InputError(problem, file=name)
     return path.read_bytes()
 
 
@@ -73,24 +65,12 @@ def _decode(content: bytes, name: str) -> str:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
+        value = f"0x{content[error.start]:02X}"
+        problem = _("the byte {value} is not UTF-8: save the file as UTF-8", value=value)
         line = content.count(b"\n", 0, error.start) + 1
-        raise InputError(
-            _(
-                "{file}, line {line}: the byte {value} is not UTF-8: save the file as UTF-8",
-                file=name,
-                line=line,
-                value=f"0x{content[error.start]:02X}",
-            ),
-            line=line,
-        ) from error
+        raise InputError(problem, file=name, line=line) from error
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise InputError(
-            _(
-                "{file}, line {line}: holds a NUL character: save the file as plain text",
-                file=name,
-                line=line,
-            ),
-            line=line,
-        )
+        problem = _("holds a NUL character: save the file as plain text")
+        raise InputError(problem, file=name, line=line)
     return text

@@ -9,7 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
-from ictanalysis.messages import Language, Message
+from ictanalysis.messages import Language, Message, _, place
 
 __all__ = ["SEVERITIES", "Acknowledgement", "Finding", "Rule", "Severity"]
 
@@ -59,7 +59,7 @@ class Finding:
     rule, severity
         What was checked, and how grave it is: only an `error` keeps a report from being published.
     message
-        What is wrong and what to do.
+        What is wrong and what to do, without the place.
     table, measure, where
         The indicator, as far as there is one.
     file, line
@@ -68,6 +68,8 @@ class Finding:
         The value there and the value that would be right; a text where it is not a number.
     acknowledged
         Who has accepted it.
+    hint
+        Which change would mend it, where that can be told.
     """
 
     month: pd.Period
@@ -82,6 +84,13 @@ class Finding:
     found: float | str | None = None
     expected: float | str | None = None
     acknowledged: Acknowledgement | None = None
+    hint: Message | None = None
+
+    @property
+    def told(self) -> Message:
+        """Yield place, message and hint in one, for the person who mends it."""
+        told = _("{place}: {problem}", place=place(self.file, self.line), problem=self.message)
+        return told if self.hint is None else _("{problem}. {hint}", problem=told, hint=self.hint)
 
     @property
     def blocks(self) -> bool:
@@ -106,7 +115,7 @@ class Finding:
             "line": self.line,
             "found": plain(self.found),
             "expected": plain(self.expected),
-            "message": self.message.render(language),
+            "message": self.told.render(language),
             "acknowledged": accepted and {"by": accepted.by, "reason": accepted.reason},
         }
 

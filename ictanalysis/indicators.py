@@ -88,6 +88,11 @@ class Figure:
         """Yield the places that it came from, as `file:line`."""
         return [f"{cell.file}:{cell.line}" for cell in self.cells]
 
+    @property
+    def hedged(self) -> str:
+        """Yield it as a table prints it, an estimate said to be one: `khoảng 472`."""
+        return self._hedged(self.text)
+
     def _hedged(self, text: str) -> str:
         return f"khoảng {text}" if self.status == "E" else text
 

@@ -14,7 +14,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal
 
-__all__ = ["LANGUAGES", "Language", "Message", "_", "catalogue"]
+__all__ = ["LANGUAGES", "Language", "Message", "_", "catalogue", "place"]
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
@@ -67,6 +67,11 @@ def _shown(value: object, language: Language) -> object:
 def _(pattern: str, /, **values: object) -> Message:
     """Yield a translatable message; Babel finds the pattern by the name of this function."""
     return Message(pattern, MappingProxyType(values))
+
+
+def place(file: str, line: int = 0) -> Message:
+    """Yield the words for a place in a file; line 0 stands for the whole file."""
+    return _("{file}, line {line}", file=file, line=line) if line else _("{file}", file=file)
 
 
 @cache

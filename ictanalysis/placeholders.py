@@ -12,7 +12,25 @@ from dataclasses import dataclass
 
 from ictanalysis.catalog.keys import KEY_PATTERN
 
-__all__ = ["Broken", "Literal", "Part", "Placeholder", "Text", "parse", "typed_numbers"]
+__all__ = [
+    "PERIOD_WORDS",
+    "STYLES",
+    "Broken",
+    "Literal",
+    "Part",
+    "Placeholder",
+    "Text",
+    "parse",
+    "typed_numbers",
+]
+
+PERIOD_WORDS = frozenset(
+    f"period.{word}" for word in ("month", "next_month", "year", "first_day", "last_day")
+)
+"""Placeholders that name the period of the report instead of a figure."""
+
+STYLES = frozenset({"", "unit", "plain"})
+"""Ways of printing: in a sentence, with the unit after it, as in a table."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +73,7 @@ _PART = re.compile(
 _DATE = (
     r"\b[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}\b",
     r"\b[0-9]{1,2}/[0-9]{4}\b",
-    r"\b(?:[Nn]gày|[Ll]ễ) [0-9]{1,2}(?:/[0-9]{1,2})?\b",
+    r"\b(?:[Nn]gày|[Ll]ễ) [0-9]{1,2}(?:/[0-9]{1,2}(?:/[0-9]{4})?)?\b",
     r"\b[Tt]háng [0-9]{1,2}\b",
     r"\b[Nn]ăm [0-9]{4}\b",
     r"\b(?:19|20)[0-9]{2} ?[-–] ?(?:19|20)[0-9]{2}\b",

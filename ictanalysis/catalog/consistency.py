@@ -13,6 +13,8 @@ __all__ = ["problems"]
 RESERVED = frozenset({"measure", "value", "status", "note", "month", "table", "file", "line"})
 """Columns of every table, which no dimension may be named after."""
 
+PERIOD = "period"
+
 
 def problems(
     sections: Mapping[str, Section],
@@ -24,6 +26,9 @@ def problems(
         yield from _dimension(key, dimension, dimensions)
     for key, table in tables.items():
         place = ("tables", key)
+        if key == PERIOD:
+            message = _("“{name}” stands for the month of the report: choose another", name=key)
+            yield Problem(place, message)
         if table.section not in sections:
             yield Problem((*place, "section"), _unknown(_("section"), table.section, sections))
         for name in set(table.dimensions) - set(dimensions):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
 from ictanalysis.errors import InputError
 from ictanalysis.files import read_text
-from ictanalysis.messages import Message, _
+from ictanalysis.messages import Message, _, place
 
 __all__ = ["Located", "Problem", "read_model", "refuse"]
 
@@ -31,7 +31,7 @@ class Problem:
 class _Loader(yaml.CSafeLoader):
     """PyYAML's safe loader, except that a key may stand only once and a date stays a text."""
 
-    yaml_implicit_resolvers: ClassVar = {
+    yaml_implicit_resolvers = {  # noqa: RUF012
         first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith("timestamp")]
         for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
     }
@@ -112,12 +112,8 @@ def refuse(located: Located, problems: Iterable[Problem]) -> InputError:
     """Yield the one error that tells all problems of a file, each with its line."""
     message: Message | None = None
     for problem in problems:
-        entry = _(
-            "{file}, line {line}: {problem}",
-            file=located.name,
-            line=located.line(problem.location),
-            problem=problem.message,
-        )
+        where = place(located.name, located.line(problem.location))
+        entry = _("{place}: {problem}", place=where, problem=problem.message)
         message = entry if message is None else _("{first}\n{second}", first=message, second=entry)
     return InputError(message or _("{file}: cannot be used", file=located.name))
 

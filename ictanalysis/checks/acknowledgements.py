@@ -56,10 +56,8 @@ def _written(value: float | str | None) -> str:
 
 def _idle(accepted: Acknowledgement, month: pd.Period) -> Finding:
     message = _(
-        "{file}, line {line}: accepts a finding that is not there ({rule}, {table}.{measure}, "
-        "{found} against {expected}): remove the line, or look at what changed",
-        file=accepted.file,
-        line=accepted.line,
+        "accepts a finding that is not there ({rule}, {table}.{measure}, {found} against "
+        "{expected}): remove the line, or look at what changed",
         rule=accepted.rule,
         table=accepted.table,
         measure=accepted.measure,

@@ -93,17 +93,11 @@ def _hint(found: list[Violation], changes: list[Change]) -> Message | None:
 
 def _finding(month: pd.Period, violation: Violation, hint: Message | None) -> Finding:
     cell = violation.cell
-    told = _(
-        "{file}, line {line}: {problem}",
-        file=cell.file,
-        line=cell.line,
-        problem=violation.message,
-    )
     return Finding(
         month=month,
         rule=violation.rule,
         severity=violation.severity,
-        message=told if hint is None else _("{problem}. {hint}", problem=told, hint=hint),
+        message=violation.message,
         table=cell.key.table,
         measure=cell.key.name,
         where=cell.key.where,
@@ -111,4 +105,5 @@ def _finding(month: pd.Period, violation: Violation, hint: Message | None) -> Fi
         line=cell.line,
         found=cell.value,
         expected=violation.expected,
+        hint=hint,
     )

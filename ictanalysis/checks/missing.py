@@ -62,8 +62,7 @@ def _file(catalog: Catalog, key: IndicatorKey, folder: str) -> str:
 
 def _absent(catalog: Catalog, key: IndicatorKey, month: pd.Period, file: str) -> Finding:
     message = _(
-        "{file}: there is no row for {key} (“{label}”): add it, with status M if it is not known",
-        file=file,
+        "there is no row for {key} (“{label}”): add it, with status M if it is not known",
         key=str(key),
         label=catalog.label(key),
     )
@@ -75,19 +74,12 @@ def _unknown(catalog: Catalog, cell: Cell, last: Cell | None, month: pd.Period) 
     had = last is not None and last.value is not None
     message = (
         _(
-            "{file}, line {line}: “{label}” is missing; last month it was {value}",
-            file=cell.file,
-            line=cell.line,
+            "“{label}” is missing; last month it was {value}",
             label=catalog.label(key),
             value=last.value if last else None,
         )
         if had
-        else _(
-            "{file}, line {line}: “{label}” is missing",
-            file=cell.file,
-            line=cell.line,
-            label=catalog.label(key),
-        )
+        else _("“{label}” is missing", label=catalog.label(key))
     )
     severity: Severity = "warning" if had else "info"
     return Finding(
@@ -98,8 +90,7 @@ def _unknown(catalog: Catalog, cell: Cell, last: Cell | None, month: pd.Period) 
 def _gone(catalog: Catalog, last: Cell, month: pd.Period, file: str) -> Finding:
     key = last.key
     message = _(
-        "{file}: “{label}” was there last month ({last}, line {line}) and is gone",
-        file=file,
+        "“{label}” was there last month ({last}, line {line}) and is gone",
         label=catalog.label(key),
         last=last.file,
         line=last.line,

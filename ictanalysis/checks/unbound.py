@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from ictanalysis.catalog import Catalog
-from ictanalysis.dataset import Narrative, Paragraph
+from ictanalysis.dataset import Narrative
 from ictanalysis.errors import UsageError
 from ictanalysis.findings import Finding
 from ictanalysis.messages import Message, _
-from ictanalysis.placeholders import Broken, Placeholder, parse, typed_numbers
+from ictanalysis.paragraphs import Paragraph
+from ictanalysis.placeholders import PERIOD_WORDS, Broken, Placeholder, parse, typed_numbers
 
 __all__ = ["unbound"]
 
@@ -41,7 +42,8 @@ def _problems(
             yield part.text, message
         elif isinstance(part, Placeholder):
             try:
-                catalog.resolve(part.key)
+                if part.key not in PERIOD_WORDS:
+                    catalog.resolve(part.key)
             except UsageError as error:
                 yield part.key, error.message
     for number in typed_numbers(paragraph.text, literals):
@@ -55,5 +57,4 @@ def _problems(
 
 
 def _finding(month: pd.Period, file: str, line: int, found: str, problem: Message) -> Finding:
-    message = _("{file}, line {line}: {problem}", file=file, line=line, problem=problem)
-    return Finding(month, "unbound", "error", message, file=file, line=line, found=found)
+    return Finding(month, "unbound", "error", problem, file=file, line=line, found=found)

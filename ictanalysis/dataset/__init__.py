@@ -2,7 +2,7 @@
 
 from ictanalysis.dataset.cells import Cell, Cells, cells_of
 from ictanalysis.dataset.dataset import DatasetFiles, read_dataset
-from ictanalysis.dataset.documents import Narrative, Paragraph, Task
+from ictanalysis.dataset.documents import Narrative, Task
 from ictanalysis.dataset.monthfolder import MonthFiles
 from ictanalysis.dataset.settings import Settings
 
@@ -12,7 +12,6 @@ __all__ = [
     "DatasetFiles",
     "MonthFiles",
     "Narrative",
-    "Paragraph",
     "Settings",
     "Task",
     "cells_of",

@@ -68,7 +68,7 @@ def read_dataset(path: Path) -> DatasetFiles:
         named wrongly.
     """
     if not path.is_dir():
-        raise InputError(_("{file}: there is no such folder: name a data set", file=path))
+        raise InputError(_("there is no such folder: name a data set"), file=path.as_posix())
     catalog = read_catalog(path / "catalog.yml", f"{path}/catalog.yml")
     settings = read_settings(path / "dataset.yml", f"{path}/dataset.yml")
     targets = read_targets(path / "targets.yml", f"{path}/targets.yml", catalog)
@@ -85,5 +85,5 @@ def _months(path: Path) -> list[pd.Period]:
         try:
             months.append(parse_month(folder.name))
         except UsageError as error:
-            raise InputError(_("{file}: {problem}", file=folder, problem=error.message)) from error
+            raise InputError(error.message, file=folder.as_posix()) from error
     return sorted(months)

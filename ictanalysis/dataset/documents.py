@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ictanalysis.catalog import Catalog
@@ -11,13 +11,13 @@ from ictanalysis.dataset.rows import read_rows
 from ictanalysis.dataset.tablefile import TableFile, clean_text
 from ictanalysis.findings import Acknowledgement, Finding
 from ictanalysis.messages import _
+from ictanalysis.paragraphs import Paragraph, paragraphs
 
 __all__ = [
     "ACKNOWLEDGED_COLUMNS",
     "PLAN_COLUMNS",
     "PLAN_STATUSES",
     "Narrative",
-    "Paragraph",
     "Task",
     "read_acknowledgements",
     "read_narrative",
@@ -31,15 +31,6 @@ ACKNOWLEDGED_COLUMNS = (
 )  # fmt: skip
 
 _HEADING = re.compile(r"#{1,6}[ \t]+(\S+)(?:[ \t].*)?")
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph of the narrative, or an item of a list, with the line on which it begins."""
-
-    text: str
-    line: int
-    item: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,7 +62,7 @@ def read_narrative(file: TableFile, catalog: Catalog) -> tuple[Narrative, list[F
     text, findings = clean_text(file)
     sections: dict[str, list[Paragraph]] = {}
     current: list[Paragraph] | None = None
-    for paragraph in _paragraphs(text):
+    for paragraph in paragraphs(text):
         heading = _HEADING.fullmatch(paragraph.text)
         if heading is None:
             if current is None:
@@ -94,22 +85,6 @@ def read_narrative(file: TableFile, catalog: Catalog) -> tuple[Narrative, list[F
             findings.append(file.finding(message, line=paragraph.line, found=key))
         current = sections.setdefault(key, [])
     return Narrative(file.name, sections), findings
-
-
-def _paragraphs(text: str) -> Iterator[Paragraph]:
-    gathered: list[str] = []
-    start, item = 0, False
-    for number, line in enumerate([*text.split("\n"), ""], start=1):
-        begins_item, heading = line.startswith("- "), line.startswith("#")
-        if gathered and (not line.strip() or begins_item or heading):
-            yield Paragraph(" ".join(gathered), start, item)
-            gathered = []
-        if heading:
-            yield Paragraph(line.strip(), number)
-        elif line.strip():
-            if not gathered:
-                start, item = number, begins_item
-            gathered.append(line.removeprefix("- ").strip())
 
 
 def read_plan(file: TableFile) -> tuple[list[Task], list[Finding]]:

@@ -66,12 +66,8 @@ class MonthReader:
         """Yield what stands beside a month's tables; the observations are kept for `frame`."""
         folder = self._path / str(month)
         if not folder.resolve().is_relative_to(self._root):
-            raise InputError(
-                _(
-                    "{file}: is a link that leads out of the data set: put the folder there",
-                    file=folder,
-                )
-            )
+            problem = _("is a link that leads out of the data set: put the folder there")
+            raise InputError(problem, file=str(folder))
         findings: list[Finding] = list(self._strangers(month, folder))
         for table, reader in self._readers.items():
             file = self._open(month, table, folder / f"{table}.csv", findings, required=True)
@@ -117,7 +113,7 @@ class MonthReader:
                     month=month,
                     rule="structure",
                     severity="error",
-                    message=error.message,
+                    message=error.problem,
                     table=table,
                     file=name,
                     line=error.line,
@@ -134,10 +130,7 @@ class MonthReader:
                     month=month,
                     rule="structure",
                     severity="error",
-                    message=_(
-                        "{file}: is not a table of the catalog: add it there or remove the file",
-                        file=name,
-                    ),
+                    message=_("is not a table of the catalog: add it there or remove the file"),
                     table=path.stem,
                     file=name,
                 )

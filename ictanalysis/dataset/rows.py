@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _csv
 import csv
 import io
 from collections.abc import Iterator, Sequence
@@ -49,7 +50,7 @@ def read_rows(file: TableFile, columns: Sequence[str]) -> tuple[list[Row], list[
     return whole, [*findings, *broken]
 
 
-def _numbered(reader: csv.Reader) -> Iterator[Row]:
+def _numbered(reader: _csv.Reader) -> Iterator[Row]:
     line = 1
     for cells in reader:
         if cells:

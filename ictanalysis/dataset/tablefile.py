@@ -37,7 +37,7 @@ class TableFile:
             month=self.month,
             rule="structure",
             severity=severity,
-            message=_("{place}: {problem}", place=_place(self.name, line), problem=message),
+            message=message,
             table=self.table,
             measure=measure,
             file=self.name,
@@ -45,10 +45,6 @@ class TableFile:
             found=found,
             expected=expected,
         )
-
-
-def _place(name: str, line: int) -> Message:
-    return _("{file}, line {line}", file=name, line=line) if line else _("{file}", file=name)
 
 
 def clean_text(file: TableFile) -> tuple[str, list[Finding]]:

@@ -1,0 +1,212 @@
+"""The commands."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ictanalysis import __version__
+from ictanalysis.cli.options import Data, Debug, Lang, Notebooks, Options, Reports, given
+from ictanalysis.errors import IctError, UsageError
+from ictanalysis.messages import _
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ictanalysis.analysis import Dataset
+
+__all__ = ["main"]
+
+BLOCKED = 1
+"""Exit code where findings keep a report from being published."""
+
+UNREADABLE = 2
+"""Exit code where a file or folder cannot be read or written."""
+
+CORES = os.cpu_count() or 1
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Make the monthly report of a data set, and check the figures that it is made from.",
+    epilog="Exit codes: 0 done; 1 findings that block; 2 wrong usage or input that cannot be "
+    "read; 3 a notebook or a rendering failed.",
+)
+
+MonthArgument = Annotated[str, typer.Argument(metavar="MONTH", help="Month, as YYYY-MM.")]
+MonthsArgument = Annotated[
+    str, typer.Argument(metavar="MONTH|FROM:TO|latest", help="Months, as YYYY-MM.")
+]
+Jobs = Annotated[int, typer.Option(min=1, help="How many notebooks run at a time.")]
+Force = Annotated[bool, typer.Option("--force", help="Make reports that are current, too.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    app(prog_name="ictanalysis")
+
+
+@app.callback()
+def common(
+    context: typer.Context,
+    *,
+    data: Data = None,
+    reports: Reports = None,
+    notebooks: Notebooks = None,
+    lang: Lang = None,
+    debug: Debug = None,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Keep the options that stand before the command's name."""
+    if version:
+        typer.echo(f"ictanalysis {__version__}")
+        raise typer.Exit
+    context.obj = Options().but(
+        data=data, reports=reports, notebooks=notebooks, lang=lang, debug=debug
+    )
+
+
+@app.command()
+def check(
+    context: typer.Context,
+    month: MonthArgument,
+    *,
+    as_json: Json = False,
+    data: Data = None,
+    lang: Lang = None,
+    debug: Debug = None,
+) -> None:
+    """Check a month's figures, and exit with 1 if a finding blocks its report."""
+    options = given(context, data=data, lang=lang, debug=debug)
+    with _errors_told(options):
+        from ictanalysis.cli.output import show_findings
+
+        period = _month(month)
+        found = _load(options).month(period).findings
+        if as_json:
+            findings = [each.as_json(options.language) for each in found]
+            content = {"month": str(period), "findings": findings}
+            typer.echo(json.dumps(content, ensure_ascii=False, indent=2))
+        else:
+            show_findings(period, found, options.language)
+    if any(each.blocks for each in found):
+        raise typer.Exit(BLOCKED)
+
+
+@app.command()
+def run(
+    context: typer.Context,
+    months: MonthsArgument,
+    *,
+    jobs: Jobs = CORES,
+    force: Force = False,
+    data: Data = None,
+    reports: Reports = None,
+    notebooks: Notebooks = None,
+    lang: Lang = None,
+    debug: Debug = None,
+) -> None:
+    """Check months, run their notebooks and render their reports."""
+    options = given(
+        context, data=data, reports=reports, notebooks=notebooks, lang=lang, debug=debug
+    )
+    with _errors_told(options):
+        from ictanalysis.pipeline.kernels import Kernels
+
+        # The kernels' server imports pandas and matplotlib while this process does the same.
+        with Kernels() as kernels:
+            from ictanalysis.cli.output import progress_shown, show_outcome
+            from ictanalysis.pipeline.run import Folders, Runner
+
+            loaded = _load(options)
+            chosen = _months(months, loaded)
+            folders = Folders(options.notebooks, options.reports)
+            with progress_shown(options.language) as progress:
+                runner = Runner(loaded, folders, kernels, jobs, progress)
+                outcomes = [runner.run(period, force=force) for period in chosen]
+            for outcome in outcomes:
+                show_outcome(outcome, options.language)
+    if any(outcome.result in {"draft", "refused"} for outcome in outcomes):
+        raise typer.Exit(BLOCKED)
+
+
+@app.command()
+def status(
+    context: typer.Context,
+    *,
+    data: Data = None,
+    reports: Reports = None,
+    notebooks: Notebooks = None,
+    lang: Lang = None,
+    debug: Debug = None,
+) -> None:
+    """Print a line for each month: its data, its findings, its report."""
+    options = given(
+        context, data=data, reports=reports, notebooks=notebooks, lang=lang, debug=debug
+    )
+    with _errors_told(options):
+        from ictanalysis.cli.output import show_status
+        from ictanalysis.pipeline.run import Folders, state
+
+        loaded = _load(options)
+        folders = Folders(options.notebooks, options.reports)
+        for period in loaded.months:
+            month = loaded.month(period)
+            show_status(month, state(month, folders), options.language)
+
+
+def _load(options: Options) -> Dataset:
+    from ictanalysis.analysis import Dataset
+    from ictanalysis.dataset import read_dataset
+
+    return Dataset(read_dataset(options.data))
+
+
+def _month(text: str) -> pd.Period:
+    from ictanalysis.months import parse_month
+
+    return parse_month(text)
+
+
+def _months(text: str, data: Dataset) -> list[pd.Period]:
+    """Yield the months asked for, in order; a range skips nothing."""
+    from ictanalysis.months import month_range
+
+    if text != "latest":
+        return month_range(text)
+    if not len(data.months):
+        raise UsageError(_("{path}: there is no month yet", path=data.files.path.as_posix()))
+    return [data.months[-1]]
+
+
+@contextmanager
+def _errors_told(options: Options) -> Iterator[None]:
+    """Print an error of the family as its message, and exit with its code."""
+    try:
+        yield
+    except IctError as error:
+        if options.debug:
+            traceback.print_exc()
+        typer.echo(error.message.render(options.language), err=True)
+        raise typer.Exit(error.exit_code) from None
+    except OSError as error:
+        if options.debug:
+            traceback.print_exc()
+        message = _("{file}: {reason}", file=error.filename or "-", reason=error.strerror or error)
+        typer.echo(message.render(options.language), err=True)
+        raise typer.Exit(UNREADABLE) from None
+    except KeyboardInterrupt:
+        typer.echo(_("stopped: nothing was changed").render(options.language), err=True)
+        raise typer.Exit(130) from None
+    finally:
+        sys.stdout.flush()

@@ -1,0 +1,66 @@
+"""Options that hold for every command, before its name or after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ictanalysis.errors import InputError
+from ictanalysis.messages import Language
+
+__all__ = ["Data", "Debug", "Lang", "Notebooks", "Options", "Reports", "given"]
+
+
+class LangChoice(StrEnum):
+    """Languages of messages."""
+
+    VI = "vi"
+    EN = "en"
+
+
+Data = Annotated[Path | None, typer.Option(help="Folder of the data set. [default: data]")]
+Reports = Annotated[Path | None, typer.Option(help="Folder of the reports. [default: reports]")]
+Notebooks = Annotated[
+    Path | None, typer.Option(help="Folder of the notebooks. [default: notebooks]")
+]
+Lang = Annotated[
+    LangChoice | None, typer.Option(help="Language of messages. [default: the data set's]")
+]
+Debug = Annotated[bool | None, typer.Option("--debug", help="Show the traceback of an error.")]
+
+
+@dataclass(frozen=True)
+class Options:
+    """The options as they were given; what was not given has its default."""
+
+    data: Path = Path("data")
+    reports: Path = Path("reports")
+    notebooks: Path = Path("notebooks")
+    lang: LangChoice | None = None
+    debug: bool = False
+
+    def but(self, **later: Any) -> Options:
+        """Yield the options with those that were given after the command's name."""
+        return replace(self, **{name: value for name, value in later.items() if value is not None})
+
+    @property
+    def language(self) -> Language:
+        """Yield the language asked for, else the data set's, else Vietnamese."""
+        if self.lang is not None:
+            return self.lang.value
+        from ictanalysis.dataset.settings import read_settings
+
+        try:
+            return read_settings(self.data / "dataset.yml", "dataset.yml").language
+        except InputError:
+            return "vi"
+
+
+def given(context: typer.Context, **later: Any) -> Options:
+    """Yield the options of a command: those before its name, then those after it."""
+    before = context.obj if isinstance(context.obj, Options) else Options()
+    return before.but(**later)

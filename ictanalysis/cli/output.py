@@ -1,0 +1,111 @@
+"""What the command line prints."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+from ictanalysis.findings import SEVERITIES, Finding
+from ictanalysis.messages import Language, Message, _
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ictanalysis.analysis import Month
+    from ictanalysis.pipeline.run import Outcome, Progress, State
+
+__all__ = ["progress_shown", "show_findings", "show_outcome", "show_status"]
+
+
+def show_findings(month: pd.Period, found: Sequence[Finding], language: Language) -> None:
+    """Print the findings of a month, one a line, and how many there are."""
+    for each in found:
+        typer.echo(f"{_severity(each).render(language)}: {each.told.render(language)}")
+        if each.acknowledged:
+            accepted = _(
+                "  accepted by {by}: {reason}",
+                by=each.acknowledged.by,
+                reason=each.acknowledged.reason,
+            )
+            typer.echo(accepted.render(language))
+    typer.echo(f"{month}: {_summary(found).render(language)}")
+
+
+def _severity(finding: Finding) -> Message:
+    return {"error": _("error"), "warning": _("warning"), "info": _("info")}[finding.severity]
+
+
+def _summary(found: Sequence[Finding]) -> Message:
+    count = Counter(each.severity for each in found)
+    errors, warnings, infos = (count[severity] for severity in SEVERITIES)
+    return _(
+        "{errors} errors ({accepted} accepted), {warnings} warnings, {infos} remarks",
+        errors=errors,
+        accepted=sum(each.severity == "error" and not each.blocks for each in found),
+        warnings=warnings,
+        infos=infos,
+    )
+
+
+@contextmanager
+def progress_shown(language: Language) -> Iterator[Progress]:
+    """Yield a progress display: one that moves on a terminal, plain lines otherwise."""
+    if not sys.stderr.isatty():
+        yield lambda month, step: typer.echo(f"{month}: {step}", err=True)
+        return
+    from rich.console import Console
+    from rich.markup import escape
+
+    console = Console(stderr=True)
+    with console.status(_("running").render(language)) as display:
+
+        def told(month: str, step: str) -> None:
+            display.update(escape(f"{month}: {step}"))
+
+        yield told
+
+
+def show_outcome(outcome: Outcome, language: Language) -> None:
+    """Print what became of a month's report, and what keeps it from being published."""
+    month, folder = outcome.month, outcome.folder.as_posix() if outcome.folder else ""
+    if outcome.result in {"draft", "refused"}:
+        blocking = [each for each in month.findings if each.blocks]
+        for each in blocking:
+            typer.echo(f"{_severity(each).render(language)}: {each.told.render(language)}")
+    told = {
+        "published": _("{month}: the report is in {folder}", month=month.period, folder=folder),
+        "current": _(
+            "{month}: the report in {folder} is current", month=month.period, folder=folder
+        ),
+        "draft": _(
+            "{month}: not published: a draft is in {folder}; mend the errors above, or have them "
+            "accepted in acknowledged.csv",
+            month=month.period,
+            folder=folder,
+        ),
+        "refused": _("{month}: no report was made: mend the files named above", month=month.period),
+    }[outcome.result]
+    typer.echo(told.render(language))
+
+
+def show_status(month: Month, state: State, language: Language) -> None:
+    """Print the line of a month: observations, findings, and the state of its report."""
+    report = {
+        "absent": _("no report"),
+        "stale": _("report stale"),
+        "current": _("report current"),
+        "draft": _("draft"),
+    }[state]
+    line = _(
+        "{month}  {count} figures  {findings}  {report}",
+        month=month.period,
+        count=len(month.cells),
+        findings=_summary(month.findings),
+        report=report,
+    )
+    typer.echo(line.render(language))

@@ -1,0 +1,106 @@
+"""What a report was made from, and whether that is still so."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import ictanalysis
+
+__all__ = [
+    "MANIFEST",
+    "Manifest",
+    "digest",
+    "digests",
+    "library_digest",
+    "read_manifest",
+    "versions",
+]
+
+MANIFEST = "manifest.json"
+PACKAGES = ("ictanalysis", "jupyterlab", "matplotlib", "nbconvert", "pandas", "papermill", "typst")
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a report was made from.
+
+    Attributes
+    ----------
+    month, parameters
+        The month, and what the notebooks were given.
+    draft
+        Whether an error that nobody had accepted kept it from being published.
+    versions
+        Package → version, Python among them.
+    font
+        The font of the PDF.
+    inputs, outputs
+        File → SHA-256. Inputs are named as they were given; `library` stands for the code of this
+        package. Outputs are named within the report's folder.
+    findings
+        What the checks found, as `check --json` has it.
+    """
+
+    month: str
+    draft: bool
+    parameters: Mapping[str, str]
+    versions: Mapping[str, str]
+    font: str
+    inputs: Mapping[str, str]
+    outputs: Mapping[str, str]
+    findings: Sequence[Mapping[str, object]]
+
+    def write(self, folder: Path) -> None:
+        """Write it into the folder of its report."""
+        text = json.dumps(asdict(self), ensure_ascii=False, indent=2)
+        (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+    def made_from(self, inputs: Mapping[str, str], folder: Path) -> bool:
+        """Yield whether it was made from these inputs and its outputs are still what it made."""
+        return dict(self.inputs) == dict(inputs) and all(
+            (folder / name).is_file() and digest(folder / name) == known
+            for name, known in self.outputs.items()
+        )
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """Yield the manifest of a report; None if there is none in this version's form."""
+    try:
+        content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return Manifest(**content)
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def digest(path: Path) -> str:
+    """Yield the SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def digests(paths: Iterable[Path]) -> dict[str, str]:
+    """Yield file → SHA-256, in the order of the names."""
+    return {path.as_posix(): digest(path) for path in sorted(paths)}
+
+
+def library_digest() -> str:
+    """Yield one SHA-256 for all of this package's code, templates and translations."""
+    root = Path(ictanalysis.__file__).parent
+    total = hashlib.sha256()
+    for path in sorted(path for path in root.rglob("*") if path.suffix in SOURCES):
+        total.update(f"{path.relative_to(root).as_posix()} {digest(path)}\n".encode())
+    return total.hexdigest()
+
+
+SOURCES = frozenset({".py", ".po", ".j2", ".css", ".typ", ".lua", ".mplstyle"})
+
+
+def versions() -> dict[str, str]:
+    """Yield package → version of what takes part in making a report."""
+    return {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}}

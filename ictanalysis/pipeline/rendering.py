@@ -1,0 +1,45 @@
+"""Executed notebooks become pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ictanalysis.exporters import ReportHTMLExporter, ReportPDFExporter
+
+__all__ = ["REPORT", "Renderer"]
+
+REPORT = "report"
+"""Name of the notebook whose pages are the narrative report."""
+
+
+class Renderer:
+    """Writes the pages of executed notebooks into a folder.
+
+    Each notebook becomes `<name>.html`, and the report becomes `report.pdf` as well.
+
+    Attributes
+    ----------
+    font
+        The font of the PDF, once there is one.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._html = ReportHTMLExporter()
+        self._pdf = ReportPDFExporter()
+        self.font = ""
+
+    def render(self, executed: Path) -> None:
+        """Write the pages of one notebook.
+
+        Raises
+        ------
+        RenderingError
+            If a page cannot be made.
+        """
+        page, _resources = self._html.from_filename(str(executed))
+        (self._folder / f"{executed.stem}.html").write_text(page, encoding="utf-8")
+        if executed.stem == REPORT:
+            document, resources = self._pdf.from_filename(str(executed))
+            (self._folder / f"{executed.stem}.pdf").write_bytes(document)
+            self.font = resources["ictanalysis"]["font"]

@@ -1,0 +1,199 @@
+"""One month, from tables to a published report."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+
+from ictanalysis.analysis import Dataset, Month
+from ictanalysis.errors import InputError, NotebookError
+from ictanalysis.messages import _
+from ictanalysis.pipeline.execution import Execution, execute
+from ictanalysis.pipeline.kernels import Kernels
+from ictanalysis.pipeline.manifest import (
+    Manifest,
+    digest,
+    digests,
+    library_digest,
+    read_manifest,
+    versions,
+)
+from ictanalysis.pipeline.publication import staging
+from ictanalysis.pipeline.rendering import REPORT, Renderer
+
+__all__ = ["Folders", "Outcome", "Progress", "Runner", "State", "find_notebooks", "state"]
+
+INDICATORS = "indicators.csv"
+
+State = Literal["absent", "stale", "current", "draft"]
+Result = Literal["published", "draft", "current", "refused"]
+Progress = Callable[[str, str], None]
+"""Told the month and what has just been done."""
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where reports are made from and where they go."""
+
+    notebooks: Path
+    reports: Path
+
+    def published(self, month: Month) -> Path:
+        """Yield the folder of a month's published report."""
+        return self.reports / str(month.period)
+
+    def draft(self, month: Month) -> Path:
+        """Yield the folder of a month's draft, which never replaces what was published."""
+        return self.reports / f"{month.period}-draft"
+
+    def report(self, month: Month) -> Path:
+        """Yield the folder that the month's report goes to as its findings are now."""
+        return self.draft(month) if month.is_draft else self.published(month)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a month's report.
+
+    Attributes
+    ----------
+    result
+        `published`; `draft` if an error that nobody accepted keeps it from being published;
+        `current` if it was already made from the same inputs; `refused` if the month's files
+        cannot be read, so that nothing was made.
+    folder
+        Where it is; None for `refused`.
+    """
+
+    month: Month
+    result: Result
+    folder: Path | None
+
+
+def find_notebooks(folder: Path) -> list[Path]:
+    """Yield the notebooks of a folder in the order of their names, the report first.
+
+    Raises
+    ------
+    InputError
+        If there is no such folder, or no report notebook in it.
+    """
+    found = sorted(folder.glob("*.ipynb"), key=lambda path: (path.stem != REPORT, path.name))
+    if not found or found[0].stem != REPORT:
+        raise InputError(
+            _(
+                "{folder}: there is no {name}.ipynb: name the folder of the notebooks",
+                folder=folder.as_posix(),
+                name=REPORT,
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class Runner:
+    """Makes the reports of a data set.
+
+    Attributes
+    ----------
+    data, folders
+        What they are made from, and where they go.
+    kernels, jobs
+        Where the notebooks run, and how many at a time.
+    progress
+        Told of each notebook that is done.
+    """
+
+    data: Dataset
+    folders: Folders
+    kernels: Kernels
+    jobs: int
+    progress: Progress
+
+    def run(self, period: pd.Period, *, force: bool) -> Outcome:
+        """Make the report of a month, unless the one that is there is current.
+
+        Raises
+        ------
+        UsageError
+            If the data set does not have the month.
+        NotebookError, RenderingError
+            If a notebook or a page fails; the report that was there stays as it was.
+        """
+        month = self.data.month(period)
+        if any(finding.rule == "structure" and finding.blocks for finding in month.findings):
+            return Outcome(month, "refused", None)
+        target = self.folders.report(month)
+        if not force and state(month, self.folders) in {"current", "draft"}:
+            return Outcome(month, "draft" if month.is_draft else "current", target)
+        with staging(self.folders.reports, target.name) as folder:
+            self._make(month, folder)
+        if month.is_draft:
+            return Outcome(month, "draft", target)
+        shutil.rmtree(self.folders.draft(month), ignore_errors=True)
+        return Outcome(month, "published", target)
+
+    def _make(self, month: Month, folder: Path) -> None:
+        parameters = {"month": str(month.period), "data": self.data.files.path.as_posix()}
+        inputs = _inputs(month, self.folders)
+        font = self._pages(month, folder, parameters)
+        month.indicators().to_csv(folder / INDICATORS, index=False, lineterminator="\n")
+        Manifest(
+            month=str(month.period),
+            draft=month.is_draft,
+            parameters=parameters,
+            versions=versions(),
+            font=font,
+            inputs=inputs,
+            outputs=_outputs(folder),
+            findings=[each.as_json(self.data.settings.language) for each in month.findings],
+        ).write(folder)
+
+    def _pages(self, month: Month, folder: Path, parameters: Mapping[str, str]) -> str:
+        """Execute the notebooks, and render each as soon as it is done; yield the PDF's font."""
+        renderer = Renderer(folder)
+        (folder / "notebooks").mkdir()
+
+        def finished(execution: Execution, error: NotebookError | None) -> None:
+            if error is None:
+                renderer.render(execution.destination)
+                self.progress(str(month.period), execution.notebook.stem)
+
+        executions = [
+            Execution(path, folder / "notebooks" / path.name, parameters)
+            for path in find_notebooks(self.folders.notebooks)
+        ]
+        execute(
+            executions,
+            kernels=self.kernels,
+            folder=Path.cwd(),
+            jobs=self.jobs,
+            report=finished,
+        )
+        return renderer.font
+
+
+def state(month: Month, folders: Folders) -> State:
+    """Yield whether a month's report exists and is still made from what is there now."""
+    folder = folders.report(month)
+    manifest = read_manifest(folder)
+    if manifest is None:
+        return "stale" if folders.published(month).is_dir() else "absent"
+    if not manifest.made_from(_inputs(month, folders), folder):
+        return "stale"
+    return "draft" if month.is_draft else "current"
+
+
+def _outputs(folder: Path) -> dict[str, str]:
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): digest(path) for path in files}
+
+
+def _inputs(month: Month, folders: Folders) -> Mapping[str, str]:
+    data = month.data.files.inputs(month.period)
+    return {"library": library_digest(), **digests([*data, *find_notebooks(folders.notebooks)])}

@@ -1,0 +1,251 @@
+"""Tables of a month, as HTML that JupyterLab shows and the exporters print."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ictanalysis import vietnamese
+from ictanalysis.analysis import Month
+from ictanalysis.catalog import Catalog
+from ictanalysis.catalog import Table as CatalogTable
+from ictanalysis.checks.sums import Sum, sums
+from ictanalysis.dataset import Cell
+from ictanalysis.errors import UsageError
+from ictanalysis.findings import Finding
+from ictanalysis.indicators import MISSING, Figure
+from ictanalysis.indicators import figures as all_figures
+from ictanalysis.messages import _
+
+__all__ = [
+    "Table",
+    "breakdown",
+    "crosstab",
+    "figures",
+    "findings",
+    "measures",
+    "reconciliation",
+    "stated_ratios",
+    "uncertain",
+]
+
+STATUSES = {"E": "Ước tính", "P": "Tạm tính", "M": "Chưa có số liệu", "B": "Gián đoạn chuỗi"}
+SEVERITIES = {"error": "Lỗi", "warning": "Cảnh báo", "info": "Ghi nhận"}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A caption, a head and rows of texts.
+
+    Attributes
+    ----------
+    caption
+        What the table shows, with the unit where it is one for all.
+    head
+        Column names.
+    rows
+        Texts; the first of each row names it.
+    numeric
+        Positions of the columns that hold numbers.
+    """
+
+    caption: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    numeric: frozenset[int] = frozenset()
+
+    def _repr_html_(self) -> str:
+        head = "".join(self._cell("th", at, text) for at, text in enumerate(self.head))
+        body = "".join(f"<tr>{self._row(row)}</tr>\n" for row in self.rows)
+        caption = html.escape(self.caption)
+        return (
+            f"<table>\n<caption>{caption}</caption>\n<thead><tr>{head}</tr></thead>\n"
+            f"<tbody>\n{body}</tbody>\n</table>"
+        )
+
+    def _row(self, row: Sequence[str]) -> str:
+        name = f'<th scope="row">{html.escape(row[0])}</th>'
+        return name + "".join(self._cell("td", at, text) for at, text in enumerate(row[1:], 1))
+
+    def _cell(self, tag: str, at: int, text: str) -> str:
+        scope = ' scope="col"' if tag == "th" else ""
+        number = ' class="number"' if at in self.numeric else ""
+        return f"<{tag}{scope}{number}>{html.escape(text)}</{tag}>"
+
+
+def figures(month: Month, keys: Sequence[str], caption: str) -> Table:
+    """Yield a table of indicators: name, unit, value, and last month's where there is one.
+
+    Raises
+    ------
+    UsageError
+        If the catalog has no such indicator.
+    """
+    chosen = [month[key] for key in keys]
+    return _figures(chosen, [each.label for each in chosen], "Chỉ tiêu", caption)
+
+
+def measures(month: Month, tables: Sequence[str], caption: str) -> Table:
+    """Yield a table of every measure of some tables of the catalog, in total.
+
+    Raises
+    ------
+    UsageError
+        If the catalog has no such table.
+    """
+    keys = [
+        f"{table}.{name}"
+        for table in tables
+        for name, spec in _table(month, table).measures.items()
+        if spec.expected or month[f"{table}.{name}"].value is not None
+    ]
+    return figures(month, keys, caption)
+
+
+def _table(month: Month, name: str) -> CatalogTable:
+    tables = month.data.catalog.tables
+    if name not in tables:
+        known = ", ".join(tables)
+        raise UsageError(_("“{name}” is not a table (there are: {known})", name=name, known=known))
+    return tables[name]
+
+
+def breakdown(month: Month, key: str, by: str, caption: str) -> Table:
+    """Yield an indicator for each member of a dimension, its total last.
+
+    Raises
+    ------
+    UsageError
+        If the catalog has no such indicator or dimension.
+    """
+    catalog = month.data.catalog
+    chosen = month.breakdown(key, by)
+    names = [catalog.dimensions[by].members[each.key.where[by]] for each in chosen]
+    total = month[key]
+    if total.cells:
+        chosen, names = [*chosen, total], [*names, "Tổng số theo nguồn"]
+    return _figures(chosen, names, catalog.dimensions[by].label, caption)
+
+
+def _figures(chosen: Sequence[Figure], names: Sequence[str], what: str, caption: str) -> Table:
+    head, rows = [what, "Đơn vị", "Giá trị"], []
+    compared = any(each.previous is not None for each in chosen)
+    for name, each in zip(names, chosen, strict=True):
+        row = [name, each.unit, each.hedged]
+        if compared:
+            row += [_number(each, each.previous), _signed(each)]
+        rows.append(row)
+    return Table(caption, [*head, *(COMPARED if compared else ())], rows, frozenset({2, 3, 4}))
+
+
+COMPARED = ("Tháng trước", "Thay đổi")
+
+
+def _number(figure: Figure, value: float | None) -> str:
+    return MISSING if value is None else vietnamese.number(value, figure.decimals)
+
+
+def _signed(figure: Figure) -> str:
+    change = figure.change
+    if change is None:
+        return MISSING
+    sign = "+" if change > 0 else "−" if change < 0 else ""
+    return sign + vietnamese.number(abs(change), figure.decimals)
+
+
+def crosstab(month: Month, key: str, rows: str, columns: str, caption: str) -> Table:
+    """Yield an indicator over two dimensions, with its totals last.
+
+    Raises
+    ------
+    UsageError
+        If the catalog has no such indicator or dimension.
+    """
+    catalog = month.data.catalog
+    resolved = catalog.resolve(key)
+    across = {**catalog.dimensions[columns].members, "": "Tổng số"}
+    down = {**catalog.dimensions[rows].members, "": "Tổng số"}
+    body = [
+        [
+            name,
+            *(month.figure(resolved.at({rows: row, columns: column})).hedged for column in across),
+        ]
+        for row, name in down.items()
+    ]
+    head = [catalog.dimensions[rows].label, *across.values()]
+    return Table(caption, head, body, frozenset(range(1, len(head))))
+
+
+def findings(found: Iterable[Finding], caption: str) -> Table:
+    """Yield findings: how grave, which rule, where, what, and who has accepted it."""
+    rows = [
+        [
+            SEVERITIES[each.severity],
+            each.told.render("vi"),
+            f"{each.acknowledged.by}: {each.acknowledged.reason}" if each.acknowledged else "",
+        ]
+        for each in found
+    ]
+    return Table(caption, ["Mức độ", "Nội dung", "Được chấp nhận"], rows)
+
+
+def reconciliation(month: Month, caption: str) -> Table:
+    """Yield every total of the month beside the sum of its parts."""
+    catalog = month.data.catalog
+    rows = [
+        _reconciled(catalog, each)
+        for table in catalog.tables
+        for each in sums(catalog, month.cells, table)
+    ]
+    head = ["Tổng", "Các phần", "Số công bố", "Cộng các phần", "Chênh lệch"]
+    return Table(caption, head, rows, frozenset({2, 3, 4}))
+
+
+def _reconciled(catalog: Catalog, each: Sum) -> list[str]:
+    stated = each.total.value
+    difference = None if stated is None else each.expected - stated
+    return [
+        catalog.label(each.total.key),
+        f"{len(each.parts)} phần: {each.along}",
+        MISSING if stated is None else vietnamese.number(stated, each.decimals),
+        vietnamese.number(each.expected, each.decimals),
+        MISSING if difference is None else vietnamese.number(difference, each.decimals),
+    ]
+
+
+def stated_ratios(month: Month, caption: str) -> Table:
+    """Yield every ratio that the source states beside the one that its parts give."""
+    catalog = month.data.catalog
+    stated = [
+        cell for cell in month.cells.values() if (cell.key.table, cell.key.name) in catalog.ratios
+    ]
+    rows = [_restated(month, cell) for cell in stated]
+    head = ["Tỷ lệ", "Công bố", "Tính lại", "Cách tính", "Chênh lệch"]
+    return Table(caption, head, rows, frozenset({1, 2, 4}))
+
+
+def _restated(month: Month, cell: Cell) -> list[str]:
+    computed = month.figure(cell.key)
+    stated = replace(computed, value=cell.value)
+    difference = None
+    if cell.value is not None and computed.value is not None:
+        difference = cell.value - float(vietnamese.rounded(computed.value, computed.decimals))
+    return [
+        computed.label,
+        stated.text,
+        computed.text,
+        computed.formula,
+        MISSING if difference is None else vietnamese.number(difference, computed.decimals),
+    ]
+
+
+def uncertain(month: Month, caption: str) -> Table:
+    """Yield the figures that are estimated, provisional or missing, or that break a series."""
+    catalog = month.data.catalog
+    rows = [
+        [each.label, each.hedged, STATUSES[each.status], " ".join(each.sources)]
+        for each in all_figures(catalog, month.cells, {})
+        if each.status != "A"
+    ]
+    return Table(caption, ["Chỉ tiêu", "Giá trị", "Tình trạng", "Nguồn"], rows, frozenset({1}))
