@@ -1,0 +1,70 @@
+"""What the exporters share: how a notebook is read and which cells are left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import nbformat
+from nbconvert.exporters.exporter import Exporter
+from traitlets import Bool
+from traitlets.config import Config
+
+from ictanalysis.errors import RenderingError
+from ictanalysis.exporters.body import Body, read_body
+from ictanalysis.messages import _
+
+__all__ = ["BodyExporter"]
+
+
+class BodyExporter(Exporter):
+    """An exporter that makes a `Body` of the notebook first.
+
+    Cells tagged ``remove-cell`` are left out everywhere; those tagged ``screen-only`` or
+    ``print-only`` stand in one kind of document.
+    """
+
+    optimistic_validation = Bool(
+        True, help="Validate the notebook once, after the preprocessors."
+    ).tag(config=True)
+
+    _other_medium_tag: str
+
+    @property
+    def default_config(self) -> Config:
+        """Configuration of nbconvert that drops the cells meant for the other medium."""
+        tags = {"remove-cell", self._other_medium_tag}
+        return Config({"TagRemovePreprocessor": {"enabled": True, "remove_cell_tags": tags}})
+
+    def from_file(self, file_stream: Any, resources: Any = None, **kw: Any) -> tuple[Any, Any]:
+        """Yield the document of an open notebook file, and nbconvert's resources.
+
+        Raises
+        ------
+        RenderingError
+            If the file is not a notebook, or cannot be rendered.
+        """
+        try:
+            notebook = nbformat.read(file_stream, as_version=4)  # type: ignore[no-untyped-call]
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise RenderingError(
+                _(
+                    "{file}: not a Jupyter notebook ({problem})",
+                    file=str(getattr(file_stream, "name", "")),
+                    problem=" ".join(str(error).split())[:120],
+                )
+            ) from error
+        return self.from_notebook_node(notebook, resources=resources, **kw)
+
+    def _read(self, notebook: Any, resources: Any) -> tuple[Body, Any]:
+        name = ((resources or {}).get("metadata") or {}).get("name") or "Notebook"
+        try:
+            prepared, resources = Exporter.from_notebook_node(self, notebook, resources)
+        except nbformat.ValidationError as error:
+            raise RenderingError(
+                _(
+                    "{file}: not a valid Jupyter notebook ({problem})",
+                    file=name,
+                    problem=str(error.message),
+                )
+            ) from error
+        return read_body(prepared, name=name), resources

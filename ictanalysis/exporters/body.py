@@ -1,0 +1,278 @@
+"""An executed notebook as one document, before it takes the form of a page or of paper.
+
+Every writer starts from the same `Body`, so that a page and a print cannot say different things.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from ictanalysis.errors import RenderingError
+from ictanalysis.exporters.markup import clean, markdown_to_html
+from ictanalysis.exporters.outline import Entry, outline
+from ictanalysis.exporters.parts import (
+    PART_TYPE,
+    Heading,
+    Highlights,
+    Masthead,
+    Part,
+    Signature,
+    read_part,
+)
+from ictanalysis.exporters.svg import clean_svg
+from ictanalysis.messages import _
+
+__all__ = ["RESERVED_IDS", "Block", "Body", "Chart", "Picture", "Prose", "read_body"]
+
+RESERVED_IDS = ("noi-dung", "muc-luc", "dau-trang")
+
+_SVG = "image/svg+xml"
+_BITMAPS = ("image/png", "image/jpeg")
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Clean HTML: text, lists, tables."""
+
+    html: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart of this package: a clean drawing and the words around it."""
+
+    key: str
+    svg: str
+    title: str
+    subtitle: str
+    source: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Any other picture of a notebook.
+
+    Parameters
+    ----------
+    content
+        The file: PNG, JPEG or clean SVG, as its media type says.
+    """
+
+    key: str
+    media_type: str
+    content: bytes
+    alt: str
+
+
+Block = Prose | Chart | Picture | Signature
+
+
+@dataclass(frozen=True)
+class Body:
+    """A document: its opening, its blocks in the order of the notebook, its table of contents.
+
+    Parameters
+    ----------
+    opening
+        The official heading of a report, the masthead of an analytical notebook, or nothing.
+    title
+        The title in one line; never empty.
+    highlights
+        The main points, as clean HTML.
+    """
+
+    opening: Heading | Masthead | None
+    title: str
+    blocks: tuple[Block, ...]
+    contents: tuple[Entry, ...]
+    highlights: tuple[str, ...] = ()
+
+    @property
+    def official(self) -> bool:
+        """Whether the document takes the form of an administrative report."""
+        return isinstance(self.opening, Heading)
+
+    @property
+    def draft(self) -> bool:
+        """Whether the document is not released."""
+        return self.opening is not None and self.opening.draft
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether the figures are simulated."""
+        return self.opening is not None and self.opening.synthetic
+
+    @property
+    def language(self) -> str:
+        """The language of the text."""
+        return self.opening.language if self.opening is not None else "vi"
+
+    @property
+    def issued(self) -> datetime | None:
+        """The day that the document states for itself."""
+        return self.opening.issued if self.opening is not None else None
+
+
+class _ChartWords(BaseModel):
+    model_config = ConfigDict(strict=True)
+
+    title: str
+    subtitle: str
+    source: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where in a notebook something stands, for messages and for keys."""
+
+    notebook: str
+    cell: int
+    output: int = 0
+
+    @property
+    def key(self) -> str:
+        return f"hinh-{self.cell}-{self.output}"
+
+    @property
+    def values(self) -> dict[str, object]:
+        return {"notebook": self.notebook, "cell": self.cell}
+
+
+def read_body(notebook: Mapping[str, Any], *, name: str) -> Body:
+    """Yield the document that an executed notebook holds.
+
+    Code, streams and bare values are left out. A notebook that has not been executed yields its
+    text.
+
+    Parameters
+    ----------
+    notebook
+        A notebook of nbformat 4.
+    name
+        Its name, for messages, and for the title if the notebook has none.
+
+    Raises
+    ------
+    RenderingError
+        If an output is an error, or a picture or an official part cannot be read.
+    """
+    found = list(_read(notebook, name))
+    opening = next((part for part in found if isinstance(part, Heading | Masthead)), None)
+    points = [point for part in found if isinstance(part, Highlights) for point in part.points]
+    blocks = [part for part in found if not isinstance(part, Heading | Masthead | Highlights)]
+    prose = [block for block in blocks if isinstance(block, Prose)]
+    keys = [block.key for block in blocks if isinstance(block, Chart | Picture)]
+    fragments, contents, title = outline(
+        [block.html for block in prose],
+        title=opening.title if opening is not None else "",
+        reserved=[*RESERVED_IDS, *keys],
+    )
+    settled = iter(fragments)
+    return Body(
+        opening=opening,
+        title=title or name,
+        blocks=tuple(
+            replace(block, html=next(settled)) if isinstance(block, Prose) else block
+            for block in blocks
+        ),
+        contents=tuple(contents),
+        highlights=tuple(markdown_to_html(point) for point in points),
+    )
+
+
+def _read(notebook: Mapping[str, Any], name: str) -> Iterator[Block | Part]:
+    for number, cell in enumerate(notebook["cells"], 1):
+        if cell["cell_type"] == "markdown":
+            yield Prose(markdown_to_html(cell["source"]))
+        elif cell["cell_type"] == "code":
+            for order, output in enumerate(cell["outputs"], 1):
+                yield from _read_output(output, _Place(name, number, order))
+
+
+def _read_output(output: Mapping[str, Any], place: _Place) -> Iterator[Block | Part]:
+    if output["output_type"] == "error":
+        raise RenderingError(
+            _(
+                "{notebook}, cell {cell}: the notebook stopped with {name}: {value}; "
+                "mend it and run it again before rendering",
+                **place.values,
+                name=output["ename"],
+                value=output["evalue"],
+            )
+        )
+    data: Mapping[str, Any] = output.get("data", {})
+    if PART_TYPE in data:
+        yield read_part(data[PART_TYPE], notebook=place.notebook, cell=place.cell)
+    elif _SVG in data:
+        words = output.get("metadata", {}).get("ictanalysis")
+        yield _chart(data[_SVG], words, place) if words else _drawing(data, place)
+    elif bitmap := next((kind for kind in _BITMAPS if kind in data), None):
+        yield Picture(place.key, bitmap, _decoded(data[bitmap], place), _alt(data))
+    elif "text/html" in data:
+        yield Prose(clean(data["text/html"]))
+    elif "text/markdown" in data:
+        yield Prose(markdown_to_html(data["text/markdown"]))
+
+
+def _chart(svg: str, words: object, place: _Place) -> Chart:
+    try:
+        stated = _ChartWords.model_validate(words)
+    except ValidationError as error:
+        raise RenderingError(
+            _(
+                "{notebook}, cell {cell}: the chart's metadata lacks {field!r}; "
+                "draw it with ictanalysis.charts",
+                **place.values,
+                field=".".join(str(step) for step in error.errors()[0]["loc"]),
+            )
+        ) from error
+    drawing = _clean(svg, place, stated.title)
+    return Chart(place.key, drawing, stated.title, stated.subtitle, stated.source, stated.alt)
+
+
+def _drawing(data: Mapping[str, Any], place: _Place) -> Picture:
+    alt = _alt(data)
+    return Picture(place.key, _SVG, _clean(data[_SVG], place, alt).encode(), alt)
+
+
+def _clean(svg: str, place: _Place, title: str) -> str:
+    try:
+        return clean_svg(svg, prefix=place.key)
+    except ValueError as error:
+        raise RenderingError(
+            _(
+                "{notebook}, cell {cell}: the picture {title!r} is not an SVG drawing that can be "
+                "read ({problem}); run the notebook again",
+                **place.values,
+                title=title,
+                problem=str(error),
+            )
+        ) from error
+
+
+def _decoded(content: str, place: _Place) -> bytes:
+    try:
+        return base64.b64decode("".join(content.split()), validate=True)
+    except binascii.Error as error:
+        raise RenderingError(
+            _(
+                "{notebook}, cell {cell}: a picture cannot be read ({problem}); "
+                "run the notebook again",
+                **place.values,
+                problem=str(error),
+            )
+        ) from error
+
+
+def _alt(data: Mapping[str, Any]) -> str:
+    text = str(data.get("text/plain", ""))
+    return "Hình minh họa" if not text or text.startswith("<") else text

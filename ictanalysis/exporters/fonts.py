@@ -1,0 +1,105 @@
+"""The font of the PDF: one that has every Vietnamese letter."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from itertools import product
+
+from fontTools.ttLib import TTFont
+from typst import Fonts
+
+from ictanalysis.errors import RenderingError
+from ictanalysis.messages import _
+
+__all__ = ["PREFERRED", "VIETNAMESE_LETTERS", "available", "choose"]
+
+PREFERRED = ("Times New Roman", "Liberation Serif", "Tinos", "Libertinus Serif")
+"""Order of choice; the last is inside the typst wheel."""
+
+_VOWELS = "aăâeêioôơuưy"
+_TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+VIETNAMESE_LETTERS = frozenset(
+    letter
+    for vowel, tone in product(_VOWELS, _TONES)
+    for lower in [unicodedata.normalize("NFC", vowel + tone)]
+    for letter in (lower, lower.upper())
+) | frozenset("đĐ")
+
+
+@cache
+def available(folders: tuple[str, ...] = ()) -> Fonts:
+    """Yield the fonts of the machine, of the typst wheel and of further folders."""
+    return Fonts(font_paths=list(folders))
+
+
+def choose(wanted: str, fonts: Fonts) -> str:
+    """Yield the font family to print with.
+
+    Parameters
+    ----------
+    wanted
+        A family, or empty for the first of `PREFERRED` that is there and whole.
+
+    Raises
+    ------
+    RenderingError
+        If the wanted family is not there, or lacks Vietnamese letters.
+
+    References
+    ----------
+    TCVN 6909:2001 names the letters.
+    """
+    if not wanted:
+        return next(
+            family for family in PREFERRED if _found(family, fonts) and not _lacking(family, fonts)
+        )
+    if not _found(wanted, fonts):
+        raise RenderingError(
+            _(
+                "the font {font!r} is not on this machine; install it or choose one of {known}",
+                font=wanted,
+                known=", ".join(_known(fonts)),
+            )
+        )
+    if lacking := _lacking(wanted, fonts):
+        raise RenderingError(
+            _(
+                "the font {font!r} lacks {count} Vietnamese letters ({letters}); choose another",
+                font=wanted,
+                count=len(lacking),
+                letters=" ".join(lacking[:8]),
+            )
+        )
+    return wanted
+
+
+def _found(family: str, fonts: Fonts) -> bool:
+    return family in fonts.families()
+
+
+def _known(fonts: Fonts) -> Sequence[str]:
+    return [family for family in PREFERRED if _found(family, fonts)]
+
+
+def _lacking(family: str, fonts: Fonts) -> list[str]:
+    """Yield the letters that some style of the family lacks.
+
+    Libertinus Serif, in the wheel, has them all but in bold italic, which report.typ avoids.
+    """
+    files = {(font.path, font.index) for font in fonts.fonts() if font.family == family}
+    return sorted(
+        {
+            letter
+            for path, index in files
+            if path is not None
+            for letter in VIETNAMESE_LETTERS - _letters(path, index)
+        }
+    )
+
+
+@cache
+def _letters(path: str, index: int) -> frozenset[str]:
+    with TTFont(path, fontNumber=index, lazy=True) as font:
+        return frozenset(map(chr, font.getBestCmap() or ()))

@@ -1,0 +1,102 @@
+"""The page: one HTML file that needs nothing but itself, and runs nothing."""
+
+from __future__ import annotations
+
+import base64
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ictanalysis.charts import palette
+from ictanalysis.exporters.base import BodyExporter
+from ictanalysis.exporters.body import Body, Chart, Picture, Prose
+from ictanalysis.exporters.svg import with_alternative, with_colour_variables
+
+__all__ = ["ReportHTMLExporter", "page"]
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_DEEPEST_IN_CONTENTS = 3
+_PAPER = "#ffffff"
+_VARIABLES = {
+    **{getattr(palette, name).lower(): name.lower() for name in palette.__all__},
+    _PAPER: "paper",
+}
+
+
+class ReportHTMLExporter(BodyExporter):
+    """Exporter of the page: text, tables and charts; no code, no script, nothing from outside."""
+
+    file_extension = ".html"
+    output_mimetype = "text/html"
+    export_from_notebook = "ictanalysis HTML"
+    _other_medium_tag = "print-only"
+
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: Any, resources: Any = None, **_kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Yield the page of an executed notebook, and nbconvert's resources.
+
+        Raises
+        ------
+        RenderingError
+            If an output is an error, or a picture or an official part cannot be read.
+        """
+        body, resources = self._read(nb, resources)
+        return page(body), resources
+
+
+def page(body: Body) -> str:
+    """Yield a document as a self-contained HTML page."""
+    template = _environment().get_template("page.html.j2")
+    return template.render(
+        body=body,
+        opening=body.opening,
+        highlights=body.highlights,
+        blocks=[_view(block) for block in body.blocks],
+        contents=[entry for entry in body.contents if entry.level <= _DEEPEST_IN_CONTENTS],
+        style=_style(),
+    )
+
+
+def _view(block: Any) -> dict[str, Any]:
+    if isinstance(block, Prose):
+        return {"kind": "prose", "html": _with_scrolling_tables(block.html)}
+    if isinstance(block, Chart):
+        svg = with_alternative(with_colour_variables(block.svg, _VARIABLES), block.alt)
+        return {"kind": "chart", "chart": block, "svg": svg}
+    if isinstance(block, Picture):
+        content = base64.b64encode(block.content).decode()
+        return {"kind": "picture", "picture": block, "content": content}
+    return {"kind": "signature", "signature": block}
+
+
+def _with_scrolling_tables(html: str) -> str:
+    """Yield HTML whose tables, where they are too wide, scroll by themselves and by keyboard."""
+    if "<table" not in html:
+        return html
+    soup = BeautifulSoup(html, "html.parser")
+    for table in soup.find_all("table"):
+        caption = table.find("caption")
+        label = " ".join(caption.get_text().split()) if isinstance(caption, Tag) else ""
+        attributes = {"class": "table", "role": "group", "tabindex": "0"}
+        table.wrap(soup.new_tag("div", attrs={**attributes, "aria-label": label or "Bảng số liệu"}))
+    return str(soup)
+
+
+@cache
+def _style() -> str:
+    return (_TEMPLATES / "style.css").read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

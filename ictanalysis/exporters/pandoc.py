@@ -1,0 +1,99 @@
+"""pandoc: clean HTML to the markup of another writer."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Collection, Sequence
+from functools import cache
+
+import pypandoc
+
+from ictanalysis.errors import RenderingError
+from ictanalysis.exporters.body import Block, Body, Chart, Picture, Prose
+from ictanalysis.exporters.markup import clean_for_print
+from ictanalysis.messages import _
+
+__all__ = ["convert", "print_html"]
+
+_SECONDS = 60
+_HEADING_ID = re.compile(r'<h[1-6] id="([^"]+)"')
+_INNER_LINK = re.compile(r'<a href="#([^"]*)">(.*?)</a>', re.DOTALL)
+
+
+def print_html(body: Body) -> str:
+    """Yield a document as one run of HTML for paper.
+
+    Pictures and the signature are empty ``div`` elements with a class and, for a picture, its key
+    as id: the writer's filter puts them in. Nothing in the text can pose as one, because cleaning
+    for print takes every attribute off a ``div``. A link inside the document that leads to
+    nothing on paper is left as its text. The main points are not part of an official document.
+    """
+    points = (
+        [] if body.official else [f"<li>{clean_for_print(each)}</li>" for each in body.highlights]
+    )
+    opening = f"<ul>{''.join(points)}</ul>" if points else ""
+    html = "\n".join([opening, *(_placed(block) for block in body.blocks)])
+    targets = set(_HEADING_ID.findall(html))
+    return _INNER_LINK.sub(lambda found: _link(found, targets), html)
+
+
+def convert(html: str, *, to: str, options: Sequence[str] = ()) -> str:
+    """Yield HTML in another markup.
+
+    Parameters
+    ----------
+    to
+        pandoc's name of the writer, with its extensions.
+    options
+        Further arguments of pandoc, as the program takes them.
+
+    Raises
+    ------
+    RenderingError
+        If pandoc is missing or fails.
+    """
+    command = [_program(), "--from=html", f"--to={to}", "--wrap=none", "--sandbox", *options]
+    try:
+        done = subprocess.run(
+            command, input=html.encode(), capture_output=True, check=True, timeout=_SECONDS
+        )
+    except OSError as error:
+        raise _failure(str(error)) from error
+    except subprocess.TimeoutExpired as error:
+        raise _failure(f"{_SECONDS} s") from error
+    except subprocess.CalledProcessError as error:
+        raise _failure(error.stderr.decode(errors="replace").strip()) from error
+    return done.stdout.decode()
+
+
+@cache
+def _program() -> str:
+    try:
+        return str(pypandoc.get_pandoc_path())
+    except OSError as error:
+        raise _failure(" ".join(str(error).split())[:120]) from error
+
+
+def _failure(problem: str) -> RenderingError:
+    return RenderingError(
+        _(
+            "pandoc could not convert the text ({problem}); "
+            "check that the package pypandoc-binary is installed whole",
+            problem=problem,
+        )
+    )
+
+
+def _placed(block: Block) -> str:
+    if isinstance(block, Prose):
+        return clean_for_print(block.html)
+    if isinstance(block, Chart):
+        return f'<div class="chart" id="{block.key}"></div>'
+    if isinstance(block, Picture):
+        return f'<div class="picture" id="{block.key}"></div>'
+    return '<div class="signature"></div>'
+
+
+def _link(found: re.Match[str], targets: Collection[str]) -> str:
+    return found[0] if found[1] in targets else found[2]

@@ -1,0 +1,234 @@
+-- From the clean HTML of a document to the calls of report.typ.
+-- Runs inside pandoc, which has escaped all text by then.
+
+local form = "plain"
+
+local function typst_string(text)
+  return '"' .. text:gsub('[\\"]', "\\%0") .. '"'
+end
+
+local function call(name, argument)
+  return pandoc.RawBlock("typst", "#" .. name .. "(" .. (argument or "") .. ")")
+end
+
+local function escaped(text)
+  return (text:gsub("%p", "\\%0"))
+end
+
+local function literal(text)
+  return pandoc.RawInline("typst", escaped(text))
+end
+
+local LONGEST_UNBROKEN = 24
+
+-- Typst reads "..." as an ellipsis and "-5" as a minus sign; the text keeps its characters.
+-- A date, a document number or "phút/ngày" is not broken over two lines.
+function Str(str)
+  local text = str.text
+  if text:find("%w[/%-]%w") and utf8.len(text) <= LONGEST_UNBROKEN then
+    return pandoc.RawInline("typst", "#box[" .. escaped(text) .. "]")
+  elseif text:find("...", 1, true) or text:find("%-[%-%?%d]") then
+    return literal(text)
+  end
+end
+
+function Span(span)
+  return span.content
+end
+
+function CodeBlock(code)
+  code.classes = {}
+  return code
+end
+
+function Div(div)
+  if div.classes:includes("chart") then
+    return call("chart", typst_string(div.identifier))
+  elseif div.classes:includes("picture") then
+    return call("picture", typst_string(div.identifier))
+  elseif div.classes:includes("signature") then
+    return div
+  end
+  return div.content
+end
+
+local function text_length(cell)
+  return utf8.len(pandoc.utils.stringify(cell.contents)) or 0
+end
+
+local ROOMY = 4
+
+-- The width at which a header takes one line in a table of few columns, else about two.
+local function header_width(cell, columns)
+  local longest = 0
+  for word in pandoc.utils.stringify(cell.contents):gmatch("%S+") do
+    longest = math.max(longest, utf8.len(word) or 0)
+  end
+  if columns <= ROOMY then return math.max(longest, math.min(text_length(cell), 20)) end
+  return math.max(longest, math.ceil(math.min(text_length(cell), 24) / 2) + 1)
+end
+
+-- Calls visit(cell, column) for each cell of some rows, minding cells that reach over others.
+local function each_cell(rows, visit)
+  local taken = {}
+  for number, row in ipairs(rows) do
+    local column = 1
+    for _, cell in ipairs(row.cells) do
+      while taken[number .. "," .. column] do column = column + 1 end
+      visit(cell, column)
+      for below = 0, cell.row_span - 1 do
+        for right = 0, cell.col_span - 1 do
+          taken[(number + below) .. "," .. (column + right)] = true
+        end
+      end
+      column = column + cell.col_span
+    end
+  end
+end
+
+local function body_rows(tbl)
+  local rows = pandoc.List()
+  for _, part in ipairs(tbl.bodies) do
+    rows:extend(part.head)
+    rows:extend(part.body)
+  end
+  rows:extend(tbl.foot.rows)
+  return rows
+end
+
+local function is_number(cell)
+  return cell.classes:includes("number")
+end
+
+-- Numbers get the width they need, words share the rest by how much they have to say.
+local function column_widths(tbl, rows)
+  local need, numeric = {}, {}
+  for column = 1, #tbl.colspecs do need[column], numeric[column] = 4, false end
+  each_cell(rows, function(cell, column)
+    if cell.col_span == 1 then
+      need[column] = math.max(need[column], math.min(text_length(cell), 40))
+      numeric[column] = numeric[column] or is_number(cell)
+    end
+  end)
+  each_cell(tbl.head.rows, function(cell, column)
+    if cell.col_span == 1 then
+      need[column] = math.max(need[column], header_width(cell, #tbl.colspecs))
+    end
+  end)
+  local widths, words = {}, 0
+  for column, chars in ipairs(need) do
+    if numeric[column] then
+      widths[column] = string.format("%.2fem", chars * 0.54 + 1.2)
+    else
+      widths[column], words = chars .. "fr", words + 1
+    end
+  end
+  if words == 0 then
+    for column, chars in ipairs(need) do widths[column] = chars .. "fr" end
+  end
+  return "(" .. table.concat(widths, ", ") .. ",)"
+end
+
+local function embolden(row)
+  for _, cell in ipairs(row.cells) do
+    cell.contents = cell.contents:walk({
+      Plain = function(plain) return pandoc.Plain(pandoc.Strong(plain.content)) end,
+    })
+  end
+end
+
+local function align(rows)
+  each_cell(rows, function(cell)
+    if is_number(cell) then
+      cell.alignment = "AlignRight"
+    elseif cell.col_span > 1 then
+      cell.alignment = "AlignCenter"
+    else
+      cell.alignment = "AlignLeft"
+    end
+  end)
+end
+
+local KEEP_WHOLE = 15
+
+function Table(tbl)
+  local rows = body_rows(tbl)
+  align(tbl.head.rows)
+  align(rows)
+  for _, row in ipairs(tbl.head.rows) do embolden(row) end
+  for _, row in ipairs(tbl.foot.rows) do embolden(row) end
+  for _, row in ipairs(rows) do
+    if row.classes:includes("total") then embolden(row) end
+  end
+  local columns = column_widths(tbl, rows)
+  local written = pandoc.write(pandoc.Pandoc({ tbl }), "typst-smart")
+  written = written:gsub("columns: [^\n]*\n", "columns: " .. columns .. ",\n", 1)
+  if #rows <= KEEP_WHOLE then
+    written = "#whole[\n" .. written .. "]"
+  end
+  return pandoc.RawBlock("typst", written)
+end
+
+local as_paragraphs
+
+-- Official texts write a list as paragraphs that begin with a dash, and one inside it with a plus.
+local function item_paragraphs(item, mark)
+  local blocks = pandoc.List()
+  for position, block in ipairs(item) do
+    if block.t == "BulletList" or block.t == "OrderedList" then
+      blocks:extend(as_paragraphs(block, "+"))
+    elseif block.t == "Plain" or block.t == "Para" then
+      local inlines = pandoc.List(position == 1 and { literal(mark), pandoc.Str("\u{a0}") } or {})
+      inlines:extend(block.content)
+      blocks:insert(pandoc.Para(inlines))
+    else
+      blocks:insert(block)
+    end
+  end
+  return blocks
+end
+
+as_paragraphs = function(list, dash)
+  local blocks = pandoc.List()
+  for number, item in ipairs(list.content) do
+    local mark = dash
+    if list.t == "OrderedList" then
+      mark = (list.listAttributes.start + number - 1) .. "."
+    end
+    blocks:extend(item_paragraphs(item, mark))
+  end
+  return blocks
+end
+
+local function official_list(list)
+  if form == "official" then return as_paragraphs(list, "-"), false end
+end
+
+-- The last words before the signature stay on its page.
+local function place_signature(doc)
+  local blocks = pandoc.List()
+  for _, block in ipairs(doc.blocks) do
+    if block.t == "Div" and block.classes:includes("signature") then
+      local last = blocks:remove()
+      if last and last.t == "Para" then
+        blocks:extend({ pandoc.RawBlock("typst", "#block(sticky: true)["), last,
+          pandoc.RawBlock("typst", "]") })
+      elseif last then
+        blocks:insert(last)
+      end
+      blocks:insert(call("signature"))
+    else
+      blocks:insert(block)
+    end
+  end
+  doc.blocks = blocks
+  return doc
+end
+
+return {
+  { Meta = function(meta) form = pandoc.utils.stringify(meta.form) end },
+  { Str = Str, Span = Span, CodeBlock = CodeBlock, Div = Div },
+  { Table = Table },
+  { traverse = "topdown", BulletList = official_list, OrderedList = official_list },
+  { Pandoc = place_signature },
+}
