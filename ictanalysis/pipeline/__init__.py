@@ -1,0 +1,1 @@
+"""What must run → notebooks executed → reports published, whole."""

@@ -1,0 +1,268 @@
+"""Notebooks run by papermill: parameters in, executed notebook out, or one clear error."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ictanalysis.errors import NotebookError
+from ictanalysis.messages import _
+from ictanalysis.pipeline.failures import FailedCell, one_error
+from ictanalysis.pipeline.kernels import Kernels
+from ictanalysis.pipeline.notebooks import (
+    INJECTED,
+    PARAMETERS,
+    check_parameters,
+    read_notebook,
+    write_notebook,
+)
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+__all__ = ["Execution", "execute", "import_papermill"]
+
+_STARTUP_SECONDS = 60
+_OUTPUT_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Execution:
+    """One notebook to be executed.
+
+    Parameters
+    ----------
+    notebook
+        The notebook, which is only read.
+    destination
+        The file that the executed notebook is written to, in a folder that exists.
+    parameters
+        Name → value; the cell tagged ``parameters`` assigns each name.
+    timeout
+        How many seconds one cell may take; any number unless told otherwise.
+    """
+
+    notebook: Path
+    destination: Path
+    parameters: Mapping[str, str]
+    timeout: int | None = None
+
+
+Report = Callable[[Execution, NotebookError | None], None]
+
+
+def execute(
+    executions: Sequence[Execution],
+    *,
+    kernels: Kernels,
+    folder: Path,
+    jobs: int | None = None,
+    report: Report = lambda execution, error: None,
+) -> None:
+    """Execute notebooks, several at a time, and write those that run to their end.
+
+    All are checked before the first one runs; then all run, even if one fails.
+
+    Parameters
+    ----------
+    executions
+        The notebooks.
+    kernels
+        Where their kernels come from.
+    folder
+        The folder that their code runs in.
+    jobs
+        How many run at a time; one more than there are processors unless told otherwise, since
+        each spends part of its time waiting for its kernel.
+    report
+        Called in this thread as each notebook ends, with the error if it failed.
+
+    Raises
+    ------
+    NotebookError
+        If a notebook cannot be run or does not run to its end: the one failure (a `CellError`
+        where a cell is the cause), or a `NotebooksError` that holds all of them.
+    """
+    import_papermill()
+    runs = [_Run(execution) for execution in executions]
+    for run in runs:
+        run.attempt(run.prepare)
+    if not any(run.error for run in runs):
+        _run_together(runs, kernels, folder, jobs or _processors() + 1, report)
+    failures = [run.error for run in runs if run.error]
+    if failures:
+        raise one_error(failures)
+
+
+@cache
+def import_papermill() -> None:
+    """Import papermill, silent and without what makes it slow.
+
+    Three quarters of its second are spent in `rfc3987_syntax`, which builds the parser for a
+    format that no notebook has, on behalf of `jsonschema`, which does without if it is not there.
+    """
+    heavy = "rfc3987_syntax"
+    if heavy in sys.modules or "jsonschema" in sys.modules:
+        importlib.import_module("papermill")
+    else:
+        sys.modules[heavy] = None  # type: ignore[assignment]
+        try:
+            importlib.import_module("papermill")
+        finally:
+            del sys.modules[heavy]
+    # Whatever it logs about a failure is said by the error raised for it.
+    logging.getLogger("papermill").addHandler(logging.NullHandler())
+
+
+def _processors() -> int:
+    """Yield how many processors this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _run_together(
+    runs: Sequence[_Run], kernels: Kernels, folder: Path, jobs: int, report: Report
+) -> None:
+    with ThreadPoolExecutor(jobs, "notebook") as threads:
+        futures = {threads.submit(run.attempt, run.to_end, kernels, folder): run for run in runs}
+        try:
+            for future in as_completed(futures):
+                future.result()
+                report(futures[future].execution, futures[future].error)
+        except BaseException:
+            threads.shutdown(wait=False, cancel_futures=True)
+            kernels.kill()
+            raise
+
+
+@contextmanager
+def _event_loop() -> Iterator[None]:
+    """Close the event loop that `nbclient` runs in this thread, and what is left in it."""
+    from jupyter_core.utils import ensure_event_loop
+
+    loop = ensure_event_loop()
+    try:
+        yield
+    finally:
+        loop.run_until_complete(_cancel_others())
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.close()
+
+
+async def _cancel_others() -> None:
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
+
+
+class _Run:
+    """One notebook on its way, and where it is."""
+
+    def __init__(self, execution: Execution) -> None:
+        self.execution = execution
+        self.error: NotebookError | None = None
+        self._cell = FailedCell(execution.notebook, 0, "")
+        self._reply: Mapping[str, Any] | None = None
+
+    def attempt(self, step: Callable[..., None], *arguments: object) -> None:
+        """Take a step and keep its error."""
+        try:
+            step(*arguments)
+        except NotebookError as error:
+            self.error = error
+
+    def prepare(self) -> None:
+        """Read and check the notebook."""
+        self._notebook = read_notebook(self.execution.notebook)
+        check_parameters(self.execution.notebook, self._notebook, self.execution.parameters)
+        self._injected_at = _place_of_injected(self._notebook, self.execution.parameters)
+
+    def to_end(self, kernels: Kernels, folder: Path) -> None:
+        """Execute the notebook and write it."""
+        with _event_loop():
+            executed = self._execute(kernels, folder)
+        if self._reply is not None or executed is None:
+            raise self._cell.raised(self._reply or {})
+        write_notebook(executed, self.execution.destination)
+
+    def _execute(self, kernels: Kernels, folder: Path) -> NotebookNode | None:
+        """Yield the executed notebook; nothing if a cell has raised."""
+        from jupyter_client.kernelspec import NoSuchKernel
+        from nbclient.exceptions import CellTimeoutError, DeadKernelError
+        from papermill.exceptions import PapermillExecutionError
+
+        try:
+            return self._papermill(kernels, folder)
+        except PapermillExecutionError:
+            return None
+        except CellTimeoutError as error:
+            raise self._cell.stopped(self.execution.timeout or _OUTPUT_SECONDS) from error
+        except DeadKernelError as error:
+            raise self._cell.died() from error
+        except NoSuchKernel as error:
+            raise NotebookError(
+                _(
+                    "{notebook} asks for the kernel “{kernel}”, which is not installed",
+                    notebook=self.execution.notebook,
+                    kernel=error.name,
+                )
+            ) from error
+        except RuntimeError as error:
+            raise NotebookError(
+                _(
+                    "{notebook}: its kernel did not start: {reason}",
+                    notebook=self.execution.notebook,
+                    reason=error,
+                )
+            ) from error
+
+    def _papermill(self, kernels: Kernels, folder: Path) -> NotebookNode:
+        import papermill
+
+        from ictanalysis.pipeline.provisioning import manager_class
+
+        executed: NotebookNode = papermill.execute_notebook(
+            self._notebook,
+            None,
+            dict(self.execution.parameters),
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            autosave_cell_every=0,
+            start_timeout=_STARTUP_SECONDS,
+            execution_timeout=self.execution.timeout,
+            iopub_timeout=_OUTPUT_SECONDS,
+            kernel_manager_class=manager_class(kernels),
+            resources={"metadata": {"path": str(folder)}},
+            record_timing=False,
+            coalesce_streams=True,
+            on_cell_start=self._at_cell,
+            on_cell_error=self._at_error,
+        )
+        return executed
+
+    def _at_cell(self, cell: NotebookNode, cell_index: int) -> None:
+        number = cell_index + 1 - (cell_index >= self._injected_at)
+        self._cell = FailedCell(self.execution.notebook, number, cell.source)
+
+    def _at_error(self, execute_reply: Mapping[str, Any], **where: object) -> None:
+        self._reply = execute_reply["content"]
+
+
+def _place_of_injected(notebook: NotebookNode, parameters: Mapping[str, str]) -> int:
+    """Yield the index of the cell that papermill will add; beyond the end if it adds none."""
+    tags = [cell.metadata.get("tags", []) for cell in notebook.cells]
+    if not parameters or any(INJECTED in of_cell for of_cell in tags):
+        return len(tags) + 1
+    return next(index for index, of_cell in enumerate(tags) if PARAMETERS in of_cell) + 1

@@ -1,0 +1,139 @@
+"""What is said of a notebook that did not run to its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+from ictanalysis.errors import NotebookError
+from ictanalysis.messages import Message, _
+
+__all__ = ["CellError", "FailedCell", "NotebooksError", "one_error"]
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_LINE_IN_CELL = re.compile(r"In ?\[\d+\],? line:? ?(\d+)")
+_COMPILED_CELL = re.compile(r"\(\d+\.py, ")
+_LONGEST_VALUE = 5
+
+
+class CellError(NotebookError):
+    """A cell failed, took too long, or lost its kernel.
+
+    Parameters
+    ----------
+    message
+        Which notebook and cell, what happened, and in which line.
+    cell
+        The number of the cell in the notebook, from 1, cells of prose included.
+    traceback
+        The traceback as IPython wrote it, in colours; empty if there is none.
+    """
+
+    def __init__(self, message: Message, *, cell: int, traceback: str = "") -> None:
+        super().__init__(message)
+        self.cell = cell
+        self.traceback = traceback
+
+
+class NotebooksError(NotebookError):
+    """Several notebooks failed.
+
+    Parameters
+    ----------
+    failures
+        What happened to each, in the order of the notebooks.
+    """
+
+    def __init__(self, failures: Sequence[NotebookError]) -> None:
+        super().__init__(reduce(_below, [failure.message for failure in failures]))
+        self.failures = tuple(failures)
+
+
+def _below(first: Message, second: Message) -> Message:
+    return _("{first}\n{second}", first=first, second=second)
+
+
+def one_error(failures: Sequence[NotebookError]) -> NotebookError:
+    """Yield the error that says all of one or more failures."""
+    return failures[0] if len(failures) == 1 else NotebooksError(failures)
+
+
+@dataclass(frozen=True)
+class FailedCell:
+    """A cell that did not come to its end.
+
+    Parameters
+    ----------
+    notebook
+        The notebook's file.
+    number
+        The number of the cell in that file, from 1.
+    source
+        The code that ran.
+    """
+
+    notebook: Path
+    number: int
+    source: str
+
+    def raised(self, reply: Mapping[str, Any]) -> CellError:
+        """Yield the error for an exception, as the kernel replied it."""
+        traceback = "\n".join(reply.get("traceback", []))
+        return self._error(
+            _(
+                "{notebook}, cell {cell}: {error} (in the line “{line}”)",
+                notebook=self.notebook,
+                cell=self.number,
+                error=_exception(str(reply.get("ename", "")), str(reply.get("evalue", ""))),
+                line=self._line(traceback),
+            ),
+            traceback,
+        )
+
+    def stopped(self, seconds: int) -> CellError:
+        """Yield the error for a cell that ran longer than it may."""
+        return self._error(
+            _(
+                "{notebook}, cell {cell}: stopped after {seconds} seconds, the longest that a "
+                "cell may take (it begins with “{line}”)",
+                notebook=self.notebook,
+                cell=self.number,
+                seconds=seconds,
+                line=self._line(""),
+            )
+        )
+
+    def died(self) -> CellError:
+        """Yield the error for a cell whose kernel ended under it."""
+        return self._error(
+            _(
+                "{notebook}, cell {cell}: its kernel died, as when memory runs out "
+                "(the cell begins with “{line}”)",
+                notebook=self.notebook,
+                cell=self.number,
+                line=self._line(""),
+            )
+        )
+
+    def _error(self, message: Message, traceback: str = "") -> CellError:
+        return CellError(message, cell=self.number, traceback=traceback)
+
+    def _line(self, traceback: str) -> str:
+        """Yield the line that the traceback points at, else the first that is not blank."""
+        lines = self.source.splitlines()
+        found = _LINE_IN_CELL.search(_COLOUR.sub("", traceback))
+        if found and 0 < int(found[1]) <= len(lines):
+            return lines[int(found[1]) - 1].strip()
+        return next((line.strip() for line in lines if line.strip()), "")
+
+
+def _exception(name: str, value: str) -> str:
+    """Yield class and value on few lines, without what a terminal could obey."""
+    value = _COMPILED_CELL.sub("(", _COLOUR.sub("", value))
+    lines = [line for line in value.splitlines() if line.strip()][:_LONGEST_VALUE]
+    text = "\n".join("".join(filter(str.isprintable, line)) for line in lines)
+    return f"{name}: {text}" if text else name

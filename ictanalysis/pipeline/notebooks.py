@@ -1,0 +1,129 @@
+"""Notebook files: read and checked before they run, written without what changes by itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ictanalysis.errors import NotebookError
+from ictanalysis.messages import _
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+__all__ = ["INJECTED", "PARAMETERS", "check_parameters", "read_notebook", "write_notebook"]
+
+PARAMETERS = "parameters"
+INJECTED = "injected-parameters"
+
+_FORMAT = 4
+_FORMAT_WITH_CELL_IDS = 5
+_VOLATILE_LANGUAGE_INFO = "version"
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """Yield a notebook, valid and in the current format.
+
+    A cell without an identifier gets one that is the same in every run.
+
+    Raises
+    ------
+    NotebookError
+        If the file cannot be read, is not a notebook, or does not name its kernel.
+    """
+    import nbformat
+
+    content = _read_json(path)
+    content["nbformat_minor"] = max(content.get("nbformat_minor", 0), _FORMAT_WITH_CELL_IDS)
+    for number, cell in enumerate(content["cells"], start=1):
+        cell.setdefault("id", f"cell-{number}")
+    problems: dict[str, Exception] = {}
+    notebook: NotebookNode = nbformat.reads(  # type: ignore[no-untyped-call]
+        json.dumps(content), _FORMAT, capture_validation_error=problems
+    )
+    for problem in problems.values():
+        reason = str(problem).strip().splitlines()[0]
+        raise NotebookError(_("{file} is not a valid notebook: {reason}", file=path, reason=reason))
+    if not notebook.metadata.get("kernelspec", {}).get("name"):
+        raise NotebookError(
+            _("{file} does not name its kernel: open it in JupyterLab and save it", file=path)
+        )
+    return notebook
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    """Yield the content of a file that has the outline of a notebook of version 4."""
+    if not path.is_file():
+        raise NotebookError(_("{file}: there is no such notebook", file=path))
+    try:
+        content: Any = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise NotebookError(
+            _("{file} cannot be read: {reason}", file=path, reason=error.strerror)
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise NotebookError(
+            _("{file} is not a notebook: {reason}", file=path, reason=error)
+        ) from error
+    cells = content.get("cells") if isinstance(content, dict) else None
+    if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
+        raise NotebookError(_("{file} is not a notebook: it has no cells", file=path))
+    if content.get("nbformat") != _FORMAT:
+        raise NotebookError(
+            _(
+                "{file} is a notebook of format {version}: open it in JupyterLab and save it",
+                file=path,
+                version=content.get("nbformat"),
+            )
+        )
+    return dict(content)
+
+
+def check_parameters(path: Path, notebook: NotebookNode, parameters: Mapping[str, str]) -> None:
+    """Refuse parameters that the notebook does not declare.
+
+    Raises
+    ------
+    NotebookError
+        If no code cell is tagged ``parameters``, or a parameter is not assigned in it.
+    """
+    from papermill import inspect_notebook
+
+    tagged = [cell for cell in notebook.cells if PARAMETERS in cell.metadata.get("tags", [])]
+    if not tagged or tagged[0].cell_type != "code":
+        raise NotebookError(
+            _("{file} has no code cell with the tag “parameters”: add the tag", file=path)
+        )
+    declared = inspect_notebook(notebook)
+    unknown = [name for name in parameters if name not in declared]
+    if unknown:
+        raise NotebookError(
+            _(
+                "{file} does not have the parameter {unknown}; it has: {declared}",
+                file=path,
+                unknown=", ".join(unknown),
+                declared=", ".join(declared),
+            )
+        )
+
+
+def write_notebook(notebook: NotebookNode, path: Path) -> None:
+    """Write an executed notebook, so that equal inputs give equal files.
+
+    Times, durations, random identifiers and the interpreter's exact version are left out; the
+    parameters stay. What the cells have put out is written as it is.
+    """
+    import nbformat
+
+    notebook.metadata.papermill = {"parameters": notebook.metadata.papermill["parameters"]}
+    notebook.metadata.get("language_info", {}).pop(_VOLATILE_LANGUAGE_INFO, None)
+    for cell in notebook.cells:
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        if not cell.metadata.get("tags"):
+            cell.metadata.pop("tags", None)
+        elif INJECTED in cell.metadata.tags:
+            cell["id"] = INJECTED
+    nbformat.write(notebook, path)  # type: ignore[no-untyped-call]
