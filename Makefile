@@ -1,0 +1,76 @@
+# Everything runs in .venv, which is made from the lock files and nothing else.
+
+PYTHON ?= python3
+MONTH ?= 2021-05
+UPGRADE ?=
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+LOCKED := --no-deps --only-binary :all: --require-hashes
+COMPILE := $(BIN)/uv --quiet --no-config pip compile --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
+TEMPLATE := .venv/ictanalysis.pot
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help report test lint conformance lab docs messages bench lock clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
+
+report: .venv/installed ## run the month and render its report [MONTH=2021-05]
+	$(BIN)/ictanalysis run $(MONTH)
+
+test: lint ## check style and types, then run every test that needs only pip
+	$(BIN)/python -m pytest -n auto
+
+lint: .venv/installed ## check style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy --strict ictanalysis
+
+conformance: .venv/conformance ## check the report in Chromium and Poppler, installed if need be
+	@sh tests/conformance/install.sh
+	$(BIN)/python -m pytest tests/conformance
+
+lab: .venv/installed ## open the notebooks in JupyterLab
+	$(BIN)/jupyter lab notebooks
+
+docs: .venv/installed ## write the data dictionary from the catalog
+	$(BIN)/python -m ictanalysis.catalog.dictionary data docs/data-dictionary.md
+
+messages: .venv/installed ## bring the Vietnamese catalogue of messages up to date with the code
+	$(BIN)/pybabel --quiet extract --keyword _ --add-location file --sort-by-file --width 120 \
+		--project ictanalysis --output-file $(TEMPLATE) ictanalysis
+	$(BIN)/pybabel --quiet update --locale vi --domain ictanalysis --width 120 \
+		--ignore-pot-creation-date --ignore-obsolete --no-fuzzy-matching \
+		--input-file $(TEMPLATE) --output-dir ictanalysis/locales
+
+bench: .venv/installed ## measure time and memory
+	@set -e; for benchmark in benchmarks/*.py; do $(BIN)/python $$benchmark; done
+
+lock: .venv/locked ## bring the lock files up to date with pyproject.toml [UPGRADE=--upgrade]
+	$(COMPILE) --group dev --output-file requirements.lock pyproject.toml
+	$(COMPILE) --group conformance --constraint requirements.lock \
+		--output-file requirements-conformance.lock
+
+clean: ## remove what can be made again, but not the reports
+	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find ictanalysis tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
+
+.venv/locked: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or newer is needed, and '$(PYTHON)' is not:" \
+			"make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)" >&2; exit 1; }
+	@echo "Setting up .venv: less than a minute, with a fast connection"
+	@$(PYTHON) -m venv --clear .venv
+	@$(PIP) install $(LOCKED) --requirement requirements.lock
+	@touch $@
+
+.venv/installed: .venv/locked pyproject.toml
+	@$(PIP) install --no-deps --no-index --no-build-isolation --editable .
+	@touch $@
+
+.venv/conformance: .venv/installed requirements-conformance.lock
+	@$(PIP) install $(LOCKED) --requirement requirements-conformance.lock
+	@touch $@
