@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ import typer
 from ictanalysis import __version__
 from ictanalysis.cli.options import Data, Debug, Lang, Notebooks, Options, Reports, given
 from ictanalysis.errors import IctError, UsageError
-from ictanalysis.messages import _
+from ictanalysis.messages import Message, _
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,6 +28,12 @@ BLOCKED = 1
 
 UNREADABLE = 2
 """Exit code where a file or folder cannot be read or written."""
+
+FAILED = 3
+"""Exit code where a notebook or a rendering failed."""
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it."""
 
 CORES = os.cpu_count() or 1
 
@@ -191,22 +196,33 @@ def _months(text: str, data: Dataset) -> list[pd.Period]:
 
 @contextmanager
 def _errors_told(options: Options) -> Iterator[None]:
-    """Print an error of the family as its message, and exit with its code."""
+    """Print an error as its message, never as a traceback, and exit with its code."""
     try:
         yield
-    except IctError as error:
-        if options.debug:
-            traceback.print_exc()
-        typer.echo(error.message.render(options.language), err=True)
-        raise typer.Exit(error.exit_code) from None
-    except OSError as error:
-        if options.debug:
-            traceback.print_exc()
-        message = _("{file}: {reason}", file=error.filename or "-", reason=error.strerror or error)
-        typer.echo(message.render(options.language), err=True)
-        raise typer.Exit(UNREADABLE) from None
+    except typer.Exit:
+        raise
     except KeyboardInterrupt:
         typer.echo(_("stopped: nothing was changed").render(options.language), err=True)
-        raise typer.Exit(130) from None
-    finally:
-        sys.stdout.flush()
+        raise typer.Exit(INTERRUPTED) from None
+    except Exception as error:
+        if options.debug:
+            traceback.print_exc()
+        message, code = _told(error)
+        typer.echo(message.render(options.language), err=True)
+        raise typer.Exit(code) from None
+
+
+def _told(error: Exception) -> tuple[Message, int]:
+    """Yield what to say of an error, and the exit code."""
+    if isinstance(error, IctError):
+        return error.message, error.exit_code
+    if isinstance(error, OSError):
+        reason = error.strerror or str(error)
+        return _("{file}: {reason}", file=error.filename or "-", reason=reason), UNREADABLE
+    message = _(
+        "a defect of ictanalysis: {kind}: {value}; run the command again with --debug and report "
+        "what it shows",
+        kind=type(error).__name__,
+        value=str(error),
+    )
+    return message, FAILED

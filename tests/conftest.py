@@ -1,0 +1,19 @@
+"""What several test modules share: the report of May 2021, made once by the command line."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that `ictanalysis run` writes for May 2021."""
+    reports = tmp_path_factory.mktemp("reports")
+    command = [sys.executable, "-m", "ictanalysis", "run", "2021-05", "--reports", str(reports)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return reports / "2021-05"
