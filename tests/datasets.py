@@ -108,7 +108,7 @@ unsigned,8,,
 """
 STAFF = """\
 people,30,,
-joined,3,,
+joined,1,,
 gone,1,,
 """
 SOUND = {"cases": CASES, "letters": LETTERS, "staff": STAFF}

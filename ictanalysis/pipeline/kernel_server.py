@@ -46,15 +46,17 @@ def main(folder: str, modules: Sequence[str]) -> None:
     channel = socket.socket(fileno=os.dup(0))
     with Path(os.devnull).open("rb") as null:
         os.dup2(null.fileno(), 0)
-    server = os.getpid()
     # ipykernel reads it once, while it is imported.
-    os.environ["JPY_PARENT_PID"] = str(server)
+    os.environ["JPY_PARENT_PID"] = str(os.getpid())
+    before = dict(os.environ)
     problem = _preload(modules)
+    added = {name: value for name, value in os.environ.items() if name not in before}
+    added["JPY_PARENT_PID"] = str(os.getpid())
     request = _serve(channel, problem)
     if request is None:
         shutil.rmtree(folder, ignore_errors=True)
     else:
-        _become(request, server)
+        _become(request, added)
 
 
 def _preload(modules: Sequence[str]) -> str:
@@ -120,12 +122,11 @@ def _kill(pid: int) -> None:
     os.waitpid(pid, 0)
 
 
-def _become(request: dict[str, Any], server: int) -> None:
-    """Go on as ``python -m`` does in a new process."""
+def _become(request: dict[str, Any], added: dict[str, str]) -> None:
+    """Go on as ``python -m`` does in a new process, with the variables that imports add."""
     os.setsid()
     os.environ.clear()
-    os.environ.update(request["environment"])
-    os.environ["JPY_PARENT_PID"] = str(server)
+    os.environ.update({**added, **request["environment"]})
     time.tzset()
     os.chdir(request["folder"])
     if "numpy.random" in sys.modules:

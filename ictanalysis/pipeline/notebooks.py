@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ INJECTED = "injected-parameters"
 
 _FORMAT = 4
 _FORMAT_WITH_CELL_IDS = 5
-_VOLATILE_LANGUAGE_INFO = "version"
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+>")
 
 
 def read_notebook(path: Path) -> NotebookNode:
@@ -113,12 +114,13 @@ def write_notebook(notebook: NotebookNode, path: Path) -> None:
     """Write an executed notebook, so that equal inputs give equal files.
 
     Times, durations, random identifiers and the interpreter's exact version are left out; the
-    parameters stay. What the cells have put out is written as it is.
+    parameters stay. What the cells have put out is written as it is, but for the address in
+    memory that Python tells of an object which has no better text.
     """
     import nbformat
 
     notebook.metadata.papermill = {"parameters": notebook.metadata.papermill["parameters"]}
-    notebook.metadata.get("language_info", {}).pop(_VOLATILE_LANGUAGE_INFO, None)
+    notebook.metadata.get("language_info", {}).pop("version", None)
     for cell in notebook.cells:
         cell.metadata.pop("papermill", None)
         cell.metadata.pop("execution", None)
@@ -126,4 +128,7 @@ def write_notebook(notebook: NotebookNode, path: Path) -> None:
             cell.metadata.pop("tags", None)
         elif INJECTED in cell.metadata.tags:
             cell["id"] = INJECTED
+        for output in cell.get("outputs", []):
+            if "text/plain" in output.get("data", {}):
+                output.data["text/plain"] = _ADDRESS.sub(">", output.data["text/plain"])
     nbformat.write(notebook, path)  # type: ignore[no-untyped-call]

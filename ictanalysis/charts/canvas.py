@@ -1,0 +1,65 @@
+"""A sheet of fixed width that grows downwards, measured in points from its upper left corner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D
+
+from ictanalysis.charts.lettering import font, text_width
+from ictanalysis.charts.palette import INK
+from ictanalysis.charts.style import LINE, WIDTH, in_style
+
+__all__ = ["ASCENT", "Canvas"]
+
+ASCENT = 11.0
+"""From the top of a line of text, its accents included, to its baseline."""
+
+POINTS_PER_INCH = 72
+
+
+class Canvas:
+    """Collects rectangles and lines of text, then becomes a figure as high as it was asked to be.
+
+    Bars and labels are all that most charts of this package are made of, and every position is
+    known beforehand: no axes are needed, and none are paid for.
+    """
+
+    def __init__(self) -> None:
+        self._artists: list[Artist] = []
+
+    def rectangle(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        """Draw a filled rectangle whose upper left corner is at (x, y)."""
+        shape = Rectangle((x, y), width, height, facecolor=colour, linewidth=0)
+        self._artists.append(shape)
+
+    def line(
+        self, x: float, y: float, text: str, *, bold: bool = False, colour: str = INK
+    ) -> float:
+        """Draw a line of text whose top is at y and yield where it ends."""
+        with in_style():
+            label = Text(x, y + ASCENT, text, color=colour, fontproperties=font(bold=bold))
+        self._artists.append(label)
+        return x + text_width(text, bold=bold)
+
+    def lines(
+        self, x: float, y: float, texts: Sequence[str], *, bold: bool = False, colour: str = INK
+    ) -> float:
+        """Draw lines of text under each other and yield the bottom of the last."""
+        for number, text in enumerate(texts):
+            self.line(x, y + number * LINE, text, bold=bold, colour=colour)
+        return y + len(texts) * LINE
+
+    def figure(self, height: float) -> Figure:
+        """Yield all that was drawn, as a figure of the given height."""
+        with in_style():
+            figure = Figure(figsize=(WIDTH / POINTS_PER_INCH, height / POINTS_PER_INCH))
+        points = Affine2D().scale(1, -1).translate(0, height).scale(1 / POINTS_PER_INCH)
+        for artist in self._artists:
+            artist.set_transform(points + figure.dpi_scale_trans)
+            figure.add_artist(artist)
+        return figure

@@ -1,0 +1,80 @@
+"""A finished chart: a drawing and the words that belong to it."""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+
+from ictanalysis.charts.palette import INK, MUTED
+from ictanalysis.charts.style import in_style
+
+__all__ = ["Chart"]
+
+_COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
+_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+_FIGURE = """\
+<figure style="margin: 1em 0; padding: 0.5em; max-width: 46em; background: #FFFFFF; color: {ink}">
+<figcaption><strong>{title}</strong><br>
+<span style="color: {muted}">{subtitle}</span></figcaption>
+<img style="display: block; width: 100%" src="data:image/svg+xml;base64,{picture}" alt="{alt}">
+<p style="margin: 0; color: {muted}">{source}</p>
+</figure>"""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart as a notebook displays it and the exporters print it.
+
+    Attributes
+    ----------
+    figure
+        The drawing, without its words; `figure.savefig` writes it in any format.
+    title
+        What the chart finds.
+    subtitle
+        What is drawn: indicator, unit, period, and what must be known to read it.
+    source
+        Where the figures come from; says so where they are made up.
+    alt
+        What the chart shows, every value named, for those who do not see it.
+    """
+
+    figure: Figure = field(repr=False, compare=False)
+    title: str
+    subtitle: str
+    source: str
+    alt: str
+
+    @cached_property
+    def svg(self) -> str:
+        """Yield the drawing as SVG; the same figures always give the same text."""
+        written = io.StringIO()
+        with in_style():
+            self.figure.savefig(written, format="svg", metadata=_METADATA)
+        text = written.getvalue()
+        return _COMMENT.sub("", text[text.index("<svg") :])
+
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> tuple[Mapping[str, str], Mapping[str, Mapping[str, str]]]:
+        words = {
+            "title": self.title,
+            "subtitle": self.subtitle,
+            "source": self.source,
+            "alt": self.alt,
+        }
+        data = {"image/svg+xml": self.svg, "text/plain": self.alt, "text/html": self._html(words)}
+        return data, {"ictanalysis": {"kind": "chart", **words}}
+
+    def _html(self, words: Mapping[str, str]) -> str:
+        escaped = {name: html.escape(text) for name, text in words.items()}
+        picture = base64.b64encode(self.svg.encode()).decode()
+        return _FIGURE.format(**escaped, picture=picture, ink=INK, muted=MUTED)

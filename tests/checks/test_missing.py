@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ictanalysis.catalog import read_catalog
+from ictanalysis.checks import expected_keys
+from tests.datasets import CASES, LETTERS, REAL, STAFF, found, small
+
+
+def told(folder: Path, **tables: str) -> list[tuple[str, str, str, dict[str, str], int]]:
+    findings = found(small(folder, {"2021-05": tables}))
+    return [(e.rule, e.severity, e.measure, dict(e.where), e.line) for e in findings]
+
+
+@pytest.mark.parametrize(
+    ("row", "measure", "where"),
+    [
+        ("received,,,100,,\n", "received", {}),
+        ("received,low,,60,,\n", "received", {"level": "low"}),
+        ("received,,paper,70,,\n", "received", {"channel": "paper"}),
+        ("received,high,online,20,,\n", "received", {"level": "high", "channel": "online"}),
+    ],
+)
+def test_an_absent_row_is_an_error(
+    tmp_path: Path, row: str, measure: str, where: dict[str, str]
+) -> None:
+    findings = told(tmp_path, cases=CASES.replace(row, ""))
+    assert ("missing", "error", measure, where, 0) in findings
+
+
+def test_an_absent_row_names_its_file_and_key(tmp_path: Path) -> None:
+    path = small(tmp_path, {"2021-05": {"letters": LETTERS.replace("signed,12,,\n", "", 1)}})
+    (finding,) = (each for each in found(path) if each.rule == "missing")
+    assert str(finding.told) == (
+        f"{path.as_posix()}/2021-05/letters.csv: there is no row for letters.signed (“Ký số”): "
+        "add it, with status M if it is not known"
+    )
+
+
+def test_a_row_that_says_it_is_missing_is_only_a_remark(tmp_path: Path) -> None:
+    findings = told(tmp_path, staff=STAFF.replace("joined,1,,", "joined,,M,"))
+    assert findings == [("missing", "info", "joined", {}, 3)]
+
+
+def test_what_not_every_office_reports_may_be_absent(tmp_path: Path) -> None:
+    assert told(tmp_path, staff=STAFF.replace("gone,1,,\n", "")) == []
+
+
+def test_what_was_known_last_month_and_is_not_now_is_a_warning(tmp_path: Path) -> None:
+    now = STAFF.replace("joined,1,,", "joined,,M,")
+    path = small(tmp_path, {"2021-04": {}, "2021-05": {"staff": now}})
+    (finding,) = (each for each in found(path) if each.rule == "missing")
+    assert (finding.severity, finding.measure, finding.line) == ("warning", "joined", 3)
+    assert str(finding.message) == "“Vào” is missing; last month it was 1"
+
+
+def test_what_was_missing_last_month_too_is_a_remark(tmp_path: Path) -> None:
+    rows = STAFF.replace("joined,1,,", "joined,,M,")
+    path = small(tmp_path, {"2021-04": {"staff": rows}, "2021-05": {"staff": rows}})
+    assert [each.severity for each in found(path)] == ["info"]
+
+
+def test_what_was_there_last_month_and_is_gone_is_a_warning(tmp_path: Path) -> None:
+    before = CASES + "extra,low,,5,,\n"
+    path = small(tmp_path, {"2021-04": {"cases": before}, "2021-05": {}})
+    (finding,) = found(path)
+    assert (finding.rule, finding.severity) == ("missing", "warning")
+    assert (finding.measure, finding.where) == ("extra", {"level": "low"})
+    assert finding.file.endswith("2021-05/cases.csv")
+    assert "2021-04/cases.csv, line 11" in str(finding.message)
+
+
+def test_a_stated_rate_that_is_no_longer_stated_is_not_missing(tmp_path: Path) -> None:
+    path = small(tmp_path, {"2021-04": {"letters": LETTERS + "signed_rate,60,,\n"}, "2021-05": {}})
+    assert found(path) == []
+
+
+def test_a_zero_is_not_missing(tmp_path: Path) -> None:
+    rows = "sent,0,,\nsigned,0,,\nunsigned,0,,\n"
+    assert told(tmp_path, letters=rows) == []
+
+
+def test_the_real_catalog_expects_these_cells() -> None:
+    keys = [str(key) for key in expected_keys(read_catalog(REAL / "catalog.yml", "catalog.yml"))]
+    assert len(keys) == len(set(keys)) == 90
+    assert [key for key in keys if key.startswith("certificates.")] == [
+        "certificates.active",
+        "certificates.active[holder=organization]",
+        "certificates.active[holder=personal]",
+        "certificates.active[holder=personal,carrier=usb]",
+        "certificates.active[holder=personal,carrier=sim_pki]",
+        "certificates.new",
+        "certificates.opening",
+    ]

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ictanalysis.findings import Finding
+from tests.datasets import REAL, copy_of_real, edit, found, small, write
+
+NARRATIVE = "## I\n\nĐoạn một.\n\n- {text}\n"
+
+
+def told(folder: Path, text: str) -> list[Finding]:
+    path = small(folder, {"2021-05": {}})
+    write(path / "2021-05/narrative.md", NARRATIVE.replace("{text}", text))
+    return found(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Đã xử lý 12 hồ sơ.", "12 hồ"),
+        ("Đạt 79,37% kế hoạch.", "79,37% kế"),
+        ("Tăng 1.234,5 lần.", "1.234,5 lần."),
+        ("{letters.sent} văn bản và 8 văn bản", "8 văn"),
+        ("Có {letters.sent", "{letters.sent"),
+        ("Có letters.sent}", "}"),
+        ("{letters.sent.__class__}", "{letters.sent.__class__}"),
+        ("{letters.sent!r}", "{letters.sent!r}"),
+        ("{0}", "{0}"),
+        ("{letters.sent:>{letters.signed}}", "{letters.sent:>"),
+        ("{letters.snt}", "letters.snt"),
+        ("{letters.sent[level=low]}", "letters.sent[level=low]"),
+        ("{cases.received[level=middle]}", "cases.received[level=middle]"),
+        ("{period.moon}", "period.moon"),
+        ("{letters.sent:shout}", "shout"),
+    ],
+)
+def test_what_is_not_bound_to_a_figure_is_found_in_its_place(
+    tmp_path: Path, text: str, value: str
+) -> None:
+    findings = [each for each in told(tmp_path, text) if value in str(each.found)]
+    assert len(findings) == 1
+    (finding,) = findings
+    assert (finding.rule, finding.severity, finding.line) == ("unbound", "error", 5)
+    assert finding.file.endswith("2021-05/narrative.md")
+    assert value in str(finding.message)
+    assert finding.blocks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{letters.sent} văn bản, {letters.sent:unit}, {letters.sent:plain}",
+        "{cases.received[channel=online,level=low]} hồ sơ",
+        "{cases.online_rate[level=low]}",
+        "trong {period.month}, từ {period.first_day} đến {period.last_day}",
+        "khối {=8}, Điều {=1}",
+        "dịch COVID-19 ở mức độ 3",
+        "Công văn số 1589/UBND-KGVX ngày 01/5/2021, giai đoạn 2021-2025",
+    ],
+)
+def test_what_is_bound_or_no_figure_is_let_be(tmp_path: Path, text: str) -> None:
+    assert told(tmp_path, text) == []
+
+
+def test_two_numbers_of_a_paragraph_are_two_findings(tmp_path: Path) -> None:
+    findings = told(tmp_path, "Có 12 hồ sơ, 7 văn bản.")
+    assert [each.found for each in findings] == ["12 hồ", "7 văn"]
+
+
+def test_a_number_on_a_later_line_of_a_paragraph_is_told_with_that_line(tmp_path: Path) -> None:
+    (finding,) = told(tmp_path, "Đoạn này\n  dài ba dòng\n  và có 12 hồ sơ.")
+    assert finding.line == 7
+
+
+def test_the_real_narrative_has_nothing_unbound() -> None:
+    assert [each for each in found(REAL) if each.rule == "unbound"] == []
+
+
+def test_the_real_narrative_loses_a_literal_and_it_is_found(tmp_path: Path) -> None:
+    path = copy_of_real(tmp_path)
+    edit(path / "2021-05/narrative.md", "khối {=8}", "khối 8")
+    (finding,) = (each for each in found(path) if each.blocks)
+    assert (finding.rule, finding.found, finding.line) == ("unbound", "8 ;", 7)
+    assert "put a placeholder, or write {=8}" in str(finding.message)

@@ -1,0 +1,149 @@
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from ictanalysis.exporters import ReportHTMLExporter
+
+HOSTILE = (
+    '<script>alert(1)</script> <iframe src="http://x.vn"></iframe> '
+    '<img src=x onerror="alert(2)"> [a](javascript:alert(3)) {{ 7 * 7 }} {% raw %} </style>'
+)
+
+
+class Page(HTMLParser):
+    """The tags of a page with their attributes, and its text."""
+
+    def __init__(self, source):
+        super().__init__()
+        self.tags, self.text = [], ""
+        self.feed(source)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.text += data
+
+    def all(self, *names):
+        return [attributes for tag, attributes in self.tags if tag in names]
+
+
+def rendered(notebook):
+    return ReportHTMLExporter().from_notebook_node(notebook)[0]
+
+
+@pytest.fixture
+def page(report):
+    return Page(rendered(report))
+
+
+def test_one_title_landmarks_and_language(page):
+    assert page.all("html") == [{"lang": "vi"}]
+    assert len(page.all("h1")) == 1
+    for landmark in ("header", "nav", "main", "footer"):
+        assert len(page.all(landmark)) == 1, landmark
+    assert page.all("nav") == [{"id": "muc-luc", "aria-label": "Mục lục"}]
+    first_link = page.all("a")[0]
+    assert first_link == {"class": "skip", "href": "#noi-dung"}
+
+
+def test_ids_are_unique_and_links_inside_reach_one(page):
+    ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    inner = [a["href"][1:] for a in page.all("a") if a.get("href", "").startswith("#")]
+    assert set(inner) <= set(ids)
+    assert "muc-ii-cong-tac-tong-hop" in inner
+
+
+def test_nothing_comes_from_outside_and_nothing_runs(page, report):
+    assert not page.all("script", "link", "iframe", "object", "embed", "base", "form")
+    assert not [name for _, found in page.tags for name in found if name.startswith("on")]
+    loaded = [found["src"] for _, found in page.tags if "src" in found]
+    assert all(source.startswith("data:") for source in loaded)
+    style = rendered(report).split("<style>")[1].split("</style>")[0]
+    assert not re.search(r"url\(|@import|@font-face", style)
+
+
+def test_the_page_forbids_what_it_does_not_need(page):
+    policy = page.all("meta")[1]
+    assert policy["http-equiv"] == "Content-Security-Policy"
+    assert policy["content"].startswith(
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+    )
+
+
+def test_charts_are_drawn_in_place_with_words(page, build):
+    one, other = list(page.all("svg"))
+    assert (one["role"], one["aria-label"]) == ("img", build.WORDS["alt"])
+    assert other["aria-label"] == "Hai thanh"
+    for words in (build.WORDS["title"], build.WORDS["subtitle"], build.WORDS["source"]):
+        assert words in page.text
+    fills = [found["style"] for found in page.all("path") if "style" in found]
+    assert fills[0] == "fill: var(--navy, #12436d)"
+    assert fills[1] == "fill: var(--rest, #bfbfbf); stroke: var(--paper, #ffffff)"
+
+
+def test_tables_scroll_by_themselves_and_by_keyboard(page):
+    boxes = [found for found in page.all("div") if found.get("class") == "table"]
+    assert boxes == [
+        {"class": "table", "role": "group", "tabindex": "0", "aria-label": "Hồ sơ theo mức độ"}
+    ]
+
+
+def test_the_official_parts_are_there(page):
+    text = " ".join(page.text.split())
+    for words in (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Trà Vinh, ngày 20 tháng 5 năm 2021",
+        "- Bộ Thông tin và Truyền thông;".removeprefix("- "),
+        "Tỉnh ủy Trà Vinh.",
+        "Văn phòng Sở;",
+        "Lưu: VT.",
+        "Nguyễn Văn Chuẩn",
+    ):
+        assert words in text
+    assert text.index("Những điểm chính") < text.index("Trong tháng, Sở thực hiện")
+
+
+def test_code_is_not_shown(report):
+    assert "show()" not in rendered(report)
+
+
+def test_drafts_and_simulations_say_so(analysis, report):
+    text = " ".join(Page(rendered(analysis)).text.split())
+    assert "BẢN DỰ THẢO – chưa được phát hành" in text
+    assert "SỐ LIỆU MÔ PHỎNG" in text
+    assert "Sở Thông tin và Truyền thông tỉnh Trà Vinh" in text
+    assert "BẢN DỰ THẢO" not in rendered(report)
+
+
+def test_other_pictures_are_embedded(build):
+    png = build.displayed({"image/png": build.PNG, "text/plain": "Ảnh trụ sở"})
+    page = Page(rendered(build.notebook(png)))
+    assert page.all("img")[0]["src"].startswith("data:image/png;base64,iVBORw0KGgo")
+    assert page.all("img")[0]["alt"] == "Ảnh trụ sở"
+
+
+def test_hostile_text_is_text_wherever_it_stands(build):
+    hostile = build.notebook(
+        build.part(build.HEADING, superior=HOSTILE, subject=[HOSTILE], to=[HOSTILE, "b"]),
+        build.prose(f"# {HOSTILE}\n\n{HOSTILE}"),
+        build.displayed({"text/markdown": HOSTILE}),
+        build.table([["a", "b"], [HOSTILE, HOSTILE]], caption=HOSTILE),
+        build.chart(title=HOSTILE, subtitle=HOSTILE, source=HOSTILE, alt=HOSTILE),
+        build.part(build.SIGNATURE, name=HOSTILE, recipients=[HOSTILE]),
+    )
+    page = Page(rendered(hostile))
+    assert not page.all("script", "iframe", "img")
+    assert not [name for _, found in page.tags for name in found if name.startswith("on")]
+    assert not [a for a in page.all("a") if "javascript" in a.get("href", "")]
+    assert page.text.count("<script>alert(1)</script>") >= 12
+    assert "{{ 7 * 7 }}" in page.text
+
+
+def test_a_notebook_that_has_not_run_shows_its_text(build):
+    cells = [build.prose("# Chính phủ số\n\n## Một\n\nLời dẫn."), build.displayed({})]
+    cells[1]["outputs"] = []
+    text = Page(rendered(build.notebook(*cells))).text
+    assert "Lời dẫn." in text

@@ -1,0 +1,48 @@
+import re
+
+from ictanalysis.exporters.outline import Entry, outline, slug
+
+
+def test_slug_is_plain_letters():
+    assert slug("Đánh giá chung: Số hồ sơ (%)") == "danh-gia-chung-so-ho-so"
+    assert slug("ĐỀ ÁN 06") == "de-an-06"
+
+
+def test_levels_begin_at_two_and_skip_none():
+    html, entries, title = outline(
+        ["<h1>I. Một</h1><h4>a) Hai</h4>", "<h1>II. Ba</h1>"], title="Báo cáo", reserved=[]
+    )
+    assert entries == [
+        Entry(2, "muc-i-mot", "I. Một"),
+        Entry(3, "muc-a-hai", "a) Hai"),
+        Entry(2, "muc-ii-ba", "II. Ba"),
+    ]
+    assert html[0] == '<h2 id="muc-i-mot">I. Một</h2><h3 id="muc-a-hai">a) Hai</h3>'
+    assert title == "Báo cáo"
+
+
+def test_headings_of_one_text_have_ids_of_their_own():
+    _, entries, _ = outline(["<h2>Ghi chú</h2><h2>Ghi chú</h2><h2>…</h2>"], title="x", reserved=[])
+    assert [entry.key for entry in entries] == ["muc-ghi-chu", "muc-ghi-chu-2", "muc"]
+
+
+def test_a_lone_first_heading_is_the_title_where_there_is_none():
+    html, entries, title = outline(["<h1>Chất lượng</h1><h2>Một</h2>"], title="", reserved=[])
+    assert title == "Chất lượng"
+    assert [entry.level for entry in entries] == [2]
+    assert "Chất lượng" not in html[0]
+
+
+def test_a_heading_that_repeats_the_title_is_left_out():
+    html, _, title = outline(
+        ["<h1>Chính phủ số</h1>", "<h2>A</h2>"], title="Chính phủ số", reserved=[]
+    )
+    assert html[0] == ""
+    assert title == "Chính phủ số"
+
+
+def test_repeated_and_reserved_ids_are_dropped():
+    html, _, _ = outline(
+        ['<p id="a">1</p><p id="a">2</p><p id="noi-dung">3</p>'], title="x", reserved=["noi-dung"]
+    )
+    assert re.findall(r'id="([^"]*)"', html[0]) == ["a"]
