@@ -25,7 +25,7 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
 
     Examples
     --------
-    >>> [each.text for each in paragraphs("one\\ntwo\\n\\n- three")]
+    >>> [each.text for each in paragraphs("one\ntwo\n\n- three")]
     ['one two', 'three']
     """
     gathered: list[str] = []

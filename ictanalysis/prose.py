@@ -27,7 +27,12 @@ from ictanalysis.placeholders import (
 __all__ = ["Prose", "escape", "fill", "fill_narrative", "words"]
 
 NOTHING = "không có"
-_MARKUP = re.compile(r"([\\`*_\[\]#|~^])")
+_SHOWN = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"}
+    | {mark: f"\\{mark}" for mark in r"\`*_[]#|~^"}
+)
+"""How a character that means something in Markdown, HTML or mathematics is written to be shown."""
+
 _LEADING = re.compile(r"^(\d+)([.)])|^([-+=])")
 
 
@@ -89,10 +94,9 @@ def escape(text: str) -> str:
     Examples
     --------
     >>> escape("*<b>* $x$")
-    '\\\\*&lt;b&gt;\\\\* &#36;x&#36;'
+    '\\*&lt;b&gt;\\* &#36;x&#36;'
     """
-    quoted = html.escape(text, quote=False).replace("$", "&#36;")
-    marked = _MARKUP.sub(r"\\\1", quoted)
+    marked = text.translate(_SHOWN)
     return _LEADING.sub(lambda match: (match[1] or "") + "\\" + (match[2] or match[3]), marked)
 
 

@@ -83,7 +83,8 @@ PHRASES = [
     "Biểu hiện suy thoái mới phát sinh trong tháng 5 năm 2021: không có",
     # III, IV
     "02 văn bản định hướng các cơ quan truyền thông",
-    "07 văn bản về phòng, chống dịch COVID-19 và 03 văn bản về bầu cử",
+    "nội dung phòng, chống dịch COVID-19 có 07 văn bản được đăng",
+    "nhiệm kỳ 2021-2026 có 03 văn bản",
     "ngày 23 tháng 5 năm 2021",
     "06 nhiệm vụ",
     "cung cấp 100% dịch vụ công đủ điều kiện lên trực tuyến mức độ 4 trong năm 2021",

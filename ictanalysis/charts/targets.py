@@ -91,7 +91,27 @@ def _rate(month: Month, key: str) -> _Rate:
         for target in month.targets
         if month.data.catalog.resolve(target.indicator) == figure.key
     ]
-    return _Rate(figure, sorted(own, key=lambda target: -target.value))
+    return _Rate(figure, sorted(own, key=_drawing_order))
+
+
+def _drawing_order(target: Target) -> tuple[bool, float]:
+    """Yield the key by which no line of a target crosses the label of another."""
+    behind = _label_left(target) > _place(target)
+    return behind, -target.value if behind else target.value
+
+
+def _place(target: Target) -> float:
+    return min(target.value / WHOLE * WIDTH, WIDTH - TICK)
+
+
+def _label(target: Target) -> str:
+    return f"{SIGN[target.direction]} {_percent(target)}: {target.decision}"
+
+
+def _label_left(target: Target) -> float:
+    """Yield where the label of a target begins: before its line if there is room, else behind."""
+    before = _place(target) - BESIDE - text_width(_label(target))
+    return before if before >= 0 else _place(target) + BESIDE
 
 
 def _finding(rates: Sequence[_Rate]) -> str:
@@ -151,10 +171,6 @@ def _draw(canvas: Canvas, top: float, rate: _Rate) -> float:
 
 def _draw_target(canvas: Canvas, bar: float, top: float, target: Target) -> float:
     """Draw the line of a target down to its label, and yield the bottom of the label."""
-    at = min(target.value / WHOLE * WIDTH, WIDTH - TICK)
-    text = f"{SIGN[target.direction]} {_percent(target)}: {target.decision}"
-    width = text_width(text)
-    left = at - BESIDE - width if at - BESIDE - width >= 0 else at + BESIDE
-    canvas.rectangle(at, bar - 3, TICK, top + LINE - bar + 3, INK)
-    canvas.line(left, top + 2, text, colour=MUTED)
+    canvas.rectangle(_place(target), bar - 3, TICK, top + LINE - bar + 3, INK)
+    canvas.line(_label_left(target), top + 2, _label(target), colour=MUTED)
     return top + LINE + 2

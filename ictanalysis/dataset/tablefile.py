@@ -22,7 +22,7 @@ class TableFile:
     name: str
     text: str
 
-    def finding(  # noqa: PLR0913
+    def finding(
         self,
         message: Message,
         *,

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ictanalysis.exporters import ReportHTMLExporter, ReportPDFExporter
+
+if TYPE_CHECKING:
+    from nbconvert.exporters.exporter import Exporter
 
 __all__ = ["REPORT", "Renderer"]
 
@@ -25,8 +29,8 @@ class Renderer:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._html = ReportHTMLExporter()
-        self._pdf = ReportPDFExporter()
+        self._html: Exporter = ReportHTMLExporter()  # type: ignore[no-untyped-call]
+        self._pdf: Exporter = ReportPDFExporter()  # type: ignore[no-untyped-call]
         self.font = ""
 
     def render(self, executed: Path) -> None:
@@ -38,7 +42,7 @@ class Renderer:
             If a page cannot be made.
         """
         page, _resources = self._html.from_filename(str(executed))
-        (self._folder / f"{executed.stem}.html").write_text(page, encoding="utf-8")
+        (self._folder / f"{executed.stem}.html").write_text(str(page), encoding="utf-8")
         if executed.stem == REPORT:
             document, resources = self._pdf.from_filename(str(executed))
             (self._folder / f"{executed.stem}.pdf").write_bytes(document)

@@ -1,0 +1,130 @@
+"""`run` and `status`, with one small notebook; the real ones are run elsewhere."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import HEADING, Command, write_notebook
+from tests.datasets import edit, snapshot
+
+FILES = ["indicators.csv", "manifest.json", "notebooks", "report.html", "report.pdf"]
+DOCUMENTS = "data/2021-05/documents.csv"
+
+
+def listing(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+
+
+def status(command: Command) -> str:
+    process = command("status", "--lang", "en")
+    assert process.returncode == 0
+    return process.stdout.rstrip("\n").rpartition("  ")[2]
+
+
+def test_a_month_is_published_current_stale_and_a_draft(
+    command: Command, folder: Path, notebooks: Path
+) -> None:
+    assert status(command) == "no report"
+
+    made = command("run", "2021-05", "--lang", "en")
+    assert (made.returncode, made.stdout) == (0, "2021-05: the report is in reports/2021-05\n")
+    assert "2021-05: report" in made.stderr.split("\n")
+    assert listing(folder / "reports/2021-05") == FILES
+    assert status(command) == "report current"
+
+    again = command("run", "latest", "--lang", "en")
+    assert again.stdout == "2021-05: the report in reports/2021-05 is current\n"
+    assert again.returncode == 0
+
+    edit(folder / "data/2021-05/postal.csv", "draft_decisions,1", "draft_decisions,2")
+    assert status(command) == "report stale"
+
+    published = snapshot(folder / "reports/2021-05")
+    edit(folder / DOCUMENTS, "outgoing,16401", "outgoing,16410")
+    draft = command("run", "2021-05", "--lang", "en")
+    assert draft.returncode == 1
+    assert f"error: {DOCUMENTS}, line 3: " in draft.stdout
+    assert "2021-05: not published: a draft is in reports/2021-05-draft" in draft.stdout
+    assert listing(folder / "reports/2021-05-draft") == FILES
+    assert snapshot(folder / "reports/2021-05") == published
+    assert status(command) == "draft"
+    assert notebooks.is_dir()
+
+
+def test_the_manifest_and_the_indicators_say_what_was_made_from_what(
+    command: Command, folder: Path, notebooks: Path
+) -> None:
+    command("run", "2021-05", "--notebooks", str(notebooks), "--reports", "out")
+    manifest = json.loads((folder / "out/2021-05/manifest.json").read_text(encoding="utf-8"))
+    assert (manifest["month"], manifest["draft"]) == ("2021-05", False)
+    assert manifest["parameters"] == {"month": "2021-05", "data": "data"}
+    assert DOCUMENTS in manifest["inputs"]
+    assert len(manifest["inputs"][DOCUMENTS]) == 64
+    assert set(manifest["outputs"]) == {
+        "indicators.csv",
+        "notebooks/report.ipynb",
+        "report.html",
+        "report.pdf",
+    }
+    assert [each["rule"] for each in manifest["findings"]] == ["sum", "missing"]
+    rows = (folder / "out/2021-05/indicators.csv").read_text(encoding="utf-8").split("\n")
+    assert rows[0] == "key,label,dimensions,value,unit,previous,change,status,source"
+    assert f"documents.signed,Văn bản đi được ký số,,13018,văn bản,,,A,{DOCUMENTS}:4" in rows
+    assert not (folder / "reports").exists()
+
+
+def test_what_cannot_be_read_is_refused_and_nothing_is_written(
+    command: Command, folder: Path, notebooks: Path
+) -> None:
+    edit(folder / DOCUMENTS, "outgoing,16401", "outgoing,16.401")
+    before = snapshot(folder)
+    process = command("run", "2021-05", "--lang", "en")
+    assert process.returncode == 1
+    assert f"error: {DOCUMENTS}, line 3: “16.401” is written for people" in process.stdout
+    assert "2021-05: no report was made: mend the files named above" in process.stdout
+    assert snapshot(folder) == before
+    assert notebooks.is_dir()
+
+
+def test_a_notebook_that_fails_exits_with_3_and_leaves_the_report(
+    command: Command, folder: Path, notebooks: Path
+) -> None:
+    command("run", "2021-05")
+    published = snapshot(folder / "reports/2021-05")
+    write_notebook(notebooks / "broken.ipynb", HEADING, 'report.month["documents.sgned"]')
+    process = command("run", "2021-05", "--lang", "en")
+    assert process.returncode == 3
+    assert "broken" in process.stderr
+    assert "sgned" in process.stderr
+    assert "Traceback" not in process.stderr
+    assert snapshot(folder / "reports/2021-05") == published
+    assert listing(folder / "reports") == ["2021-05"]
+
+
+def test_without_a_report_notebook_nothing_is_run(command: Command, folder: Path) -> None:
+    process = command("run", "2021-05", "--lang", "en")
+    assert process.returncode == 2
+    assert process.stderr == "notebooks: there is no report.ipynb: name the folder of the notebooks\n"
+    assert not (folder / "reports/2021-05").exists()
+
+
+def test_status_has_a_line_for_each_month(command: Command, folder: Path, notebooks: Path) -> None:
+    (folder / "data/2021-06").mkdir()
+    for path in (folder / "data/2021-05").iterdir():
+        (folder / "data/2021-06" / path.name).write_bytes(path.read_bytes())
+    process = command("status", "--lang", "en")
+    assert process.stdout.split("\n") == [
+        "2021-05  97 figures  1 errors (1 accepted), 0 warnings, 1 remarks  no report",
+        # June repeats the openings of May, which are not the closings of May.
+        "2021-06  97 figures  3 errors (1 accepted), 0 warnings, 1 remarks  no report",
+        "",
+    ]
+    assert process.returncode == 0
+    assert notebooks.is_dir()
+
+
+def test_status_needs_no_notebooks_to_tell_that_there_is_no_report(command: Command) -> None:
+    process = command("status", "--lang", "vi")
+    assert process.returncode == 0
+    assert process.stdout.endswith("chưa có báo cáo\n")
