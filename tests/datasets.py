@@ -50,7 +50,10 @@ tables:
     dimensions: [level, channel]
     measures:
       received:
-        {label: Tiếp nhận, unit: hồ sơ, kind: flow, breakdowns: [[level], [channel], [level, channel]]}
+        label: Tiếp nhận
+        unit: hồ sơ
+        kind: flow
+        breakdowns: [[level], [channel], [level, channel]]
       extra: {label: Thêm, unit: hồ sơ, kind: flow, expected: false}
     ratios:
       online_rate:

@@ -28,9 +28,11 @@ def test_a_data_set_is_found_from_a_folder_below(
     assert ict.load("data").month("2021-05")["documents.signed"].value == 13018.0
 
 
-def test_a_data_set_that_is_nowhere_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_data_set_that_is_nowhere_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(InputError, match="^data: there is no such folder"):
+    with pytest.raises(InputError, match=r"^data: there is no such folder"):
         ict.load("data")
 
 

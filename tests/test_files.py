@@ -16,7 +16,9 @@ def refusal(path: Path, root: Path | None = None) -> InputError:
     return told.value
 
 
-@pytest.mark.parametrize("text", ["", "a\n", "a\r\nb\r\n", "\ufeffmeasure\n", "số hồ sơ", "a\u2028b"])
+@pytest.mark.parametrize(
+    "text", ["", "a\n", "a\r\nb\r\n", "\ufeffmeasure\n", "số hồ sơ", "a\u2028b"]
+)
 def test_a_text_is_read_as_it_stands(tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(text.encode())

@@ -28,7 +28,9 @@ def may() -> Month:
 def rate(signed: float | None, outgoing: float | None, statuses: str = "AA") -> Figure:
     """Yield the rate of signed documents."""
     cells = {}
-    for name, value, status in zip(("signed", "outgoing"), (signed, outgoing), statuses, strict=True):
+    for name, value, status in zip(
+        ("signed", "outgoing"), (signed, outgoing), statuses, strict=True
+    ):
         key = IndicatorKey("documents", name)
         cells[key] = Cell(key, value, status, "", "documents.csv", 2)
     return figure(CATALOG, cells, {}, RATE)
@@ -53,7 +55,9 @@ def test_a_rate_is_rounded_half_up(signed: int, outgoing: int, text: str) -> Non
     assert rate(signed, outgoing).text == text
 
 
-@given(st.integers(1, 20_000).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole))))
+@given(
+    st.integers(1, 20_000).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole)))
+)
 @example((23, 160))
 @example((1, 800))
 def test_any_rate_is_the_exact_quotient_rounded_half_up(parts: tuple[int, int]) -> None:
@@ -73,7 +77,12 @@ def test_a_rate_without_its_parts_is_missing(signed: float | None, outgoing: flo
 
 @pytest.mark.parametrize(
     ("statuses", "status", "hedged"),
-    [("AA", "A", "40,00%"), ("AE", "E", "khoảng 40,00%"), ("PE", "P", "40,00%"), ("BP", "B", "40,00%")],
+    [
+        ("AA", "A", "40,00%"),
+        ("AE", "E", "khoảng 40,00%"),
+        ("PE", "P", "40,00%"),
+        ("BP", "B", "40,00%"),
+    ],
 )
 def test_a_rate_is_as_uncertain_as_its_parts(statuses: str, status: str, hedged: str) -> None:
     shown = rate(2, 5, statuses)
@@ -123,7 +132,9 @@ def test_a_figure_is_written_as_table_and_sentence_want_it(
         "certificates.active[holder=organization,carrier=usb]",
     ],
 )
-def test_what_has_no_meaning_in_the_catalog_is_not_printed_as_a_number(may: Month, key: str) -> None:
+def test_what_has_no_meaning_in_the_catalog_is_not_printed_as_a_number(
+    may: Month, key: str
+) -> None:
     try:
         value = may[key].value
     except UsageError:

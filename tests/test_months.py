@@ -99,9 +99,7 @@ def test_a_range_with_a_part_that_is_no_month_is_refused(text: str) -> None:
         ("2100-02", "calendar", date(2100, 2, 1), date(2100, 2, 28)),
     ],
 )
-def test_the_window_of_a_report(
-    month: str, kind: ReportingWindow, first: date, last: date
-) -> None:
+def test_the_window_of_a_report(month: str, kind: ReportingWindow, first: date, last: date) -> None:
     assert window(pd.Period(month, "M"), kind) == (first, last)
 
 

@@ -16,7 +16,10 @@ def may() -> Month:
 
 
 def test_the_heading_has_the_parts_that_the_decree_names(may: Month) -> None:
-    subject = ["Công tác thông tin và truyền thông {period.month}", "và kế hoạch {period.next_month}"]
+    subject = [
+        "Công tác thông tin và truyền thông {period.month}",
+        "và kế hoạch {period.next_month}",
+    ]
     bundle = official.heading(may, kind="BÁO CÁO", subject=subject)._repr_mimebundle_()
     content = dict(bundle["application/vnd.ictanalysis+json"])  # type: ignore[call-overload]
     assert content == {
@@ -71,7 +74,9 @@ def test_the_masthead_names_month_and_office(may: Month) -> None:
     assert part.markdown == "# Báo chí, xuất bản\n\nSố liệu tháng 5 năm 2021"
 
 
-def test_a_month_with_an_error_is_marked_as_a_draft_and_made_up_data_as_such(tmp_path: Path) -> None:
+def test_a_month_with_an_error_is_marked_as_a_draft_and_made_up_data_as_such(
+    tmp_path: Path,
+) -> None:
     path = copy_of_real(tmp_path)
     edit(path / "dataset.yml", "synthetic: false", "synthetic: true")
     edit(path / "2021-05/documents.csv", "16401,,", "16402,,")

@@ -192,7 +192,9 @@ def test_a_phrase_that_is_listed_is_no_figure(text: str, numbers: list[str]) -> 
 
 
 def test_a_marked_number_and_a_placeholder_are_no_figures_typed_by_hand() -> None:
-    assert typed_numbers("khối {=8}, {documents.signed} văn bản, {dossiers.received[level=3]}") == []
+    assert (
+        typed_numbers("khối {=8}, {documents.signed} văn bản, {dossiers.received[level=3]}") == []
+    )
 
 
 @given(st.integers(0, 999_999))

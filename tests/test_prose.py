@@ -80,7 +80,15 @@ def test_an_escaped_line_is_shown_as_it_is(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["một\n- hai", "một\n1. hai", "một\n===", "một\n---", "một\n: hai", "một\n\n    hai", "một\n\nhai"],
+    [
+        "một\n- hai",
+        "một\n1. hai",
+        "một\n===",
+        "một\n---",
+        "một\n: hai",
+        "một\n\n    hai",
+        "một\n\nhai",
+    ],
 )
 def test_a_text_of_several_lines_makes_no_list_heading_or_code(text: str) -> None:
     page = shown(escape(text))
@@ -216,7 +224,11 @@ def test_a_section_without_news_has_no_text(may: Month) -> None:
 
 def test_a_label_with_markup_is_only_text(tmp_path: Path) -> None:
     path = copy_of_real(tmp_path)
-    edit(path / "catalog.yml", '"Văn bản đi được ký số"', "'\"><img src=x onerror=alert(1)> *ký* $số$'")
+    edit(
+        path / "catalog.yml",
+        '"Văn bản đi được ký số"',
+        "'\"><img src=x onerror=alert(1)> *ký* $số$'",
+    )
     page = shown(fill(loaded(path).month(MAY), "{documents.signed}").markdown)
     assert page.tags == ["p", "span"]
     assert page.text == "13.018\n"

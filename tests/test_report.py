@@ -44,7 +44,7 @@ def test_a_section_has_the_sentences_of_every_month_then_the_news(report: Report
 
 
 def test_an_unknown_section_is_refused(report: Report) -> None:
-    with pytest.raises(UsageError, match="“I.9” is not a section"):
+    with pytest.raises(UsageError, match=r"“I\.9” is not a section"):
         report.section("I.9")
 
 

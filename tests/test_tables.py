@@ -55,7 +55,9 @@ def test_text_is_never_markup(text: str) -> None:
     table = tables.Table(text, [text], [[text]])
     reader = Reader(table._repr_html_())
     assert reader.tags == ["table", "caption", "thead", "tr", "th", "tbody", "tr", "th"]
-    cells = [cell.rstrip("\n") for tag, _attributes, cell in reader.cells if tag in {"caption", "th"}]
+    cells = [
+        cell.rstrip("\n") for tag, _attributes, cell in reader.cells if tag in {"caption", "th"}
+    ]
     assert cells == [text, text, text]
 
 
@@ -97,7 +99,9 @@ def test_a_crosstab_may_be_turned(may: Month) -> None:
     assert [row[1:] for row in table.rows] == [list(row) for row in zip(*RECEIVED, strict=True)]
 
 
-@pytest.mark.parametrize(("rows", "columns"), [("nothing", "channel"), ("level", "nothing"), ("holder", "level")])
+@pytest.mark.parametrize(
+    ("rows", "columns"), [("nothing", "channel"), ("level", "nothing"), ("holder", "level")]
+)
 def test_a_crosstab_over_what_is_no_dimension_of_the_table_is_refused(
     may: Month, rows: str, columns: str
 ) -> None:
@@ -127,7 +131,9 @@ def test_a_fall_has_a_true_minus_sign(tmp_path: Path) -> None:
     rows = "sent,19,,\nsigned,12,,\nunsigned,7,,\n"
     path = small(tmp_path, {"2021-04": {}, "2021-05": {"letters": rows}})
     table = tables.figures(
-        loaded(path).month(MAY), ["letters.sent", "letters.signed", "letters.signed_rate"], "Văn bản"
+        loaded(path).month(MAY),
+        ["letters.sent", "letters.signed", "letters.signed_rate"],
+        "Văn bản",
     )
     assert [row[4] for row in table.rows] == ["−1", "0", "+3,16"]
 

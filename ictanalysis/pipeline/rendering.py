@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ictanalysis.exporters import ReportHTMLExporter, ReportPDFExporter
+from ictanalysis.pipeline.execution import import_papermill
 
 if TYPE_CHECKING:
     from nbconvert.exporters.exporter import Exporter
@@ -28,6 +28,10 @@ class Renderer:
     """
 
     def __init__(self, folder: Path) -> None:
+        # nbformat is as slow to import as papermill, and for the same reason.
+        import_papermill()
+        from ictanalysis.exporters import ReportHTMLExporter, ReportPDFExporter
+
         self._folder = folder
         self._html: Exporter = ReportHTMLExporter()  # type: ignore[no-untyped-call]
         self._pdf: Exporter = ReportPDFExporter()  # type: ignore[no-untyped-call]

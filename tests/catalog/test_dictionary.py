@@ -17,7 +17,9 @@ def test_the_data_dictionary_is_current() -> None:
 
 def test_it_names_every_kind_of_thing() -> None:
     lines = written().split("\n")
-    assert "| `documents.signed` | Văn bản đi được ký số | văn bản | flow |  | ≤ outgoing |" in lines
+    assert (
+        "| `documents.signed` | Văn bản đi được ký số | văn bản | flow |  | ≤ outgoing |" in lines
+    )
     rate = next(line for line in lines if line.startswith("| `dossiers.online_rate` |"))
     assert rate.endswith("| level | received[channel = online] / received × 100 |")
     tie = next(line for line in lines if line.startswith("| `certificates.active` |"))

@@ -62,7 +62,10 @@ def test_it_holds_no_longer_when_the_numbers_change(
     tmp_path: Path, change: tuple[str, str]
 ) -> None:
     findings = told(tmp_path, ACCEPTED + "lý do", portal=change)
-    assert {(each.rule, each.blocks) for each in findings} == {("acknowledged", True), ("sum", True)}
+    assert {(each.rule, each.blocks) for each in findings} == {
+        ("acknowledged", True),
+        ("sum", True),
+    }
 
 
 def test_an_idle_acknowledgement_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
@@ -105,9 +108,7 @@ def test_the_structure_of_a_file_cannot_be_accepted(tmp_path: Path) -> None:
         ("sum,portal,documents,,55,64,Văn phòng Sở", "has 7 cells, not 8"),
     ],
 )
-def test_an_acknowledgement_has_a_role_and_a_reason(
-    tmp_path: Path, row: str, problem: str
-) -> None:
+def test_an_acknowledgement_has_a_role_and_a_reason(tmp_path: Path, row: str, problem: str) -> None:
     findings = told(tmp_path, row)
     assert any(each.rule == "structure" and problem in str(each.message) for each in findings)
     assert any(each.rule == "sum" and each.blocks for each in findings)

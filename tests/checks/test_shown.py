@@ -40,7 +40,9 @@ def changes(value: str) -> Iterator[str]:
     yield str(number + step)
     if number >= step:
         yield str(number - step)
-    yield from (text for text in swapped(value) if str(int(text.split(".")[0])) == text.split(".")[0])
+    yield from (
+        text for text in swapped(value) if str(int(text.split(".")[0])) == text.split(".")[0]
+    )
 
 
 def cases() -> Iterator[tuple[str, int, str, str]]:
@@ -154,7 +156,7 @@ def hints(told: list[Finding]) -> set[str]:
         ),
     ],
 )
-def test_the_one_cell_that_would_mend_it_is_named(  # noqa: PLR0913
+def test_the_one_cell_that_would_mend_it_is_named(
     data: Path, file: str, line: int, old: str, new: str, hint: str
 ) -> None:
     assert hints(after(data, file, line, old, new)) == {hint}
@@ -168,7 +170,7 @@ def test_the_one_cell_that_would_mend_it_is_named(  # noqa: PLR0913
         ("inspections.csv", 2, "2", "3", {2, 3, 4}),
     ],
 )
-def test_where_several_cells_could_be_wrong_all_are_named(  # noqa: PLR0913
+def test_where_several_cells_could_be_wrong_all_are_named(
     data: Path, file: str, line: int, old: str, new: str, lines: set[int]
 ) -> None:
     told = hints(after(data, file, line, old, new))

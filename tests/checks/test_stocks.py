@@ -92,7 +92,9 @@ def test_an_opening_that_is_missing_gives_way_to_last_month(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "row", ["people,32,B,\nopening,29,,\n", "people,31,,\nopening,29,B,\n"], ids=["closing", "opening"]
+    "row",
+    ["people,32,B,\nopening,29,,\n", "people,31,,\nopening,29,B,\n"],
+    ids=["closing", "opening"],
 )
 def test_a_break_is_not_crossed(tmp_path: Path, row: str) -> None:
     assert told(tmp_path, row + "joined,3,,\ngone,1,,\n") == []
@@ -117,4 +119,6 @@ def test_certificates_of_two_real_months(tmp_path: Path) -> None:
     assert [each.rule for each in found(path, "2021-06") if each.blocks] == []
     edit(june, "743", "742")
     blocking = [each for each in found(path, "2021-06") if each.blocks]
-    assert [(each.rule, each.found, each.expected) for each in blocking] == [("stock", 1500.0, 1501.0)]
+    assert [(each.rule, each.found, each.expected) for each in blocking] == [
+        ("stock", 1500.0, 1501.0)
+    ]

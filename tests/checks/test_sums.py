@@ -62,13 +62,17 @@ def test_missing_is_not_zero_and_an_estimate_does_not_block(
     tmp_path: Path, row: str, agrees: bool | None
 ) -> None:
     rows = CASES.replace("low,online,10,,", row)
-    told = [each for each in found(small(tmp_path, {"2021-05": {"cases": rows}})) if each.rule == "sum"]
+    told = [
+        each for each in found(small(tmp_path, {"2021-05": {"cases": rows}})) if each.rule == "sum"
+    ]
     severities = {each.severity for each in told}
     assert severities == {True: set(), False: {"error"}, None: {"warning"}}[agrees]
 
 
 def test_the_known_parts_may_not_exceed_the_total(tmp_path: Path) -> None:
-    rows = CASES.replace("low,online,10,,", "low,online,,M,").replace("low,paper,50", "low,paper,61")
+    rows = CASES.replace("low,online,10,,", "low,online,,M,").replace(
+        "low,paper,50", "low,paper,61"
+    )
     told = blocking(tmp_path, cases=rows)
     assert ({"level": "low"}, 60.0, 61.0) in [(e.where, e.found, e.expected) for e in told]
 

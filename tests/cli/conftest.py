@@ -10,12 +10,16 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from click.testing import Result
 from nbformat.v4 import new_code_cell, new_notebook
+from typer.testing import CliRunner
 
+from ictanalysis.cli.commands import app
 from tests.datasets import ROOT, copy_of_real
 
 Process = subprocess.CompletedProcess[str]
 Command = Callable[..., Process]
+Inside = Callable[..., Result]
 
 PARAMETERS = 'month: str = ""  # month of the report, YYYY-MM\ndata: str = ""  # folder of the data'
 HEADING = """\
@@ -48,6 +52,17 @@ def command(folder: Path) -> Command:
             check=False,
             timeout=300,
         )
+
+    return run
+
+
+@pytest.fixture
+def inside(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Inside:
+    """Yield a function that runs the command line in this process, in the folder."""
+    monkeypatch.chdir(folder)
+
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(app, ["--lang", "en", *arguments])
 
     return run
 

@@ -60,7 +60,8 @@ def test_a_changed_figure_is_told_with_file_and_line_and_blocks(
     edit(folder / DOCUMENTS, "signed,13018", "signed,13081")
     process = command("check", "2021-05", "--json", "--lang", "en")
     blocking = [
-        each for each in json.loads(process.stdout)["findings"]
+        each
+        for each in json.loads(process.stdout)["findings"]
         if each["severity"] == "error" and each["acknowledged"] is None
     ]
     assert process.returncode == 1
@@ -68,7 +69,10 @@ def test_a_changed_figure_is_told_with_file_and_line_and_blocks(
         ("sum", DOCUMENTS, 3),
         ("ratio", DOCUMENTS, 6),
     ]
-    assert [(each["found"], each["expected"]) for each in blocking] == [(16401, 16464), (79.37, 79.76)]
+    assert [(each["found"], each["expected"]) for each in blocking] == [
+        (16401, 16464),
+        (79.37, 79.76),
+    ]
 
 
 def test_a_structure_finding_has_texts_for_found_and_a_number_for_expected(
@@ -117,7 +121,9 @@ def test_a_traceback_is_shown_only_when_asked_for(command: Command) -> None:
     assert "Traceback" in loud.stderr
 
 
-@pytest.mark.parametrize("variables", [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}], ids=["C", "ascii"])
+@pytest.mark.parametrize(
+    "variables", [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}], ids=["C", "ascii"]
+)
 def test_a_poor_terminal_is_no_reason_for_a_traceback(
     command: Command, variables: dict[str, str]
 ) -> None:

@@ -41,9 +41,7 @@ def test_an_option_stands_before_or_after_the_command_and_the_later_one_holds(
         (["run", "2021-05", "--jobs", "two"], "--jobs"),
     ],
 )
-def test_wrong_usage_exits_with_2_and_names_what_is_wrong(
-    arguments: list[str], told: str
-) -> None:
+def test_wrong_usage_exits_with_2_and_names_what_is_wrong(arguments: list[str], told: str) -> None:
     result = CliRunner().invoke(app, arguments)
     assert result.exit_code == 2
     assert result.stdout == ""

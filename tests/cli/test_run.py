@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.cli.conftest import HEADING, Command, write_notebook
+from tests.cli.conftest import HEADING, Command, Inside, write_notebook
 from tests.datasets import edit, snapshot
 
 FILES = ["indicators.csv", "manifest.json", "notebooks", "report.html", "report.pdf"]
@@ -16,50 +16,49 @@ def listing(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
 
 
-def status(command: Command) -> str:
-    process = command("status", "--lang", "en")
-    assert process.returncode == 0
-    return process.stdout.rstrip("\n").rpartition("  ")[2]
+def state(inside: Inside) -> str:
+    """Yield what `status` says of the report of the one month."""
+    result = inside("status")
+    assert result.exit_code == 0
+    return result.stdout.rstrip("\n").rpartition("  ")[2]
 
 
 def test_a_month_is_published_current_stale_and_a_draft(
-    command: Command, folder: Path, notebooks: Path
+    command: Command, inside: Inside, folder: Path, notebooks: Path
 ) -> None:
-    assert status(command) == "no report"
+    assert state(inside) == "no report"
 
-    made = command("run", "2021-05", "--lang", "en")
+    made = command("run", "2021-05", "--lang", "en", "--notebooks", notebooks.name)
     assert (made.returncode, made.stdout) == (0, "2021-05: the report is in reports/2021-05\n")
     assert "2021-05: report" in made.stderr.split("\n")
     assert listing(folder / "reports/2021-05") == FILES
-    assert status(command) == "report current"
+    assert state(inside) == "report current"
 
-    again = command("run", "latest", "--lang", "en")
+    again = inside("run", "latest")
     assert again.stdout == "2021-05: the report in reports/2021-05 is current\n"
-    assert again.returncode == 0
+    assert again.exit_code == 0
 
     edit(folder / "data/2021-05/postal.csv", "draft_decisions,1", "draft_decisions,2")
-    assert status(command) == "report stale"
+    assert state(inside) == "report stale"
 
     published = snapshot(folder / "reports/2021-05")
     edit(folder / DOCUMENTS, "outgoing,16401", "outgoing,16410")
-    draft = command("run", "2021-05", "--lang", "en")
-    assert draft.returncode == 1
+    draft = inside("run", "2021-05")
+    assert draft.exit_code == 1
     assert f"error: {DOCUMENTS}, line 3: " in draft.stdout
     assert "2021-05: not published: a draft is in reports/2021-05-draft" in draft.stdout
     assert listing(folder / "reports/2021-05-draft") == FILES
     assert snapshot(folder / "reports/2021-05") == published
-    assert status(command) == "draft"
-    assert notebooks.is_dir()
+    assert state(inside) == "draft"
 
 
-def test_the_manifest_and_the_indicators_say_what_was_made_from_what(
-    command: Command, folder: Path, notebooks: Path
+def test_manifest_and_indicators_say_what_was_made_from_what(
+    inside: Inside, folder: Path, notebooks: Path
 ) -> None:
-    command("run", "2021-05", "--notebooks", str(notebooks), "--reports", "out")
+    inside("run", "2021-05", "--notebooks", str(notebooks), "--reports", "out")
     manifest = json.loads((folder / "out/2021-05/manifest.json").read_text(encoding="utf-8"))
     assert (manifest["month"], manifest["draft"]) == ("2021-05", False)
     assert manifest["parameters"] == {"month": "2021-05", "data": "data"}
-    assert DOCUMENTS in manifest["inputs"]
     assert len(manifest["inputs"][DOCUMENTS]) == 64
     assert set(manifest["outputs"]) == {
         "indicators.csv",
@@ -75,22 +74,21 @@ def test_the_manifest_and_the_indicators_say_what_was_made_from_what(
 
 
 def test_what_cannot_be_read_is_refused_and_nothing_is_written(
-    command: Command, folder: Path, notebooks: Path
+    inside: Inside, folder: Path, notebooks: Path
 ) -> None:
     edit(folder / DOCUMENTS, "outgoing,16401", "outgoing,16.401")
     before = snapshot(folder)
-    process = command("run", "2021-05", "--lang", "en")
-    assert process.returncode == 1
-    assert f"error: {DOCUMENTS}, line 3: “16.401” is written for people" in process.stdout
-    assert "2021-05: no report was made: mend the files named above" in process.stdout
+    result = inside("run", "2021-05", "--notebooks", str(notebooks))
+    assert result.exit_code == 1
+    assert f"error: {DOCUMENTS}, line 3: “16.401” is written for people" in result.stdout
+    assert "2021-05: no report was made: mend the files named above" in result.stdout
     assert snapshot(folder) == before
-    assert notebooks.is_dir()
 
 
 def test_a_notebook_that_fails_exits_with_3_and_leaves_the_report(
-    command: Command, folder: Path, notebooks: Path
+    inside: Inside, command: Command, folder: Path, notebooks: Path
 ) -> None:
-    command("run", "2021-05")
+    inside("run", "2021-05")
     published = snapshot(folder / "reports/2021-05")
     write_notebook(notebooks / "broken.ipynb", HEADING, 'report.month["documents.sgned"]')
     process = command("run", "2021-05", "--lang", "en")
@@ -102,26 +100,37 @@ def test_a_notebook_that_fails_exits_with_3_and_leaves_the_report(
     assert listing(folder / "reports") == ["2021-05"]
 
 
-def test_without_a_report_notebook_nothing_is_run(command: Command, folder: Path) -> None:
-    process = command("run", "2021-05", "--lang", "en")
-    assert process.returncode == 2
-    assert process.stderr == "notebooks: there is no report.ipynb: name the folder of the notebooks\n"
+def test_without_a_report_notebook_nothing_is_run(inside: Inside, folder: Path) -> None:
+    result = inside("run", "2021-05")
+    assert result.exit_code == 2
+    assert (
+        result.stderr == "notebooks: there is no report.ipynb: name the folder of the notebooks\n"
+    )
     assert not (folder / "reports/2021-05").exists()
 
 
-def test_status_has_a_line_for_each_month(command: Command, folder: Path, notebooks: Path) -> None:
+def test_a_range_with_a_month_that_is_not_there_publishes_none_of_it(
+    inside: Inside, folder: Path, notebooks: Path
+) -> None:
+    before = snapshot(folder)
+    result = inside("run", "2021-05:2021-06", "--notebooks", str(notebooks))
+    assert result.exit_code == 2
+    assert "there is no month 2021-06" in result.stderr
+    assert snapshot(folder) == before
+
+
+def test_status_has_a_line_for_each_month(inside: Inside, folder: Path) -> None:
     (folder / "data/2021-06").mkdir()
     for path in (folder / "data/2021-05").iterdir():
         (folder / "data/2021-06" / path.name).write_bytes(path.read_bytes())
-    process = command("status", "--lang", "en")
-    assert process.stdout.split("\n") == [
+    result = inside("status")
+    assert result.stdout.split("\n") == [
         "2021-05  97 figures  1 errors (1 accepted), 0 warnings, 1 remarks  no report",
         # June repeats the openings of May, which are not the closings of May.
         "2021-06  97 figures  3 errors (1 accepted), 0 warnings, 1 remarks  no report",
         "",
     ]
-    assert process.returncode == 0
-    assert notebooks.is_dir()
+    assert result.exit_code == 0
 
 
 def test_status_needs_no_notebooks_to_tell_that_there_is_no_report(command: Command) -> None:

@@ -92,9 +92,7 @@ BLOCKING = [
     in_place("narrative gone", lambda path: None, "no such file", file="2021-05/narrative.md"),
     in_place("plan gone", lambda path: None, "no such file", file="2021-05/plan.csv"),
     rewritten("NUL", lambda text: text.replace(b"7254", b"72\x0054"), DOCUMENTS, 2, "NUL"),
-    rewritten(
-        "Latin-1", lambda text: text.replace("ỷ".encode(), b"\xe9", 1), DOCUMENTS, 6, "0xE9"
-    ),
+    rewritten("Latin-1", lambda text: text.replace("ỷ".encode(), b"\xe9", 1), DOCUMENTS, 6, "0xE9"),
     rewritten("UTF-16", lambda text: text.decode().encode("utf-16"), DOCUMENTS, 1, "0xFF"),
     rewritten(
         "header missing",
@@ -117,7 +115,13 @@ BLOCKING = [
     replaced("semicolons", PRESS, "measure,value,status,note", "measure;value;status;note", 1, ";"),
     replaced("measure unknown", DOCUMENTS, "outgoing,", "outgoin,", 3, "“outgoin”", "“outgoing”"),
     replaced(
-        "member unknown", DOSSIERS, "received,3,online", "received,3,onlin", 10, "“onlin”", "“online”"
+        "member unknown",
+        DOSSIERS,
+        "received,3,online",
+        "received,3,onlin",
+        10,
+        "“onlin”",
+        "“online”",
     ),
     replaced("row twice", DOCUMENTS, "users,7254,,\n", "users,7254,,\nusers,1,,\n", 3, "line 2"),
     replaced("row absent", DOCUMENTS, "users,7254,,\n", "", 0, "documents.users"),
@@ -171,7 +175,9 @@ BLOCKING = [
 ]
 
 REFUSED = [
-    Corruption("no data set", lambda data: data.rename(data.parent / "x"), "", 0, ("no such folder",)),
+    Corruption(
+        "no data set", lambda data: data.rename(data.parent / "x"), "", 0, ("no such folder",)
+    ),
     replaced("broken YAML", "dataset.yml", "language: vi", "language: [vi", 4, "not valid YAML"),
     replaced(
         "key twice", "dataset.yml", "language: vi", "language: vi\nlanguage: en", 4, "“language”"
@@ -271,9 +277,7 @@ def test_what_spreadsheets_write_is_read_with_a_warning(
     assert value in warnings[0]
 
 
-@pytest.mark.parametrize(
-    "change", [c[1] for c in SPREADSHEET], ids=[c[0] for c in SPREADSHEET]
-)
+@pytest.mark.parametrize("change", [c[1] for c in SPREADSHEET], ids=[c[0] for c in SPREADSHEET])
 def test_a_warning_about_a_file_does_not_hide_what_is_absent_from_it(
     data: Path, change: Callable[[bytes], bytes]
 ) -> None:
@@ -314,7 +318,9 @@ def test_all_problems_of_a_month_are_told_in_one_run(data: Path) -> None:
 def test_an_unreadable_row_does_not_hide_another_that_is_absent(data: Path) -> None:
     edit(data / DOSSIERS, "received,3,,1467,,", "received,3,,14.67,,")
     edit(data / DOSSIERS, "received,4,online,1173,,\n", "")
-    told = "\n".join(str(each.told) for each in found(data) if each.rule in {"structure", "missing"})
+    told = "\n".join(
+        str(each.told) for each in found(data) if each.rule in {"structure", "missing"}
+    )
     assert "“14.67”" in told
     assert "dossiers.received[level=4,channel=online]" in told
 

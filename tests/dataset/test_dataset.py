@@ -136,7 +136,9 @@ def test_a_setting_that_is_a_link_out_of_the_data_set_is_refused(tmp_path: Path,
     assert "leads out of the data set" in refusal(path)
 
 
-@pytest.mark.parametrize("name", ["2021-5", "2021-13", "21-05", "2021-06 (2)", "２０２１-06", "05-2021"])
+@pytest.mark.parametrize(
+    "name", ["2021-5", "2021-13", "21-05", "2021-06 (2)", "２０２１-06", "05-2021"]
+)
 def test_a_folder_that_looks_like_a_month_and_is_none_is_refused(tmp_path: Path, name: str) -> None:
     path = copy_of_real(tmp_path)
     (path / name).mkdir()
