@@ -60,6 +60,7 @@ def may() -> Month:
 @example("giá 5 $")
 @example("\\begin{a}x\\end{a}")
 @example("https://example.com/a_b")
+@example("xem https://example.com/ab")
 @example("1. một")
 @example("1986) một")
 @example("- một")

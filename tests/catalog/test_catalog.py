@@ -55,7 +55,7 @@ BROKEN = [
         "flow",
         "only a stock can be tied to flows",
     ),
-    ("unknown kind", "kind: flow, expected", "flow", "folw", "folw"),
+    ("unknown kind", "label: Thêm, unit: hồ sơ, kind: flow", "flow", "folw", "folw"),
     ("unknown setting", "kind: flow, part_of", "part_of", "parts_of", "parts_of"),
     ("too many decimals", "decimals: 2\n        numerator: {measure: signed}", "2", "7", "7"),
     ("a text for a number", "decimals: 2\n        numerator: {measure: signed}", "2", "hai", "hai"),
@@ -97,11 +97,7 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
 
 def test_misfits_of_form_are_told_at_once_too(tmp_path: Path) -> None:
     write(tmp_path / "catalog.yml", CATALOG)
-    edit(
-        tmp_path / "catalog.yml",
-        "kind: flow, expected: false}\n    ratios",
-        "kind: folw}\n    ratios",
-    )
+    edit(tmp_path / "catalog.yml", "unit: hồ sơ, kind: flow", "unit: hồ sơ, kind: folw")
     edit(tmp_path / "catalog.yml", "kind: flow, part_of", "kind: stok, part_of")
     lines = refusal(tmp_path / "catalog.yml")
     assert len(lines) == 2

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from click.testing import Result
 from nbformat.v4 import new_code_cell, new_notebook
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from ictanalysis.cli.commands import app
 from tests.datasets import ROOT, copy_of_real

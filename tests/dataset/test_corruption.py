@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from ictanalysis.cli.commands import app
 from tests.datasets import copy_of_real, edit, found, snapshot, write

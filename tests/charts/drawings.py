@@ -1,0 +1,126 @@
+"""A drawing as it is measured: every text with its place, every colour, every line."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+
+from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+from ictanalysis.analysis import Dataset, Month
+from ictanalysis.catalog import Target
+from ictanalysis.charts import Chart, Sentence, palette
+from ictanalysis.charts.style import in_style
+
+PALETTE = {getattr(palette, name).lower() for name in palette.__all__}
+LONG = "Chỉ tiêu có tên gọi rất dài theo quyết định của Thủ tướng Chính phủ và văn bản hướng dẫn"
+UNBROKEN = "Mộttừkhôngcókhoảngtrắngnàomàvẫnphảiđứngtronghìnhvẽkhôngtrànrangoài"
+
+
+def chart_of(drawn: Chart | Sentence) -> Chart:
+    assert isinstance(drawn, Chart), drawn
+    return drawn
+
+
+def texts(figure: Figure) -> list[tuple[str, Bbox]]:
+    """Yield every text that is drawn and the box that it fills in the SVG, in points."""
+    with in_style():
+        figure.savefig(io.StringIO(), format="svg")
+        renderer = RendererSVG(figure.bbox.width, figure.bbox.height, io.StringIO())
+    shown = [
+        each for each in figure.findobj(Text) if each.get_visible() and each.get_text().strip()
+    ]
+    return [(each.get_text(), each.get_window_extent(renderer)) for each in shown]
+
+
+def wording(figure: Figure) -> list[str]:
+    return [text for text, _box in texts(figure)]
+
+
+def misplaced(figure: Figure) -> list[str]:
+    """Yield the texts that leave the sheet or touch another, as they are to be complained of."""
+    drawn = texts(figure)
+    sheet = figure.bbox
+    leaving = [
+        f"{text!r} leaves the sheet: {box}"
+        for text, box in drawn
+        if box.x0 < -1 or box.y0 < -1 or box.x1 > sheet.x1 + 1 or box.y1 > sheet.y1 + 1
+    ]
+    meeting = [
+        f"{one!r} meets {other!r}"
+        for (one, box), (other, another) in combinations(drawn, 2)
+        if shared(box, another)
+    ]
+    return leaving + meeting
+
+
+def shared(one: Bbox, other: Bbox) -> bool:
+    return (
+        min(one.x1, other.x1) - max(one.x0, other.x0) > 0
+        and min(one.y1, other.y1) - max(one.y0, other.y0) > 0
+    )
+
+
+def rectangles(figure: Figure, colour: str) -> list[Bbox]:
+    """Yield the rectangles of a colour that stand on the sheet itself."""
+    return [
+        each.get_window_extent()
+        for each in figure.get_children()
+        if isinstance(each, Rectangle)
+        and each is not figure.patch
+        and to_hex(each.get_facecolor()) == colour.lower()
+    ]
+
+
+def lines(figure: Figure, colour: str) -> list[tuple[list[float], list[float]]]:
+    """Yield the data of the lines of a colour."""
+    return [
+        ([float(x) for x in line.get_xdata()], [float(y) for y in line.get_ydata()])
+        for line in figure.axes[0].lines
+        if line.get_color() == colour
+    ]
+
+
+def colours(svg: str) -> set[str]:
+    return {colour.lower() for colour in re.findall(r"#[0-9a-fA-F]{6}\b", svg)}
+
+
+def target(
+    indicator: str,
+    value: float,
+    decision: str = "1/QĐ-TTg",
+    direction: str = "at_least",
+    since: date = date(2020, 1, 1),
+    until: date | None = None,
+    remark: str = "",
+) -> Target:
+    return Target(
+        indicator=indicator,
+        value=value,
+        direction=direction,
+        decision=decision,
+        issued=since,
+        valid_from=since,
+        valid_to=until,
+        label="Mục tiêu",
+        denominators_agree=not remark,
+        remark=remark,
+    )
+
+
+def aimed(data: Dataset, targets: Iterable[Target]) -> Dataset:
+    """Yield a data set with other targets."""
+    return Dataset(replace(data.files, targets=tuple(targets)))
+
+
+def aimed_month(month: Month, targets: Sequence[Target]) -> Month:
+    return aimed(month.data, targets).month(month.period)
