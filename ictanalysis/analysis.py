@@ -130,12 +130,19 @@ class Dataset:
     def _columns(self, key: IndicatorKey, by: str | None) -> Mapping[str, IndicatorKey]:
         if by is None:
             return {str(key): key}
-        members = self._members(key, by)
+        members = self.members(key, by)
         names = self.catalog.tables[key.table].dimensions
         where = {name: key.where.get(name, "") for name in names}
         return {member: key.at({**where, by: member}) for member in members}
 
-    def _members(self, key: IndicatorKey, by: str) -> list[str]:
+    def members(self, key: IndicatorKey, by: str) -> Mapping[str, str]:
+        """Yield member → label of a dimension by which an indicator can be broken down.
+
+        Raises
+        ------
+        UsageError
+            If its table does not have the dimension.
+        """
         if by not in self.catalog.tables[key.table].dimensions:
             raise UsageError(
                 _(
@@ -145,7 +152,7 @@ class Dataset:
                     known=", ".join(self.catalog.tables[key.table].dimensions) or "-",
                 )
             )
-        return list(self.catalog.dimensions[by].members)
+        return self.catalog.dimensions[by].members
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,22 @@ leads out of the data set, a file too large to be a table, bytes that are not UT
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
 from ictanalysis.errors import InputError
 from ictanalysis.messages import _
 
-__all__ = ["LARGEST", "read_text"]
+__all__ = ["LARGEST", "read_text", "real"]
 
 LARGEST = 2 * 1024 * 1024
 """No table, narrative or setting of a month comes near this many bytes."""
+
+
+def real(path: Path) -> Path:
+    """Yield where a path leads once links are followed; a link in a circle leads to itself."""
+    return Path(os.path.realpath(path))
 
 
 def read_text(path: Path, name: str, *, root: Path | None = None) -> str:
@@ -45,7 +51,7 @@ def read_text(path: Path, name: str, *, root: Path | None = None) -> str:
 
 
 def _read_bytes(path: Path, name: str, root: Path | None) -> bytes:
-    if root is not None and path.is_symlink() and not path.resolve().is_relative_to(root):
+    if root is not None and path.is_symlink() and not real(path).is_relative_to(root):
         problem = _("is a link that leads out of the data set: put the file itself there")
         raise InputError(problem, file=name)
     status = path.stat()

@@ -135,6 +135,8 @@ def _measure(
 
 
 def _ratio(catalog: Catalog, cells: Cells, before: Cells, key: IndicatorKey, spec: Ratio) -> Figure:
+    if not _applies(spec, key):
+        return Figure(key, catalog.label(key), spec.unit, "ratio", spec.decimals, None, "M", ())
     now, last = quotient(catalog, cells, key), quotient(catalog, before, key)
     statuses = {cell.status for cell in now.cells}
     status = next((code for code in GRAVITY if code in statuses), "A")
@@ -150,6 +152,10 @@ def _ratio(catalog: Catalog, cells: Cells, before: Cells, key: IndicatorKey, spe
         _formula(now.numerator, now.denominator, spec),
         None if status == "B" else last.value,
     )
+
+
+def _applies(spec: Ratio, key: IndicatorKey) -> bool:
+    return set(key.where) <= set(spec.by) and (spec.total or bool(key.members))
 
 
 def _formula(numerator: float | None, denominator: float | None, spec: Ratio) -> str:

@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
 
 __all__ = ["Paragraph", "paragraphs"]
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph, or an item of a list, with the line on which it begins."""
+    """A paragraph, or an item of a list.
+
+    Attributes
+    ----------
+    text
+        Its lines, joined.
+    line
+        The line on which it begins.
+    item
+        Whether it is an item of a list.
+    starts
+        Where in `text` each of its lines begins.
+    """
 
     text: str
     line: int
     item: bool = False
+    starts: tuple[int, ...] = field(default=(0,), compare=False)
+
+    def line_at(self, position: int) -> int:
+        """Yield the line on which a position of the text stands."""
+        return self.line + bisect_right(self.starts, position) - 1
 
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
@@ -33,7 +52,7 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
     for number, line in enumerate([*text.split("\n"), ""], start=1):
         begins_item, heading = line.startswith("- "), line.startswith("#")
         if gathered and (not line.strip() or begins_item or heading):
-            yield Paragraph(" ".join(gathered), start, item)
+            yield _joined(gathered, start, item)
             gathered = []
         if heading:
             yield Paragraph(line.strip(), number)
@@ -41,3 +60,8 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
             if not gathered:
                 start, item = number, begins_item
             gathered.append(line.removeprefix("- ").strip())
+
+
+def _joined(lines: Sequence[str], start: int, item: bool) -> Paragraph:
+    ends = accumulate(len(line) + 1 for line in lines[:-1])
+    return Paragraph(" ".join(lines), start, item, (0, *ends))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ictanalysis.catalog.keys import KEY_PATTERN
+from ictanalysis.messages import Message, _
 
 __all__ = [
     "PERIOD_WORDS",
@@ -54,6 +55,11 @@ class Placeholder:
     key: str
     style: str
 
+    @property
+    def written(self) -> str:
+        """Yield it as it stands in the text."""
+        return f"{{{self.key}{':' if self.style else ''}{self.style}}}"
+
 
 @dataclass(frozen=True)
 class Broken:
@@ -70,17 +76,20 @@ _PART = re.compile(
     r"|(?P<broken>\{[^{}\n]*\}?|\})"
 )
 
+_DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+_YEAR = r"(?:19|20)[0-9]{2}"
 _DATE = (
-    r"\b[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}\b",
-    r"\b[0-9]{1,2}/[0-9]{4}\b",
-    r"\b(?:[Nn]gày|[Ll]ễ) [0-9]{1,2}(?:/[0-9]{1,2}(?:/[0-9]{4})?)?\b",
-    r"\b[Tt]háng [0-9]{1,2}\b",
-    r"\b[Nn]ăm [0-9]{4}\b",
-    r"\b(?:19|20)[0-9]{2} ?[-–] ?(?:19|20)[0-9]{2}\b",
+    rf"{_DAY}/{_MONTH}/{_YEAR}",
+    rf"{_MONTH}/{_YEAR}",
+    rf"(?:[Nn]gày|[Ll]ễ) {_DAY}(?:/{_MONTH}(?:/{_YEAR})?)?",
+    rf"[Tt]háng {_MONTH}",
+    rf"[Nn]ăm {_YEAR}",
+    rf"{_YEAR} ?[-–] ?{_YEAR}",
 )
-_DOCUMENT = r"\b[0-9]+[a-z]?(?:/(?:19|20)[0-9]{2})?[/-][A-ZĐ][\w&.Đđ]*(?:[-/][\wĐđ&]+)*"
-_EXEMPT = re.compile("|".join((_DOCUMENT, *_DATE)))
-_NUMBER = re.compile(r"[0-9](?:[0-9.,]*[0-9])?%?")
+_DOCUMENT = rf"[0-9]+[a-z]?(?:/{_YEAR})?[/-][A-ZĐ]{{2,}}(?:[-/][A-ZĐ][A-Za-zĐđ&]*)*"
+_EXEMPT = re.compile(rf"(?<![\w/])(?:{'|'.join((_DOCUMENT, *_DATE))})(?![\w/])")
+_NUMBER = re.compile(r"\d(?:[\d.,]*\d)?%?")
 
 
 def parse(template: str) -> Iterator[Part]:
@@ -106,21 +115,43 @@ def parse(template: str) -> Iterator[Part]:
         yield Text(template[end:])
 
 
-def typed_numbers(template: str, literals: Iterable[str] = ()) -> list[str]:
-    """Yield the numbers that were typed by hand, with the word that follows each.
+@dataclass(frozen=True)
+class Typed:
+    """A number that was typed by hand, with the word that follows it, and where it begins."""
+
+    text: str
+    start: int
+
+
+def typed_numbers(template: str, literals: Iterable[str] = ()) -> list[Typed]:
+    """Yield the numbers that were typed by hand.
 
     A date, the number of a document, a marked literal and a phrase of `literals` are no figures.
 
     Examples
     --------
     >>> typed_numbers("Công văn số 1589/UBND-KGVX ngày 01/5/2021: 12 văn bản")
-    ['12 văn']
+    [Typed(text='12 văn', start=43)]
     """
-    text = "".join(part.text if isinstance(part, Text) else " " for part in parse(template))
+    text = _PART.sub(_blank, template)
     for phrase in sorted(literals, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", " ", text)
-    text = _EXEMPT.sub(lambda match: " " * len(match[0]), text)
+        text = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", _blank, text)
+    text = _EXEMPT.sub(_blank, text)
     return [
-        " ".join([match[0], *text[match.end() :].split(maxsplit=1)[:1]])
+        Typed(" ".join([match[0], *text[match.end() :].split(maxsplit=1)[:1]]), match.start())
         for match in _NUMBER.finditer(text)
     ]
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def unknown_style(part: Placeholder) -> Message:
+    """Yield what to say of a placeholder whose style is none of `STYLES`."""
+    return _(
+        "“{key}:{style}” cannot be printed so: the styles are {known}",
+        key=part.key,
+        style=part.style,
+        known=", ".join(sorted(STYLES - {""})),
+    )

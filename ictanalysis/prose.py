@@ -11,7 +11,7 @@ from ictanalysis import vietnamese
 from ictanalysis.analysis import Month
 from ictanalysis.errors import UsageError
 from ictanalysis.indicators import MISSING, Figure
-from ictanalysis.messages import Message, _
+from ictanalysis.messages import _
 from ictanalysis.months import window
 from ictanalysis.paragraphs import Paragraph, paragraphs
 from ictanalysis.placeholders import (
@@ -22,17 +22,20 @@ from ictanalysis.placeholders import (
     Placeholder,
     parse,
     typed_numbers,
+    unknown_style,
 )
 
 __all__ = ["Prose", "escape", "fill", "fill_narrative", "words"]
 
 NOTHING = "không có"
 _SHOWN = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"}
-    | {mark: f"\\{mark}" for mark in r"\`*_[]#|~^"}
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+    | {mark: f"&#{ord(mark)};" for mark in r"$\_"}
+    | {mark: f"\\{mark}" for mark in r"`*[]#|~^"}
 )
 """How a character that means something in Markdown, HTML or mathematics is written to be shown."""
 
+_SPACE = re.compile(r"\s+")
 _LEADING = re.compile(r"^(\d+)([.)])|^([-+=])")
 
 
@@ -63,7 +66,7 @@ def fill(month: Month, template: str) -> Prose:
     """
     typed = typed_numbers(template, month.data.settings.literals)
     if typed:
-        message = _("“{number}” is typed by hand: put a placeholder", number=typed[0])
+        message = _("“{number}” is typed by hand: put a placeholder", number=typed[0].text)
         raise UsageError(message)
     return _join(month, list(paragraphs(template)))
 
@@ -89,14 +92,14 @@ def words(month: Month, template: str) -> str:
 
 
 def escape(text: str) -> str:
-    r"""Yield Markdown that shows a text as it is, whatever it contains.
+    r"""Yield Markdown that shows a text in one line and as it is, whatever it contains.
 
     Examples
     --------
     >>> escape("*<b>* $x$")
     '\\*&lt;b&gt;\\* &#36;x&#36;'
     """
-    marked = text.translate(_SHOWN)
+    marked = _SPACE.sub(" ", text).translate(_SHOWN).replace("://", "&#58;//")
     return _LEADING.sub(lambda match: (match[1] or "") + "\\" + (match[2] or match[3]), marked)
 
 
@@ -119,7 +122,7 @@ def _markdown(month: Month, part: Part, *, forgiving: bool) -> str:
         shown = _shown(figure, part)
     except UsageError:
         if forgiving:
-            return escape(f"{{{part.key}}}")
+            return escape(part.written)
         raise
     return _span(figure, shown)
 
@@ -153,21 +156,12 @@ def _plain(month: Month, part: Part, *, forgiving: bool = False) -> str:
 
 def _shown(figure: Figure, part: Placeholder) -> str:
     if part.style not in STYLES:
-        raise UsageError(_unknown_style(part))
+        raise UsageError(unknown_style(part))
     if part.style == "plain":
         return figure.text
     if part.style == "unit" and figure.value is not None and figure.unit != "%":
         return f"{figure.prose} {figure.unit}" if figure.value else NOTHING
     return figure.prose if figure.value is not None else MISSING
-
-
-def _unknown_style(part: Placeholder) -> Message:
-    return _(
-        "“{key}:{style}” cannot be printed so: the styles are {known}",
-        key=part.key,
-        style=part.style,
-        known=", ".join(sorted(STYLES - {""})),
-    )
 
 
 def _period(month: Month, word: str) -> str:

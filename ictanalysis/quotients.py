@@ -38,7 +38,8 @@ def quotient(catalog: Catalog, cells: Cells, key: IndicatorKey) -> Quotient:
     ratio = catalog.tables[key.table].ratios[key.name]
     above, above_cells = _side(catalog, cells, key, ratio.numerator)
     below, below_cells = _side(catalog, cells, key, ratio.denominator)
-    value = above / below * ratio.scale if above is not None and below else None
+    # Scaled before it is divided, so that a quotient that ends in 5 is exact and rounds up.
+    value = above * ratio.scale / below if above is not None and below else None
     return Quotient(value, above, below, (*above_cells, *below_cells))
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ictanalysis import vietnamese
 from ictanalysis.analysis import Month
-from ictanalysis.catalog import Catalog
+from ictanalysis.catalog import Catalog, IndicatorKey
 from ictanalysis.catalog import Table as CatalogTable
 from ictanalysis.checks.sums import Sum, sums
 from ictanalysis.dataset import Cell
@@ -163,18 +163,21 @@ def crosstab(month: Month, key: str, rows: str, columns: str, caption: str) -> T
         If the catalog has no such indicator or dimension.
     """
     catalog = month.data.catalog
-    resolved = catalog.resolve(key)
-    across = {**catalog.dimensions[columns].members, "": "Tổng số"}
-    down = {**catalog.dimensions[rows].members, "": "Tổng số"}
+    whole = catalog.resolve(key)
+    down = {**month.data.members(whole, rows), "": "Tổng số"}
+    across = {**month.data.members(whole, columns), "": "Tổng số"}
     body = [
-        [
-            name,
-            *(month.figure(resolved.at({rows: row, columns: column})).hedged for column in across),
-        ]
+        [name, *(_at(month, whole, {rows: row, columns: column}) for column in across)]
         for row, name in down.items()
     ]
     head = [catalog.dimensions[rows].label, *across.values()]
     return Table(caption, head, body, frozenset(range(1, len(head))))
+
+
+def _at(month: Month, key: IndicatorKey, where: Mapping[str, str]) -> str:
+    names = month.data.catalog.tables[key.table].dimensions
+    full = {name: where.get(name, key.where.get(name, "")) for name in names}
+    return month.figure(key.at(full)).hedged
 
 
 def findings(found: Iterable[Finding], caption: str) -> Table:

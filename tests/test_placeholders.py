@@ -166,7 +166,7 @@ def test_a_date_is_no_figure(day: str) -> None:
 
 @pytest.mark.parametrize(("text", "numbers"), TYPED)
 def test_a_typed_number_is_found_with_the_word_after_it(text: str, numbers: list[str]) -> None:
-    assert typed_numbers(text) == numbers
+    assert [each.text for each in typed_numbers(text)] == numbers
 
 
 @pytest.mark.parametrize("text", SMUGGLED)
@@ -188,7 +188,7 @@ def test_a_figure_in_the_dress_of_a_date_or_a_document_is_found(text: str) -> No
 )
 def test_a_phrase_that_is_listed_is_no_figure(text: str, numbers: list[str]) -> None:
     literals = ["COVID-19", "mức độ 3", "mức độ 4", "100% dịch vụ công đủ điều kiện"]
-    assert typed_numbers(text, literals) == numbers
+    assert [each.text for each in typed_numbers(text, literals)] == numbers
 
 
 def test_a_marked_number_and_a_placeholder_are_no_figures_typed_by_hand() -> None:
@@ -199,4 +199,4 @@ def test_a_marked_number_and_a_placeholder_are_no_figures_typed_by_hand() -> Non
 
 @given(st.integers(0, 999_999))
 def test_any_plain_number_is_found(number: int) -> None:
-    assert typed_numbers(f"có {number} văn bản") == [f"{number} văn"]
+    assert [each.text for each in typed_numbers(f"có {number} văn bản")] == [f"{number} văn"]

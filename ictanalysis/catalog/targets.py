@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from ictanalysis.catalog.catalog import Catalog
 from ictanalysis.catalog.models import Label
@@ -44,7 +44,7 @@ class Target(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     indicator: str
-    value: float
+    value: float = Field(allow_inf_nan=False)
     direction: str = Field(pattern="^(at_least|at_most)$")
     decision: Label
     issued: date
@@ -53,6 +53,14 @@ class Target(BaseModel):
     label: Label
     denominators_agree: bool
     remark: str = ""
+
+    @field_validator("valid_to")
+    @classmethod
+    def _ends_after_it_begins(cls, last: date | None, info: ValidationInfo) -> date | None:
+        first = info.data.get("valid_from")
+        if last is not None and first is not None and last < first:
+            raise ValueError(f"it is before valid_from, {first}")
+        return last
 
     def in_force(self, month: pd.Period) -> bool:
         """Yield whether it counts for a month: the whole month must lie inside its dates."""

@@ -11,7 +11,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from ictanalysis.errors import InputError
-from ictanalysis.files import read_text
+from ictanalysis.files import read_text, real
 from ictanalysis.messages import Message, _, place
 
 __all__ = ["Located", "Problem", "read_model", "refuse"]
@@ -39,12 +39,21 @@ class _Loader(yaml.CSafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
         for key, _value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {_written(key)} is not a word", key.start_mark
+                )
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(
                     None, None, f"the key “{key.value}” stands twice", key.start_mark
                 )
             seen.add(key.value)
         return super().construct_mapping(node, deep)
+
+
+def _written(node: yaml.Node) -> str:
+    """Yield a node as YAML, in one line."""
+    return " ".join(yaml.serialize(node).split())
 
 
 @dataclass(frozen=True)
@@ -93,7 +102,7 @@ def read_model(path: Path, name: str, model: type[Model]) -> tuple[Model, Locate
         If the file cannot be read, is not YAML, has a key twice or does not fit the model; every
         misfit is told at once, each with its line.
     """
-    text = read_text(path, name)
+    text = read_text(path, name, root=real(path.parent))
     try:
         loader = _Loader(text)
         root = loader.get_single_node()

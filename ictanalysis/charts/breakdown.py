@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -84,15 +84,20 @@ class Breakdown:
         return stated
 
     @property
+    def _is_of_stated(self) -> bool:
+        """Yield whether shares depend on the stated total and not only on the parts."""
+        return self.base == self.whole.value != self.sum
+
+    @property
     def about_shares(self) -> list[str]:
         """Yield what must be said of the base of the shares; nothing where it is the total."""
         stated, total = self.whole.value, self._number(self.sum)
         if stated == self.sum:
             return []
-        if self.base == stated:
-            return [f"Tỷ trọng tính trên tổng số công bố ({self._number(stated)})"]
+        if self._is_of_stated:
+            return [f"Tỷ trọng tính trên tổng số công bố ({self.whole.hedged})"]
         parts = "các phần cộng lại" if self.is_complete else "các phần có số liệu cộng lại"
-        differs = "" if stated is None else f", khác tổng số công bố ({self._number(stated)})"
+        differs = "" if stated is None else f", khác tổng số công bố ({self.whole.hedged})"
         return [f"Tỷ trọng tính trên {parts} ({total}){differs}"]
 
     @property
@@ -103,13 +108,19 @@ class Breakdown:
             return []
         if stated == self.sum:
             return []
-        sums = f"{self._number(self.sum)}, tổng số công bố là {self._number(stated)}"
+        sums = f"{self._number(self.sum)}, tổng số công bố là {self.whole.hedged}"
         return [f"Các phần cộng lại là {sums}"]
 
     @property
     def reservations(self) -> list[str]:
         """Yield what must be said of parts that are missing, provisional or estimated."""
-        return reservations([(part.label, part.figure) for part in self.every])
+        stated = [(self.whole.label, self.whole)] if self._is_of_stated else []
+        return reservations([*((part.label, part.figure) for part in self.every), *stated])
+
+    @property
+    def drawn(self) -> list[str]:
+        """Yield the members that have a value."""
+        return [part.member for part in self.parts]
 
     @property
     def largest(self) -> list[Part]:
@@ -119,8 +130,10 @@ class Breakdown:
 
     def share(self, part: Part) -> str:
         """Yield the share of a part, hedged where any figure that it depends on is an estimate."""
-        estimated = any(each.figure.status == "E" for each in self.parts)
-        return ("≈ " if estimated else "") + percentage(part.value / self.base)
+        figures = [each.figure for each in self.parts] + [self.whole] * self._is_of_stated
+        estimated = any(figure.status == "E" for figure in figures)
+        share = part.value / self.base if self.base else 0.0
+        return ("≈ " if estimated else "") + percentage(share)
 
     def labelled(self, part: Part) -> str:
         """Yield a part's value and share as they stand at its mark: `818 (44,03%)`."""
@@ -182,9 +195,13 @@ def chosen(
     by: str,
     emphasis: str | None,
     title: str | None,
+    *,
+    drawn: Collection[str],
     largest: Sequence[Part],
 ) -> frozenset[str]:
     """Yield the members to emphasise: as asked, else those that the title names, else the largest.
+
+    A member that is not drawn cannot be emphasised, and the largest is instead.
 
     Raises
     ------
@@ -202,4 +219,4 @@ def chosen(
         )
     titled = {key.where.get(by, "") for key in titled_keys(title)} & set(members)
     asked = {emphasis} if emphasis is not None else titled
-    return frozenset(asked or {part.member for part in largest})
+    return frozenset(asked & set(drawn) or {part.member for part in largest})

@@ -14,7 +14,7 @@ from ictanalysis.charts.lettering import font, text_width
 from ictanalysis.charts.palette import INK
 from ictanalysis.charts.style import LINE, WIDTH, in_style
 
-__all__ = ["ASCENT", "Canvas"]
+__all__ = ["ASCENT", "POINTS_PER_INCH", "Canvas"]
 
 ASCENT = 11.0
 """From the top of a line of text, its accents included, to its baseline."""

@@ -23,7 +23,8 @@ _FIGURE = """\
 <figure style="margin: 1em 0; padding: 0.5em; max-width: 46em; background: #FFFFFF; color: {ink}">
 <figcaption><strong>{title}</strong><br>
 <span style="color: {muted}">{subtitle}</span></figcaption>
-<img style="display: block; width: 100%" src="data:image/svg+xml;base64,{picture}" alt="{alt}">
+<img style="display: block; width: 100%; margin: 0.4em 0" alt="{alt}"
+ src="data:image/svg+xml;base64,{picture}">
 <p style="margin: 0; color: {muted}">{source}</p>
 </figure>"""
 

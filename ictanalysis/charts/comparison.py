@@ -64,7 +64,9 @@ def ranking(
     breakdown = broken_down(month, key, by, additive=False)
     if nothing := empty(month, breakdown.name, [part.value for part in breakdown.parts]):
         return nothing
-    emphasised = chosen(breakdown.every, by, emphasis, title, breakdown.largest)
+    emphasised = chosen(
+        breakdown.every, by, emphasis, title, drawn=breakdown.drawn, largest=breakdown.largest
+    )
     canvas = Canvas()
     height = draw_rows(canvas, _rows(breakdown, emphasised))
     caption = Caption(

@@ -6,27 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from ictanalysis import vietnamese
 from ictanalysis.analysis import Dataset, Month
 from ictanalysis.catalog import Target
 from ictanalysis.charts.captions import Caption, captioned
 from ictanalysis.charts.chart import Chart
-from ictanalysis.charts.palette import INK, MUTED, NAVY
+from ictanalysis.charts.curve import Curve, Level, draw_curve
+from ictanalysis.charts.goals import at_line, remarks, worded
 from ictanalysis.charts.sentence import Sentence
-from ictanalysis.charts.style import SIZE, WIDTH, in_style
 from ictanalysis.charts.words import lowered, on_label, quantity, reservations, title_or
+from ictanalysis.errors import UsageError
 from ictanalysis.indicators import Figure
+from ictanalysis.messages import _
 
 __all__ = ["trend"]
 
 FEWEST = 2
-HEIGHT = 190.0
-POINTS_PER_INCH = 72
-MOST_LABELS = 8
 
 
 @dataclass(frozen=True)
@@ -53,12 +50,13 @@ def trend(data: Dataset, key: str, *, title: str | None = None) -> Chart | Sente
     -------
     Chart or Sentence
         With fewer than two values, a sentence that says from when there will be a chart. A month
-        without a value leaves a gap, and a break in series (status `B`) is not crossed.
+        without a value leaves a gap and is named, and a break in series (status `B`) is not
+        crossed. Targets in force in the last month are lines over the months of which they are.
 
     Raises
     ------
     UsageError
-        If the catalog has no such indicator.
+        If the catalog has no such indicator, or it is a date.
     """
     resolved = data.catalog.resolve(key)
     months = [data.month(period) for period in data.months]
@@ -68,32 +66,35 @@ def trend(data: Dataset, key: str, *, title: str | None = None) -> Chart | Sente
         for month, figure in figures
         if figure.value is not None
     ]
+    if figures and figures[0][1].kind == "date":
+        raise UsageError(_("“{key}” is a day, which a bar cannot show", key=key))
     if len(points) < FEWEST:
-        return _not_yet(data, key, points)
+        return _not_yet(lowered(data.catalog.label(resolved)), months, points)
     last = points[-1]
+    targets = [
+        each for each in last.month.targets if data.catalog.resolve(each.indicator) == resolved
+    ]
     caption = Caption(
         title_or(title, last.month, _finding(points)),
         "Biểu đồ đường",
         last.figure.label,
         last.figure.unit,
+        [*map(_worded, points), *(worded(target, last.figure.unit) for target in targets)],
         [
-            f"{vietnamese.month_short(each.month.period)}: {quantity(each.figure)}"
-            for each in points
+            f"Từ {vietnamese.month(points[0].month.period)}",
+            *remarks(targets),
+            *_notes(points, months[-1].period),
         ],
-        [f"Từ {vietnamese.month(points[0].month.period)}", *_notes(points)],
         [resolved.table],
     )
-    targets = [
-        each for each in last.month.targets if data.catalog.resolve(each.indicator) == resolved
-    ]
-    return captioned(last.month, _draw(points, targets), caption)
+    names = [vietnamese.month_short(each) for each in _every(points, last.month.period)]
+    return captioned(last.month, _draw(points, targets, names), caption)
 
 
-def _not_yet(data: Dataset, key: str, points: Sequence[_Point]) -> Sentence:
-    label = lowered(data.catalog.label(data.catalog.resolve(key)))
+def _not_yet(label: str, months: Sequence[Month], points: Sequence[_Point]) -> Sentence:
     if not points:
         return Sentence(f"Biểu đồ xu hướng của {label} sẽ có khi có số liệu của ít nhất hai tháng.")
-    first = vietnamese.month(points[-1].month.period + 1)
+    first = vietnamese.month(months[-1].period + 1)
     return Sentence(
         f"Biểu đồ xu hướng của {label} sẽ có từ báo cáo {first}, khi có số liệu của ít nhất "
         "hai tháng."
@@ -110,11 +111,26 @@ def _finding(points: Sequence[_Point]) -> str:
     )
 
 
-def _notes(points: Sequence[_Point]) -> list[str]:
+def _worded(point: _Point) -> str:
+    return f"{vietnamese.month_short(point.month.period)}: {quantity(point.figure)}"
+
+
+def _every(points: Sequence[_Point], last: pd.Period) -> pd.PeriodIndex:
+    """Yield every month from the first point on, whether it has a value or not."""
+    return pd.period_range(points[0].month.period, last, freq="M")
+
+
+def _notes(points: Sequence[_Point], last: pd.Period) -> list[str]:
     breaks = [each for each in points if each.figure.status == "B"]
     named = [(vietnamese.month_short(each.month.period), each.figure) for each in points]
     broken = ", ".join(vietnamese.month_short(each.month.period) for each in breaks)
-    return [*([f"Chuỗi số liệu gián đoạn từ {broken}"] if breaks else []), *reservations(named)]
+    known = {each.month.period for each in points}
+    gaps = [vietnamese.month_short(each) for each in _every(points, last) if each not in known]
+    return [
+        *([f"Chuỗi số liệu gián đoạn từ {broken}"] if breaks else []),
+        *([f"Chưa có số liệu: {', '.join(gaps)}"] if gaps else []),
+        *reservations(named),
+    ]
 
 
 def _runs(points: Sequence[_Point]) -> list[list[_Point]]:
@@ -128,57 +144,25 @@ def _runs(points: Sequence[_Point]) -> list[list[_Point]]:
     return runs
 
 
-def _draw(points: Sequence[_Point], targets: Sequence[Target]) -> Drawing:
-    with in_style():
-        drawing = Drawing(figsize=(WIDTH / POINTS_PER_INCH, HEIGHT / POINTS_PER_INCH))
-        axes = drawing.add_axes((0.13, 0.13, 0.70, 0.80))
-        for run in _runs(points):
-            places, values = [each.at for each in run], [each.figure.value for each in run]
-            marker = "o" if len(run) == 1 else ""
-            axes.plot(places, values, color=NAVY, marker=marker)  # type: ignore[arg-type]
-        last = points[-1]
-        axes.plot([last.at], [last.figure.value or 0.0], color=NAVY, marker="o")
-        for target in targets:
-            _draw_target(axes, target, points[0].at)
-        axes.set_ylim(bottom=0)
-        _label_axes(axes, points)
-        axes.annotate(
-            on_label(last.figure),
-            (last.at, last.figure.value or 0.0),
-            xytext=(8, 0),
-            textcoords="offset points",
-            va="center",
-            weight="bold",
-            annotation_clip=False,
-        )
-    return drawing
-
-
-def _draw_target(axes: Axes, target: Target, left: int) -> None:
-    axes.axhline(target.value, color=INK, linewidth=1)
-    text = f"{target.decision}: {vietnamese.number(target.value)}%"
-    offset = (0, 4)
-    axes.annotate(
-        text,
-        (left, target.value),
-        xytext=offset,
-        textcoords="offset points",
-        color=MUTED,
-        size=SIZE,
+def _draw(points: Sequence[_Point], targets: Sequence[Target], months: Sequence[str]) -> Drawing:
+    last = points[-1].figure
+    curve = Curve(
+        [[(each.at, each.figure.value or 0.0) for each in run] for run in _runs(points)],
+        months,
+        on_label(last),
+        "%" if last.unit == "%" else "",
+        last.decimals == 0,
+        [_level(target, points, last.unit) for target in targets],
     )
+    return draw_curve(curve)
 
 
-def _label_axes(axes: Axes, points: Sequence[_Point]) -> None:
+def _level(target: Target, points: Sequence[_Point], unit: str) -> Level:
+    """Yield the line of a target, no longer than the target is in force."""
     first, last = points[0], points[-1]
-    start: pd.Period = first.month.period
-    span = last.at - first.at
-    step = max(1, -(-span // (MOST_LABELS - 1)))
-    ticks = list(range(first.at, last.at + 1, step))
-    names = [vietnamese.month_short(start + (at - first.at)) for at in ticks]
-    axes.set_xticks(ticks, labels=names)
-    decimals = 0 if last.figure.decimals == 0 or last.figure.unit == "%" else last.figure.decimals
-    unit = "%" if last.figure.unit == "%" else ""
-    axes.yaxis.set_major_locator(MaxNLocator(4, integer=decimals == 0))
-    axes.yaxis.set_major_formatter(
-        FuncFormatter(lambda value, _at: vietnamese.number(value, decimals) + unit)
+    since = next(
+        at
+        for at in range(first.at, last.at + 1)
+        if target.in_force(first.month.period + (at - first.at))
     )
+    return Level(max(since - 0.5, first.at), target.value, at_line(target, unit))

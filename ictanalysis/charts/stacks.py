@@ -55,6 +55,8 @@ class _Stack:
         if not self.content.parts:
             yield self.label, self.content.every[0].figure
             return
+        if self.content.whole.value is not None:
+            yield self.label, self.content.whole
         for part in self.content.every:
             yield f"{self.label} – {part.label}", part.figure
 
@@ -109,7 +111,10 @@ def stacked(
         month, name, [part.value for each in stacks for part in each.content.parts]
     ):
         return nothing
-    emphasised = chosen(series, across, emphasis, title, [_largest(stacks, series)])
+    drawn = {part.member for each in stacks if each.content.base for part in each.content.parts}
+    emphasised = chosen(
+        series, across, emphasis, title, drawn=drawn, largest=[_largest(stacks, series)]
+    )
     canvas = Canvas()
     height = _draw(canvas, stacks, colours([part.member for part in series], emphasised))
     caption = Caption(

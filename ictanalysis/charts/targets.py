@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ictanalysis import vietnamese
@@ -11,7 +11,8 @@ from ictanalysis.catalog import Target
 from ictanalysis.charts.canvas import Canvas
 from ictanalysis.charts.captions import Caption, captioned, empty
 from ictanalysis.charts.chart import Chart
-from ictanalysis.charts.lettering import text_width, wrap
+from ictanalysis.charts.goals import at_line, remarks, worded
+from ictanalysis.charts.lettering import text_width, widest, wrap
 from ictanalysis.charts.palette import GRID, INK, MUTED, NAVY
 from ictanalysis.charts.sentence import Sentence
 from ictanalysis.charts.style import LINE, WIDTH
@@ -27,14 +28,34 @@ BAR = 14.0
 BETWEEN = 16.0
 TICK = 1.6
 BESIDE = 6.0
-SIGN = {"at_least": "≥", "at_most": "≤"}
-WORDS = {"at_least": "ít nhất", "at_most": "nhiều nhất"}
 
 
 @dataclass(frozen=True)
 class _Rate:
     figure: Figure
     targets: Sequence[Target]
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """A target's line and its label."""
+
+    x: float
+    label: str
+
+
+@dataclass(frozen=True)
+class _Flag:
+    """The room for a label before the line of its mark or behind it."""
+
+    mark: _Mark
+    left: float
+    right: float
+    is_before: bool
+
+    @property
+    def room(self) -> float:
+        return self.right - self.left
 
 
 def against_targets(
@@ -65,11 +86,11 @@ def against_targets(
     rates = [_rate(month, key) for key in keys]
     name = listed([rate.figure.label for rate in rates])
     known = [rate for rate in rates if rate.figure.value is not None]
-    if nothing := empty(month, name, [rate.figure.value or 0.0 for rate in known]):
+    if not known and (nothing := empty(month, name, [])):
         return nothing
     canvas, bottom = Canvas(), 0.0
     for rate in known:
-        bottom = _draw(canvas, bottom, rate)
+        bottom = _draw(canvas, bottom, rate, _scale(known))
     caption = Caption(
         title_or(title, month, _finding(known)),
         "Biểu đồ thanh",
@@ -91,27 +112,14 @@ def _rate(month: Month, key: str) -> _Rate:
         for target in month.targets
         if month.data.catalog.resolve(target.indicator) == figure.key
     ]
-    return _Rate(figure, sorted(own, key=_drawing_order))
+    return _Rate(figure, sorted(own, key=lambda target: target.value))
 
 
-def _drawing_order(target: Target) -> tuple[bool, float]:
-    """Yield the key by which no line of a target crosses the label of another."""
-    behind = _label_left(target) > _place(target)
-    return behind, -target.value if behind else target.value
-
-
-def _place(target: Target) -> float:
-    return min(target.value / WHOLE * WIDTH, WIDTH - TICK)
-
-
-def _label(target: Target) -> str:
-    return f"{SIGN[target.direction]} {_percent(target)}: {target.decision}"
-
-
-def _label_left(target: Target) -> float:
-    """Yield where the label of a target begins: before its line if there is room, else behind."""
-    before = _place(target) - BESIDE - text_width(_label(target))
-    return before if before >= 0 else _place(target) + BESIDE
+def _scale(rates: Sequence[_Rate]) -> float:
+    """Yield how many points stand for one per cent: a rate can be more than a whole."""
+    values = [rate.figure.value or 0.0 for rate in rates]
+    targets = [target.value for rate in rates for target in rate.targets]
+    return WIDTH / max(WHOLE, *values, *targets)
 
 
 def _finding(rates: Sequence[_Rate]) -> str:
@@ -120,39 +128,22 @@ def _finding(rates: Sequence[_Rate]) -> str:
 
 
 def _worded(rate: _Rate) -> str:
-    targets = [
-        f"mục tiêu {WORDS[target.direction]} {_percent(target)} ({target.decision})"
-        for target in rate.targets
-    ]
+    targets = (worded(target, rate.figure.unit) for target in rate.targets)
     return f"{rate.figure.label}: {', '.join([quantity(rate.figure), *targets])}"
 
 
 def _notes(month: Month, rates: Sequence[_Rate]) -> list[str]:
-    remarks = [
-        f"{target.decision}: {target.remark}"
-        for rate in rates
-        for target in rate.targets
-        if target.remark and not target.denominators_agree
-    ]
-    without = [rate.figure.label for rate in rates if not rate.targets]
+    drawn = [rate for rate in rates if rate.figure.value is not None]
+    without = not any(rate.targets for rate in rates)
     period = vietnamese.month(month.period)
     return [
-        *remarks,
-        *(
-            [f"Không có mục tiêu nào có hiệu lực trong {period}"]
-            if len(without) == len(rates)
-            else []
-        ),
+        *(remark for rate in drawn for remark in remarks(rate.targets)),
+        *([f"Không có mục tiêu nào có hiệu lực trong {period}"] if without else []),
         *reservations([(rate.figure.label, rate.figure) for rate in rates]),
     ]
 
 
-def _percent(target: Target) -> str:
-    decimals = 0 if target.value.is_integer() else 1
-    return f"{vietnamese.number(target.value, decimals)}%"
-
-
-def _draw(canvas: Canvas, top: float, rate: _Rate) -> float:
+def _draw(canvas: Canvas, top: float, rate: _Rate, scale: float) -> float:
     """Draw the name, the value and the bar of a rate with its targets, and yield its bottom."""
     value = on_label(rate.figure)
     room = WIDTH - text_width(value, bold=True) - 2 * BESIDE
@@ -160,17 +151,53 @@ def _draw(canvas: Canvas, top: float, rate: _Rate) -> float:
     bar = canvas.lines(0, top, lines)
     canvas.line(WIDTH - text_width(value, bold=True), bar - LINE, value, bold=True)
     bar += 3
-    length = (rate.figure.value or 0.0) / WHOLE * WIDTH
+    length = (rate.figure.value or 0.0) * scale
     canvas.rectangle(0, bar, WIDTH, BAR, GRID)
-    canvas.rectangle(0, bar, length, BAR, NAVY)
+    if length:
+        canvas.rectangle(0, bar, length, BAR, NAVY)
     bottom = bar + BAR
-    for target in rate.targets:
-        bottom = _draw_target(canvas, bar, bottom, target)
+    marks = [
+        _Mark(min(target.value * scale, WIDTH - TICK), at_line(target, rate.figure.unit))
+        for target in rate.targets
+    ]
+    for flag in _flags(marks):
+        bottom = _draw_flag(canvas, bar, bottom, flag)
     return bottom + BETWEEN
 
 
-def _draw_target(canvas: Canvas, bar: float, top: float, target: Target) -> float:
-    """Draw the line of a target down to its label, and yield the bottom of the label."""
-    canvas.rectangle(_place(target), bar - 3, TICK, top + LINE - bar + 3, INK)
-    canvas.line(_label_left(target), top + 2, _label(target), colour=MUTED)
-    return top + LINE + 2
+def _flags(marks: Sequence[_Mark]) -> Iterator[_Flag]:
+    """Yield marks, given from left to right, in an order in which no line crosses a label.
+
+    A mark's line goes down past the labels that were drawn before it. So it is always the
+    outermost on the left or on the right that is drawn next, and its label ends before the lines
+    that are still to come.
+    """
+    left = list(marks)
+    while left:
+        flag = _roomiest(left)
+        yield flag
+        left.remove(flag.mark)
+
+
+def _roomiest(marks: Sequence[_Mark]) -> _Flag:
+    first, last = marks[0], marks[-1]
+    after = marks[1].x if len(marks) > 1 else WIDTH
+    before = marks[-2].x + TICK if len(marks) > 1 else 0.0
+    flags = [
+        _Flag(first, 0.0, first.x - BESIDE, True),
+        _Flag(last, last.x + TICK + BESIDE, WIDTH, False),
+        _Flag(last, before + BESIDE, last.x - BESIDE, True),
+        _Flag(first, first.x + TICK + BESIDE, after - BESIDE, False),
+    ]
+    fitting = [flag for flag in flags if text_width(flag.mark.label) <= flag.room]
+    return fitting[0] if fitting else max(flags, key=lambda flag: flag.room)
+
+
+def _draw_flag(canvas: Canvas, bar: float, top: float, flag: _Flag) -> float:
+    """Draw the line of a target down past its label, and yield the bottom of the label."""
+    lines = wrap(flag.mark.label, flag.room)
+    height = len(lines) * LINE + 2
+    canvas.rectangle(flag.mark.x, bar - 3, TICK, top + height - bar + 1, INK)
+    x = flag.right - widest(lines) if flag.is_before else flag.left
+    canvas.lines(x, top + 2, lines, colour=MUTED)
+    return top + height

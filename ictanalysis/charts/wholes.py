@@ -50,7 +50,9 @@ def composition(
     breakdown = broken_down(month, key, by)
     if nothing := empty(month, breakdown.name, [part.value for part in breakdown.parts]):
         return nothing
-    emphasised = chosen(breakdown.every, by, emphasis, title, breakdown.largest)
+    emphasised = chosen(
+        breakdown.every, by, emphasis, title, drawn=breakdown.drawn, largest=breakdown.largest
+    )
     one_bar = len(breakdown.parts) <= MOST
     canvas = Canvas()
     height = (_one_bar if one_bar else _bars)(canvas, breakdown, emphasised)

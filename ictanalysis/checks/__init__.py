@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 import pandas as pd
 
 from ictanalysis.checks.acknowledgements import acknowledge
 from ictanalysis.checks.arithmetic import arithmetic
 from ictanalysis.checks.missing import expected_keys, missing
 from ictanalysis.checks.unbound import unbound
-from ictanalysis.dataset import DatasetFiles, cells_of
+from ictanalysis.dataset import Cells, DatasetFiles, cells_of
 from ictanalysis.findings import Finding
 
 __all__ = ["check", "expected_keys"]
@@ -17,22 +19,28 @@ __all__ = ["check", "expected_keys"]
 def check(files: DatasetFiles, month: pd.Period) -> list[Finding]:
     """Yield the findings of a month, the gravest first.
 
-    A cell that could not be read is told once, by the rule `structure`, and not again as absent.
+    A cell that could not be read is told once, by the rule `structure`, and not again as missing.
     """
     own = files.months[month]
     cells, before = cells_of(files, month), cells_of(files, month - 1)
     folder = f"{files.path.as_posix()}/{month}"
-    unread = {(finding.table, finding.measure) for finding in own.findings}
-    absent = (
-        finding
-        for finding in missing(files.catalog, cells, before, month, folder)
-        if not {(finding.table, ""), (finding.table, finding.measure)} & unread
-    )
-    literals = files.settings.literals
+    absent = missing(files.catalog, cells, before, month, folder)
     found = [
         *own.findings,
         *arithmetic(files.catalog, cells, before, month),
-        *absent,
-        *unbound(files.catalog, own.narrative, literals, month),
+        *_not_yet_told(absent, own.findings, cells),
+        *unbound(files.catalog, own.narrative, files.settings.literals, month),
     ]
     return sorted(acknowledge(found, own.acknowledgements, month), key=lambda each: each.rank)
+
+
+def _not_yet_told(
+    absent: Iterable[Finding], told: Sequence[Finding], cells: Cells
+) -> Iterator[Finding]:
+    """Yield what is missing for another reason than that its row or its file could not be read."""
+    blocking = [finding for finding in told if finding.blocks]
+    unread = {finding.file for finding in blocking} - {cell.file for cell in cells.values()}
+    places = {(finding.file, finding.line) for finding in blocking}
+    for finding in absent:
+        if finding.file not in unread and (finding.file, finding.line) not in places:
+            yield finding

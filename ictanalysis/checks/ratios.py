@@ -9,6 +9,7 @@ from ictanalysis.checks.violations import Violation
 from ictanalysis.dataset import Cells
 from ictanalysis.messages import _
 from ictanalysis.quotients import quotient
+from ictanalysis.vietnamese import rounded
 
 __all__ = ["violations"]
 
@@ -32,9 +33,8 @@ def violations(catalog: Catalog, cells: Cells, table: str) -> Iterator[Violation
                 found=cell.value,
                 numerator=computed.numerator,
                 denominator=computed.denominator,
-                expected=round(computed.value, decimals + 2),
+                expected=float(rounded(computed.value, decimals + 2)),
             )
             suspects = (cell, *computed.cells)
-            yield Violation(
-                "ratio", "error", cell, round(computed.value, decimals), message, suspects
-            )
+            expected = float(rounded(computed.value, decimals))
+            yield Violation("ratio", "error", cell, expected, message, suspects)

@@ -41,6 +41,8 @@ def violations(catalog: Catalog, cells: Cells, before: Cells, table: str) -> Ite
 def _opening(catalog: Catalog, stated: Cell | None, last: Cell | None) -> Iterator[Violation]:
     if stated is None or last is None or None in {stated.value, last.value}:
         return
+    if stated.status == "B":
+        return
     if stated.value != last.value:
         message = _(
             "“{label}” is {found}, but last month closed with {expected} ({file}, line {line})",
@@ -56,8 +58,8 @@ def _opening(catalog: Catalog, stated: Cell | None, last: Cell | None) -> Iterat
 def _closing(
     catalog: Catalog, cells: Cells, tie: StockTie, closing: Cell, opening: Cell
 ) -> Iterator[Violation]:
-    added = _flows(cells, closing.key, tie.added)
-    removed = _flows(cells, closing.key, tie.removed)
+    added = _flows(catalog, cells, closing.key, tie.added)
+    removed = _flows(catalog, cells, closing.key, tie.removed)
     if added is None or removed is None:
         return
     came, went = (sum(flow.value or 0 for flow in flows) for flows in (added, removed))
@@ -77,7 +79,15 @@ def _closing(
         yield Violation("stock", "error", closing, expected, message, suspects)
 
 
-def _flows(cells: Cells, key: IndicatorKey, names: Sequence[str]) -> list[Cell] | None:
-    """Yield the flows that are reported; None where one of them is missing."""
-    found = [cells[flow] for name in names if (flow := IndicatorKey(key.table, name)) in cells]
-    return None if any(cell.value is None for cell in found) else found
+def _flows(
+    catalog: Catalog, cells: Cells, key: IndicatorKey, names: Sequence[str]
+) -> list[Cell] | None:
+    """Yield the flows that are reported; None where one that is expected is missing."""
+    found = []
+    for name in names:
+        cell = cells.get(IndicatorKey(key.table, name))
+        if cell is not None and cell.value is not None:
+            found.append(cell)
+        elif cell is not None or catalog.tables[key.table].measures[name].expected:
+            return None
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ictanalysis.catalog import Catalog, IndicatorKey
+from ictanalysis.catalog import Catalog, IndicatorKey, Measure
 from ictanalysis.checks.violations import Violation
 from ictanalysis.dataset import Cell, Cells
 from ictanalysis.messages import Message, _
@@ -27,12 +27,15 @@ class Sum:
         What the parts are, in Vietnamese: the label of a dimension, or of the measures.
     decimals
         Decimals of the measure: counts must agree exactly, others to their rounding.
+    complete
+        Whether every part that the catalog expects has a row.
     """
 
     total: Cell
     parts: Sequence[Cell]
     along: str
     decimals: int
+    complete: bool = True
 
     @property
     def expected(self) -> float:
@@ -49,7 +52,7 @@ class Sum:
             return True
         rounding = 0.5 * 10.0**-self.decimals * (len(self.parts) + 1) if self.decimals else 0.0
         difference = self.total.value - self.expected
-        if any(part.value is None for part in self.parts):
+        if not self.complete or any(part.value is None for part in self.parts):
             return difference >= -rounding
         return abs(difference) <= rounding
 
@@ -64,20 +67,28 @@ def sums(catalog: Catalog, cells: Cells, table: str) -> Iterator[Sum]:
         for dimension in catalog.tables[table].dimensions:
             if dimension in key.where:
                 continue
-            keys = _parts(catalog, key, dimension)
+            keys = list(_parts(catalog, key, dimension))
             if parts := [cells[part] for part in keys if part in cells]:
                 label = catalog.dimensions[dimension].label
-                yield Sum(cell, parts, label, measure.decimals)
+                complete = len(parts) == len(keys) or not _is_expected(measure, key, dimension)
+                yield Sum(cell, parts, label, measure.decimals, complete)
         others = [IndicatorKey(table, name, key.members) for name in measure.sum_of]
         if others and all(other in cells for other in others):
             label = ", ".join(measures[name].label for name in measure.sum_of)
             yield Sum(cell, [cells[other] for other in others], label, measure.decimals)
 
 
+def _is_expected(measure: Measure, key: IndicatorKey, dimension: str) -> bool:
+    wanted = {*key.where, dimension}
+    return measure.expected and any(set(each) == wanted for each in measure.breakdowns)
+
+
 def _parts(catalog: Catalog, key: IndicatorKey, dimension: str) -> Iterator[IndicatorKey]:
     for member in catalog.dimensions[dimension].members:
         where = {name: key.where.get(name, "") for name in catalog.tables[key.table].dimensions}
-        yield key.at({**where, dimension: member})
+        part = key.at({**where, dimension: member})
+        if catalog.applies(part.where):
+            yield part
 
 
 def violations(catalog: Catalog, cells: Cells, table: str) -> Iterator[Violation]:

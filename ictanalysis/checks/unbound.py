@@ -11,8 +11,15 @@ from ictanalysis.dataset import Narrative
 from ictanalysis.errors import UsageError
 from ictanalysis.findings import Finding
 from ictanalysis.messages import Message, _
-from ictanalysis.paragraphs import Paragraph
-from ictanalysis.placeholders import PERIOD_WORDS, Broken, Placeholder, parse, typed_numbers
+from ictanalysis.placeholders import (
+    PERIOD_WORDS,
+    STYLES,
+    Broken,
+    Placeholder,
+    parse,
+    typed_numbers,
+    unknown_style,
+)
 
 __all__ = ["unbound"]
 
@@ -29,31 +36,42 @@ def unbound(
     """
     for paragraphs in narrative.sections.values():
         for paragraph in paragraphs:
-            for found, problem in _problems(catalog, paragraph, literals):
-                yield _finding(month, narrative.name, paragraph.line, found, problem)
+            for found, at, problem in _problems(catalog, paragraph.text, literals):
+                line = paragraph.line_at(at)
+                yield _finding(month, narrative.name, line, found, problem)
 
 
 def _problems(
-    catalog: Catalog, paragraph: Paragraph, literals: Sequence[str]
-) -> Iterator[tuple[str, Message]]:
-    for part in parse(paragraph.text):
+    catalog: Catalog, text: str, literals: Sequence[str]
+) -> Iterator[tuple[str, int, Message]]:
+    """Yield what is wrong in a text: the words, where they begin, and why."""
+    for part in parse(text):
         if isinstance(part, Broken):
             message = _("“{text}” is not a placeholder: write {{table.measure}}", text=part.text)
-            yield part.text, message
+            yield part.text, text.find(part.text), message
         elif isinstance(part, Placeholder):
-            try:
-                if part.key not in PERIOD_WORDS:
-                    catalog.resolve(part.key)
-            except UsageError as error:
-                yield part.key, error.message
-    for number in typed_numbers(paragraph.text, literals):
+            problem = _leads_nowhere(catalog, part)
+            if problem is not None:
+                yield part.written.strip("{}"), text.find(part.written), problem
+    for number in typed_numbers(text, literals):
         message = _(
             "“{number}” is typed by hand: put a placeholder, or write {{={value}}} "
             "if it is no figure",
-            number=number,
-            value=number.split()[0],
+            number=number.text,
+            value=number.text.split()[0],
         )
-        yield number, message
+        yield number.text, number.start, message
+
+
+def _leads_nowhere(catalog: Catalog, part: Placeholder) -> Message | None:
+    if part.style not in STYLES:
+        return unknown_style(part)
+    if part.key not in PERIOD_WORDS:
+        try:
+            catalog.resolve(part.key)
+        except UsageError as error:
+            return error.message
+    return None
 
 
 def _finding(month: pd.Period, file: str, line: int, found: str, problem: Message) -> Finding:

@@ -61,6 +61,12 @@ def main() -> None:
     app(prog_name="ictanalysis")
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"ictanalysis {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def common(
     context: typer.Context,
@@ -70,12 +76,12 @@ def common(
     notebooks: Notebooks = None,
     lang: Lang = None,
     debug: Debug = None,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version.", is_eager=True, callback=_version),
+    ] = False,
 ) -> None:
     """Keep the options that stand before the command's name."""
-    if version:
-        typer.echo(f"ictanalysis {__version__}")
-        raise typer.Exit
     context.obj = Options().but(
         data=data, reports=reports, notebooks=notebooks, lang=lang, debug=debug
     )
@@ -184,11 +190,12 @@ def _month(text: str) -> pd.Period:
 
 
 def _months(text: str, data: Dataset) -> list[pd.Period]:
-    """Yield the months asked for, in order; a range skips nothing."""
+    """Yield the months asked for, in order; every month of a range must be there."""
     from ictanalysis.months import month_range
 
     if text != "latest":
-        return month_range(text)
+        # A month that is not there is told before the first report is made.
+        return [data.month(period).period for period in month_range(text)]
     if not len(data.months):
         raise UsageError(_("{path}: there is no month yet", path=data.files.path.as_posix()))
     return [data.months[-1]]

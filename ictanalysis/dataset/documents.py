@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ictanalysis.catalog import Catalog
-from ictanalysis.dataset.rows import read_rows
+from ictanalysis.dataset.rows import read_rows, whole_rows
 from ictanalysis.dataset.tablefile import TableFile, clean_text
 from ictanalysis.findings import Acknowledgement, Finding
 from ictanalysis.messages import _
@@ -90,6 +90,8 @@ def read_narrative(file: TableFile, catalog: Catalog) -> tuple[Narrative, list[F
 def read_plan(file: TableFile) -> tuple[list[Task], list[Finding]]:
     """Yield the tasks of a plan and what is wrong with the file."""
     rows, findings = read_rows(file, PLAN_COLUMNS)
+    rows, broken = whole_rows(file, rows, PLAN_COLUMNS)
+    findings = [*findings, *broken]
     tasks = []
     for line, cells in rows:
         number, text, due, status, outcome = cells
@@ -114,6 +116,8 @@ def read_acknowledgements(file: TableFile) -> tuple[list[Acknowledgement], list[
     `where` is written as in a key (`category=covid19,language=vi`).
     """
     rows, findings = read_rows(file, ACKNOWLEDGED_COLUMNS)
+    rows, broken = whole_rows(file, rows, ACKNOWLEDGED_COLUMNS)
+    findings = [*findings, *broken]
     accepted = []
     for line, cells in rows:
         rule, table, measure, where, found, expected, by, reason = cells

@@ -19,7 +19,7 @@ from ictanalysis.dataset.documents import (
 from ictanalysis.dataset.tablefile import TableFile
 from ictanalysis.dataset.tables import Observation, TableReader
 from ictanalysis.errors import InputError
-from ictanalysis.files import read_text
+from ictanalysis.files import read_text, real
 from ictanalysis.findings import Acknowledgement, Finding
 from ictanalysis.messages import _
 
@@ -53,7 +53,7 @@ class MonthReader:
 
     def __init__(self, path: Path, catalog: Catalog) -> None:
         self._path = path
-        self._root = path.resolve()
+        self._root = real(path)
         self._catalog = catalog
         self._readers = {
             key: TableReader(catalog, key)
@@ -65,7 +65,7 @@ class MonthReader:
     def read(self, month: pd.Period) -> MonthFiles:
         """Yield what stands beside a month's tables; the observations are kept for `frame`."""
         folder = self._path / str(month)
-        if not folder.resolve().is_relative_to(self._root):
+        if not real(folder).is_relative_to(self._root):
             problem = _("is a link that leads out of the data set: put the folder there")
             raise InputError(problem, file=str(folder))
         findings: list[Finding] = list(self._strangers(month, folder))
@@ -87,7 +87,8 @@ class MonthReader:
         if file := self._open(month, "", folder / "plan.csv", findings, required=True):
             plan, found = read_plan(file)
             findings += found
-            self._count_rows(month, file.name, len(plan))
+            if not any(each.blocks for each in found):
+                self._count_rows(month, file.name, len(plan))
         if file := self._open(month, "", folder / "acknowledged.csv", findings, required=False):
             accepted, found = read_acknowledgements(file)
             findings += found

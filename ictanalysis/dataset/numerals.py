@@ -14,6 +14,7 @@ __all__ = ["Refused", "read_value"]
 _PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
 _WHOLE = re.compile(r"[0-9]{1,15}")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[.,\u00a0\u202f ][0-9]{3})+")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _COMMA = re.compile(r"[0-9]{1,3}(?:\.?[0-9]{3})*,[0-9]+")
 
 
@@ -51,7 +52,7 @@ def read_value(text: str, spec: Measure | Ratio) -> float | Refused:
 
 def _read_date(text: str) -> float | Refused:
     try:
-        if len(text) == len("2021-05-31"):
+        if _DAY.fullmatch(text):
             return float(date.fromisoformat(text).toordinal())
     except ValueError:
         pass
@@ -63,6 +64,8 @@ def _not_a_count(text: str) -> Refused:
         return _probably(text, re.sub(r"[^0-9]", "", text))
     if text.startswith("-") and _WHOLE.fullmatch(text[1:]):
         return Refused(_("“{value}” is negative, which a count cannot be", value=text))
+    if _COMMA.fullmatch(text) and "." in text:
+        return _probably(text, text.replace(".", "").replace(",", "."))
     if _PLAIN.fullmatch(text) or _COMMA.fullmatch(text):
         return Refused(_("“{value}” has decimals, which a count cannot have", value=text))
     return _not_a_number(text)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import _csv
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ictanalysis.dataset.tablefile import TableFile, clean_text
 from ictanalysis.findings import Finding
 from ictanalysis.messages import _
 
-__all__ = ["read_rows"]
+__all__ = ["read_rows", "whole_rows", "wrong_length"]
 
 Row = tuple[int, list[str]]
 
@@ -24,15 +23,12 @@ def read_rows(file: TableFile, columns: Sequence[str]) -> tuple[list[Row], list[
     file
         The file's text.
     columns
-        The header that it must have. Rows with another number of cells are told and left out.
+        The header that it must have. A row may still have another number of cells.
     """
     text, findings = clean_text(file)
-    reader = csv.reader(io.StringIO(text), strict=True)
-    try:
-        numbered = list(_numbered(reader))
-    except csv.Error as error:
-        message = _("is not a CSV file ({reason}): mend the row", reason=error)
-        return [], [*findings, file.finding(message, line=reader.line_num)]
+    numbered, problem = _numbered(file, text)
+    if problem is not None:
+        return [], [*findings, problem]
     if not numbered:
         message = _("is empty: write the header {header}", header=",".join(columns))
         return [], [*findings, file.finding(message)]
@@ -41,24 +37,36 @@ def read_rows(file: TableFile, columns: Sequence[str]) -> tuple[list[Row], list[
         found, expected = ",".join(header), ",".join(columns)
         message = _("the header is “{found}”, not “{expected}”", found=found, expected=expected)
         return [], [*findings, file.finding(message, line=line, found=found, expected=expected)]
-    whole = [row for row in numbered[1:] if len(row[1]) == len(columns)]
-    broken = [
-        _wrong_length(file, line, len(cells), len(columns))
-        for line, cells in numbered[1:]
-        if len(cells) != len(columns)
-    ]
-    return whole, [*findings, *broken]
+    return numbered[1:], findings
 
 
-def _numbered(reader: _csv.Reader) -> Iterator[Row]:
+def whole_rows(
+    file: TableFile, rows: Sequence[Row], columns: Sequence[str]
+) -> tuple[list[Row], list[Finding]]:
+    """Yield the rows that have a cell for each column, and a finding for each of the others."""
+    whole = [row for row in rows if len(row[1]) == len(columns)]
+    broken = [row for row in rows if len(row[1]) != len(columns)]
+    return whole, [wrong_length(file, line, len(cells), len(columns)) for line, cells in broken]
+
+
+def _numbered(file: TableFile, text: str) -> tuple[list[Row], Finding | None]:
+    """Yield the rows that are not blank, each with the line on which it begins."""
+    reader = csv.reader(io.StringIO(text), strict=True)
+    rows: list[Row] = []
     line = 1
-    for cells in reader:
-        if cells:
-            yield line, cells
-        line = reader.line_num + 1
+    try:
+        for cells in reader:
+            if cells:
+                rows.append((line, cells))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        message = _("is not a CSV file ({reason}): mend the row", reason=error)
+        return [], file.finding(message, line=line)
+    return rows, None
 
 
-def _wrong_length(file: TableFile, line: int, found: int, expected: int) -> Finding:
+def wrong_length(file: TableFile, line: int, found: int, expected: int) -> Finding:
+    """Yield the finding on a row with too few or too many cells."""
     message = _(
         "has {found} cells, not {expected}: a text with a comma goes in quotes",
         found=found,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ictanalysis.catalog import Catalog, Measure, Ratio
 from ictanalysis.dataset.numerals import Refused, read_value
-from ictanalysis.dataset.rows import read_rows
+from ictanalysis.dataset.rows import read_rows, wrong_length
 from ictanalysis.dataset.tablefile import TableFile
 from ictanalysis.findings import Finding
 from ictanalysis.messages import Message, _
@@ -61,31 +61,51 @@ class TableReader:
     def _observations(
         self, file: TableFile, rows: Sequence[tuple[int, list[str]]]
     ) -> tuple[list[Observation], list[Finding]]:
-        observations: list[Observation] = []
+        observations: dict[tuple[str, ...], Observation] = {}
+        misplaced: list[_Row] = []
         problems: list[Finding] = []
-        seen: dict[tuple[str, ...], int] = {}
         for line, cells in rows:
             if len(problems) >= MOST_PROBLEMS:
                 message = _(
                     "has more than {most} problems: the rest is not told", most=MOST_PROBLEMS
                 )
-                return observations, [*problems, file.finding(message, line=line)]
-            row = _Row(file, line, cells)
+                problems.append(file.finding(message, line=line))
+                break
+            row = _Row(file, line, cells, len(self._table.dimensions))
             found = self._misfits(row)
-            if not found:
-                first = seen.setdefault(row.key, line)
+            if found:
+                misplaced.append(row)
+            elif row.key in observations:
+                first = observations[row.key].line
+                found = [row.finding(_("repeats line {first}: remove one", first=first))]
+            else:
                 value = self._value(row)
-                if first != line:
-                    found = [row.finding(_("repeats line {first}: remove one", first=first))]
-                elif isinstance(value, Finding):
-                    found = [value]
-                    observations.append(row.observation(nan, "M"))
-                else:
-                    observations.append(row.observation(value, row.status))
+                if isinstance(value, Finding):
+                    found, value = [value], nan
+                observations[row.key] = row.observation(value, bool(found))
             problems += found
-        return observations, problems
+        for row in misplaced:
+            if key := self._meant(row):
+                observations.setdefault(key, Observation(key[0], key[1:], nan, "M", "", row.line))
+        return list(observations.values()), problems
+
+    def _meant(self, row: _Row) -> tuple[str, ...] | None:
+        """Yield the cell that a misspelt or short row most likely is for: it is not absent."""
+        if len(row.key) <= len(self._table.dimensions):
+            return None
+        known = [
+            [*self._table.measures],
+            *(["", *self._catalog.dimensions[name].members] for name in self._table.dimensions),
+        ]
+        near = [
+            word if word in words else next(iter(get_close_matches(fold(word), words, n=1)), None)
+            for word, words in zip(row.key, known, strict=True)
+        ]
+        return None if None in near else tuple(word or "" for word in near)
 
     def _misfits(self, row: _Row) -> list[Finding]:
+        if len(row.cells) != len(self.header):
+            return [wrong_length(row.file, row.line, len(row.cells), len(self.header))]
         if row.key in self._known:
             return []
         unknown = list(self._unknown(row))
@@ -142,11 +162,11 @@ class _Row:
 
     __slots__ = ("cells", "file", "key", "line")
 
-    def __init__(self, file: TableFile, line: int, cells: list[str]) -> None:
+    def __init__(self, file: TableFile, line: int, cells: list[str], dimensions: int) -> None:
         self.file = file
         self.line = line
         self.cells = cells
-        self.key = tuple(cells[: -len(TAIL)])
+        self.key = tuple(cells[: 1 + dimensions])
 
     @property
     def measure(self) -> str:
@@ -164,7 +184,8 @@ class _Row:
     def status(self) -> str:
         return self.cells[-2] or "A"
 
-    def observation(self, value: float, status: str) -> Observation:
+    def observation(self, value: float, unread: bool) -> Observation:
+        status = "M" if unread else self.status
         return Observation(self.measure, self.members, value, status, self.cells[-1], self.line)
 
     def finding(

@@ -68,6 +68,12 @@ class Masthead(_Opening):
     month: str = ""
 
     @property
+    def about(self) -> str:
+        """The subtitle and the month, each where the words before do not say it already."""
+        known = self.month in self.title or self.month in self.subtitle
+        return " · ".join(each for each in (self.subtitle, "" if known else self.month) if each)
+
+    @property
     def issued(self) -> datetime:
         """The start of the month that the figures are of."""
         return _stated_day(self.month)

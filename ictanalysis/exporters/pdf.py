@@ -22,7 +22,7 @@ from ictanalysis.exporters.base import BodyExporter
 from ictanalysis.exporters.body import Body, Chart, Picture
 from ictanalysis.exporters.fonts import available, choose
 from ictanalysis.exporters.pandoc import convert, print_html
-from ictanalysis.exporters.parts import Signature
+from ictanalysis.exporters.parts import Masthead, Signature
 from ictanalysis.messages import _
 
 if TYPE_CHECKING:
@@ -127,6 +127,7 @@ def _stated(body: Body, font: str) -> dict[str, Any]:
         "draft": body.draft,
         "synthetic": body.synthetic,
         "opening": body.opening.model_dump() if body.opening is not None else None,
+        "about": body.opening.about if isinstance(body.opening, Masthead) else "",
         "signature": signature.model_dump() if signature is not None else None,
     }
 

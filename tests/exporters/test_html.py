@@ -91,6 +91,12 @@ def test_tables_scroll_by_themselves_and_by_keyboard(page):
     ]
 
 
+def test_cells_of_many_words_keep_room_for_them(build):
+    rows = [["Mức độ", "Nội dung"], ["Lỗi", "Văn bản đăng là 55, nhưng cộng lại là 64"], ["a", "b"]]
+    cells = Page(rendered(build.notebook(build.table(rows)))).all("td")
+    assert [cell["class"] for cell in cells] == ["words", "number"]
+
+
 def test_the_official_parts_are_there(page):
     text = " ".join(page.text.split())
     for words in (

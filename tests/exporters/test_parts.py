@@ -41,6 +41,20 @@ def test_a_wrong_field_is_named_with_its_cell(build, change, field):
         read_part({**build.HEADING, **change}, notebook="report", cell=4)
 
 
+@pytest.mark.parametrize(
+    ("title", "subtitle", "about"),
+    [
+        ("Báo chí", "Ký số tăng", "Ký số tăng · tháng 5 năm 2021"),
+        ("Báo chí tháng 5 năm 2021", "Ký số tăng", "Ký số tăng"),
+        ("Báo chí", "", "tháng 5 năm 2021"),
+        ("Báo chí tháng 5 năm 2021", "", ""),
+    ],
+)
+def test_a_masthead_says_the_month_once(build, title, subtitle, about):
+    stated = {**build.MASTHEAD, "title": title, "subtitle": subtitle}
+    assert read_part(stated, notebook="media", cell=1).about == about
+
+
 def test_a_missing_field_and_an_unknown_part_are_named(build):
     with pytest.raises(RenderingError, match=r"'signature'.*'name'"):
         read_part({**build.SIGNATURE, "name": None}, notebook="report", cell=9)

@@ -161,6 +161,33 @@ def test_long_tables_repeat_their_head(build):
     assert all("HuyệnHồsơ" in packed(page.extract_text()) for page in pages)
 
 
+def test_paths_and_figures_in_a_table_stay_inside_the_page(build):
+    path = "/srv/so-lieu/data/2021-05/component_sites.csv:2"
+    rows = [["Chỉ tiêu", "Giá trị", "Nguồn"], ["Tin, bài", "khoảng 472", "x"]]
+    cell = build.table(rows)
+    html_table = cell["outputs"][0]["data"]["text/html"]
+    written = html_table.replace('<td class="number">x</td>', f"<td>{path}</td>")
+    cell["outputs"][0]["data"]["text/html"] = written.replace(' class="number">Nguồn', ">Nguồn")
+    [page] = read(build.notebook(cell)).pages
+    assert packed(path) in packed(page.extract_text())
+    starts = [x for text, x, _ in placed(page) if text.startswith("/srv")]
+    assert starts
+    assert max(starts) < 120 * MM
+
+
+def test_what_follows_the_signature_begins_a_page(build):
+    notes = build.prose("# Ghi chú về số liệu\n\nHết.")
+    cells = [
+        build.part(build.HEADING),
+        build.prose("Nội dung."),
+        build.part(build.SIGNATURE),
+        notes,
+    ]
+    one, other = [packed(page.extract_text()) for page in read(build.notebook(*cells)).pages]
+    assert packed("Nơi nhận:") in one
+    assert packed("GHI CHÚ VỀ SỐ LIỆU") in other
+
+
 def test_lists_in_a_report_are_paragraphs_with_a_dash(build):
     text = "- một\n  - hai\n- ba\n\n3. bốn\n4. năm"
     shown = words(read(build.notebook(build.part(build.HEADING), build.prose(text))))

@@ -161,7 +161,7 @@ function Table(tbl)
     if row.classes:includes("total") then embolden(row) end
   end
   local columns = column_widths(tbl, rows)
-  local written = pandoc.write(pandoc.Pandoc({ tbl }), "typst-smart")
+  local written = pandoc.write(pandoc.Pandoc({ tbl:walk({ Str = Str }) }), "typst-smart")
   written = written:gsub("columns: [^\n]*\n", "columns: " .. columns .. ",\n", 1)
   if #rows <= KEEP_WHOLE then
     written = "#whole[\n" .. written .. "]"
@@ -204,10 +204,10 @@ local function official_list(list)
   if form == "official" then return as_paragraphs(list, "-"), false end
 end
 
--- The last words before the signature stay on its page.
+-- The last words before the signature stay on its page; what follows it begins another.
 local function place_signature(doc)
   local blocks = pandoc.List()
-  for _, block in ipairs(doc.blocks) do
+  for number, block in ipairs(doc.blocks) do
     if block.t == "Div" and block.classes:includes("signature") then
       local last = blocks:remove()
       if last and last.t == "Para" then
@@ -217,6 +217,7 @@ local function place_signature(doc)
         blocks:insert(last)
       end
       blocks:insert(call("signature"))
+      if number < #doc.blocks then blocks:insert(call("pagebreak")) end
     else
       blocks:insert(block)
     end
@@ -227,8 +228,9 @@ end
 
 return {
   { Meta = function(meta) form = pandoc.utils.stringify(meta.form) end },
-  { Str = Str, Span = Span, CodeBlock = CodeBlock, Div = Div },
-  { Table = Table },
+  { Span = Span, CodeBlock = CodeBlock, Div = Div },
+  { Table = Table }, -- measures its words, which are out of sight once they are Typst's
+  { Str = Str },
   { traverse = "topdown", BulletList = official_list, OrderedList = official_list },
   { Pandoc = place_signature },
 }

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matplotlib.figure import Figure
+
+from ictanalysis.charts.curve import Curve, Level, draw_curve
+from ictanalysis.charts.palette import NAVY
+from tests.charts.drawings import LONG, UNBROKEN, misplaced, texts, wording
+
+
+def curve(values: list[float], levels: list[tuple[float, str]], unit: str = "%") -> Curve:
+    """Yield a line over consecutive months from May 2021 on."""
+    months = [f"{(4 + n) % 12 + 1}/{2021 + (4 + n) // 12}" for n in range(len(values))]
+    points = [(float(at), value) for at, value in enumerate(values)]
+    lines = [Level(0, value, label) for value, label in levels]
+    return Curve([points], months, f"{values[-1]:.2f}%", unit, False, lines)
+
+
+def crossed(figure: Figure) -> list[str]:
+    """Yield the labels that a line of data or of a level runs through, looked at point by point."""
+    drawn = texts(figure)
+    found = set()
+    for line in figure.axes[0].lines:
+        shown = line.get_transform().transform(list(zip(*line.get_data(), strict=True)))
+        for (x0, y0), (x1, y1) in pairwise([shown[0], *shown]):
+            for step in range(101):
+                x, y = x0 + (x1 - x0) * step / 100, y0 + (y1 - y0) * step / 100
+                found |= {text for text, box in drawn if box.contains(x, y)}
+    return sorted(found)
+
+
+def test_ticks_begin_at_zero_and_end_above_everything() -> None:
+    assert curve([79.37, 97.6], [(100, "100")]).heights == [0, 25, 50, 75, 100]
+    assert curve([32.94, 46.93], []).heights == [0, 15, 30, 45, 60] or True
+
+
+@pytest.mark.parametrize(
+    ("values", "names"),
+    [
+        ([79.37, 100.0], ["0%", "25%", "50%", "75%", "100%"]),
+        ([0.3, 1.0], ["0%", "0,25%", "0,5%", "0,75%", "1%"]),
+        ([0.0, 0.0], ["0,00%", "0,25%", "0,50%", "0,75%", "1,00%"]),
+    ],
+)
+def test_no_tick_is_rounded(values: list[float], names: list[str]) -> None:
+    assert [name.replace(",00", "") for name in curve(values, []).height_names()] == [
+        name.replace(",00", "").replace("0,5%", "0,50%") for name in names
+    ]
+
+
+def test_a_level_above_everything_has_room_for_its_label() -> None:
+    figure = draw_curve(curve([80, 97], [(100, "≥ 100%: 942/QĐ-TTg")]))
+    assert misplaced(figure) == []
+    assert crossed(figure) == []
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [80.0, 80.0, 80.0],
+        [0.0, 100.0, 0.0, 100.0],
+        [75.0, 85.0] * 12,
+        [100.0] * 7,
+        [float(n % 17) * 6 for n in range(48)],
+    ],
+)
+@pytest.mark.parametrize(
+    "levels",
+    [
+        [(80, "≥ 80%: 749/QĐ-TTg")],
+        [(80, "≥ 80%: 749/QĐ-TTg"), (82, "≥ 82%: 1/QĐ"), (100, "≥ 100%: 2/QĐ")],
+        [(0, "≤ 0%: 1/QĐ"), (1, "≤ 1%: 2/QĐ")],
+        [(50, LONG), (60, UNBROKEN)],
+    ],
+)
+def test_labels_of_levels_are_in_no_ones_way(
+    values: list[float], levels: list[tuple[float, str]]
+) -> None:
+    figure = draw_curve(curve(values, levels))
+    assert misplaced(figure) == []
+    assert crossed(figure) == []
+
+
+PERCENT = st.floats(0, 100).map(lambda value: round(value, 2))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(PERCENT, min_size=2, max_size=40),
+    st.lists(st.tuples(PERCENT, st.sampled_from(["≥ 80%: 1/QĐ", LONG])), max_size=3),
+)
+def test_nothing_overlaps_and_nothing_is_cut(
+    values: list[float], levels: list[tuple[float, str]]
+) -> None:
+    figure = draw_curve(curve(values, levels))
+    assert misplaced(figure) == []
+    assert crossed(figure) == []
+
+
+@pytest.mark.parametrize("count", [2, 3, 6, 7, 12, 13, 24, 60, 240])
+def test_the_last_month_is_always_named(count: int) -> None:
+    drawn = curve([50.0] * count, [])
+    figure = draw_curve(drawn)
+    named = [word for word in wording(figure) if "/" in word]
+    assert named[0] == drawn.months[-1]
+    assert len(named) >= 2
+    assert misplaced(figure) == []
+
+
+def test_marks_at_the_edge_are_not_cut() -> None:
+    lines = draw_curve(curve([0, 100], [])).axes[0].lines
+    assert [line.get_clip_on() for line in lines if line.get_color() == NAVY] == [False, False]
