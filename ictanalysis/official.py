@@ -1,4 +1,4 @@
-"""The parts of an official document: heading and signature; and the masthead of a notebook.
+"""The parts of an official document: heading, main points, signature; a notebook's masthead.
 
 Each shows as Markdown in JupyterLab and carries its content as data for the exporters, which know
 the form.
@@ -15,11 +15,12 @@ from dataclasses import dataclass
 
 from ictanalysis import vietnamese
 from ictanalysis.analysis import Month
-from ictanalysis.prose import escape, words
+from ictanalysis.prose import escape, fill, words
 
-__all__ = ["MIME", "Part", "heading", "masthead", "signature"]
+__all__ = ["MIME", "Part", "heading", "highlights", "masthead", "signature"]
 
 MIME = "application/vnd.ictanalysis+json"
+HIGHLIGHTS = "Những điểm chính"
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,24 @@ def _bare(province: str) -> str:
 def _undated(month: Month) -> str:
     """Yield the date with the day left blank, which the registry fills in with the number."""
     return f"ngày      {vietnamese.month(month.period)}"
+
+
+def highlights(month: Month, points: Sequence[str]) -> Part:
+    """Yield the main points, which the page shows before the official text, and paper leaves out.
+
+    Parameters
+    ----------
+    points
+        At most six templates of `prose`.
+
+    Raises
+    ------
+    UsageError
+        As `prose.fill`.
+    """
+    filled = [fill(month, point).markdown for point in points]
+    shown = "\n".join([f"## {HIGHLIGHTS}", "", *(f"- {point}" for point in filled)])
+    return Part({"part": "highlights", "points": filled}, shown)
 
 
 def signature(month: Month) -> Part:

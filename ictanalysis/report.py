@@ -15,7 +15,6 @@ from ictanalysis.prose import Prose, escape, fill, fill_narrative, words
 
 __all__ = ["Report"]
 
-HIGHLIGHTS = "Điểm chính trong tháng"
 NOTES = "Ghi chú về số liệu"
 
 
@@ -29,11 +28,9 @@ class Report:
         """Yield the official heading; see `official.heading`."""
         return official.heading(self.month, kind=kind, subject=subject)
 
-    def highlights(self, points: Sequence[str]) -> Prose:
-        """Yield the main points: what a director reads first, at most six; see `prose.fill`."""
-        return Prose(f"## {HIGHLIGHTS}") + fill(
-            self.month, "\n".join(f"- {each}" for each in points)
-        )
+    def highlights(self, points: Sequence[str]) -> official.Part:
+        """Yield the main points, which a director reads first; see `official.highlights`."""
+        return official.highlights(self.month, points)
 
     def text(self, template: str) -> Prose:
         """Yield sentences filled from the month; see `prose.fill`."""

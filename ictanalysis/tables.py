@@ -31,6 +31,7 @@ __all__ = [
 ]
 
 STATUSES = {"E": "Ước tính", "P": "Tạm tính", "M": "Chưa có số liệu", "B": "Gián đoạn chuỗi"}
+TOTAL = ' class="total"'
 SEVERITIES = {"error": "Lỗi", "warning": "Cảnh báo", "info": "Ghi nhận"}
 
 
@@ -48,16 +49,23 @@ class Table:
         Texts; the first of each row names it.
     numeric
         Positions of the columns that hold numbers.
+    totalled
+        Whether the last row is a total.
     """
 
     caption: str
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
     numeric: frozenset[int] = frozenset()
+    totalled: bool = False
 
     def _repr_html_(self) -> str:
         head = "".join(self._cell("th", at, text) for at, text in enumerate(self.head))
-        body = "".join(f"<tr>{self._row(row)}</tr>\n" for row in self.rows)
+        last = len(self.rows) - 1 if self.totalled else None
+        body = "".join(
+            f"<tr{TOTAL if at == last else ''}>{self._row(row)}</tr>\n"
+            for at, row in enumerate(self.rows)
+        )
         caption = html.escape(self.caption)
         return (
             f"<table>\n<caption>{caption}</caption>\n<thead><tr>{head}</tr></thead>\n"
@@ -125,7 +133,8 @@ def breakdown(month: Month, key: str, by: str, caption: str) -> Table:
     total = month[key]
     if total.cells:
         chosen, names = [*chosen, total], [*names, "Tổng số theo nguồn"]
-    return _figures(chosen, names, catalog.dimensions[by].label, caption)
+    table = _figures(chosen, names, catalog.dimensions[by].label, caption)
+    return replace(table, totalled=bool(total.cells))
 
 
 def _figures(chosen: Sequence[Figure], names: Sequence[str], what: str, caption: str) -> Table:
@@ -171,7 +180,7 @@ def crosstab(month: Month, key: str, rows: str, columns: str, caption: str) -> T
         for row, name in down.items()
     ]
     head = [catalog.dimensions[rows].label, *across.values()]
-    return Table(caption, head, body, frozenset(range(1, len(head))))
+    return Table(caption, head, body, frozenset(range(1, len(head))), totalled=True)
 
 
 def _at(month: Month, key: IndicatorKey, where: Mapping[str, str]) -> str:
