@@ -20,11 +20,6 @@ class Renderer:
     """Writes the pages of executed notebooks into a folder.
 
     Each notebook becomes `<name>.html`, and the report becomes `report.pdf` as well.
-
-    Attributes
-    ----------
-    font
-        The font of the PDF, once there is one.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -35,10 +30,9 @@ class Renderer:
         self._folder = folder
         self._html: Exporter = ReportHTMLExporter()  # type: ignore[no-untyped-call]
         self._pdf: Exporter = ReportPDFExporter()  # type: ignore[no-untyped-call]
-        self.font = ""
 
     def render(self, executed: Path) -> None:
-        """Write the pages of one notebook.
+        """Write the page of one notebook.
 
         Raises
         ------
@@ -47,7 +41,15 @@ class Renderer:
         """
         page, _resources = self._html.from_filename(str(executed))
         (self._folder / f"{executed.stem}.html").write_text(str(page), encoding="utf-8")
-        if executed.stem == REPORT:
-            document, resources = self._pdf.from_filename(str(executed))
-            (self._folder / f"{executed.stem}.pdf").write_bytes(document)
-            self.font = resources["ictanalysis"]["font"]
+
+    def print(self, executed: Path) -> str:
+        """Write the PDF of one notebook, and yield the font that it is set in.
+
+        Raises
+        ------
+        RenderingError
+            If it cannot be made.
+        """
+        document, resources = self._pdf.from_filename(str(executed))
+        (self._folder / f"{executed.stem}.pdf").write_bytes(document)
+        return str(resources["ictanalysis"]["font"])

@@ -175,7 +175,8 @@ class Runner:
             jobs=self.jobs,
             report=finished,
         )
-        return renderer.font
+        # pandoc needs as much memory as three kernels: it waits until they are gone.
+        return renderer.print(folder / "notebooks" / f"{REPORT}.ipynb")
 
 
 def state(month: Month, folders: Folders) -> State:
