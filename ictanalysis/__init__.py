@@ -41,6 +41,10 @@ _HOMES = {
 }
 
 
+def __dir__() -> list[str]:
+    return __all__
+
+
 def __getattr__(name: str) -> object:
     """Yield a public name, imported when it is first asked for: pandas costs half a second."""
     if name in _HOMES:

@@ -46,11 +46,15 @@ def _find(path: Path) -> Path:
     return next((folder for folder in above if (folder / "dataset.yml").is_file()), path)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Dataset:
     """A data set: months of figures under one catalog."""
 
     files: DatasetFiles
+
+    def __repr__(self) -> str:
+        months = ", ".join(map(str, self.files.months)) or "no months"
+        return f"<Dataset {self.files.path.as_posix()}: {months}>"
 
     @property
     def catalog(self) -> Catalog:
@@ -155,12 +159,15 @@ class Dataset:
         return self.catalog.dimensions[by].members
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Month:
     """One month of a data set: its figures, its findings and what stands beside them."""
 
     data: Dataset
     period: pd.Period
+
+    def __repr__(self) -> str:
+        return f"<Month {self.period}: {len(self.cells)} figures, {len(self.findings)} findings>"
 
     @property
     def files(self) -> MonthFiles:

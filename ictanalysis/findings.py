@@ -48,7 +48,7 @@ class Acknowledgement:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Finding:
     """One thing found by one rule at one place.
 
@@ -85,6 +85,9 @@ class Finding:
     expected: float | str | None = None
     acknowledged: Acknowledgement | None = None
     hint: Message | None = None
+
+    def __repr__(self) -> str:
+        return f"<{self.severity} {self.rule}: {self.told}>"
 
     @property
     def told(self) -> Message:

@@ -199,9 +199,9 @@ def indicator_frame(catalog: Catalog, cells: Cells, before: Cells) -> pd.DataFra
             str(each.key),
             each.label,
             ", ".join(f"{name}={member}" for name, member in each.key.members),
-            _exported(each),
+            _exported(each, each.value),
             each.unit,
-            each.previous,
+            _exported(each, each.previous),
             each.change,
             each.status,
             " ".join(each.sources),
@@ -211,11 +211,11 @@ def indicator_frame(catalog: Catalog, cells: Cells, before: Cells) -> pd.DataFra
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _exported(each: Figure) -> float | str | None:
-    if each.value is None:
+def _exported(each: Figure, value: float | None) -> float | str | None:
+    if value is None:
         return None
     if each.kind == "date":
-        return date.fromordinal(int(each.value)).isoformat()
+        return date.fromordinal(int(value)).isoformat()
     if each.kind == "ratio":
-        return float(vietnamese.rounded(each.value, each.decimals + 4))
-    return int(each.value) if each.decimals == 0 else each.value
+        return float(vietnamese.rounded(value, each.decimals + 4))
+    return int(value) if each.decimals == 0 else value

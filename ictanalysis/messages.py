@@ -6,6 +6,7 @@ finding can be printed in Vietnamese, written to JSON in English and compared in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -17,6 +18,8 @@ from typing import Literal
 __all__ = ["LANGUAGES", "Language", "Message", "_", "catalogue", "place"]
 
 Language = Literal["vi", "en"]
+LONGEST = 500
+_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
 
@@ -61,7 +64,13 @@ def _shown(value: object, language: Language) -> object:
         from babel.numbers import format_decimal
 
         return format_decimal(Decimal(repr(value)), format="#,##0.######", locale=language)
-    return value
+    return _harmless(value) if isinstance(value, str) else value
+
+
+def _harmless(text: str) -> str:
+    """Yield a value as a terminal may print it: no control characters, and not without an end."""
+    shown = _HARMFUL.sub("\ufffd", text)
+    return shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}…"
 
 
 def _(pattern: str, /, **values: object) -> Message:

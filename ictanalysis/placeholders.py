@@ -89,6 +89,7 @@ _DATE = (
 )
 _DOCUMENT = rf"[0-9]+[a-z]?(?:/{_YEAR})?[/-][A-ZĐ]{{2,}}(?:[-/][A-ZĐ][A-Za-zĐđ&]*)*"
 _EXEMPT = re.compile(rf"(?<![\w/])(?:{'|'.join((_DOCUMENT, *_DATE))})(?![\w/])")
+NEXT_WORD = 40
 _NUMBER = re.compile(r"\d(?:[\d.,]*\d)?%?")
 
 
@@ -138,7 +139,12 @@ def typed_numbers(template: str, literals: Iterable[str] = ()) -> list[Typed]:
         text = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", _blank, text)
     text = _EXEMPT.sub(_blank, text)
     return [
-        Typed(" ".join([match[0], *text[match.end() :].split(maxsplit=1)[:1]]), match.start())
+        Typed(
+            " ".join(
+                [match[0], *text[match.end() : match.end() + NEXT_WORD].split(maxsplit=1)[:1]]
+            ),
+            match.start(),
+        )
         for match in _NUMBER.finditer(text)
     ]
 

@@ -22,6 +22,7 @@ __all__ = [
     "Table",
     "breakdown",
     "crosstab",
+    "everything",
     "figures",
     "findings",
     "measures",
@@ -132,7 +133,7 @@ def breakdown(month: Month, key: str, by: str, caption: str) -> Table:
     names = [catalog.dimensions[by].members[each.key.where[by]] for each in chosen]
     total = month[key]
     if total.cells:
-        chosen, names = [*chosen, total], [*names, "Tổng số theo nguồn"]
+        chosen, names = [*chosen, total], [*names, "Tổng số"]
     table = _figures(chosen, names, catalog.dimensions[by].label, caption)
     return replace(table, totalled=bool(total.cells))
 
@@ -152,11 +153,13 @@ COMPARED = ("Tháng trước", "Thay đổi")
 
 
 def _number(figure: Figure, value: float | None) -> str:
-    return MISSING if value is None else vietnamese.number(value, figure.decimals)
+    return replace(figure, value=value).text
 
 
 def _signed(figure: Figure) -> str:
     change = figure.change
+    if figure.kind == "date":
+        return ""
     if change is None:
         return MISSING
     sign = "+" if change > 0 else "−" if change < 0 else ""
@@ -210,7 +213,7 @@ def reconciliation(month: Month, caption: str) -> Table:
         for table in catalog.tables
         for each in sums(catalog, month.cells, table)
     ]
-    head = ["Tổng", "Các phần", "Số công bố", "Cộng các phần", "Chênh lệch"]
+    head = ["Tổng", "Các phần", "Tổng ghi trong bảng", "Cộng các phần", "Chênh lệch"]
     return Table(caption, head, rows, frozenset({2, 3, 4}))
 
 
@@ -250,6 +253,15 @@ def _restated(month: Month, cell: Cell) -> list[str]:
         computed.formula,
         MISSING if difference is None else vietnamese.number(difference, computed.decimals),
     ]
+
+
+def everything(month: Month, caption: str) -> Table:
+    """Yield every figure of the month with its unit and the places that it comes from."""
+    rows = [
+        [each.label, each.unit, each.hedged, " ".join(each.sources)]
+        for each in all_figures(month.data.catalog, month.cells, {})
+    ]
+    return Table(caption, ["Chỉ tiêu", "Đơn vị", "Giá trị", "Nguồn"], rows, frozenset({2}))
 
 
 def uncertain(month: Month, caption: str) -> Table:

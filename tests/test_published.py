@@ -17,7 +17,7 @@ PHRASES = [
     "02 công văn",
     "Chủ tịch Ủy ban nhân dân tỉnh: 02 văn bản",
     "Ban Chỉ đạo xây dựng Chính quyền điện tử tỉnh: 01 văn bản",
-    "03 quyết định; số kế hoạch: 02 kế hoạch",
+    "do Sở ban hành có: 03 quyết định; 02 kế hoạch",
     "100% dịch vụ công đủ điều kiện",
     "lĩnh vực bưu chính: 01 văn bản",
     "lĩnh vực viễn thông: 02 văn bản",
@@ -25,10 +25,10 @@ PHRASES = [
     "nâng cao có Sở tham gia: 01 đoàn",
     "vô tuyến điện có Sở tham gia: 01 đoàn",
     # I.4
-    "7.254 người dùng",
+    "điều hành: 7.254.",
     "16.401 văn bản",
     "đã ký số: 13.018 văn bản (tỷ lệ: 79,37%), chưa ký số: 3.383 văn bản",
-    "cấp mới trong tháng: 10 chứng thư số; tổng số đã cấp: 2.233 chứng thư số",
+    "cấp mới trong tháng: 10 chứng thư số; tổng số đang quản lý: 2.233 chứng thư số",
     "của tổ chức: 469 chứng thư số; chứng thư số của cá nhân: 1.764 chứng thư số "
     "(USB: 1.727; SIM PKI: 37)",
     "đề nghị cấp trong tháng: 02 hộp thư",
@@ -48,7 +48,7 @@ PHRASES = [
     "mức độ 1 và mức độ 2: 1.889 hồ sơ; trong đó nộp trực tiếp: 1.889 hồ sơ, "
     "nộp trực tuyến: không có",
     "1.416 thủ tục",
-    "liệt kê trong báo cáo: 06 văn bản",
+    "Văn bản về ứng dụng công nghệ thông tin: 06 văn bản",
     # I.5
     "Sự cố an toàn thông tin trong tháng 5 năm 2021: chưa có số liệu",
     # I.6
@@ -68,7 +68,7 @@ PHRASES = [
     "khoảng 27 phút/ngày",
     "hệ thống thông tin cơ sở: 03 văn bản",
     # II
-    "liệt kê trong báo cáo: 12 cuộc",
+    "sự kiện Ban Giám đốc Sở tham dự: 12 cuộc",
     "01 kỳ; thời gian: ngày 05 tháng 5 năm 2021; công dân đến trong kỳ tiếp định kỳ: không có",
     "Tiếp công dân thường xuyên: không có",
     "giải quyết khiếu nại: 01 cuộc",

@@ -27,7 +27,13 @@ Better = Literal["higher", "lower", "neither"]
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Member = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
-Label = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Label = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True, max_length=500, pattern=r"^[^\p{Cc}\p{Co}=+@-][^\p{Cc}\p{Co}]*$"
+    ),
+]
+"""A text for people: no control characters, and nothing that a spreadsheet takes for a formula."""
 Decimals = Annotated[int, Field(ge=0, le=6)]
 
 

@@ -107,7 +107,7 @@ def read_model(path: Path, name: str, model: type[Model]) -> tuple[Model, Locate
         loader = _Loader(text)
         root = loader.get_single_node()
         content = loader.construct_document(root) if root is not None else {}
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise InputError(_yaml_message(name, error)) from error
     located = Located(path, name, root)
     try:
@@ -146,7 +146,7 @@ def _problem(detail: Any) -> Problem:
     return Problem(location, message)
 
 
-def _yaml_message(name: str, error: yaml.YAMLError) -> Message:
+def _yaml_message(name: str, error: Exception) -> Message:
     mark = getattr(error, "problem_mark", None)
     return _(
         "{file}, line {line}: not valid YAML ({reason}): mend the line or restore the file",

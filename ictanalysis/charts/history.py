@@ -35,16 +35,19 @@ class _Point:
     figure: Figure
 
 
-def trend(data: Dataset, key: str, *, title: str | None = None) -> Chart | Sentence:
+def trend(data: Dataset | Month, key: str, *, title: str | None = None) -> Chart | Sentence:
     """Yield an indicator over the months as a line, its last value at its end.
 
     Parameters
     ----------
+    data
+        A data set for all its months; a month for those up to it, so that a report that is made
+        again says nothing of what came later.
     key
         Key of a measure or a ratio.
     title
         Template of `prose` filled from the last month; without one, the finding is how the
-        last value compares with the first.
+        last value compares with the first, or with the first since a break in series.
 
     Returns
     -------
@@ -58,8 +61,9 @@ def trend(data: Dataset, key: str, *, title: str | None = None) -> Chart | Sente
     UsageError
         If the catalog has no such indicator, or it is a date.
     """
-    resolved = data.catalog.resolve(key)
-    months = [data.month(period) for period in data.months]
+    months = _months(data)
+    catalog = data.data.catalog if isinstance(data, Month) else data.catalog
+    resolved = catalog.resolve(key)
     figures = [(month, month.figure(resolved)) for month in months]
     points = [
         _Point(month.period.ordinal - months[0].period.ordinal, month, figure)
@@ -69,11 +73,9 @@ def trend(data: Dataset, key: str, *, title: str | None = None) -> Chart | Sente
     if figures and figures[0][1].kind == "date":
         raise UsageError(_("“{key}” is a day, which a bar cannot show", key=key))
     if len(points) < FEWEST:
-        return _not_yet(lowered(data.catalog.label(resolved)), months, points)
+        return _not_yet(lowered(catalog.label(resolved)), months, points)
     last = points[-1]
-    targets = [
-        each for each in last.month.targets if data.catalog.resolve(each.indicator) == resolved
-    ]
+    targets = [each for each in last.month.targets if catalog.resolve(each.indicator) == resolved]
     caption = Caption(
         title_or(title, last.month, _finding(points)),
         "Biểu đồ đường",
@@ -91,6 +93,12 @@ def trend(data: Dataset, key: str, *, title: str | None = None) -> Chart | Sente
     return captioned(last.month, _draw(points, targets, names), caption)
 
 
+def _months(data: Dataset | Month) -> list[Month]:
+    if isinstance(data, Month):
+        return [month for month in _months(data.data) if month.period <= data.period]
+    return [data.month(period) for period in data.months]
+
+
 def _not_yet(label: str, months: Sequence[Month], points: Sequence[_Point]) -> Sentence:
     if not points:
         return Sentence(f"Biểu đồ xu hướng của {label} sẽ có khi có số liệu của ít nhất hai tháng.")
@@ -102,13 +110,21 @@ def _not_yet(label: str, months: Sequence[Month], points: Sequence[_Point]) -> S
 
 
 def _finding(points: Sequence[_Point]) -> str:
-    first, last = points[0], points[-1]
+    first, last = _since_break(points), points[-1]
+    if first is last:
+        return f"{last.figure.label}: {quantity(last.figure)}"
     before, after = first.figure.value or 0.0, last.figure.value or 0.0
     moved = "tăng lên" if after > before else "giảm còn" if after < before else "vẫn là"
     return (
         f"{last.figure.label} {moved} {quantity(last.figure)}, từ {quantity(first.figure)} của "
         f"{vietnamese.month(first.month.period)}"
     )
+
+
+def _since_break(points: Sequence[_Point]) -> _Point:
+    """Yield the first point that the last can be compared with."""
+    breaks = [each for each in points if each.figure.status == "B"]
+    return breaks[-1] if breaks else points[0]
 
 
 def _worded(point: _Point) -> str:

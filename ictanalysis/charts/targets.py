@@ -138,7 +138,7 @@ def _notes(month: Month, rates: Sequence[_Rate]) -> list[str]:
     period = vietnamese.month(month.period)
     return [
         *(remark for rate in drawn for remark in remarks(rate.targets)),
-        *([f"Không có mục tiêu nào có hiệu lực trong {period}"] if without else []),
+        *([f"Không có mục tiêu nào có hiệu lực trọn {period}"] if without else []),
         *reservations([(rate.figure.label, rate.figure) for rate in rates]),
     ]
 
@@ -168,9 +168,8 @@ def _draw(canvas: Canvas, top: float, rate: _Rate, scale: float) -> float:
 def _flags(marks: Sequence[_Mark]) -> Iterator[_Flag]:
     """Yield marks, given from left to right, in an order in which no line crosses a label.
 
-    A mark's line goes down past the labels that were drawn before it. So it is always the
-    outermost on the left or on the right that is drawn next, and its label ends before the lines
-    that are still to come.
+    A mark's line goes down past the labels that were drawn before it, so a label must end before
+    the lines that are still to come.
     """
     left = list(marks)
     while left:
@@ -180,14 +179,13 @@ def _flags(marks: Sequence[_Mark]) -> Iterator[_Flag]:
 
 
 def _roomiest(marks: Sequence[_Mark]) -> _Flag:
-    first, last = marks[0], marks[-1]
-    after = marks[1].x if len(marks) > 1 else WIDTH
-    before = marks[-2].x + TICK if len(marks) > 1 else 0.0
+    """Yield the first mark whose label fits beside its line, else the one with the most room."""
+    ends = [0.0, *(mark.x + TICK + BESIDE for mark in marks)]
+    starts = [*(mark.x - BESIDE for mark in marks), WIDTH]
+    gaps = list(zip(ends, starts, strict=True))
     flags = [
-        _Flag(first, 0.0, first.x - BESIDE, True),
-        _Flag(last, last.x + TICK + BESIDE, WIDTH, False),
-        _Flag(last, before + BESIDE, last.x - BESIDE, True),
-        _Flag(first, first.x + TICK + BESIDE, after - BESIDE, False),
+        *(_Flag(mark, *gap, True) for mark, gap in zip(marks, gaps, strict=False)),
+        *(_Flag(mark, *gap, False) for mark, gap in zip(marks[::-1], gaps[::-1], strict=False)),
     ]
     fitting = [flag for flag in flags if text_width(flag.mark.label) <= flag.room]
     return fitting[0] if fitting else max(flags, key=lambda flag: flag.room)

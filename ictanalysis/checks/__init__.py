@@ -11,6 +11,7 @@ from ictanalysis.checks.arithmetic import arithmetic
 from ictanalysis.checks.missing import expected_keys, missing
 from ictanalysis.checks.unbound import unbound
 from ictanalysis.dataset import Cells, DatasetFiles, cells_of
+from ictanalysis.files import real
 from ictanalysis.findings import Finding
 
 __all__ = ["check", "expected_keys"]
@@ -23,7 +24,7 @@ def check(files: DatasetFiles, month: pd.Period) -> list[Finding]:
     """
     own = files.months[month]
     cells, before = cells_of(files, month), cells_of(files, month - 1)
-    folder = f"{files.path.as_posix()}/{month}"
+    folder = f"{real(files.path).name}/{month}"
     absent = missing(files.catalog, cells, before, month, folder)
     found = [
         *own.findings,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import pandas as pd
 
@@ -23,6 +24,9 @@ from ictanalysis.placeholders import (
 
 __all__ = ["unbound"]
 
+MOST_PROBLEMS = 100
+"""How many problems of a paragraph are told."""
+
 
 def unbound(
     catalog: Catalog, narrative: Narrative, literals: Sequence[str], month: pd.Period
@@ -36,7 +40,8 @@ def unbound(
     """
     for paragraphs in narrative.sections.values():
         for paragraph in paragraphs:
-            for found, at, problem in _problems(catalog, paragraph.text, literals):
+            problems = _problems(catalog, paragraph.text, literals)
+            for found, at, problem in islice(problems, MOST_PROBLEMS):
                 line = paragraph.line_at(at)
                 yield _finding(month, narrative.name, line, found, problem)
 

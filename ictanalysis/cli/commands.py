@@ -137,11 +137,13 @@ def run(
         # The kernels' server imports pandas and matplotlib while this process does the same.
         with Kernels() as kernels:
             from ictanalysis.cli.output import progress_shown, show_outcome
+            from ictanalysis.pipeline.publication import mend
             from ictanalysis.pipeline.run import Folders, Runner
 
             loaded = _load(options)
             chosen = _months(months, loaded)
             folders = Folders(options.notebooks, options.reports)
+            mend(options.reports)
             with progress_shown(options.language) as progress:
                 runner = Runner(loaded, folders, kernels, jobs, progress)
                 outcomes = [runner.run(period, force=force) for period in chosen]
@@ -167,10 +169,12 @@ def status(
     )
     with _errors_told(options):
         from ictanalysis.cli.output import show_status
+        from ictanalysis.pipeline.publication import mend
         from ictanalysis.pipeline.run import Folders, state
 
         loaded = _load(options)
         folders = Folders(options.notebooks, options.reports)
+        mend(options.reports)
         for period in loaded.months:
             month = loaded.month(period)
             show_status(month, state(month, folders), options.language)

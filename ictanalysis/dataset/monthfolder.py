@@ -77,8 +77,12 @@ class MonthReader:
                 findings += found
         return self._documents(month, folder, findings)
 
+    def _name(self, path: Path) -> str:
+        """Yield what a file is called: from the folder of the data set on, wherever that lies."""
+        return f"{self._root.name}/{path.relative_to(self._path).as_posix()}"
+
     def _documents(self, month: pd.Period, folder: Path, findings: list[Finding]) -> MonthFiles:
-        narrative = Narrative(f"{folder}/narrative.md", {})
+        narrative = Narrative(self._name(folder / "narrative.md"), {})
         plan: list[Task] = []
         accepted: list[Acknowledgement] = []
         if file := self._open(month, "", folder / "narrative.md", findings, required=True):
@@ -103,7 +107,7 @@ class MonthReader:
     def _open(
         self, month: pd.Period, table: str, path: Path, findings: list[Finding], *, required: bool
     ) -> TableFile | None:
-        name = path.as_posix()
+        name = self._name(path)
         if not required and not path.exists() and not path.is_symlink():
             return None
         try:
@@ -126,7 +130,7 @@ class MonthReader:
         known = DOCUMENTS | {f"{table}.csv" for table in self._readers}
         for path in sorted(folder.iterdir()):
             if is_data(path) and path.name not in known:
-                name = path.as_posix()
+                name = self._name(path)
                 yield Finding(
                     month=month,
                     rule="structure",

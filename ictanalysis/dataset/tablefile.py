@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import pandas as pd
 
 from ictanalysis.findings import Finding, Severity
 from ictanalysis.messages import Message, _
 
-__all__ = ["TableFile", "clean_text"]
+__all__ = ["MOST_PROBLEMS", "TableFile", "clean_text"]
+
+MOST_PROBLEMS = 100
+"""How many problems of a file are told."""
+
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_ENDLESS = re.compile(r"\S{500,}")
 
 
 @dataclass(frozen=True)
@@ -72,4 +83,20 @@ def clean_text(file: TableFile) -> tuple[str, list[Finding]]:
         text = unicodedata.normalize("NFC", text)
         message = _("has decomposed letters (NFD), which are read as composed ones: save as NFC")
         warnings.append(file.finding(message, line=line, severity="warning", found="NFD"))
-    return text, warnings
+    return text, [*warnings, *islice(_unprintable(file, text), MOST_PROBLEMS)]
+
+
+def _unprintable(file: TableFile, text: str) -> Iterator[Finding]:
+    """Yield what no page could show: characters without a glyph, and words without an end."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        for match in _UNPRINTABLE.finditer(line):
+            code = f"U+{ord(match[0]):04X}"
+            message = _("holds the character {code}, which cannot be printed: remove it", code=code)
+            yield file.finding(message, line=number, found=code)
+        for match in _ENDLESS.finditer(line):
+            message = _(
+                "holds a word of {count} letters (“{beginning}…”): divide it",
+                count=len(match[0]),
+                beginning=match[0][:20],
+            )
+            yield file.finding(message, line=number, found=match[0][:20])

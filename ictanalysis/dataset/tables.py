@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ictanalysis.catalog import Catalog, Measure, Ratio
 from ictanalysis.dataset.numerals import Refused, read_value
 from ictanalysis.dataset.rows import read_rows, wrong_length
-from ictanalysis.dataset.tablefile import TableFile
+from ictanalysis.dataset.tablefile import MOST_PROBLEMS, TableFile
 from ictanalysis.findings import Finding
 from ictanalysis.messages import Message, _
 from ictanalysis.vietnamese import fold
@@ -21,7 +21,6 @@ STATUSES = frozenset({"A", "E", "P", "M", "B"})
 """Codes of the SDMX list CL_OBS_STATUS that a table may use; blank means A."""
 
 TAIL = ("value", "status", "note")
-MOST_PROBLEMS = 100
 
 
 class Observation(NamedTuple):

@@ -143,10 +143,19 @@ def _compiled(folder: Path, fonts: typst.Fonts, issued: datetime) -> bytes:
             timestamp=issued,
         )
     except typst.TypstError as error:
-        raise RenderingError(
-            _(
-                "Typst could not set the PDF ({problem}); "
-                "look for an unusual character or picture in the notebook",
-                problem=" ".join([error.message, *error.hints]),
-            )
-        ) from error
+        raise _not_set(" ".join([error.message, *error.hints])) from error
+    except BaseException as error:
+        # A defect of the compiler arrives as a panic, which is not an Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _not_set(str(error)) from error
+
+
+def _not_set(problem: str) -> RenderingError:
+    return RenderingError(
+        _(
+            "Typst could not set the PDF ({problem}); "
+            "look for an unusual character or picture in the notebook",
+            problem=problem,
+        )
+    )

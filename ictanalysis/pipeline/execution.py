@@ -174,7 +174,7 @@ class _Run:
         self.execution = execution
         self.error: NotebookError | None = None
         self._cell = FailedCell(execution.notebook, 0, "")
-        self._reply: Mapping[str, Any] | None = None
+        self._failed: tuple[FailedCell, Mapping[str, Any]] | None = None
 
     def attempt(self, step: Callable[..., None], *arguments: object) -> None:
         """Take a step and keep its error."""
@@ -193,8 +193,11 @@ class _Run:
         """Execute the notebook and write it."""
         with _event_loop():
             executed = self._execute(kernels, folder)
-        if self._reply is not None or executed is None:
-            raise self._cell.raised(self._reply or {})
+        if self._failed is not None:
+            cell, reply = self._failed
+            raise cell.raised(reply)
+        if executed is None:
+            raise self._cell.raised({})
         write_notebook(executed, self.execution.destination)
 
     def _execute(self, kernels: Kernels, folder: Path) -> NotebookNode | None:
@@ -257,7 +260,8 @@ class _Run:
         self._cell = FailedCell(self.execution.notebook, number, cell.source)
 
     def _at_error(self, execute_reply: Mapping[str, Any], **where: object) -> None:
-        self._reply = execute_reply["content"]
+        if self._failed is None:
+            self._failed = self._cell, execute_reply["content"]
 
 
 def _place_of_injected(notebook: NotebookNode, parameters: Mapping[str, str]) -> int:

@@ -14,10 +14,10 @@ from ictanalysis.messages import Message, _
 
 __all__ = ["CellError", "FailedCell", "NotebooksError", "one_error"]
 
-_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_CONTROL_SEQUENCE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _LINE_IN_CELL = re.compile(r"In ?\[\d+\],? line:? ?(\d+)")
 _COMPILED_CELL = re.compile(r"\(\d+\.py, ")
-_LONGEST_VALUE = 5
+_LINES_OF_A_VALUE = 5
 
 
 class CellError(NotebookError):
@@ -125,15 +125,15 @@ class FailedCell:
     def _line(self, traceback: str) -> str:
         """Yield the line that the traceback points at, else the first that is not blank."""
         lines = self.source.splitlines()
-        found = _LINE_IN_CELL.search(_COLOUR.sub("", traceback))
+        found = _LINE_IN_CELL.search(_CONTROL_SEQUENCE.sub("", traceback))
         if found and 0 < int(found[1]) <= len(lines):
             return lines[int(found[1]) - 1].strip()
         return next((line.strip() for line in lines if line.strip()), "")
 
 
 def _exception(name: str, value: str) -> str:
-    """Yield class and value on few lines, without what a terminal could obey."""
-    value = _COMPILED_CELL.sub("(", _COLOUR.sub("", value))
-    lines = [line for line in value.splitlines() if line.strip()][:_LONGEST_VALUE]
-    text = "\n".join("".join(filter(str.isprintable, line)) for line in lines)
+    """Yield class and value in one line, without what a terminal could obey."""
+    value = _COMPILED_CELL.sub("(", _CONTROL_SEQUENCE.sub("", value))
+    lines = [line for line in value.splitlines() if line.strip()][:_LINES_OF_A_VALUE]
+    text = " ".join("".join(filter(str.isprintable, line.strip())) for line in lines)
     return f"{name}: {text}" if text else name

@@ -47,16 +47,16 @@ def main(folder: str, modules: Sequence[str]) -> None:
     with Path(os.devnull).open("rb") as null:
         os.dup2(null.fileno(), 0)
     # ipykernel reads it once, while it is imported.
-    os.environ["JPY_PARENT_PID"] = str(os.getpid())
-    before = dict(os.environ)
+    parent = {"JPY_PARENT_PID": str(os.getpid())}
+    os.environ.update(parent)
+    before = set(os.environ)
     problem = _preload(modules)
     added = {name: value for name, value in os.environ.items() if name not in before}
-    added["JPY_PARENT_PID"] = str(os.getpid())
     request = _serve(channel, problem)
     if request is None:
         shutil.rmtree(folder, ignore_errors=True)
     else:
-        _become(request, added)
+        _become(request, {**added, **request["environment"], **parent})
 
 
 def _preload(modules: Sequence[str]) -> str:
@@ -122,11 +122,11 @@ def _kill(pid: int) -> None:
     os.waitpid(pid, 0)
 
 
-def _become(request: dict[str, Any], added: dict[str, str]) -> None:
-    """Go on as ``python -m`` does in a new process, with the variables that imports add."""
+def _become(request: dict[str, Any], environment: dict[str, str]) -> None:
+    """Go on as ``python -m`` does in a new process."""
     os.setsid()
     os.environ.clear()
-    os.environ.update({**added, **request["environment"]})
+    os.environ.update(environment)
     time.tzset()
     os.chdir(request["folder"])
     if "numpy.random" in sys.modules:

@@ -30,6 +30,8 @@ from ictanalysis.pipeline import kernel_server
 
 __all__ = ["MODULES", "ForkedProcess", "KernelServer", "Kernels", "can_fork"]
 
+LONGEST_FOLDER = 70
+
 MODULES = (
     "ipykernel.kernelapp",
     "ipykernel.zmqshell",
@@ -45,7 +47,13 @@ MODULES = (
     "matplotlib.pyplot",
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
-    "ictanalysis",
+    "babel.dates",
+    "babel.numbers",
+    "ictanalysis.analysis",
+    "ictanalysis.charts",
+    "ictanalysis.official",
+    "ictanalysis.report",
+    "ictanalysis.tables",
 )
 """What the server imports, unless told otherwise."""
 
@@ -121,6 +129,11 @@ class ForkedProcess:
         self.send_signal(signal.SIGKILL)
 
 
+def _short_folder() -> str | None:
+    """Yield where sockets go: their paths have at most 108 bytes, which `TMPDIR` may exceed."""
+    return None if len(os.fsencode(tempfile.gettempdir())) <= LONGEST_FOLDER else "/tmp"
+
+
 class KernelServer:
     """The process that kernels are forked from.
 
@@ -135,7 +148,7 @@ class KernelServer:
     """
 
     def __init__(self, modules: Sequence[str]) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="ict-"))
+        self._folder = Path(tempfile.mkdtemp(prefix="ict-", dir=_short_folder()))
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()
         self._channel, theirs = socket.socketpair()

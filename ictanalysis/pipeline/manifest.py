@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 import ictanalysis
 
 __all__ = [
@@ -72,10 +74,18 @@ class Manifest:
 def read_manifest(folder: Path) -> Manifest | None:
     """Yield the manifest of a report; None if there is none in this version's form."""
     try:
-        content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return Manifest(**content)
-    except (OSError, ValueError, TypeError):
+        text = (folder / MANIFEST).read_text(encoding="utf-8")
+        return TypeAdapter(Manifest).validate_json(text)
+    except (OSError, ValueError):
         return None
+
+
+def strangers(folder: Path) -> list[Path]:
+    """Yield the files of a report's folder that no run has put there, in the order of names."""
+    manifest = read_manifest(folder)
+    known = {MANIFEST, *(manifest.outputs if manifest else ())}
+    files = sorted(path for path in folder.rglob("*") if not path.is_dir())
+    return [path for path in files if path.relative_to(folder).as_posix() not in known]
 
 
 def digest(path: Path) -> str:
@@ -84,9 +94,11 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def digests(paths: Iterable[Path]) -> dict[str, str]:
-    """Yield file → SHA-256, in the order of the names."""
-    return {path.as_posix(): digest(path) for path in sorted(paths)}
+def digests(paths: Iterable[Path], root: Path) -> dict[str, str]:
+    """Yield file → SHA-256; files are named from the folder of their root on."""
+    return {
+        f"{root.name}/{path.relative_to(root).as_posix()}": digest(path) for path in sorted(paths)
+    }
 
 
 def library_digest() -> str:

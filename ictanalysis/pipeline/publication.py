@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 from ictanalysis.errors import UsageError
 from ictanalysis.messages import _
 
-__all__ = ["WORKSHOP", "staging"]
+__all__ = ["WORKSHOP", "mend", "staging"]
 
 WORKSHOP = ".ictanalysis"
 """The name of the hidden folder."""
@@ -67,6 +67,17 @@ def staging(reports: Path, name: str) -> Iterator[Path]:
             _mend(place)
             raise
         _remove(place.old)
+
+
+def mend(reports: Path) -> None:
+    """Bring back each report that a killed run has left aside, unless a run is at work on it."""
+    for old in sorted((reports / WORKSHOP).glob("*.old")):
+        place = _Place(reports, old.stem)
+        if not _NAME.fullmatch(old.stem) or place.report.exists():
+            continue
+        with suppress(UsageError), _locked(place.lock):
+            _refuse_all_but_folders(place)
+            _mend(place)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from typing import Literal
 import pandas as pd
 
 from ictanalysis.analysis import Dataset, Month
-from ictanalysis.errors import InputError, NotebookError
+from ictanalysis.errors import InputError, NotebookError, UsageError
+from ictanalysis.files import real
 from ictanalysis.messages import _
 from ictanalysis.pipeline.execution import Execution, execute
 from ictanalysis.pipeline.kernels import Kernels
@@ -21,6 +22,7 @@ from ictanalysis.pipeline.manifest import (
     digests,
     library_digest,
     read_manifest,
+    strangers,
     versions,
 )
 from ictanalysis.pipeline.publication import staging
@@ -131,6 +133,7 @@ class Runner:
         target = self.folders.report(month)
         if not force and state(month, self.folders) in {"current", "draft"}:
             return Outcome(month, "draft" if month.is_draft else "current", target)
+        _refuse_to_lose(self.data.files.path, self.folders, target, self.folders.draft(month))
         with staging(self.folders.reports, target.name) as folder:
             self._make(month, folder)
         if month.is_draft:
@@ -196,5 +199,26 @@ def _outputs(folder: Path) -> dict[str, str]:
 
 
 def _inputs(month: Month, folders: Folders) -> Mapping[str, str]:
-    data = month.data.files.inputs(month.period)
-    return {"library": library_digest(), **digests([*data, *find_notebooks(folders.notebooks)])}
+    """Yield what a report is made from; the names do not depend on where the folders lie."""
+    data, notebooks = real(month.data.files.path), real(folders.notebooks)
+    files = [real(path) for path in month.data.files.inputs(month.period)]
+    found = [real(path) for path in find_notebooks(folders.notebooks)]
+    return {"library": library_digest(), **digests(files, data), **digests(found, notebooks)}
+
+
+def _refuse_to_lose(data: Path, folders: Folders, *targets: Path) -> None:
+    """Refuse to put reports among the sources, or in the place of files that no run has made."""
+    reports = real(folders.reports)
+    for sources in (real(data), real(folders.notebooks)):
+        if reports.is_relative_to(sources):
+            raise UsageError(
+                _(
+                    "{path}: reports cannot go where their sources are: name another folder",
+                    path=folders.reports.as_posix(),
+                )
+            )
+    for target in targets:
+        for path in strangers(target) if target.is_dir() else ():
+            raise UsageError(
+                _("{path}: no run has made this file: move it away first", path=path.as_posix())
+            )

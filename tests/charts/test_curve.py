@@ -33,23 +33,28 @@ def crossed(figure: Figure) -> list[str]:
     return sorted(found)
 
 
-def test_ticks_begin_at_zero_and_end_above_everything() -> None:
-    assert curve([79.37, 97.6], [(100, "100")]).heights == [0, 25, 50, 75, 100]
-    assert curve([32.94, 46.93], []).heights == [0, 15, 30, 45, 60] or True
+@pytest.mark.parametrize(
+    ("values", "levels", "names"),
+    [
+        ([32.94, 46.93], [], ["0%", "20%", "40%", "60%"]),
+        ([79.37, 97.6], [(100, "100")], ["0%", "25%", "50%", "75%", "100%"]),
+        ([0.3, 1.0], [], ["0,00%", "0,25%", "0,50%", "0,75%", "1,00%"]),
+        ([0.0, 0.0], [], ["0,00%", "0,25%", "0,50%", "0,75%", "1,00%"]),
+    ],
+)
+def test_ticks_begin_at_zero_end_above_everything_and_are_not_rounded(
+    values: list[float], levels: list[tuple[float, str]], names: list[str]
+) -> None:
+    assert curve(values, levels).height_names() == names
 
 
 @pytest.mark.parametrize(
-    ("values", "names"),
-    [
-        ([79.37, 100.0], ["0%", "25%", "50%", "75%", "100%"]),
-        ([0.3, 1.0], ["0%", "0,25%", "0,5%", "0,75%", "1%"]),
-        ([0.0, 0.0], ["0,00%", "0,25%", "0,50%", "0,75%", "1,00%"]),
-    ],
+    ("highest", "names"),
+    [(7999, ["0", "2.000", "4.000", "6.000", "8.000"]), (1, ["0", "1"]), (0, ["0", "1"])],
 )
-def test_no_tick_is_rounded(values: list[float], names: list[str]) -> None:
-    assert [name.replace(",00", "") for name in curve(values, []).height_names()] == [
-        name.replace(",00", "").replace("0,5%", "0,50%") for name in names
-    ]
+def test_whole_numbers_have_whole_ticks(highest: float, names: list[str]) -> None:
+    counted = Curve([[(0, 0), (1, highest)]], ["5/2021", "6/2021"], "", "", True, [])
+    assert counted.height_names() == names
 
 
 def test_a_level_above_everything_has_room_for_its_label() -> None:

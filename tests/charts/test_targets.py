@@ -60,7 +60,7 @@ def test_a_rate_stands_beside_the_targets_in_force(may: Month) -> None:
 
 def test_a_target_that_is_not_in_force_is_not_drawn(may: Month) -> None:
     chart = chart_of(against_targets(may, [SIGNED, "dossiers.online_rate"]))
-    none = "Không có mục tiêu nào có hiệu lực trong tháng 5 năm 2021."
+    none = "Không có mục tiêu nào có hiệu lực trọn tháng 5 năm 2021."
     assert chart.title == "Tỷ lệ văn bản đi được ký số: 79,37%"
     assert chart.subtitle == (
         "Tỷ lệ văn bản đi được ký số và Tỷ lệ hồ sơ nộp trực tuyến; đơn vị: %; tháng 5 năm 2021. "
@@ -172,6 +172,7 @@ HOSTILE = [
     [(50, UNBROKEN), (51, UNBROKEN), (49, UNBROKEN)],
     [(1, LONG), (50, LONG), (99, LONG)],
     [(150, LONG), (20, "2/QĐ-TTg")],
+    [(0, "1/NQ"), (0, "1/NQ"), (94, "1/NQ"), (98, "1/NQ")],
 ]
 
 

@@ -1,0 +1,254 @@
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from xml.etree import ElementTree
+
+import matplotlib
+import pytest
+
+from ictanalysis import charts
+from ictanalysis.analysis import Dataset, Month
+from ictanalysis.charts import (
+    Chart,
+    Sentence,
+    against_targets,
+    composition,
+    ranking,
+    stacked,
+    trend,
+)
+from tests.charts.drawings import PALETTE, chart_of, colours, misplaced, wording
+from tests.datasets import REAL, loaded
+
+RATES = ["documents.signed_rate", "services.level_share[level=4]", "services.level_share[level=3]"]
+OF_MAY: dict[str, Callable[[Month], Chart | Sentence]] = {
+    "one bar": lambda may: composition(may, "services.provided", by="level"),
+    "one bar of two": lambda may: composition(may, "portal.posts", by="language"),
+    "one bar of one device": lambda may: composition(
+        may, "certificates.active[holder=personal]", by="carrier"
+    ),
+    "many bars": lambda may: composition(may, "portal.documents", by="category"),
+    "stacked": lambda may: stacked(may, "dossiers.received", by="level", across="channel"),
+    "ranking": lambda may: ranking(may, "portal.documents", by="category"),
+    "ranking of rates": lambda may: ranking(may, "dossiers.online_rate", by="level"),
+    "against targets": lambda may: against_targets(may, RATES),
+}
+EVERY = pytest.mark.parametrize("draw", OF_MAY.values(), ids=OF_MAY)
+
+
+@pytest.fixture
+def history(made: Callable[..., Dataset]) -> Chart:
+    rows = {f"2021-{n:02d}": {"letters": f"sent,20,,\nsigned,{n},,\n"} for n in range(1, 13)}
+    return chart_of(trend(made(rows), "letters.signed_rate"))
+
+
+class Page(HTMLParser):
+    """Gathers elements with their attributes, and all text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@EVERY
+def test_all_text_of_may_2021_is_on_the_sheet_and_apart(
+    may: Month, draw: Callable[[Month], Chart | Sentence]
+) -> None:
+    assert misplaced(chart_of(draw(may)).figure) == []
+
+
+@EVERY
+def test_only_colours_of_the_palette_are_used(
+    may: Month, draw: Callable[[Month], Chart | Sentence]
+) -> None:
+    used = colours(chart_of(draw(may)).svg)
+    assert "#12436d" in used
+    assert used - PALETTE == set()
+
+
+@EVERY
+def test_the_same_figures_give_the_same_bytes(
+    may: Month, draw: Callable[[Month], Chart | Sentence]
+) -> None:
+    first, again = chart_of(draw(may)), chart_of(draw(loaded(REAL).month(may.period)))
+    assert first.svg.encode() == again.svg.encode()
+    assert first == again
+
+
+@EVERY
+def test_what_a_picture_shows_is_in_its_alternative_text(
+    may: Month, draw: Callable[[Month], Chart | Sentence]
+) -> None:
+    chart = chart_of(draw(may))
+    shown = set(re.findall(r"\d[\d.,]*%?", " ".join(wording(chart.figure))))
+    assert shown - set(re.findall(r"\d[\d.,]*\d%?|\d%?", chart.alt)) == set()
+
+
+def test_a_history_keeps_to_the_palette_and_to_its_bytes(history: Chart) -> None:
+    assert colours(history.svg) - PALETTE == set()
+    assert history.svg == Chart(history.figure, "", "", "", "").svg
+    assert misplaced(history.figure) == []
+
+
+def test_the_palette_has_the_colours_of_the_analysis_function() -> None:
+    assert {
+        name: getattr(charts.palette, name)
+        for name in ("NAVY", "TEAL", "PLUM", "ORANGE", "INK", "LILAC")
+    } == {
+        "NAVY": "#12436D",
+        "TEAL": "#28A197",
+        "PLUM": "#801650",
+        "ORANGE": "#F46A25",
+        "INK": "#3D3D3D",
+        "LILAC": "#A285D1",
+    }
+    assert set(charts.palette.__all__) >= {"GRID", "MUTED", "REST"}
+
+
+def test_the_settings_of_the_caller_change_nothing_and_are_kept(may: Month) -> None:
+    drawn = OF_MAY["one bar"]
+    expected = chart_of(drawn(may)).svg
+    with matplotlib.rc_context({"font.size": 40, "svg.hashsalt": "x", "text.color": "red"}):
+        assert chart_of(drawn(may)).svg == expected
+        assert matplotlib.rcParams["font.size"] == 40
+
+
+def test_a_history_is_drawn_whatever_the_settings_are_when_it_is_saved(history: Chart) -> None:
+    expected = history.svg
+    with matplotlib.rc_context({"font.size": 40, "text.color": "red", "axes.grid": False}):
+        assert Chart(history.figure, "", "", "", "").svg == expected
+
+
+def test_the_picture_is_svg_without_a_date_a_comment_or_a_reference(may: Month) -> None:
+    svg = chart_of(OF_MAY["one bar"](may)).svg
+    assert ElementTree.fromstring(svg).tag == "{http://www.w3.org/2000/svg}svg"
+    assert svg.startswith("<svg")
+    assert "<!--" not in svg
+    assert "<metadata" not in svg
+    assert not re.findall(r'href="(?!#)', svg)
+
+
+@EVERY
+def test_a_notebook_gets_picture_words_and_metadata(
+    may: Month, draw: Callable[[Month], Chart | Sentence]
+) -> None:
+    chart = chart_of(draw(may))
+    data, metadata = chart._repr_mimebundle_()
+    assert set(data) == {"image/svg+xml", "text/plain", "text/html"}
+    assert data["image/svg+xml"] == chart.svg
+    assert data["text/plain"] == chart.alt
+    assert metadata == {
+        "ictanalysis": {
+            "kind": "chart",
+            "title": chart.title,
+            "subtitle": chart.subtitle,
+            "source": chart.source,
+            "alt": chart.alt,
+        }
+    }
+
+
+def test_html_holds_the_picture_and_all_words(may: Month) -> None:
+    chart = chart_of(OF_MAY["one bar"](may))
+    page = Page(chart._repr_mimebundle_()[0]["text/html"])
+    (image,) = (attributes for tag, attributes in page.elements if tag == "img")
+    assert image["alt"] == chart.alt
+    header, _comma, picture = str(image["src"]).partition(",")
+    assert header == "data:image/svg+xml;base64"
+    assert base64.b64decode(picture).decode() == chart.svg
+    for words in (chart.title, chart.subtitle, chart.source):
+        assert words in page.text
+
+
+def test_a_sentence_is_markdown_that_shows_itself() -> None:
+    sentence = Sentence("Biểu đồ <b> $x$ *")
+    assert str(sentence) == "Biểu đồ <b> $x$ *"
+    assert sentence._repr_mimebundle_() == {
+        "text/markdown": "Biểu đồ &lt;b&gt; &#36;x&#36; \\*",
+        "text/plain": "Biểu đồ <b> $x$ *",
+    }
+
+
+HOSTILE = r'"$x_1^2$ <script>alert(1)</script> & \\alpha {x} %s"'
+SHOWN = r"$x_1^2$ <script>alert(1)</script> & \alpha {x} %s"
+
+
+@pytest.fixture
+def hostile(edited: Callable[..., Month]) -> Month:
+    return edited(
+        {
+            "catalog.yml": {
+                '"3": Mức độ 3': f'"3": {HOSTILE}',
+                "in_person: Trực tiếp": f"in_person: {HOSTILE}",
+                'label: "Dịch vụ công trực tuyến cung cấp"': f"label: {HOSTILE}",
+                "label: Tỷ lệ văn bản đi được ký số": f"label: {HOSTILE}",
+                "notice: Thông báo": f"notice: {HOSTILE}",
+            },
+        }
+    )
+
+
+@EVERY
+def test_markup_in_labels_is_drawn_as_it_is_and_escaped(
+    hostile: Month, draw: Callable[[Month], Chart | Sentence]
+) -> None:
+    chart = chart_of(draw(hostile))
+    page = Page(chart._repr_mimebundle_()[0]["text/html"])
+    assert {tag for tag, _attributes in page.elements} == {
+        *("figure", "figcaption", "strong", "br", "span", "img", "p")
+    }
+    assert {tag.tag.partition("}")[2] for tag in ElementTree.fromstring(chart.svg).iter()} <= {
+        *("svg", "defs", "style", "g", "path", "use", "clipPath", "rect")
+    }
+    assert misplaced(chart.figure) == []
+    # every letter is drawn, the dollars too
+    assert chart.svg.count("<use ") == sum(map(len, wording(chart.figure)))
+
+
+def test_markup_in_labels_is_neither_mathematics_nor_lost(hostile: Month) -> None:
+    chart = chart_of(OF_MAY["one bar"](hostile))
+    assert chart.title == f"{SHOWN} chiếm tỷ trọng lớn nhất: 44,03%"
+    assert f"{SHOWN}: 818 dịch vụ (44,03%)" in chart.alt
+    # laid out over several lines, with nothing left out
+    assert SHOWN.replace(" ", "") in "".join(wording(chart.figure)).replace(" ", "")
+
+
+def test_made_up_figures_say_so(history: Chart) -> None:
+    assert history.source.startswith("Đây là số liệu mô phỏng. Nguồn: ")
+    assert history.alt.endswith(" Đây là số liệu mô phỏng.")
+
+
+def test_made_up_figures_of_a_month_say_so(made: Callable[..., Dataset]) -> None:
+    month = made({"2021-05": {}}).month("2021-05")
+    for drawn in (
+        composition(month, "cases.received", by="level"),
+        ranking(month, "cases.received", by="level"),
+        stacked(month, "cases.received", by="level", across="channel"),
+        against_targets(month, ["letters.signed_rate"]),
+    ):
+        chart = chart_of(drawn)
+        assert chart.source == "Đây là số liệu mô phỏng. Nguồn: Nguồn, tháng 5 năm 2021"
+        assert chart.alt.endswith(" Đây là số liệu mô phỏng.")
+
+
+def test_real_figures_do_not_say_that_they_are_made_up(may: Month) -> None:
+    chart = chart_of(OF_MAY["one bar"](may))
+    assert "mô phỏng" not in chart.source + chart.alt
+
+
+def test_names_are_there_when_asked_for_and_others_are_not() -> None:
+    assert {getattr(charts, name).__name__ for name in charts.__all__} == set(charts.__all__)
+    with pytest.raises(AttributeError, match="nothing"):
+        charts.nothing  # noqa: B018

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import pytest
+
+from ictanalysis.analysis import Month
+from ictanalysis.charts.goals import at_line, remarks, worded
+from ictanalysis.charts.lettering import text_width, widest, wrap
+from ictanalysis.charts.words import listed, lowered, percentage, quantity, sentences
+from tests.charts.drawings import LONG, UNBROKEN, target
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        (0, "0%"),
+        (1, "100%"),
+        (1 / 3, "33,33%"),
+        (818 / 1858, "44,03%"),
+        (0.00005, "0,01%"),
+        (0.00004, "dưới 0,01%"),
+        (0.99995, "trên 99,99%"),
+        (0.9999, "99,99%"),
+        (1.25, "125,00%"),
+    ],
+)
+def test_only_nothing_is_zero_and_only_the_whole_is_a_hundred(share: float, text: str) -> None:
+    assert percentage(share) == text
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("services.provided[level=3]", "818 dịch vụ"),
+        ("documents.signed_rate", "79,37%"),
+        ("component_sites.posts", "khoảng 472 tin, bài, văn bản"),
+        ("certificates.revoked", "chưa có số liệu"),
+    ],
+)
+def test_a_quantity_has_its_unit_unless_it_is_missing(may: Month, key: str, text: str) -> None:
+    assert quantity(may[key]) == text
+
+
+@pytest.mark.parametrize(
+    ("names", "text"), [(["A"], "A"), (["A", "B"], "A và B"), (["A", "B", "C"], "A, B và C")]
+)
+def test_names_are_listed_as_a_sentence_does(names: list[str], text: str) -> None:
+    assert listed(names) == text
+
+
+@pytest.mark.parametrize(("text", "inside"), [("SIM PKI", "SIM PKI"), ("Ồ", "ồ"), ("", "")])
+def test_a_label_inside_a_sentence_is_lowered(text: str, inside: str) -> None:
+    assert lowered(text) == inside
+
+
+def test_sentences_have_one_stop_each() -> None:
+    assert sentences(["Một", "", "Hai."]) == "Một. Hai."
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "direction", "drawn", "said"),
+    [
+        (80, "%", "at_least", "≥ 80%: 1/QĐ-TTg", "mục tiêu ít nhất 80% (1/QĐ-TTg)"),
+        (62.25, "%", "at_most", "≤ 62,25%: 1/QĐ-TTg", "mục tiêu nhiều nhất 62,25% (1/QĐ-TTg)"),
+        (
+            8000,
+            "hồ sơ",
+            "at_least",
+            "≥ 8.000 hồ sơ: 1/QĐ-TTg",
+            "mục tiêu ít nhất 8.000 hồ sơ (1/QĐ-TTg)",
+        ),
+    ],
+)
+def test_a_target_is_said_as_it_was_set(
+    value: float, unit: str, direction: str, drawn: str, said: str
+) -> None:
+    aim = target("documents.signed_rate", value, direction=direction)
+    assert at_line(aim, unit) == drawn
+    assert worded(aim, unit) == said
+
+
+def test_only_other_denominators_are_remarked_upon() -> None:
+    agreeing = target("documents.signed_rate", 80)
+    differing = target("documents.signed_rate", 80, "2/NQ", remark="Khác mẫu số.")
+    assert remarks([agreeing, differing]) == ["2/NQ: Khác mẫu số."]
+
+
+@pytest.mark.parametrize("text", [LONG, UNBROKEN, LONG.upper(), "một", f"{UNBROKEN} {LONG}"])
+@pytest.mark.parametrize("width", [20, 61, 198, 440])
+@pytest.mark.parametrize("bold", [False, True])
+def test_wrapped_lines_fit_and_lose_nothing(text: str, width: float, bold: bool) -> None:
+    lines = wrap(text, width, bold=bold)
+    assert widest(lines, bold=bold) <= width
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_letter_wider_than_the_room_stands_alone() -> None:
+    assert wrap("WW", 1) == ["W", "W"]
+
+
+def test_lines_are_about_equally_long() -> None:
+    lines = wrap("Quyết định công nhận nông thôn mới", 198)
+    assert lines == ["Quyết định công", "nhận nông thôn mới"]
+
+
+def test_letters_are_composed_before_they_are_measured() -> None:
+    assert wrap("Mu\u031b\u0301c đô\u0323", 400) == ["Mức độ"]
+
+
+def test_dollars_are_measured_as_they_are_drawn() -> None:
+    assert text_width("$x$") > text_width("x") * 2
