@@ -68,7 +68,7 @@ def test_a_breakdown_has_its_total_last(may: Month) -> None:
         ["Mức độ 1 và 2", "428"],
         ["Mức độ 3", "818"],
         ["Mức độ 4", "612"],
-        ["Tổng số theo nguồn", "1.858"],
+        ["Tổng số", "1.858"],
     ]
 
 

@@ -30,7 +30,7 @@ from ictanalysis.pipeline import kernel_server
 
 __all__ = ["MODULES", "ForkedProcess", "KernelServer", "Kernels", "can_fork"]
 
-LONGEST_FOLDER = 70
+LONGEST_FOLDER = 77
 
 MODULES = (
     "ipykernel.kernelapp",

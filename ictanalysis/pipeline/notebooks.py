@@ -90,14 +90,19 @@ def check_parameters(path: Path, notebook: NotebookNode, parameters: Mapping[str
     NotebookError
         If no code cell is tagged ``parameters``, or a parameter is not assigned in it.
     """
-    from papermill import inspect_notebook
+    from papermill import PapermillException, inspect_notebook
 
     tagged = [cell for cell in notebook.cells if PARAMETERS in cell.metadata.get("tags", [])]
     if not tagged or tagged[0].cell_type != "code":
         raise NotebookError(
             _("{file} has no code cell with the tag “parameters”: add the tag", file=path)
         )
-    declared = inspect_notebook(notebook)
+    try:
+        declared = inspect_notebook(notebook)
+    except (PapermillException, ValueError) as error:
+        raise NotebookError(
+            _("{file}: its parameters cannot be read: {reason}", file=path, reason=error)
+        ) from error
     unknown = [name for name in parameters if name not in declared]
     if unknown:
         raise NotebookError(

@@ -125,8 +125,7 @@ def _not_writable(path: Path, error: OSError) -> UsageError:
 
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    if path.is_symlink():
-        raise UsageError(_("{path} is a symbolic link: remove it", path=path))
+    _refuse_links(path.parent, path)
     lock = FileLock(path, timeout=0)
     try:
         lock.acquire()
@@ -147,11 +146,17 @@ def _refuse_all_but_folders(place: _Place) -> None:
 
     The folder of all reports may itself be a link: where it is, is its owner's choice.
     """
-    for path in (place.workshop, place.report, place.new, place.old):
-        if path.is_symlink():
-            raise UsageError(_("{path} is a symbolic link: remove it", path=path))
+    folders = (place.report, place.new, place.old)
+    _refuse_links(*folders)
+    for path in folders:
         if path.exists() and not path.is_dir():
             raise UsageError(_("{path} is not a folder: move it away", path=path))
+
+
+def _refuse_links(*paths: Path) -> None:
+    for path in paths:
+        if path.is_symlink():
+            raise UsageError(_("{path} is a symbolic link: remove it", path=path))
 
 
 def _replace(place: _Place) -> None:

@@ -34,7 +34,7 @@ def test_an_absent_row_names_its_file_and_key(tmp_path: Path) -> None:
     path = small(tmp_path, {"2021-05": {"letters": LETTERS.replace("signed,12,,\n", "", 1)}})
     (finding,) = (each for each in found(path) if each.rule == "missing")
     assert str(finding.told) == (
-        f"{path.as_posix()}/2021-05/letters.csv: there is no row for letters.signed (“Ký số”): "
+        f"{path.name}/2021-05/letters.csv: there is no row for letters.signed (“Ký số”): "
         "add it, with status M if it is not known"
     )
 

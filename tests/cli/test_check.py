@@ -144,4 +144,4 @@ def test_a_folder_may_have_spaces_and_letters(command: Command, folder: Path) ->
     path = copy_of_real(folder / "số liệu tháng 5")
     process = command("check", "2021-05", "--json", "--data", str(path))
     assert process.returncode == 0
-    assert json.loads(process.stdout)["findings"][0]["file"] == f"{path}/2021-05/portal.csv"
+    assert json.loads(process.stdout)["findings"][0]["file"] == f"{path.name}/2021-05/portal.csv"

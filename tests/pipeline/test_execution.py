@@ -117,6 +117,7 @@ REFUSED = {
     "format_3": "format_3.ipynb is a notebook of format 3: open it in JupyterLab and save it",
     "invalid_cell": "invalid_cell.ipynb is not a valid notebook: 'source' is a required property",
     "without_kernel": "without_kernel.ipynb does not name its kernel",
+    "without_language": "its parameters cannot be read: No language found in notebook",
     "without_parameters_cell": "has no code cell with the tag “parameters”: add the tag",
     "parameters_in_prose": "has no code cell with the tag “parameters”: add the tag",
     "unknown_kernel": "asks for the kernel “no-such-kernel”, which is not installed",
@@ -139,14 +140,6 @@ def test_nesting_without_end(kernels: Kernels, tmp_path: Path) -> None:
     source.write_text("[" * 1_000_000, encoding="utf-8")
 
     with pytest.raises(NotebookError, match=r"nested\.ipynb is not a notebook"):
-        execute([Execution(source, tmp_path / "out", MAY)], kernels=kernels, folder=tmp_path)
-
-
-def test_notebook_that_may_not_be_read(kernels: Kernels, tmp_path: Path) -> None:
-    source = tmp_path / "folder.ipynb"
-    source.mkdir()
-
-    with pytest.raises(NotebookError, match="there is no such notebook"):
         execute([Execution(source, tmp_path / "out", MAY)], kernels=kernels, folder=tmp_path)
 
 

@@ -8,8 +8,10 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -187,73 +189,91 @@ with Kernels(("ipykernel.kernelapp",), forked=forked) as kernels:
 """
 
 
-def busy_run(tmp_path: Path, name: str, how: str = "forked") -> subprocess.Popen[bytes]:
+@pytest.fixture
+def short() -> Iterator[Path]:
+    """A folder whose path is short enough for sockets, which those of pytest may not be."""
+    with tempfile.TemporaryDirectory(prefix="test-") as folder:
+        yield Path(folder)
+
+
+@contextmanager
+def busy_run(folder: Path, name: str, how: str = "forked") -> Iterator[subprocess.Popen[bytes]]:
     """Yield a process that executes a notebook, once its first cell is running."""
-    source = tmp_path / "busy.ipynb"
+    source = folder / "busy.ipynb"
     text = (NOTEBOOKS / f"{name}.ipynb").read_text(encoding="utf-8")
-    started = f"from pathlib import Path; Path({str(tmp_path / 'started')!r}).touch()\\n"
+    started = f"from pathlib import Path; Path({str(folder / 'started')!r}).touch()\\n"
     source.write_text(text.replace("import time\\n", f"import time\\n{started}"), encoding="utf-8")
-    command = [sys.executable, "-c", BUSY, source, tmp_path, how]
-    process = subprocess.Popen(
-        command, stderr=subprocess.PIPE, env={**os.environ, "TMPDIR": str(tmp_path)}
-    )
-    wait_until((tmp_path / "started").exists)
-    return process
+    command = [sys.executable, "-c", BUSY, str(source), str(folder), how]
+    environment = {**os.environ, "TMPDIR": str(folder)}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, env=environment) as process:
+        try:
+            wait_until((folder / "started").exists)
+            yield process
+        finally:
+            process.kill()
 
 
-def wait_until(condition: Any, seconds: float = 20) -> None:
+def wait_until(condition: Callable[[], bool], seconds: float = 20) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.05)
 
 
-def processes_of(tmp_path: Path) -> list[int]:
-    """Yield the processes, but this one, that run in the folder or with its paths."""
+def processes_of(folder: Path) -> list[int]:
+    """Yield the processes that are run with paths in the folder, in the order of their numbers."""
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
             command = (entry / "cmdline").read_text(encoding="utf-8")
         except OSError:
             continue
-        if str(tmp_path) in command:
+        if str(folder) in command:
             found.append(int(entry.name))
-    return found
+    return sorted(found)
 
 
 @pytest.mark.parametrize("name", ["never_ends", "ignores_interrupts"])
-def test_nothing_outlives_a_run_that_is_killed(tmp_path: Path, name: str) -> None:
-    process = busy_run(tmp_path, name)
-    assert len(processes_of(tmp_path)) == 3
+def test_nothing_outlives_a_run_that_is_killed(short: Path, name: str) -> None:
+    with busy_run(short, name) as process:
+        assert len(processes_of(short)) == 3
 
-    process.kill()
-    process.communicate()
+        process.kill()
+        process.communicate()
 
-    wait_until(lambda: not processes_of(tmp_path), 5)
-    assert not list(tmp_path.glob("ict-*"))
+        wait_until(lambda: not processes_of(short), 5)
+        assert not list(short.glob("ict-*"))
 
 
 @pytest.mark.parametrize("how", ["forked", "started"])
-def test_interrupt_ends_a_run_and_its_kernels(tmp_path: Path, how: str) -> None:
-    process = busy_run(tmp_path, "ignores_interrupts", how)
+def test_interrupt_ends_a_run_and_its_kernels(short: Path, how: str) -> None:
+    with busy_run(short, "ignores_interrupts", how) as process:
+        process.send_signal(signal.SIGINT)
+        error = process.communicate(timeout=15)[1]
 
-    process.send_signal(signal.SIGINT)
-    error = process.communicate(timeout=15)[1]
-
-    assert process.returncode == -signal.SIGINT
-    assert error.splitlines()[-1] == b"KeyboardInterrupt"
-    wait_until(lambda: not processes_of(tmp_path), 5)
-    assert not list(tmp_path.glob("ict-*"))
+        assert process.returncode == -signal.SIGINT
+        assert error.splitlines()[-1] == b"KeyboardInterrupt"
+        wait_until(lambda: not processes_of(short), 5)
+        assert not list(short.glob("ict-*"))
 
 
-def test_server_that_is_killed(tmp_path: Path) -> None:
-    process = busy_run(tmp_path, "never_ends")
-    server = min(pid for pid in processes_of(tmp_path) if pid != process.pid)
+def test_server_that_is_killed(short: Path) -> None:
+    with busy_run(short, "never_ends") as process:
+        server = min(pid for pid in processes_of(short) if pid != process.pid)
 
-    os.kill(server, signal.SIGKILL)
-    error = process.communicate(timeout=15)[1]
+        os.kill(server, signal.SIGKILL)
+        error = process.communicate(timeout=15)[1]
 
-    assert process.returncode == 1
-    assert b"CellError" in error.splitlines()[-1]
-    assert b"its kernel died" in error.splitlines()[-1]
-    wait_until(lambda: not processes_of(tmp_path), 5)
+        assert process.returncode == 1
+        assert b"CellError" in error.splitlines()[-1]
+        assert b"its kernel died" in error.splitlines()[-1]
+        wait_until(lambda: not processes_of(short), 5)
+
+
+def test_temporary_folder_with_a_long_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = tmp_path / ("long" * 30)
+    long.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(long))
+
+    with Kernels(FEW_MODULES) as kernels:
+        assert run("random_numbers", kernels, tmp_path).exists()
