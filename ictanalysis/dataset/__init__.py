@@ -2,8 +2,9 @@
 
 from ictanalysis.dataset.cells import Cell, Cells, cells_of
 from ictanalysis.dataset.dataset import DatasetFiles, read_dataset
-from ictanalysis.dataset.documents import Narrative, Task
 from ictanalysis.dataset.monthfolder import MonthFiles
+from ictanalysis.dataset.narrative import Narrative
+from ictanalysis.dataset.plan import Task
 from ictanalysis.dataset.settings import Settings
 
 __all__ = [

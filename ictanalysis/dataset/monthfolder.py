@@ -9,13 +9,9 @@ from pathlib import Path
 import pandas as pd
 
 from ictanalysis.catalog import Catalog
-from ictanalysis.dataset.documents import (
-    Narrative,
-    Task,
-    read_acknowledgements,
-    read_narrative,
-    read_plan,
-)
+from ictanalysis.dataset.accepted import read_acknowledgements
+from ictanalysis.dataset.narrative import Narrative, read_narrative
+from ictanalysis.dataset.plan import Task, read_plan
 from ictanalysis.dataset.tablefile import TableFile
 from ictanalysis.dataset.tables import Observation, TableReader
 from ictanalysis.errors import InputError
