@@ -13,7 +13,18 @@ from ictanalysis.messages import Language, Message, _, place
 
 __all__ = ["SEVERITIES", "Acknowledgement", "Finding", "Rule", "Severity"]
 
-Rule = Literal["structure", "sum", "ratio", "bound", "stock", "missing", "unbound", "acknowledged"]
+Rule = Literal[
+    "structure",
+    "sum",
+    "ratio",
+    "bound",
+    "stock",
+    "missing",
+    "unbound",
+    "repeated",
+    "plan",
+    "acknowledged",
+]
 Severity = Literal["error", "warning", "info"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")

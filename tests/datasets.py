@@ -114,13 +114,13 @@ people,30,,
 joined,1,,
 gone,1,,
 """
-SOUND = {"cases": CASES, "letters": LETTERS, "staff": STAFF}
+SOUND = {"cases": CASES, "letters": LETTERS, "staff": STAFF, "plan": ""}
 HEADERS = {
     "cases": "measure,level,channel,value,status,note\n",
     "letters": "measure,value,status,note\n",
     "staff": "measure,value,status,note\n",
+    "plan": "since,number,task,due,status,outcome\n",
 }
-PLAN_HEADER = "number,task,due,status,outcome\n"
 ACKNOWLEDGED_HEADER = "rule,table,measure,where,found,expected,by,reason\n"
 
 
@@ -129,8 +129,17 @@ def copy_of_real(folder: Path) -> Path:
     return Path(shutil.copytree(REAL, folder / "data"))
 
 
+def repeat_may(path: Path) -> Path:
+    """Yield the folder of a June with the figures of May, all of whose tasks are under way."""
+    june = Path(shutil.copytree(path / "2021-05", path / "2021-06"))
+    plan = (june / "plan.csv").read_text(encoding="utf-8")
+    told = plan.replace("\n,", "\n2021-05,").replace(",planned,\n", ",under_way,\n")
+    write(june / "plan.csv", told)
+    return june
+
+
 def small(folder: Path, months: Mapping[str, Mapping[str, str]], catalog: str = CATALOG) -> Path:
-    """Yield the path of a small data set; a month's tables stand in for those of `SOUND`."""
+    """Yield the path of a small data set; a month's files stand in for those of `SOUND`."""
     path = folder / "data"
     path.mkdir()
     write(path / "catalog.yml", catalog)
@@ -139,7 +148,6 @@ def small(folder: Path, months: Mapping[str, Mapping[str, str]], catalog: str = 
     for month, tables in months.items():
         (path / month).mkdir()
         write(path / month / "narrative.md", "")
-        write(path / month / "plan.csv", PLAN_HEADER)
         for table, rows in {**SOUND, **tables}.items():
             write(path / month / f"{table}.csv", HEADERS[table] + rows)
     return path

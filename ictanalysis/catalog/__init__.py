@@ -2,7 +2,16 @@
 
 from ictanalysis.catalog.catalog import Catalog, read_catalog
 from ictanalysis.catalog.keys import KEY_PATTERN, IndicatorKey
-from ictanalysis.catalog.models import Dimension, Measure, Ratio, Section, StockTie, Table, Term
+from ictanalysis.catalog.models import (
+    Dimension,
+    Measure,
+    Ratio,
+    Section,
+    StockTie,
+    Table,
+    TaskStatus,
+    Term,
+)
 from ictanalysis.catalog.targets import Target, read_targets
 
 __all__ = [
@@ -16,6 +25,7 @@ __all__ = [
     "StockTie",
     "Table",
     "Target",
+    "TaskStatus",
     "Term",
     "read_catalog",
     "read_targets",

@@ -7,13 +7,14 @@ from difflib import get_close_matches
 from functools import cached_property
 from itertools import product
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from ictanalysis.catalog.consistency import problems
 from ictanalysis.catalog.keys import IndicatorKey
 from ictanalysis.catalog.models import Dimension, Key, Measure, Ratio, Section, Table
+from ictanalysis.catalog.titles import title_problems
 from ictanalysis.catalog.yamlfile import read_model, refuse
 from ictanalysis.errors import UsageError
 from ictanalysis.messages import _
@@ -64,6 +65,12 @@ class Catalog(BaseModel):
         spec = table.measures.get(key.name) or table.ratios[key.name]
         members = [self.dimensions[name].members[member] for name, member in key.members]
         return f"{spec.label} ({', '.join(members)})" if members else spec.label
+
+    def better(self, key: IndicatorKey) -> Literal["higher", "lower"] | None:
+        """Yield which direction of an indicator is an improvement; None where neither is."""
+        table = self.tables[key.table]
+        spec = table.measures.get(key.name) or table.ratios[key.name]
+        return None if spec.better == "neither" else spec.better
 
     def cells(self, dimensions: list[str]) -> Iterator[dict[str, str]]:
         """Yield each combination of members of some dimensions that can exist."""
@@ -123,11 +130,14 @@ def read_catalog(path: Path, name: str) -> Catalog:
     ------
     InputError
         If the file is not YAML, does not fit the models or does not make sense (a ratio over a
-        missing measure, an unknown dimension, section or member); all problems at once, each with
-        its line.
+        missing measure, an unknown dimension, section, member or placeholder); all problems at
+        once, each with its line.
     """
     catalog, located = read_model(path, name, Catalog)
-    found = list(problems(catalog.sections, catalog.dimensions, catalog.tables))
+    found = [
+        *problems(catalog.sections, catalog.dimensions, catalog.tables),
+        *title_problems(catalog.sections, catalog.resolve),
+    ]
     if found:
         raise refuse(located, found)
     return catalog

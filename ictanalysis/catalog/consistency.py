@@ -33,6 +33,9 @@ def problems(
             yield Problem((*place, "section"), _unknown(_("section"), table.section, sections))
         for name in set(table.dimensions) - set(dimensions):
             yield Problem((*place, "dimensions"), _unknown(_("dimension"), name, dimensions))
+        if table.rows_of and table.dimensions:
+            message = _("a table that counts rows cannot be broken down: remove the dimensions")
+            yield Problem((*place, "dimensions"), message)
         for name, measure in table.measures.items():
             yield from _measure((*place, "measures", name), measure, table)
         for name, ratio in table.ratios.items():
@@ -67,6 +70,12 @@ def _measure(place: Location, measure: Measure, table: Table) -> Iterator[Proble
         yield from _measures_of_table((*place, "tie"), named, table)
         if measure.kind != "stock":
             yield Problem((*place, "tie"), _("only a stock can be tied to flows"))
+    if measure.rows_with and not table.rows_of:
+        message = _("only a measure of a table with rows_of counts rows: remove rows_with")
+        yield Problem((*place, "rows_with"), message)
+    if table.rows_of and not measure.rows_with:
+        message = _("a measure that counts rows says which: add rows_with, for example [planned]")
+        yield Problem(place, message)
     if not measure.total and not measure.breakdowns:
         yield Problem((*place, "total"), _("without a total there must be a breakdown"))
 

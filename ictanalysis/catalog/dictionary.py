@@ -69,6 +69,8 @@ def _ties(spec: Measure) -> str:
         removed = "".join(f" − {name}" for name in spec.tie.removed)
         opening = spec.tie.opening or "last month"
         ties.append(f"= {opening} + {' + '.join(spec.tie.added)}{removed}")
+    if spec.rows_with:
+        ties.append(f"rows with status {', '.join(spec.rows_with)}")
     if not spec.expected:
         ties.append("may be absent")
     return "; ".join(ties)

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 
 from ictanalysis.errors import UsageError
 from ictanalysis.messages import _
+from ictanalysis.placeholders import KEY_PATTERN
 
 __all__ = ["KEY_PATTERN", "IndicatorKey"]
-
-KEY_PATTERN = r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*(?:\[[A-Za-z0-9_=,-]*\])?"
-"""A key inside a longer text."""
 
 _KEY = re.compile(r"([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)(?:\[([^\[\]]*)\])?")
 

@@ -19,11 +19,14 @@ __all__ = [
     "Section",
     "StockTie",
     "Table",
+    "TaskStatus",
     "Term",
 ]
 
 Kind = Literal["stock", "flow", "average", "date"]
 Better = Literal["higher", "lower", "neither"]
+TaskStatus = Literal["planned", "done", "under_way", "not_begun", "dropped"]
+"""What a plan says of a task: that it is to be done, or what became of it."""
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Member = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
@@ -112,6 +115,9 @@ class Measure(_Part):
         Measures of the table that add up to it.
     tie
         For a stock, the flows that change it.
+    rows_with
+        In a table with `rows_of`, the states of the tasks that it counts. Without `planned` among
+        them it says what became of earlier tasks, and a month that had none has no such figure.
     better
         The direction that is an improvement.
     """
@@ -126,6 +132,7 @@ class Measure(_Part):
     part_of: list[Key] = []
     sum_of: list[Key] = []
     tie: StockTie | None = None
+    rows_with: list[TaskStatus] = []
     better: Better = "neither"
 
 
@@ -190,8 +197,8 @@ class Table(_Part):
     measures, ratios
         What is reported and what is computed from it.
     rows_of
-        `plan` for a table without a CSV file of its own: its one measure counts the rows of the
-        month's `plan.csv`.
+        `plan` for a table without a CSV file of its own: its measures count the rows of the
+        month's `plan.csv`, each those that its `rows_with` says.
     """
 
     label: Label

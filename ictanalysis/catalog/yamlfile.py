@@ -18,6 +18,8 @@ __all__ = ["Located", "Problem", "read_model", "refuse"]
 
 Model = TypeVar("Model", bound=BaseModel)
 Location = tuple[str | int, ...]
+LONGEST = 60
+"""How many characters of a value a message quotes."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,17 @@ class _Loader(yaml.CSafeLoader):
                 )
             seen.add(key.value)
         return super().construct_mapping(node, deep)
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, KeyError, AttributeError) as error:
+            # PyYAML's constructors of `!!int`, `!!bool` and `!!timestamp` do not expect other text.
+            value = node.value[:LONGEST] if isinstance(node, yaml.ScalarNode) else _written(node)
+            kind = node.tag.rpartition(":")[2]
+            raise yaml.constructor.ConstructorError(
+                None, None, f"“{value}” cannot be read as !!{kind}", node.start_mark
+            ) from error
 
 
 def _written(node: yaml.Node) -> str:

@@ -8,7 +8,10 @@ import pandas as pd
 
 from ictanalysis.checks.acknowledgements import acknowledge
 from ictanalysis.checks.arithmetic import arithmetic
+from ictanalysis.checks.days import outside
 from ictanalysis.checks.missing import expected_keys, missing
+from ictanalysis.checks.plan import plan
+from ictanalysis.checks.repeated import repeated
 from ictanalysis.checks.unbound import unbound
 from ictanalysis.dataset import Cells, DatasetFiles, cells_of
 from ictanalysis.files import real
@@ -22,7 +25,7 @@ def check(files: DatasetFiles, month: pd.Period) -> list[Finding]:
 
     A cell that could not be read is told once, by the rule `structure`, and not again as missing.
     """
-    own = files.months[month]
+    own, last = files.months[month], files.months.get(month - 1)
     cells, before = cells_of(files, month), cells_of(files, month - 1)
     folder = f"{real(files.path).name}/{month}"
     absent = missing(files.catalog, cells, before, month, folder)
@@ -30,7 +33,10 @@ def check(files: DatasetFiles, month: pd.Period) -> list[Finding]:
         *own.findings,
         *arithmetic(files.catalog, cells, before, month),
         *_not_yet_told(absent, own.findings, cells),
+        *outside(files.catalog, cells, month, files.settings.reporting_window),
         *unbound(files.catalog, own.narrative, files.settings.literals, month),
+        *(repeated(own.narrative, last.narrative, month) if last else ()),
+        *plan(own, last, month, folder),
     ]
     return sorted(acknowledge(found, own.acknowledgements, month), key=lambda each: each.rank)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pandas as pd
 
@@ -48,11 +49,9 @@ def missing(
             yield _unknown(catalog, cell, before.get(key), month)
     expected = frozenset(expected_keys(catalog))
     for key, last in before.items():
-        if (
-            key not in cells
-            and key not in expected
-            and key.name in catalog.tables[key.table].measures
-        ):
+        table = catalog.tables[key.table]
+        told = key.name in table.measures and table.rows_of is None
+        if told and key not in cells and key not in expected:
             yield _gone(catalog, last, month, _file(catalog, key, folder))
 
 
@@ -76,7 +75,7 @@ def _unknown(catalog: Catalog, cell: Cell, last: Cell | None, month: pd.Period) 
         _(
             "“{label}” is missing; last month it was {value}",
             label=catalog.label(key),
-            value=last.value if last else None,
+            value=_written(catalog, last) if last else None,
         )
         if had
         else _("“{label}” is missing", label=catalog.label(key))
@@ -85,6 +84,14 @@ def _unknown(catalog: Catalog, cell: Cell, last: Cell | None, month: pd.Period) 
     return Finding(
         month, "missing", severity, message, key.table, key.name, key.where, cell.file, cell.line
     )
+
+
+def _written(catalog: Catalog, cell: Cell) -> float | str | None:
+    """Yield a value as a message tells it: a day as the table has it, not as its number."""
+    measure = catalog.measures.get((cell.key.table, cell.key.name))
+    if measure is None or measure.kind != "date" or cell.value is None:
+        return cell.value
+    return date.fromordinal(int(cell.value)).isoformat()
 
 
 def _gone(catalog: Catalog, last: Cell, month: pd.Period, file: str) -> Finding:

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ictanalysis import __version__
-from ictanalysis.cli.options import Data, Debug, Lang, Notebooks, Options, Reports, given
+from ictanalysis.cli.options import Data, Debug, Lang, Notebooks, Options, Reports, with_options
+from ictanalysis.cli.streams import CLOSED, give_up, print_utf8, unusable
+from ictanalysis.cli.usage import Commands
 from ictanalysis.errors import IctError, UsageError
 from ictanalysis.messages import Message, _
 
@@ -38,6 +40,7 @@ INTERRUPTED = 130
 CORES = os.cpu_count() or 1
 
 app = typer.Typer(
+    cls=Commands,
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -58,6 +61,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and no
 
 def main() -> None:
     """Run the command line and exit with its code."""
+    print_utf8()
     app(prog_name="ictanalysis")
 
 
@@ -88,17 +92,25 @@ def common(
 
 
 @app.command()
-def check(
-    context: typer.Context,
-    month: MonthArgument,
-    *,
-    as_json: Json = False,
-    data: Data = None,
-    lang: Lang = None,
-    debug: Debug = None,
-) -> None:
+@with_options("data", "lang", "debug")
+def new(options: Options, month: MonthArgument) -> None:
+    """Make the folder of a month that is to be filled in, with the tasks that are still open."""
+    with _errors_told(options):
+        from ictanalysis.cli.output import show_new
+        from ictanalysis.dataset.newfolder import make_folder
+        from ictanalysis.newmonth import blank_month
+
+        period = _month(month)
+        folder = options.data / str(period)
+        blank = blank_month(_load(options), period)
+        make_folder(folder, blank.texts)
+        show_new(blank, folder, options.language)
+
+
+@app.command()
+@with_options("data", "lang", "debug")
+def check(options: Options, month: MonthArgument, *, as_json: Json = False) -> None:
     """Check a month's figures, and exit with 1 if a finding blocks its report."""
-    options = given(context, data=data, lang=lang, debug=debug)
     with _errors_told(options):
         from ictanalysis.cli.output import show_findings
 
@@ -115,22 +127,11 @@ def check(
 
 
 @app.command()
+@with_options("data", "reports", "notebooks", "lang", "debug")
 def run(
-    context: typer.Context,
-    months: MonthsArgument,
-    *,
-    jobs: Jobs = CORES,
-    force: Force = False,
-    data: Data = None,
-    reports: Reports = None,
-    notebooks: Notebooks = None,
-    lang: Lang = None,
-    debug: Debug = None,
+    options: Options, months: MonthsArgument, *, jobs: Jobs = CORES, force: Force = False
 ) -> None:
     """Check months, run their notebooks and render their reports."""
-    options = given(
-        context, data=data, reports=reports, notebooks=notebooks, lang=lang, debug=debug
-    )
     with _errors_told(options):
         from ictanalysis.pipeline.kernels import Kernels
 
@@ -154,19 +155,9 @@ def run(
 
 
 @app.command()
-def status(
-    context: typer.Context,
-    *,
-    data: Data = None,
-    reports: Reports = None,
-    notebooks: Notebooks = None,
-    lang: Lang = None,
-    debug: Debug = None,
-) -> None:
+@with_options("data", "reports", "notebooks", "lang", "debug")
+def status(options: Options) -> None:
     """Print a line for each month: its data, its findings, its report."""
-    options = given(
-        context, data=data, reports=reports, notebooks=notebooks, lang=lang, debug=debug
-    )
     with _errors_told(options):
         from ictanalysis.cli.output import show_status
         from ictanalysis.pipeline.publication import mend
@@ -215,6 +206,9 @@ def _errors_told(options: Options) -> Iterator[None]:
     except KeyboardInterrupt:
         typer.echo(_("stopped: nothing was changed").render(options.language), err=True)
         raise typer.Exit(INTERRUPTED) from None
+    except BrokenPipeError:
+        give_up()
+        raise typer.Exit(CLOSED) from None
     except Exception as error:
         if options.debug:
             traceback.print_exc()
@@ -228,8 +222,7 @@ def _told(error: Exception) -> tuple[Message, int]:
     if isinstance(error, IctError):
         return error.message, error.exit_code
     if isinstance(error, OSError):
-        reason = error.strerror or str(error)
-        return _("{file}: {reason}", file=error.filename or "-", reason=reason), UNREADABLE
+        return unusable(error), UNREADABLE
     message = _(
         "a defect of ictanalysis: {kind}: {value}; run the command again with --debug and report "
         "what it shows",

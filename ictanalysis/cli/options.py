@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +15,7 @@ import typer
 from ictanalysis.errors import InputError
 from ictanalysis.messages import Language
 
-__all__ = ["Data", "Debug", "Lang", "Notebooks", "Options", "Reports", "given"]
+__all__ = ["Data", "Debug", "Lang", "Notebooks", "Options", "Reports", "with_options"]
 
 
 class LangChoice(StrEnum):
@@ -60,7 +63,32 @@ class Options:
             return "vi"
 
 
-def given(context: typer.Context, **later: Any) -> Options:
-    """Yield the options of a command: those before its name, then those after it."""
-    before = context.obj if isinstance(context.obj, Options) else Options()
-    return before.but(**later)
+SHARED = {"data": Data, "reports": Reports, "notebooks": Notebooks, "lang": Lang, "debug": Debug}
+
+
+def with_options(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Yield a decorator that lets a command take some of the options that hold for all.
+
+    The command gets them as one `Options`, its first argument: those that stand before its name,
+    then those after it. Typer reads the signature that the decorator writes.
+    """
+
+    def decorated(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def called(context: typer.Context, **arguments: Any) -> None:
+            before = context.obj if isinstance(context.obj, Options) else Options()
+            later = {name: arguments.pop(name) for name in names}
+            command(before.but(**later), **arguments)
+
+        keyword = inspect.Parameter.KEYWORD_ONLY
+        _options, *own = inspect.signature(command, eval_str=True).parameters.values()
+        context = inspect.Parameter("context", keyword, annotation=typer.Context)
+        shared = [
+            inspect.Parameter(name, keyword, default=None, annotation=SHARED[name])
+            for name in names
+        ]
+        parameters = [context, *(each.replace(kind=keyword) for each in own), *shared]
+        called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        return called
+
+    return decorated

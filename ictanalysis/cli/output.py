@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -17,9 +18,58 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ictanalysis.analysis import Month
+    from ictanalysis.newmonth import BlankMonth
     from ictanalysis.pipeline.run import Outcome, Progress, State
 
-__all__ = ["progress_shown", "show_findings", "show_outcome", "show_status"]
+__all__ = ["progress_shown", "show_findings", "show_new", "show_outcome", "show_status"]
+
+
+def show_new(blank: BlankMonth, folder: Path, language: Language) -> None:
+    """Print what was made of a new month, and what is to be done with it."""
+    made = _(
+        "{month}: {folder} is made, with {count} files",
+        month=blank.month,
+        folder=folder.as_posix(),
+        count=len(blank.texts),
+    )
+    to_do = _(
+        "write each figure in place of its status M, the news under the headings of narrative.md "
+        "and the new tasks into plan.csv; then run: ictanalysis check {month}",
+        month=blank.month,
+    )
+    for line in (made, *_taken_over(blank, f"{folder.as_posix()}/plan.csv"), to_do):
+        typer.echo(line.render(language))
+
+
+def _taken_over(blank: BlankMonth, plan: str) -> Iterator[Message]:
+    """Yield what a new month has from the one before it, and what is to be done with that."""
+    from ictanalysis.dataset.plan import FOLLOW_UP
+
+    if blank.before is None:
+        yield _("there is no earlier month: the plan has no task yet")
+    elif blank.before != blank.month - 1:
+        yield _(
+            "there is no month {previous}: rows and tasks are those of {before}",
+            previous=blank.month - 1,
+            before=blank.before,
+        )
+    if blank.carried:
+        yield _(
+            "{plan}: {count} tasks of {before} are still open: write what became of each as its "
+            "status ({known})",
+            plan=plan,
+            count=len(blank.carried),
+            before=blank.before,
+            known=", ".join(FOLLOW_UP),
+        )
+    if blank.untold:
+        yield _(
+            "the plan of {before} does not say what became of the tasks {numbers}: write it there, "
+            "and copy those that are open into {plan}",
+            before=blank.before,
+            numbers=", ".join(f"{task.number} ({task.since})" for task in blank.untold),
+            plan=plan,
+        )
 
 
 def show_findings(month: pd.Period, found: Sequence[Finding], language: Language) -> None:
@@ -100,6 +150,7 @@ def show_status(month: Month, state: State, language: Language) -> None:
         "stale": _("report stale"),
         "current": _("report current"),
         "draft": _("draft"),
+        "draft beside report": _("draft; the published report is stale"),
     }[state]
     line = _(
         "{month}  {count} figures  {findings}  {report}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ import pandas as pd
 from ictanalysis.catalog import Catalog
 from ictanalysis.dataset.accepted import read_acknowledgements
 from ictanalysis.dataset.narrative import Narrative, read_narrative
-from ictanalysis.dataset.plan import Task, read_plan
+from ictanalysis.dataset.plan import PLAN_FILE, Task, read_plan
 from ictanalysis.dataset.tablefile import TableFile
 from ictanalysis.dataset.tables import Observation, TableReader
 from ictanalysis.errors import InputError
@@ -23,7 +24,7 @@ __all__ = ["MonthFiles", "MonthReader", "is_data"]
 
 IDENTIFIERS = ("month", "table", "measure")
 CONTENT = ("value", "status", "note", "line")
-DOCUMENTS = frozenset({"narrative.md", "plan.csv", "acknowledged.csv"})
+DOCUMENTS = frozenset({"narrative.md", PLAN_FILE, "acknowledged.csv"})
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class MonthFiles:
     Attributes
     ----------
     narrative, plan, acknowledgements
-        The month's news, next month's tasks, the findings that were accepted.
+        The month's news, its tasks in the order of the file, the findings that were accepted.
     findings
         The structure findings of all the month's files.
     """
@@ -42,6 +43,12 @@ class MonthFiles:
     plan: Sequence[Task]
     acknowledgements: Sequence[Acknowledgement]
     findings: Sequence[Finding]
+
+    @property
+    def plan_problems(self) -> list[Finding]:
+        """Yield what keeps the plan from being known as a whole."""
+        name = f"/{PLAN_FILE}"
+        return [each for each in self.findings if each.blocks and each.file.endswith(name)]
 
 
 class MonthReader:
@@ -84,21 +91,29 @@ class MonthReader:
         if file := self._open(month, "", folder / "narrative.md", findings, required=True):
             narrative, found = read_narrative(file, self._catalog)
             findings += found
-        if file := self._open(month, "", folder / "plan.csv", findings, required=True):
+        if file := self._open(month, "", folder / PLAN_FILE, findings, required=True):
             plan, found = read_plan(file)
             findings += found
             if not any(each.blocks for each in found):
-                self._count_rows(month, file.name, len(plan))
+                self._count_tasks(month, file.name, plan)
         if file := self._open(month, "", folder / "acknowledged.csv", findings, required=False):
             accepted, found = read_acknowledgements(file)
             findings += found
         return MonthFiles(narrative, plan, accepted, findings)
 
-    def _count_rows(self, month: pd.Period, name: str, rows: int) -> None:
+    def _count_tasks(self, month: pd.Period, file: str, plan: Sequence[Task]) -> None:
+        """Count tasks by their state; a month without earlier tasks says nothing of such."""
+        count = Counter(task.status for task in plan)
+        followed = any(task.is_carried_into(month) for task in plan)
         for key, table in self._catalog.tables.items():
             if table.rows_of == "plan":
-                counts = [Observation(measure, (), rows, "A", "", 1) for measure in table.measures]
-                self._gathered.append((month, key, name, counts))
+                rows = {
+                    measure: sum(count[status] for status in set(spec.rows_with))
+                    for measure, spec in table.measures.items()
+                    if followed or "planned" in spec.rows_with
+                }
+                counts = [Observation(name, (), rows[name], "A", "", 1) for name in rows]
+                self._gathered.append((month, key, file, counts))
 
     def _open(
         self, month: pd.Period, table: str, path: Path, findings: list[Finding], *, required: bool

@@ -1,24 +1,59 @@
-"""The plan of a month: next month's tasks, as `plan.csv` has them."""
+"""The plan of a month: next month's tasks and what became of earlier ones, as `plan.csv` has it."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
+import pandas as pd
+
+from ictanalysis.catalog import TaskStatus
 from ictanalysis.dataset.rows import read_rows, whole_rows
 from ictanalysis.dataset.tablefile import TableFile
+from ictanalysis.errors import UsageError
 from ictanalysis.findings import Finding
-from ictanalysis.messages import _
+from ictanalysis.messages import Message, _
+from ictanalysis.months import parse_month
 
-__all__ = ["PLAN_COLUMNS", "PLAN_STATUSES", "Task", "read_plan"]
+__all__ = ["FOLLOW_UP", "OPEN", "PLAN_COLUMNS", "PLAN_FILE", "PLAN_STATUSES", "Task", "read_plan"]
 
-PLAN_COLUMNS = ("number", "task", "due", "status", "outcome")
-PLAN_STATUSES = ("planned", "done", "under_way", "not_begun", "dropped")
+PLAN_FILE = "plan.csv"
+PLAN_COLUMNS = ("since", "number", "task", "due", "status", "outcome")
+
+PLAN_STATUSES: Sequence[TaskStatus] = get_args(TaskStatus)
+FOLLOW_UP = tuple(status for status in PLAN_STATUSES if status != "planned")
+"""What may have become of a task that an earlier month has planned."""
+OPEN = frozenset({"planned", "under_way", "not_begun"})
+"""The states of tasks that are still to be done, so that the next month's plan has them too."""
+
+BEGINNING = 8
+"""How many words of a task a message quotes."""
+
+_NUMBER = re.compile(r"\w[\w./-]{0,19}")
 
 
 @dataclass(frozen=True)
 class Task:
-    """A task of next month's plan, as `plan.csv` has it."""
+    """A task of a plan.
 
+    Attributes
+    ----------
+    since, number
+        The month in whose report it was first planned, and its number there: together they name it
+        for good, in this month's plan and in those of later months.
+    task, due
+        What is to be done, and by when.
+    status
+        One of `PLAN_STATUSES`; blank where nobody has said yet what became of it.
+    outcome
+        What was reached, or why it was dropped.
+    line
+        The row that it was read from.
+    """
+
+    since: pd.Period
     number: str
     task: str
     due: str
@@ -26,25 +61,84 @@ class Task:
     outcome: str
     line: int
 
+    @property
+    def name(self) -> tuple[pd.Period, str]:
+        """Yield what names it for good."""
+        return self.since, self.number
+
+    @property
+    def is_open(self) -> bool:
+        """Yield whether it is still to be done."""
+        return self.status in OPEN
+
+    @property
+    def beginning(self) -> str:
+        """Yield its first words, by which a person knows it again."""
+        words = self.task.split()
+        return " ".join(words[:BEGINNING]) + ("…" if len(words) > BEGINNING else "")
+
+    def is_carried_into(self, month: pd.Period) -> bool:
+        """Yield whether the plan of a month has it from an earlier one."""
+        return self.since < month
+
 
 def read_plan(file: TableFile) -> tuple[list[Task], list[Finding]]:
-    """Yield the tasks of a plan and what is wrong with the file."""
+    """Yield the tasks of a plan and what is wrong with the file.
+
+    A blank `since` stands for the file's own month. Whether a status fits the month is not asked
+    here but by the rule `plan`.
+    """
     rows, findings = read_rows(file, PLAN_COLUMNS)
     rows, broken = whole_rows(file, rows, PLAN_COLUMNS)
-    findings = [*findings, *broken]
-    tasks = []
+    tasks: dict[tuple[pd.Period, str], Task] = {}
+    problems = []
     for line, cells in rows:
-        number, text, due, status, outcome = cells
-        task = Task(number, text, due, status, outcome, line)
-        if task.status not in PLAN_STATUSES:
-            message = _(
-                "“{value}” is not the state of a task: use one of {known}",
-                value=task.status,
-                known=", ".join(PLAN_STATUSES),
-            )
-            findings.append(file.finding(message, line=line, found=task.status))
-        elif not task.task:
-            findings.append(file.finding(_("the task has no text: write it"), line=line))
+        row = dict(zip(PLAN_COLUMNS, (cell.strip() for cell in cells), strict=True))
+        if problem := _problem(row):
+            column, message = problem
+            problems.append(file.finding(message, line=line, found=row[column]))
+            continue
+        since = parse_month(row.pop("since") or str(file.month))
+        task = Task(since, line=line, **row)
+        if task.name in tasks:
+            message = _repeated(task, tasks[task.name].line)
+            problems.append(file.finding(message, line=line, found=task.number))
         else:
-            tasks.append(task)
-    return tasks, findings
+            tasks[task.name] = task
+    return list(tasks.values()), [*findings, *broken, *problems]
+
+
+def _problem(row: Mapping[str, str]) -> tuple[str, Message] | None:
+    """Yield the first cell of a row that cannot be read, and what to say of it."""
+    try:
+        if row["since"]:
+            parse_month(row["since"])
+    except UsageError as error:
+        return "since", error.message
+    if not _NUMBER.fullmatch(row["number"]):
+        message = _(
+            "“{value}” is not the number of a task: write letters, digits, dots, dashes or "
+            "slashes, 20 at most",
+            value=row["number"],
+        )
+        return "number", message
+    if not row["task"]:
+        return "task", _("the task has no text: write it")
+    if row["status"] and row["status"] not in PLAN_STATUSES:
+        message = _(
+            "“{value}” is not the state of a task: use one of {known}",
+            value=row["status"],
+            known=", ".join(PLAN_STATUSES),
+        )
+        return "status", message
+    return None
+
+
+def _repeated(task: Task, first: int) -> Message:
+    return _(
+        "line {first} has the task {number} of {since} already: remove one, or give it another "
+        "number",
+        first=first,
+        number=task.number,
+        since=str(task.since),
+    )

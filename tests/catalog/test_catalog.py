@@ -59,6 +59,13 @@ BROKEN = [
     ("unknown setting", "kind: flow, part_of", "part_of", "parts_of", "parts_of"),
     ("too many decimals", "decimals: 2\n        numerator: {measure: signed}", "2", "7", "7"),
     ("a text for a number", "decimals: 2\n        numerator: {measure: signed}", "2", "hai", "hai"),
+    (
+        "counted rows where there are none",
+        "      extra: {label: Thêm, unit: hồ sơ",
+        "extra: {",
+        "extra: {rows_with: [done], ",
+        "only a measure of a table with rows_of counts rows",
+    ),
     ("a key in capitals", "      extra: {", "extra", "Extra", "Extra"),
 ]
 
@@ -129,6 +136,35 @@ def test_a_ratio_named_like_a_measure_is_refused(tmp_path: Path) -> None:
     lines = broken(tmp_path, "      signed_rate:", "      signed:")
     assert len(lines) == 1
     assert "“signed” is also a measure" in lines[0]
+
+
+COUNTED = "kind: flow, expected: false, rows_with: [dropped]"
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        ("rows_with: [droped]", "“tables.work_plan.measures.dropped.rows_with.0” cannot be “drop"),
+        ("rows_with: []", "a measure that counts rows says which: add rows_with"),
+        ("rows_with: dropped", "rows_with” cannot be “dropped”"),
+        ("expected: false", "a measure that counts rows says which: add rows_with"),
+    ],
+)
+def test_a_measure_that_counts_rows_says_which(tmp_path: Path, new: str, told: str) -> None:
+    path = copy_of_real(tmp_path) / "catalog.yml"
+    edit(path, COUNTED, f"kind: flow, {new}")
+    lines = refusal(path)
+    last = path.read_text(encoding="utf-8").count("\n")
+    assert len(lines) == 1
+    assert lines[0].startswith(f"data/catalog.yml, line {last}: ")
+    assert told in lines[0]
+
+
+def test_a_table_that_counts_rows_has_no_dimensions(tmp_path: Path) -> None:
+    path = copy_of_real(tmp_path) / "catalog.yml"
+    edit(path, "    rows_of: plan\n", "    rows_of: plan\n    dimensions: [level]\n")
+    (line,) = refusal(path)
+    assert line.endswith(": a table that counts rows cannot be broken down: remove the dimensions")
 
 
 def test_a_dimension_within_an_unknown_member_is_refused(tmp_path: Path) -> None:

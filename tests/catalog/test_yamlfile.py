@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ictanalysis.catalog.yamlfile import read_model
 from ictanalysis.dataset.settings import Settings, read_settings
 from ictanalysis.errors import InputError
 from tests.datasets import SETTINGS, write
@@ -64,6 +65,37 @@ def test_what_is_not_yaml_is_told_with_its_line(tmp_path: Path, text: str, line:
     message = told(tmp_path, text)
     assert message.startswith(f"data/dataset.yml, line {line}: not valid YAML (")
     assert "\n" not in message
+
+
+@pytest.mark.parametrize("name", ["data/dataset.yml", "data/catalog.yml"])
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("!!timestamp 2021-02-30", "2021-02-30” cannot be read as !!timestamp"),
+        ("!!timestamp soon", "soon” cannot be read as !!timestamp"),
+        ("!!int twelve", "twelve” cannot be read as !!int"),
+        ("!!float twelve", "twelve” cannot be read as !!float"),
+        ("!!bool perhaps", "perhaps” cannot be read as !!bool"),
+        ("[1, {c: !!int x}]", "x” cannot be read as !!int"),
+        ("9" * 5000, "99” cannot be read as !!int"),
+    ],
+    ids=lambda value: value[:20],
+)
+def test_a_value_that_its_tag_forbids_is_told_with_its_line(
+    tmp_path: Path, name: str, value: str, told: str
+) -> None:
+    write(tmp_path / "file.yml", f"a: 1\nb: {value}\n")
+    with pytest.raises(InputError) as refused:
+        read_model(tmp_path / "file.yml", name, Settings)
+    message = str(refused.value)
+    assert message.startswith(f"{name}, line 2: not valid YAML (")
+    assert told in message
+    assert len(message) < 200
+
+
+def test_an_impossible_date_without_a_tag_is_a_text(tmp_path: Path) -> None:
+    write(tmp_path / "dataset.yml", SETTINGS.replace("place: Thử Nghiệm", "place: 2021-02-30"))
+    assert read_settings(tmp_path / "dataset.yml", "dataset.yml").place == "2021-02-30"
 
 
 @pytest.mark.parametrize("text", ["", "- a\n", "hello\n", "# nothing\n", "a: &a [*a]\n", "12\n"])

@@ -6,7 +6,7 @@ import pytest
 
 from ictanalysis.catalog import read_catalog
 from ictanalysis.checks import expected_keys
-from tests.datasets import CASES, LETTERS, REAL, STAFF, found, small
+from tests.datasets import CASES, CATALOG, LETTERS, REAL, STAFF, found, small
 
 
 def told(folder: Path, **tables: str) -> list[tuple[str, str, str, dict[str, str], int]]:
@@ -54,6 +54,17 @@ def test_what_was_known_last_month_and_is_not_now_is_a_warning(tmp_path: Path) -
     (finding,) = (each for each in found(path) if each.rule == "missing")
     assert (finding.severity, finding.measure, finding.line) == ("warning", "joined", 3)
     assert str(finding.message) == "“Vào” is missing; last month it was 1"
+
+
+def test_a_day_that_was_known_is_told_as_the_table_has_it(tmp_path: Path) -> None:
+    staff = "      joined: {label: Vào"
+    day = "      payday: {label: Ngày trả lương, unit: ngày, kind: date, expected: false}\n"
+    months = {
+        "2021-04": {"staff": STAFF + "payday,2021-04-05,,\n"},
+        "2021-05": {"staff": STAFF + "payday,,M,\n"},
+    }
+    (finding,) = found(small(tmp_path, months, CATALOG.replace(staff, day + staff)))
+    assert str(finding.message) == "“Ngày trả lương” is missing; last month it was 2021-04-05"
 
 
 def test_what_was_missing_last_month_too_is_a_remark(tmp_path: Path) -> None:

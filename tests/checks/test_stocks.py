@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ictanalysis.findings import Finding
-from tests.datasets import STAFF, copy_of_real, edit, found, small
+from tests.datasets import STAFF, copy_of_real, edit, found, repeat_may, small
 
 
 def told(folder: Path, now: str, before: str = STAFF, month: str = "2021-04") -> list[Finding]:
@@ -103,10 +103,7 @@ def test_a_break_is_not_crossed(tmp_path: Path, row: str) -> None:
 def test_certificates_of_two_real_months(tmp_path: Path) -> None:
     """Đắk Nông, end of 2021: 3.228 issued = 2.485 active + 743 revoked."""
     path = copy_of_real(tmp_path)
-    (path / "2021-06").mkdir()
-    for file in (path / "2021-05").iterdir():
-        (path / "2021-06" / file.name).write_bytes(file.read_bytes())
-    june = path / "2021-06/certificates.csv"
+    june = repeat_may(path) / "certificates.csv"
     edit(june, "active,,,2233", "active,,,1500")
     edit(june, "organization,,469", "organization,,400")
     edit(june, "personal,,1764", "personal,,1100")
@@ -122,3 +119,36 @@ def test_certificates_of_two_real_months(tmp_path: Path) -> None:
     assert [(each.rule, each.found, each.expected) for each in blocking] == [
         ("stock", 1500.0, 1501.0)
     ]
+
+
+ITSELF = (
+    "This month agrees with itself: staff.people of last month (data/2021-04/staff.csv, line 2) "
+    "may be wrong, or more than one cell here: see the source of both months."
+)
+
+
+@pytest.mark.parametrize(
+    ("now", "hint"),
+    [
+        # 29 + 3 − 1 = 31, so only last month's 30 disagrees.
+        ("people,31,,\nopening,29,,\njoined,3,,\ngone,1,,\n", ITSELF),
+        # 30 + 3 − 1 = 32: the opening alone is wrong.
+        (
+            "people,32,,\nopening,29,,\njoined,3,,\ngone,1,,\n",
+            "Changing staff.opening (line 3) from 29 to 30 would mend it.",
+        ),
+        # Nothing says what came of an opening whose flow is missing.
+        (
+            "people,31,,\nopening,29,,\njoined,,M,\ngone,1,,\n",
+            "Changing staff.opening (line 3) from 29 to 30 would mend it.",
+        ),
+        # 29 + 3 − 1 is not 40, and neither is 30 + 3 − 1.
+        (
+            "people,40,,\nopening,29,,\njoined,3,,\ngone,1,,\n",
+            "No change of a single cell mends the table: see the source.",
+        ),
+    ],
+    ids=["closing follows", "closing does not", "flow is missing", "two are wrong"],
+)
+def test_an_opening_that_differs_gets_a_hint(tmp_path: Path, now: str, hint: str) -> None:
+    assert {str(each.hint) for each in told(tmp_path, now)} == {hint}

@@ -56,4 +56,6 @@ def test_the_version_is_told(command: Command) -> None:
 def test_help_names_commands_and_exit_codes() -> None:
     result = CliRunner().invoke(app, ["--help"])
     assert result.exit_code == 0
-    assert all(name in result.stdout for name in ("check", "run", "status", "Exit codes: 0 done"))
+    assert all(
+        name in result.stdout for name in ("new", "check", "run", "status", "Exit codes: 0 done")
+    )

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import HEADING, Command, Inside, write_notebook
-from tests.datasets import edit, snapshot
+from tests.datasets import edit, repeat_may, snapshot, write
 
 FILES = ["indicators.csv", "manifest.json", "notebooks", "report.html", "report.pdf"]
 DOCUMENTS = "data/2021-05/documents.csv"
@@ -49,7 +51,12 @@ def test_a_month_is_published_current_stale_and_a_draft(
     assert "2021-05: not published: a draft is in reports/2021-05-draft" in draft.stdout
     assert listing(folder / "reports/2021-05-draft") == FILES
     assert snapshot(folder / "reports/2021-05") == published
-    assert state(inside) == "draft"
+    assert state(inside) == "draft; the published report is stale"
+    kept = inside("run", "2021-05")
+    assert (kept.exit_code, "a draft is in reports/2021-05-draft" in kept.stdout) == (1, True)
+
+    edit(folder / "data/2021-05/postal.csv", "draft_decisions,2", "draft_decisions,3")
+    assert state(inside) == "report stale"
 
 
 def test_manifest_and_indicators_say_what_was_made_from_what(
@@ -120,14 +127,12 @@ def test_a_range_with_a_month_that_is_not_there_publishes_none_of_it(
 
 
 def test_status_has_a_line_for_each_month(inside: Inside, folder: Path) -> None:
-    (folder / "data/2021-06").mkdir()
-    for path in (folder / "data/2021-05").iterdir():
-        (folder / "data/2021-06" / path.name).write_bytes(path.read_bytes())
+    repeat_may(folder / "data")
     result = inside("status")
     assert result.stdout.split("\n") == [
         "2021-05  97 figures  1 errors (1 accepted), 0 warnings, 1 remarks  no report",
         # June repeats the openings of May, which are not the closings of May.
-        "2021-06  97 figures  3 errors (1 accepted), 0 warnings, 1 remarks  no report",
+        "2021-06  102 figures  3 errors (1 accepted), 0 warnings, 1 remarks  no report",
         "",
     ]
     assert result.exit_code == 0
@@ -137,3 +142,19 @@ def test_status_needs_no_notebooks_to_tell_that_there_is_no_report(command: Comm
     process = command("status", "--lang", "vi")
     assert process.returncode == 0
     assert process.stdout.endswith("chưa có báo cáo\n")
+
+
+def test_a_draft_alone_is_a_draft(inside: Inside, folder: Path, notebooks: Path) -> None:
+    edit(folder / DOCUMENTS, "outgoing,16401", "outgoing,16410")
+    assert inside("run", "2021-05", "--notebooks", str(notebooks)).exit_code == 1
+    assert state(inside) == "draft"
+
+
+@pytest.mark.parametrize("arguments", [["status"], ["run", "2021-05"]])
+def test_a_file_in_the_place_of_the_reports_is_told(
+    inside: Inside, folder: Path, notebooks: Path, arguments: list[str]
+) -> None:
+    write(folder / "reports", "a file")
+    result = inside(*arguments, "--notebooks", str(notebooks))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "reports is not a folder: move it away\n"

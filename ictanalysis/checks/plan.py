@@ -1,0 +1,150 @@
+"""Rule `plan`: no task is lost, and each that was planned is told what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from ictanalysis.dataset import MonthFiles, Task
+from ictanalysis.dataset.plan import FOLLOW_UP, PLAN_FILE
+from ictanalysis.findings import Finding
+from ictanalysis.messages import Message, _
+
+__all__ = ["plan"]
+
+STATES = ", ".join(FOLLOW_UP)
+
+
+def plan(
+    own: MonthFiles, before: MonthFiles | None, month: pd.Period, folder: str
+) -> Iterator[Finding]:
+    """Yield the tasks whose state does not fit, and those that last month's plan has otherwise.
+
+    Where a row of one of the two plans could not be read, they are not compared: that row may be
+    the very task.
+
+    Parameters
+    ----------
+    own, before
+        The files of the month and of the month just before; None where the data set does not have
+        it.
+    folder
+        The folder of the month, as messages call it.
+    """
+    file = f"{folder}/{PLAN_FILE}"
+    for task in own.plan:
+        if message := _misfit(task, month):
+            yield _finding(task, message, month, file, task.line)
+    if before is None or own.plan_problems or before.plan_problems:
+        return
+    for task in _lost(own, before):
+        yield _finding(task, _is_lost(task, month), month, file, 0)
+    planned = {task.name: task for task in before.plan}
+    for task in own.plan:
+        if task.is_carried_into(month) and (message := _stranger(task, planned.get(task.name))):
+            yield _finding(task, message, month, file, task.line)
+
+
+def _misfit(task: Task, month: pd.Period) -> Message | None:
+    """Yield what is wrong with a task's state, by when it was first planned."""
+    if task.since > month:
+        return _(
+            "{task} is first planned in {since}, which is after this month: leave since blank if "
+            "it is planned now",
+            task=_named(task),
+            since=str(task.since),
+        )
+    if task.is_carried_into(month):
+        return _carried_misfit(task)
+    if task.status != "planned":
+        return _(
+            "{task} is planned in this very month, so its status is planned and not “{status}”: "
+            "mend the status, or write in since when it was first planned",
+            task=_named(task),
+            status=task.status,
+        )
+    return None
+
+
+def _carried_misfit(task: Task) -> Message | None:
+    if not task.status:
+        return _(
+            "nobody has said what became of {task}, planned in {since}: write one of {known} as "
+            "its status",
+            task=_named(task),
+            since=str(task.since),
+            known=STATES,
+        )
+    if task.status == "planned":
+        return _(
+            "{task} was planned in {since} already: write what became of it, one of {known}",
+            task=_named(task),
+            since=str(task.since),
+            known=STATES,
+        )
+    if task.status == "dropped" and not task.outcome:
+        return _("{task} is dropped without a reason: write it as the outcome", task=_named(task))
+    return None
+
+
+def _lost(own: MonthFiles, before: MonthFiles) -> Iterator[Task]:
+    """Yield the tasks that were open last month and that this month's plan does not have."""
+    names = {task.name for task in own.plan}
+    return (task for task in before.plan if task.is_open and task.name not in names)
+
+
+def _is_lost(task: Task, month: pd.Period) -> Message:
+    return _(
+        "{task} of {since} was open in the plan of {before} and is not here: add it with since "
+        "{since}, number {number} and one of {known} as its status",
+        task=_named(task),
+        since=str(task.since),
+        before=str(month - 1),
+        number=task.number,
+        known=STATES,
+    )
+
+
+def _stranger(task: Task, last: Task | None) -> Message | None:
+    """Yield what is wrong with a carried task, by what last month's plan says of it."""
+    if last is None:
+        return _(
+            "last month's plan does not have {task} of {since}: mend since or number, or plan it "
+            "now, with a blank since",
+            task=_named(task),
+            since=str(task.since),
+        )
+    if not last.status:
+        return _(
+            "last month's plan does not say what became of {task} (line {line} there): write its "
+            "status there first",
+            task=_named(task),
+            line=last.line,
+        )
+    if not last.is_open:
+        return _(
+            "{task} is “{status}” in last month's plan (line {line} there): remove the row, or "
+            "mend the status there",
+            task=_named(task),
+            status=last.status,
+            line=last.line,
+        )
+    return None
+
+
+def _named(task: Task) -> Message:
+    return _("task {number} (“{beginning}”)", number=task.number, beginning=task.beginning)
+
+
+def _finding(task: Task, message: Message, month: pd.Period, file: str, line: int) -> Finding:
+    return Finding(
+        month=month,
+        rule="plan",
+        severity="error",
+        message=message,
+        where={"since": str(task.since), "number": task.number},
+        file=file,
+        line=line,
+        found=task.status,
+    )

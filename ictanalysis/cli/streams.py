@@ -1,0 +1,61 @@
+"""Standard output and standard error: what they are written in, and that they may end early."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from contextlib import suppress
+from typing import TextIO
+
+from ictanalysis.files import NO_ROOM
+from ictanalysis.messages import Message, _
+
+__all__ = ["CLOSED", "give_up", "print_utf8", "unusable"]
+
+CLOSED = 141
+"""Exit code where nobody reads on, as shells have it for a tool that SIGPIPE ends."""
+
+
+def print_utf8() -> None:
+    """Print in UTF-8 whatever the terminal says of itself, since no other encoding has our letters.
+
+    A byte of a file's name that is not UTF-8 is printed as JSON would write it.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def give_up() -> None:
+    """Forget what a standard stream still holds and cannot be rid of.
+
+    Otherwise the interpreter would try once more at its end, and complain.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            _lead_nowhere(stream)
+
+
+def _lead_nowhere(stream: TextIO) -> None:
+    with suppress(OSError):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, stream.fileno())
+        os.close(nothing)
+
+
+def unusable(error: OSError) -> Message:
+    """Yield what to say of a file, or a stream, that cannot be read or written."""
+    reason = error.strerror or str(error)
+    if isinstance(error.filename, str):
+        return _("{file}: {reason}", file=error.filename, reason=reason)
+    give_up()
+    if error.errno in NO_ROOM:
+        return _(
+            "a file, or what is printed, cannot be written: {reason}: make room where it goes",
+            reason=reason,
+        )
+    return _("the system refuses to go on: {reason}", reason=reason)
