@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import nan
 from pathlib import Path
 
 import pandas as pd
@@ -18,6 +19,7 @@ from ictanalysis.findings import Finding
 from ictanalysis.indicators import Figure, figure, indicator_frame
 from ictanalysis.messages import _
 from ictanalysis.months import parse_month
+from ictanalysis.signals import ProcessBehaviour, process_behaviour
 
 __all__ = ["Dataset", "Month", "load"]
 
@@ -94,7 +96,43 @@ class Dataset:
                     known=", ".join(map(str, self.files.months)) or "-",
                 )
             )
-        return Month(self, period)
+        return self._kept.setdefault(period, Month(self, period))
+
+    @cached_property
+    def _kept(self) -> dict[pd.Period, Month]:
+        """Months that were asked for, so that their cells are gathered once."""
+        return {}
+
+    def behaviour(self, key: str, until: pd.Period | None = None) -> ProcessBehaviour:
+        """Yield which months of an indicator are signals and which are noise.
+
+        Parameters
+        ----------
+        key
+            Key of a measure or a ratio; a day has no limits and is refused.
+        until
+            The last month to look at; None takes all.
+
+        Raises
+        ------
+        UsageError
+            If the catalog has no such indicator, or it is a day.
+
+        References
+        ----------
+        See `signals.process_behaviour`.
+        """
+        resolved = self.catalog.resolve(key)
+        months = [month for month in self.months if until is None or month <= until]
+        figures = [self.month(month).figure(resolved) for month in months]
+        if any(figure.kind == "date" for figure in figures):
+            raise UsageError(_("“{key}” is a day, which has no limits", key=key))
+        values = [nan if figure.value is None else figure.value for figure in figures]
+        index = pd.PeriodIndex(months, freq="M", name="month")
+        breaks = [month for month, each in zip(months, figures, strict=True) if each.status == "B"]
+        better = self.catalog.better(resolved)
+        series = pd.Series(values, index=index, dtype="float64")
+        return process_behaviour(series, better=better, breaks=breaks)
 
     def series(self, key: str, by: str | None = None) -> pd.DataFrame:
         """Yield an indicator over the months.
@@ -180,7 +218,8 @@ class Month:
         return cells_of(self.data.files, self.period)
 
     @cached_property
-    def _before(self) -> Cells:
+    def before(self) -> Cells:
+        """Yield the cells of the month before; none where the data set does not have it."""
         return cells_of(self.data.files, self.period - 1)
 
     @cached_property
@@ -210,7 +249,7 @@ class Month:
 
     def figure(self, key: IndicatorKey) -> Figure:
         """Yield the figure of a key that the catalog has."""
-        return figure(self.data.catalog, self.cells, self._before, key)
+        return figure(self.data.catalog, self.cells, self.before, key)
 
     def breakdown(self, key: str, by: str) -> list[Figure]:
         """Yield the figures of an indicator for each member of a dimension, in catalog order.
@@ -225,4 +264,4 @@ class Month:
 
     def indicators(self) -> pd.DataFrame:
         """Yield every figure of the month, one a row; the columns are those of `indicators.csv`."""
-        return indicator_frame(self.data.catalog, self.cells, self._before)
+        return indicator_frame(self.data.catalog, self.cells, self.before)

@@ -45,6 +45,8 @@ class Figure:
         How a ratio was computed, with its numbers; blank for a measure.
     previous
         Value of the month before; None where there is none or a break lies between.
+    previous_cells
+        The cells that `previous` was read or computed from.
     """
 
     key: IndicatorKey
@@ -57,21 +59,24 @@ class Figure:
     cells: tuple[Cell, ...]
     formula: str = ""
     previous: float | None = None
+    previous_cells: tuple[Cell, ...] = ()
 
     @property
     def text(self) -> str:
-        """Yield it as a table prints it: `13.018`, `79,37%`, `chưa có số liệu`."""
+        """Yield it as a table prints it: `13.018`, `79,37%`, `05/5/2021`, `chưa có số liệu`."""
         if self.value is None:
             return MISSING
         if self.kind == "date":
-            return vietnamese.day(date.fromordinal(int(self.value)))
+            return vietnamese.short_day(date.fromordinal(int(self.value)))
         number = vietnamese.number(self.value, self.decimals)
         return f"{number}%" if self.unit == "%" else number
 
     @property
     def prose(self) -> str:
-        """Yield it as a sentence prints it: `02`, `khoảng 472`."""
+        """Yield it as a sentence prints it: `02`, `khoảng 472`, `ngày 05 tháng 5 năm 2021`."""
         is_count = self.decimals == 0 and self.kind in {"stock", "flow"}
+        if self.value is not None and self.kind == "date":
+            return self._hedged(vietnamese.day(date.fromordinal(int(self.value))))
         if self.value is None or not is_count:
             return self._hedged(self.text)
         return self._hedged(vietnamese.count(self.value))
@@ -86,7 +91,7 @@ class Figure:
     @property
     def sources(self) -> list[str]:
         """Yield the places that it came from, as `file:line`."""
-        return [f"{cell.file}:{cell.line}" for cell in self.cells]
+        return [cell.place for cell in self.cells]
 
     @property
     def hedged(self) -> str:
@@ -119,7 +124,7 @@ def figure(catalog: Catalog, cells: Cells, before: Cells, key: IndicatorKey) -> 
 def _measure(
     catalog: Catalog, cells: Cells, before: Cells, key: IndicatorKey, spec: Measure
 ) -> Figure:
-    cell, last = cells.get(key), before.get(key)
+    cell, last = cells.get(key), _last(cells, before, key, spec)
     broken = cell is not None and cell.status == "B"
     return Figure(
         key,
@@ -131,7 +136,15 @@ def _measure(
         cell.status if cell else "M",
         (cell,) if cell else (),
         previous=None if broken or last is None else last.value,
+        previous_cells=() if broken or last is None else (last,),
     )
+
+
+def _last(cells: Cells, before: Cells, key: IndicatorKey, spec: Measure) -> Cell | None:
+    """Yield last month's cell; where there is none, what this month says that it was."""
+    if spec.tie is None or spec.tie.opening is None or key in before:
+        return before.get(key)
+    return cells.get(IndicatorKey(key.table, spec.tie.opening, key.members))
 
 
 def _ratio(catalog: Catalog, cells: Cells, before: Cells, key: IndicatorKey, spec: Ratio) -> Figure:
@@ -151,6 +164,7 @@ def _ratio(catalog: Catalog, cells: Cells, before: Cells, key: IndicatorKey, spe
         now.cells,
         _formula(now.numerator, now.denominator, spec),
         None if status == "B" else last.value,
+        () if status == "B" else last.cells,
     )
 
 

@@ -15,9 +15,19 @@ from dataclasses import dataclass
 
 from ictanalysis import vietnamese
 from ictanalysis.analysis import Month
-from ictanalysis.prose import escape, fill, words
+from ictanalysis.prose import escape, words
 
-__all__ = ["MIME", "Part", "heading", "highlights", "masthead", "signature"]
+__all__ = [
+    "MIME",
+    "Part",
+    "bare",
+    "heading",
+    "highlights",
+    "masthead",
+    "signature",
+    "sources",
+    "undated",
+]
 
 MIME = "application/vnd.ictanalysis+json"
 HIGHLIGHTS = "Những điểm chính"
@@ -49,11 +59,11 @@ def heading(month: Month, *, kind: str, subject: Sequence[str]) -> Part:
     content = {
         "part": "heading",
         "superior": settings.superior.upper(),
-        "issuer": f"{settings.department} {_bare(settings.province)}".upper(),
+        "issuer": f"{settings.department} {bare(settings.province)}".upper(),
         "number": "",
         "symbol": settings.symbol,
         "place": settings.place,
-        "date": _undated(month),
+        "date": undated(month),
         "kind": kind,
         "subject": lines,
         "to": settings.addressees,
@@ -63,32 +73,26 @@ def heading(month: Month, *, kind: str, subject: Sequence[str]) -> Part:
     return Part(content, "\n\n".join(shown))
 
 
-def _bare(province: str) -> str:
+def bare(province: str) -> str:
     """Yield `Trà Vinh` of `tỉnh Trà Vinh`: an issuing body bears the name alone."""
     return province.removeprefix("tỉnh ").removeprefix("thành phố ")
 
 
-def _undated(month: Month) -> str:
+def undated(month: Month) -> str:
     """Yield the date with the day left blank, which the registry fills in with the number."""
     return f"ngày      {vietnamese.month(month.period)}"
 
 
-def highlights(month: Month, points: Sequence[str]) -> Part:
+def highlights(points: Sequence[str]) -> Part:
     """Yield the main points, which the page shows before the official text, and paper leaves out.
 
     Parameters
     ----------
     points
-        At most six templates of `prose`.
-
-    Raises
-    ------
-    UsageError
-        As `prose.fill`.
+        Markdown of `prose`, one a point; at most six.
     """
-    filled = [fill(month, point).markdown for point in points]
-    shown = "\n".join([f"## {HIGHLIGHTS}", "", *(f"- {point}" for point in filled)])
-    return Part({"part": "highlights", "points": filled}, shown)
+    shown = "\n".join([f"## {HIGHLIGHTS}", "", *(f"- {point}" for point in points)])
+    return Part({"part": "highlights", "points": list(points)}, shown)
 
 
 def signature(month: Month) -> Part:
@@ -104,6 +108,11 @@ def signature(month: Month) -> Part:
     }
     lines = (line for line in (signed.authority, signed.title, signed.name) if line)
     return Part(content, "\n\n".join(f"**{escape(line)}**" for line in lines))
+
+
+def sources() -> Part:
+    """Yield the place of the list of sources, which an exporter makes of what is cited."""
+    return Part({"part": "sources"}, "*Nguồn của từng số liệu được liệt kê trong báo cáo.*")
 
 
 def masthead(month: Month, title: str, subtitle: str = "") -> Part:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ictanalysis.catalog.keys import KEY_PATTERN
 from ictanalysis.messages import Message, _
 
 __all__ = [
+    "KEY_PATTERN",
     "PERIOD_WORDS",
     "STYLES",
     "Broken",
@@ -25,13 +25,17 @@ __all__ = [
     "typed_numbers",
 ]
 
+KEY_PATTERN = r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*(?:\[[A-Za-z0-9_=,-]*\])?"
+"""A key of an indicator inside a longer text."""
+
 PERIOD_WORDS = frozenset(
-    f"period.{word}" for word in ("month", "next_month", "year", "first_day", "last_day")
+    f"period.{word}"
+    for word in ("month", "previous_month", "next_month", "year", "first_day", "last_day")
 )
 """Placeholders that name the period of the report instead of a figure."""
 
-STYLES = frozenset({"", "unit", "plain"})
-"""Ways of printing: in a sentence, with the unit after it, as in a table."""
+STYLES = frozenset({"", "unit", "compared", "plain"})
+"""Ways of printing: in a sentence, with its unit, with its change as well, as in a table."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +140,8 @@ def typed_numbers(template: str, literals: Iterable[str] = ()) -> list[Typed]:
     """
     text = _PART.sub(_blank, template)
     for phrase in sorted(literals, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", _blank, text)
+        own = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE)
+        text = own.sub(_blank, text)
     text = _EXEMPT.sub(_blank, text)
     return [
         Typed(

@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ictanalysis import official
+from ictanalysis import cards, official, tables, vietnamese
 from ictanalysis.analysis import Month
 from ictanalysis.checks.sums import sums
+from ictanalysis.dataset import Task
 from ictanalysis.errors import UsageError
 from ictanalysis.findings import Finding
 from ictanalysis.messages import _
-from ictanalysis.prose import Prose, escape, fill, fill_narrative, words
+from ictanalysis.prose import Prose, escape, fill, fill_section, quoted, words
 
 __all__ = ["Report"]
 
-NOTES = "Ghi chú về số liệu"
+CHECKED = "Kết quả kiểm tra số liệu:"
+
+OUTCOMES = {
+    "done": "Đã hoàn thành",
+    "under_way": "Đang thực hiện",
+    "not_begun": "Chưa thực hiện",
+    "dropped": "Không tiếp tục thực hiện",
+}
 
 
 @dataclass(frozen=True)
@@ -28,51 +36,118 @@ class Report:
         """Yield the official heading; see `official.heading`."""
         return official.heading(self.month, kind=kind, subject=subject)
 
+    def cards(self, keys: Sequence[str]) -> official.Part:
+        """Yield the month in a few figures; see `cards.cards`."""
+        return cards.cards(self.month, keys)
+
     def highlights(self, points: Sequence[str]) -> official.Part:
-        """Yield the main points, which a director reads first; see `official.highlights`."""
-        return official.highlights(self.month, points)
+        """Yield the main points, templates of `prose`, and after them what calls for caution.
+
+        Raises
+        ------
+        UsageError
+            As `prose.fill`.
+        """
+        cautions = [_note(each) for each in self._found if each.severity == "error"]
+        missing = [each for each in self._found if each.rule == "missing"]
+        if missing:
+            count = vietnamese.count(len(missing))
+            cautions.append(f"Chưa có số liệu của {count} chỉ tiêu; chi tiết tại Phụ lục I.")
+        filled = [fill(self.month, point).markdown for point in points]
+        return official.highlights([*filled, *(f"Cần lưu ý: {each}" for each in cautions)])
 
     def text(self, template: str) -> Prose:
         """Yield sentences filled from the month; see `prose.fill`."""
         return fill(self.month, template)
 
     def section(self, number: str, template: str = "") -> Prose:
-        """Yield a section: its title, the sentences of every month, then the month's own news.
+        """Yield a section: its title, the sentences of every month, and the month's own news.
 
         Raises
         ------
         UsageError
-            If the catalog has no such section, or as `prose.fill`.
+            If the catalog has no such section, or as `prose.fill_section`.
         """
-        news = fill_narrative(self.month, number)
-        return self._title(number) + fill(self.month, template) + news
+        return self._title(number) + fill_section(self.month, number, template)
 
     def plan(self, number: str, template: str = "") -> Prose:
-        """Yield the section of next month's tasks, numbered as in `plan.csv`."""
+        """Yield the section of next month's tasks, in the order of `plan.csv`."""
+        open_tasks = (task for task in self.month.files.plan if task.is_open)
         tasks = "\n".join(
-            f"{position}. {escape(task.task)}"
-            for position, task in enumerate(self.month.files.plan, start=1)
+            f"{position}. {escape(_ended(task.task))}"
+            for position, task in enumerate(open_tasks, start=1)
         )
         return self.section(number, template) + Prose(tasks)
 
+    def follow_up(self, template: str) -> Prose:
+        """Yield what became of each task of the plan before; nothing if there was none.
+
+        The template is of `prose`, and stands before the list.
+        """
+        carried = [
+            task for task in self.month.files.plan if task.is_carried_into(self.month.period)
+        ]
+        if not carried:
+            return Prose("")
+        return fill(self.month, template) + Prose("\n".join(_outcome(task) for task in carried))
+
+    def annex(self, number: str, template: str = "") -> Prose:
+        """Yield the heading of an annex and what stands under it, as `section`.
+
+        Parameters
+        ----------
+        number
+            A section of the catalog whose key ends with the annex's number: `PL.I`.
+        """
+        title = words(self.month, self._known(number))
+        settings = self.month.data.settings
+        issuer = f"{settings.department} {official.bare(settings.province)}"
+        heading = (
+            f'<h2 class="annex"><span>Phụ lục {quoted(number.partition(".")[2])}</span>: '
+            f"<span>{quoted(title)}</span></h2>"
+        )
+        reference = (
+            f"(Kèm theo Báo cáo số …/{settings.symbol} {official.undated(self.month)} của {issuer})"
+        )
+        return (
+            Prose(heading)
+            + Prose(f'<p class="reference">{quoted(reference)}</p>')
+            + fill_section(self.month, number, template)
+        )
+
     def notes(self) -> Prose:
-        """Yield the notes on the data: how it was checked and what was found."""
-        found = [each for each in self.month.findings if each.rule != "structure"]
-        lines = [f"- {_note(each)}" for each in found]
-        return Prose("\n".join([f"## {NOTES}", "", self._checked(), "", *lines]))
+        """Yield how the data was checked and what was found."""
+        items = "\n".join(f"- {text}" for text in (self._checked(), *map(_note, self._found)))
+        return Prose(CHECKED) + Prose(items)
+
+    def figures(self, caption: str) -> tables.Table:
+        """Yield the table of every figure of the month; the caption is a template of `prose`."""
+        return tables.overview(self.month, words(self.month, caption))
+
+    def sources(self) -> official.Part:
+        """Yield the place of the list that says where each cited figure comes from."""
+        return official.sources()
 
     def signature(self) -> official.Part:
         """Yield the signature and the recipients."""
         return official.signature(self.month)
 
-    def _title(self, number: str) -> Prose:
+    @property
+    def _found(self) -> list[Finding]:
+        return [each for each in self.month.findings if each.rule != "structure"]
+
+    def _known(self, number: str) -> str:
+        """Yield the title of a section as the catalog has it."""
         sections = self.month.data.catalog.sections
         if number not in sections:
             known = ", ".join(sections)
             raise UsageError(
                 _("“{value}” is not a section (there are: {known})", value=number, known=known)
             )
-        title = words(self.month, sections[number].title)
+        return sections[number].title
+
+    def _title(self, number: str) -> Prose:
+        title = words(self.month, self._known(number))
         _chapter, dot, rest = number.partition(".")
         shown = f"{rest}. {title}" if dot else f"{number}. {title.upper()}"
         return Prose(f"{'#' * (number.count('.') + 2)} {escape(shown)}")
@@ -87,9 +162,19 @@ class Report:
         )
 
 
+def _outcome(task: Task) -> str:
+    became = OUTCOMES.get(task.status, "")
+    reason = f" ({task.outcome})" if task.outcome else ""
+    return f"- {escape(f'{became}{reason}: {_ended(task.task)}')}"
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text.rstrip(';,:')}."
+
+
 def _note(finding: Finding) -> str:
     text = escape(finding.message.render("vi")) + "."
     accepted = finding.acknowledged
     if accepted is None:
         return text
-    return f"{text} Được {escape(accepted.by)} chấp nhận: {escape(accepted.reason)}."
+    return f"{text} {escape(accepted.by)} chấp nhận: {escape(accepted.reason)}."

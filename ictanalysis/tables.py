@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ictanalysis import vietnamese
 from ictanalysis.analysis import Month
@@ -17,6 +17,7 @@ from ictanalysis.findings import Finding
 from ictanalysis.indicators import MISSING, Figure
 from ictanalysis.indicators import figures as all_figures
 from ictanalysis.messages import _
+from ictanalysis.prose import words
 
 __all__ = [
     "Table",
@@ -26,6 +27,7 @@ __all__ = [
     "figures",
     "findings",
     "measures",
+    "overview",
     "reconciliation",
     "stated_ratios",
     "uncertain",
@@ -52,6 +54,8 @@ class Table:
         Positions of the columns that hold numbers.
     totalled
         Whether the last row is a total.
+    groups
+        Position of a row → the heading of the rows from it on.
     """
 
     caption: str
@@ -59,12 +63,13 @@ class Table:
     rows: Sequence[Sequence[str]]
     numeric: frozenset[int] = frozenset()
     totalled: bool = False
+    groups: Mapping[int, str] = field(default_factory=dict)
 
     def _repr_html_(self) -> str:
         head = "".join(self._cell("th", at, text) for at, text in enumerate(self.head))
         last = len(self.rows) - 1 if self.totalled else None
         body = "".join(
-            f"<tr{TOTAL if at == last else ''}>{self._row(row)}</tr>\n"
+            f"{self._group(at)}<tr{TOTAL if at == last else ''}>{self._row(row)}</tr>\n"
             for at, row in enumerate(self.rows)
         )
         caption = html.escape(self.caption)
@@ -72,6 +77,12 @@ class Table:
             f"<table>\n<caption>{caption}</caption>\n<thead><tr>{head}</tr></thead>\n"
             f"<tbody>\n{body}</tbody>\n</table>"
         )
+
+    def _group(self, at: int) -> str:
+        if at not in self.groups:
+            return ""
+        span = f'scope="rowgroup" colspan="{len(self.head)}"'
+        return f'<tr class="group"><th {span}>{html.escape(self.groups[at])}</th></tr>\n'
 
     def _row(self, row: Sequence[str]) -> str:
         name = f'<th scope="row">{html.escape(row[0])}</th>'
@@ -140,13 +151,30 @@ def breakdown(month: Month, key: str, by: str, caption: str) -> Table:
 
 def _figures(chosen: Sequence[Figure], names: Sequence[str], what: str, caption: str) -> Table:
     head, rows = [what, "Đơn vị", "Giá trị"], []
-    compared = any(each.previous is not None for each in chosen)
+    compared = 2 * sum(each.previous is not None for each in chosen) > len(chosen)
     for name, each in zip(names, chosen, strict=True):
         row = [name, each.unit, each.hedged]
         if compared:
             row += [_number(each, each.previous), _signed(each)]
         rows.append(row)
     return Table(caption, [*head, *(COMPARED if compared else ())], rows, frozenset({2, 3, 4}))
+
+
+def overview(month: Month, caption: str) -> Table:
+    """Yield every figure of the month by section of the report, as `figures`."""
+    catalog = month.data.catalog
+    chosen = list(all_figures(catalog, month.cells, month.before))
+    chosen.sort(
+        key=lambda each: list(catalog.sections).index(catalog.tables[each.key.table].section)
+    )
+    groups: dict[int, str] = {}
+    for at, each in enumerate(chosen):
+        section = catalog.tables[each.key.table].section
+        title = f"{section}. {words(month, catalog.sections[section].title)}"
+        if title not in groups.values():
+            groups[at] = title
+    table = _figures(chosen, [each.label for each in chosen], "Chỉ tiêu", caption)
+    return replace(table, groups=groups)
 
 
 COMPARED = ("Tháng trước", "Thay đổi")
@@ -162,7 +190,8 @@ def _signed(figure: Figure) -> str:
         return ""
     if change is None:
         return MISSING
-    sign = "+" if change > 0 else "−" if change < 0 else ""
+    shown = vietnamese.rounded(change, figure.decimals)
+    sign = "+" if shown > 0 else "−" if shown < 0 else ""
     return sign + vietnamese.number(abs(change), figure.decimals)
 
 

@@ -14,10 +14,10 @@ from ictanalysis.catalog import Target
 from ictanalysis.charts.captions import Caption, captioned
 from ictanalysis.charts.chart import Chart
 from ictanalysis.charts.curve import Curve, Level, draw_curve
-from ictanalysis.charts.goals import at_line, remarks, worded
 from ictanalysis.charts.sentence import Sentence
 from ictanalysis.charts.words import lowered, on_label, quantity, reservations, title_or
 from ictanalysis.errors import UsageError
+from ictanalysis.goals import at_line, remarks, worded
 from ictanalysis.indicators import Figure
 from ictanalysis.messages import _
 
@@ -71,7 +71,7 @@ def trend(data: Dataset | Month, key: str, *, title: str | None = None) -> Chart
         if figure.value is not None
     ]
     if figures and figures[0][1].kind == "date":
-        raise UsageError(_("“{key}” is a day, which a bar cannot show", key=key))
+        raise UsageError(_("“{key}” is a day, which a line over the months cannot show", key=key))
     if len(points) < FEWEST:
         return _not_yet(lowered(catalog.label(resolved)), months, points)
     last = points[-1]

@@ -11,13 +11,13 @@ from ictanalysis.catalog import Target
 from ictanalysis.charts.canvas import Canvas
 from ictanalysis.charts.captions import Caption, captioned, empty
 from ictanalysis.charts.chart import Chart
-from ictanalysis.charts.goals import at_line, remarks, worded
 from ictanalysis.charts.lettering import text_width, widest, wrap
 from ictanalysis.charts.palette import GRID, INK, MUTED, NAVY
 from ictanalysis.charts.sentence import Sentence
 from ictanalysis.charts.style import LINE, WIDTH
 from ictanalysis.charts.words import listed, on_label, quantity, reservations, title_or
 from ictanalysis.errors import UsageError
+from ictanalysis.goals import at_line, remarks, worded
 from ictanalysis.indicators import Figure
 from ictanalysis.messages import _
 
@@ -81,8 +81,10 @@ def against_targets(
     Raises
     ------
     UsageError
-        If the catalog has no such indicator, or it is not in per cent.
+        If no key is given, the catalog has no such indicator, or it is not in per cent.
     """
+    if not keys:
+        raise UsageError(_("there is no rate to show beside its targets: name one or more keys"))
     rates = [_rate(month, key) for key in keys]
     name = listed([rate.figure.label for rate in rates])
     known = [rate for rate in rates if rate.figure.value is not None]

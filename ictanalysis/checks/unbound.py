@@ -38,8 +38,8 @@ def unbound(
     literals
         Phrases whose numbers are part of a name (`COVID-19`).
     """
-    for paragraphs in narrative.sections.values():
-        for paragraph in paragraphs:
+    for news in narrative.sections.values():
+        for paragraph in news.paragraphs:
             problems = _problems(catalog, paragraph.text, literals)
             for found, at, problem in islice(problems, MOST_PROBLEMS):
                 line = paragraph.line_at(at)

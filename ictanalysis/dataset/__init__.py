@@ -3,7 +3,7 @@
 from ictanalysis.dataset.cells import Cell, Cells, cells_of
 from ictanalysis.dataset.dataset import DatasetFiles, read_dataset
 from ictanalysis.dataset.monthfolder import MonthFiles
-from ictanalysis.dataset.narrative import Narrative
+from ictanalysis.dataset.narrative import Narrative, News
 from ictanalysis.dataset.plan import Task
 from ictanalysis.dataset.settings import Settings
 
@@ -13,6 +13,7 @@ __all__ = [
     "DatasetFiles",
     "MonthFiles",
     "Narrative",
+    "News",
     "Settings",
     "Task",
     "cells_of",

@@ -34,6 +34,11 @@ class Cell:
     file: str
     line: int
 
+    @property
+    def place(self) -> str:
+        """Yield where it stands, as `file:line`."""
+        return f"{self.file}:{self.line}"
+
 
 Cells = Mapping[IndicatorKey, Cell]
 

@@ -3,57 +3,123 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from ictanalysis.catalog import Catalog
 from ictanalysis.dataset.tablefile import TableFile, clean_text
 from ictanalysis.findings import Finding
-from ictanalysis.messages import _
+from ictanalysis.messages import Message, _
 from ictanalysis.paragraphs import Paragraph, paragraphs
 
-__all__ = ["Narrative", "read_narrative"]
+__all__ = ["Narrative", "News", "read_narrative"]
 
 _HEADING = re.compile(r"#{1,6}[ \t]+(\S+)(?:[ \t].*)?")
+_TOPIC = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?")
+
+
+@dataclass(frozen=True)
+class News:
+    """What the narrative says in one section of the report.
+
+    Attributes
+    ----------
+    general
+        Its paragraphs about the section as a whole.
+    about
+        A table (`documents`) or a measure (`documents.signed`) → the paragraphs about its figures.
+    """
+
+    general: list[Paragraph] = field(default_factory=list)
+    about: dict[str, list[Paragraph]] = field(default_factory=dict)
+
+    @property
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Yield all paragraphs."""
+        yield from self.general
+        for told in self.about.values():
+            yield from told
 
 
 @dataclass(frozen=True)
 class Narrative:
-    """The month's own news: section of the report → paragraphs, and the file they stand in."""
+    """The month's own news: section of the report → what it says, and the file it stands in."""
 
     name: str
-    sections: Mapping[str, Sequence[Paragraph]]
+    sections: Mapping[str, News]
+
+    def news(self, section: str) -> News:
+        """Yield what is said in a section; nothing where the narrative does not have it."""
+        return self.sections.get(section) or News()
 
 
 def read_narrative(file: TableFile, catalog: Catalog) -> tuple[Narrative, list[Finding]]:
     """Yield the paragraphs of a narrative by section, and what is wrong with the file.
 
-    A heading begins with the number of a section (`## I.4`); a line that begins with `- ` is an
-    item of a list; a blank line ends a paragraph. Everything else is text, never markup.
+    A heading begins with the number of a section (`## I.4`), or with a table or a measure of that
+    section (`### documents`), whose figures the paragraphs under it go on from. A line that begins
+    with `- ` is an item of a list; a blank line ends a paragraph. Everything else is text, never
+    markup.
     """
     text, findings = clean_text(file)
-    sections: dict[str, list[Paragraph]] = {}
-    current: list[Paragraph] | None = None
+    reader = _Reader(catalog)
     for paragraph in paragraphs(text):
         heading = _HEADING.fullmatch(paragraph.text)
-        if heading is None:
-            if current is None:
-                message = _(
-                    "stands before the first heading: put it under a section such as “## I.1”"
-                )
-                findings.append(
-                    file.finding(message, line=paragraph.line, found=paragraph.text[:40])
-                )
-            else:
-                current.append(paragraph)
-            continue
-        key = heading[1]
-        if key not in catalog.sections:
-            known = ", ".join(catalog.sections)
-            message = _("“{value}” is not a section (there are: {known})", value=key, known=known)
-            findings.append(file.finding(message, line=paragraph.line, found=key))
-        elif key in sections:
-            message = _("the section “{value}” stands twice: put its text together", value=key)
-            findings.append(file.finding(message, line=paragraph.line, found=key))
-        current = sections.setdefault(key, [])
-    return Narrative(file.name, sections), findings
+        found = heading[1] if heading else paragraph.text[:40]
+        problem = reader.begin(heading[1]) if heading else reader.take(paragraph)
+        if problem is not None:
+            findings.append(file.finding(problem, line=paragraph.line, found=found))
+    return Narrative(file.name, reader.sections), findings
+
+
+class _Reader:
+    """Puts each paragraph where the headings before it say."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._section = ""
+        self._current: list[Paragraph] | None = None
+        self.sections: dict[str, News] = {}
+
+    def take(self, paragraph: Paragraph) -> Message | None:
+        if self._current is None:
+            return _("stands before the first heading: put it under a section such as “## I.1”")
+        self._current.append(paragraph)
+        return None
+
+    def begin(self, key: str) -> Message | None:
+        """Begin a section or a topic; where it cannot be, its text is kept all the same."""
+        if self._section and _TOPIC.fullmatch(key):
+            return self._begin_topic(key)
+        problem = None
+        if key not in self._catalog.sections:
+            known = ", ".join(self._catalog.sections)
+            problem = _("“{value}” is not a section (there are: {known})", value=key, known=known)
+        elif key in self.sections:
+            problem = _("the section “{value}” stands twice: put its text together", value=key)
+        self._section = key
+        self._current = self.sections.setdefault(key, News()).general
+        return problem
+
+    def _begin_topic(self, key: str) -> Message | None:
+        about = self.sections[self._section].about
+        problem = None
+        if key in about:
+            problem = _("the heading “{value}” stands twice: put its text together", value=key)
+        elif key not in self._topics():
+            problem = _(
+                "“{value}” is not a table or a measure of section {section} (there are: {known})",
+                value=key,
+                section=self._section,
+                known=", ".join(self._topics()) or "-",
+            )
+        self._current = about.setdefault(key, [])
+        return problem
+
+    def _topics(self) -> list[str]:
+        return [
+            topic
+            for table, spec in self._catalog.tables.items()
+            if spec.section == self._section
+            for topic in (table, *(f"{table}.{name}" for name in (*spec.measures, *spec.ratios)))
+        ]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -15,15 +15,19 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ictanalysis.errors import RenderingError
+from ictanalysis.exporters.citations import Citations
 from ictanalysis.exporters.markup import clean, markdown_to_html
 from ictanalysis.exporters.outline import Entry, outline
 from ictanalysis.exporters.parts import (
     PART_TYPE,
+    Card,
+    Cards,
     Heading,
     Highlights,
     Masthead,
     Part,
     Signature,
+    Sources,
     read_part,
 )
 from ictanalysis.exporters.svg import clean_svg
@@ -72,7 +76,7 @@ class Picture:
     alt: str
 
 
-Block = Prose | Chart | Picture | Signature
+Block = Prose | Chart | Picture | Signature | Sources
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,10 @@ class Body:
         The official heading of a report, the masthead of an analytical notebook, or nothing.
     title
         The title in one line; never empty.
+    cards
+        The month at a glance; the values are clean HTML.
+    note
+        What the cards cannot say.
     highlights
         The main points, as clean HTML.
     """
@@ -93,6 +101,8 @@ class Body:
     title: str
     blocks: tuple[Block, ...]
     contents: tuple[Entry, ...]
+    cards: tuple[Card, ...] = ()
+    note: str = ""
     highlights: tuple[str, ...] = ()
 
     @property
@@ -167,26 +177,68 @@ def read_body(notebook: Mapping[str, Any], *, name: str) -> Body:
     """
     found = list(_read(notebook, name))
     opening = next((part for part in found if isinstance(part, Heading | Masthead)), None)
+    glances = [part for part in found if isinstance(part, Cards)]
     points = [point for part in found if isinstance(part, Highlights) for point in part.points]
-    blocks = [part for part in found if not isinstance(part, Heading | Masthead | Highlights)]
-    prose = [block for block in blocks if isinstance(block, Prose)]
-    keys = [block.key for block in blocks if isinstance(block, Chart | Picture)]
+    blocks = [
+        part for part in found if not isinstance(part, Heading | Masthead | Highlights | Cards)
+    ]
     fragments, contents, title = outline(
-        [block.html for block in prose],
+        [block.html for block in blocks if isinstance(block, Prose)],
         title=opening.title if opening is not None else "",
-        reserved=[*RESERVED_IDS, *keys],
+        reserved=[
+            *RESERVED_IDS,
+            *(each.key for each in blocks if isinstance(each, Chart | Picture)),
+        ],
     )
-    settled = iter(fragments)
-    return Body(
+    body = Body(
         opening=opening,
         title=title or name,
-        blocks=tuple(
-            replace(block, html=next(settled)) if isinstance(block, Prose) else block
-            for block in blocks
-        ),
+        blocks=tuple(_numbered(_settled(blocks, fragments), isinstance(opening, Heading))),
         contents=tuple(contents),
+        cards=tuple(_card(card, markdown_to_html) for part in glances for card in part.cards),
+        note=" ".join(part.note for part in glances if part.note),
         highlights=tuple(markdown_to_html(point) for point in points),
     )
+    return _cited(body)
+
+
+def _settled(blocks: Iterable[Block], fragments: Iterable[str]) -> Iterator[Block]:
+    settled = iter(fragments)
+    for block in blocks:
+        yield replace(block, html=next(settled)) if isinstance(block, Prose) else block
+
+
+def _numbered(blocks: Iterable[Block], official: bool) -> Iterator[Block]:
+    """Yield blocks whose charts, in an official document, bear a number."""
+    charts = 0
+    for block in blocks:
+        if official and isinstance(block, Chart):
+            charts += 1
+            yield replace(block, title=f"Biểu đồ {charts}. {block.title}")
+        else:
+            yield block
+
+
+def _card(card: Card, change: Callable[[str], str]) -> Card:
+    texts = {name: change(getattr(card, name)) for name in ("value", "change", "target")}
+    return card.model_copy(update=texts)
+
+
+def _cited(body: Body) -> Body:
+    """Yield a document that asks for its sources with each figure linked to its own."""
+    if not any(isinstance(block, Sources) for block in body.blocks):
+        return body
+    citations = Citations()
+    blocks = [
+        replace(block, html=citations.mark(block.html)) if isinstance(block, Prose) else block
+        for block in body.blocks
+    ]
+    citations.leave()
+    cards = tuple(_card(card, citations.mark) for card in body.cards)
+    highlights = tuple(citations.mark(point) for point in body.highlights)
+    table = Prose(citations.table())
+    placed = (table if isinstance(block, Sources) else block for block in blocks)
+    return replace(body, cards=cards, highlights=highlights, blocks=tuple(placed))
 
 
 def _read(notebook: Mapping[str, Any], name: str) -> Iterator[Block | Part]:

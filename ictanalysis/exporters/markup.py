@@ -38,7 +38,7 @@ _SCREEN_ATTRIBUTES = {
     "th": _CELL,
 }
 _PRINT_ATTRIBUTES = {
-    **{tag: {"id"} for tag in _HEADINGS},
+    **{tag: {"id", "class"} for tag in _HEADINGS},
     "a": {"href"},
     "ol": {"start"},
     "table": {"class"},

@@ -6,6 +6,7 @@ import re
 import subprocess
 from collections.abc import Collection, Sequence
 from functools import cache
+from pathlib import Path
 
 import pypandoc
 
@@ -14,10 +15,10 @@ from ictanalysis.exporters.body import Block, Body, Chart, Picture, Prose
 from ictanalysis.exporters.markup import clean_for_print
 from ictanalysis.messages import _
 
-__all__ = ["convert", "print_html"]
+__all__ = ["convert", "convert_to_bytes", "print_html"]
 
 _SECONDS = 60
-_HEADING_ID = re.compile(r'<h[1-6] id="([^"]+)"')
+_HEADING_ID = re.compile(r'<h[1-6]\b[^>]*? id="([^"]+)"')
 _INNER_LINK = re.compile(r'<a href="#([^"]*)">(.*?)</a>', re.DOTALL)
 
 
@@ -53,10 +54,37 @@ def convert(html: str, *, to: str, options: Sequence[str] = ()) -> str:
     RenderingError
         If pandoc is missing or fails.
     """
-    command = [_program(), "--from=html", f"--to={to}", "--wrap=none", "--sandbox", *options]
+    return convert_to_bytes(html, to=to, options=options).decode()
+
+
+def convert_to_bytes(
+    html: str, *, to: str, options: Sequence[str] = (), folder: Path | None = None
+) -> bytes:
+    """Yield HTML in another form, which may be a file that is not text.
+
+    Parameters
+    ----------
+    to
+        pandoc's name of the writer, with its extensions.
+    options
+        Further arguments of pandoc, as the program takes them.
+    folder
+        The folder in which pandoc runs, where options and filters name files without a path.
+
+    Raises
+    ------
+    RenderingError
+        If pandoc is missing or fails.
+    """
+    command = [_program(), "--from=html", f"--to={to}", "--wrap=none", "--sandbox", "--output=-"]
     try:
         done = subprocess.run(
-            command, input=html.encode(), capture_output=True, check=True, timeout=_SECONDS
+            [*command, *options],
+            input=html.encode(),
+            capture_output=True,
+            check=True,
+            timeout=_SECONDS,
+            cwd=folder,
         )
     except OSError as error:
         raise _failure(str(error)) from error
@@ -64,7 +92,7 @@ def convert(html: str, *, to: str, options: Sequence[str] = ()) -> str:
         raise _failure(f"{_SECONDS} s") from error
     except subprocess.CalledProcessError as error:
         raise _failure(error.stderr.decode(errors="replace").strip()) from error
-    return done.stdout.decode()
+    return done.stdout
 
 
 @cache

@@ -15,7 +15,18 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from ictanalysis.errors import RenderingError
 from ictanalysis.messages import _
 
-__all__ = ["PART_TYPE", "Heading", "Highlights", "Masthead", "Part", "Signature", "read_part"]
+__all__ = [
+    "PART_TYPE",
+    "Card",
+    "Cards",
+    "Heading",
+    "Highlights",
+    "Masthead",
+    "Part",
+    "Signature",
+    "Sources",
+    "read_part",
+]
 
 PART_TYPE = "application/vnd.ictanalysis+json"
 
@@ -86,6 +97,31 @@ class Highlights(_Model):
     points: list[str]
 
 
+class Card(_Model):
+    """A figure of the month at a glance; value, change and target are Markdown, blank if none."""
+
+    label: str
+    value: str
+    unit: str
+    change: str
+    target: str
+    signal: str
+
+
+class Cards(_Model):
+    """The month in a few figures, which a page shows first."""
+
+    part: Literal["cards"]
+    cards: list[Card]
+    note: str = ""
+
+
+class Sources(_Model):
+    """The place of the list that says where each figure of the document comes from."""
+
+    part: Literal["sources"]
+
+
 class Signature(_Model):
     """The end of a report: who receives it, and who signs it with what authority."""
 
@@ -96,7 +132,7 @@ class Signature(_Model):
     name: str
 
 
-Part = Heading | Highlights | Masthead | Signature
+Part = Cards | Heading | Highlights | Masthead | Signature | Sources
 _PART: TypeAdapter[Part] = TypeAdapter(Annotated[Part, Field(discriminator="part")])
 
 

@@ -19,17 +19,22 @@ REPORT = "report"
 class Renderer:
     """Writes the pages of executed notebooks into a folder.
 
-    Each notebook becomes `<name>.html`, and the report becomes `report.pdf` as well.
+    Each notebook becomes `<name>.html`; the report becomes `report.pdf` and `report.docx`, too.
     """
 
     def __init__(self, folder: Path) -> None:
         # nbformat is as slow to import as papermill, and for the same reason.
         import_papermill()
-        from ictanalysis.exporters import ReportHTMLExporter, ReportPDFExporter
+        from ictanalysis.exporters import (
+            ReportDOCXExporter,
+            ReportHTMLExporter,
+            ReportPDFExporter,
+        )
 
         self._folder = folder
         self._html: Exporter = ReportHTMLExporter()  # type: ignore[no-untyped-call]
         self._pdf: Exporter = ReportPDFExporter()  # type: ignore[no-untyped-call]
+        self._docx: Exporter = ReportDOCXExporter()  # type: ignore[no-untyped-call]
 
     def render(self, executed: Path) -> None:
         """Write the page of one notebook.
@@ -43,13 +48,15 @@ class Renderer:
         (self._folder / f"{executed.stem}.html").write_text(str(page), encoding="utf-8")
 
     def print(self, executed: Path) -> str:
-        """Write the PDF of one notebook, and yield the font that it is set in.
+        """Write the PDF and the DOCX of one notebook, and yield the font of the PDF.
 
         Raises
         ------
         RenderingError
-            If it cannot be made.
+            If one of them cannot be made.
         """
         document, resources = self._pdf.from_filename(str(executed))
         (self._folder / f"{executed.stem}.pdf").write_bytes(document)
+        editable, _resources = self._docx.from_filename(str(executed))
+        (self._folder / f"{executed.stem}.docx").write_bytes(editable)
         return str(resources["ictanalysis"]["font"])

@@ -137,12 +137,12 @@ local function embolden(row)
   end
 end
 
-local function align(rows)
+local function align(rows, spanning)
   each_cell(rows, function(cell)
     if is_number(cell) then
       cell.alignment = "AlignRight"
     elseif cell.col_span > 1 then
-      cell.alignment = "AlignCenter"
+      cell.alignment = spanning
     else
       cell.alignment = "AlignLeft"
     end
@@ -153,12 +153,12 @@ local KEEP_WHOLE = 15
 
 function Table(tbl)
   local rows = body_rows(tbl)
-  align(tbl.head.rows)
-  align(rows)
+  align(tbl.head.rows, "AlignCenter")
+  align(rows, "AlignLeft")
   for _, row in ipairs(tbl.head.rows) do embolden(row) end
   for _, row in ipairs(tbl.foot.rows) do embolden(row) end
   for _, row in ipairs(rows) do
-    if row.classes:includes("total") then embolden(row) end
+    if row.classes:includes("total") or row.classes:includes("group") then embolden(row) end
   end
   local columns = column_widths(tbl, rows)
   local written = pandoc.write(pandoc.Pandoc({ tbl:walk({ Str = Str }) }), "typst-smart")
@@ -226,7 +226,33 @@ local function place_signature(doc)
   return doc
 end
 
+-- The heading of an annex is its number, a line of its own, and its title in capitals; the paragraph
+-- after it says which report it belongs to.
+local function place_annexes(doc)
+  local blocks, reference = pandoc.List(), nil
+  for number, block in ipairs(doc.blocks) do
+    if block.t == "Header" and block.classes:includes("annex") then
+      if not reference then blocks:insert(pandoc.RawBlock("typst", "#show: annexes")) end
+      local spans = block.content:filter(function(inline) return inline.t == "Span" end)
+      block.content = spans[1].content
+      block.content:insert(pandoc.RawInline("typst", "#linebreak()"))
+      block.content:insert(pandoc.RawInline("typst", "#upper["))
+      block.content:extend(spans[2].content)
+      block.content:insert(pandoc.RawInline("typst", "]"))
+      reference = doc.blocks[number + 1]
+      blocks:extend({ pandoc.RawBlock("typst", "#annex([") })
+      blocks:insert(reference)
+      blocks:extend({ pandoc.RawBlock("typst", "])["), block, pandoc.RawBlock("typst", "]") })
+    elseif block ~= reference then
+      blocks:insert(block)
+    end
+  end
+  doc.blocks = blocks
+  return doc
+end
+
 return {
+  { Pandoc = place_annexes },
   { Meta = function(meta) form = pandoc.utils.stringify(meta.form) end },
   { Span = Span, CodeBlock = CodeBlock, Div = Div },
   { Table = Table }, -- measures its words, which are out of sight once they are Typst's

@@ -1,0 +1,121 @@
+"""The pictures of a document as bitmaps, which every word processor can show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import typst
+
+from ictanalysis.errors import RenderingError
+from ictanalysis.exporters.body import Body, Chart, Picture
+from ictanalysis.exporters.fonts import available
+from ictanalysis.messages import _
+
+__all__ = ["Bitmap", "bitmaps"]
+
+_PIXELS_PER_INCH = 200
+_CENTIMETRES_PER_INCH = 2.54
+_TEXT_WIDTH = 16.0
+_SVG = "image/svg+xml"
+_EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg"}
+
+
+@dataclass(frozen=True)
+class Bitmap:
+    """A picture as PNG or JPEG.
+
+    Parameters
+    ----------
+    width
+        As the page shows it, in centimetres; 0 is the width that the file states.
+    """
+
+    key: str
+    media_type: str
+    content: bytes
+    width: float = 0.0
+
+    @property
+    def file(self) -> str:
+        """The name of the file."""
+        return f"{self.key}.{_EXTENSIONS[self.media_type]}"
+
+
+def bitmaps(body: Body) -> list[Bitmap]:
+    """Yield every chart and picture of a document; a chart is as wide as the text.
+
+    Raises
+    ------
+    RenderingError
+        If Typst cannot draw one.
+    """
+    blocks = [block for block in body.blocks if isinstance(block, Chart | Picture)]
+    drawings = [block for block in blocks if isinstance(block, Chart) or block.media_type == _SVG]
+    drawn = [
+        Bitmap(block.key, "image/png", png, width=min(_width(png), _TEXT_WIDTH))
+        for block, png in zip(drawings, _drawn(drawings), strict=True)
+    ]
+    return drawn + [
+        Bitmap(block.key, block.media_type, block.content)
+        for block in blocks
+        if isinstance(block, Picture) and block.media_type in _EXTENSIONS
+    ]
+
+
+def _width(png: bytes) -> float:
+    """Yield the width that the header of a PNG states, in centimetres."""
+    return int.from_bytes(png[16:20], "big") / _PIXELS_PER_INCH * _CENTIMETRES_PER_INCH
+
+
+def _drawn(drawings: Sequence[Chart | Picture]) -> list[bytes]:
+    """Yield drawings as PNG, all in one run of Typst: a page each."""
+    if not drawings:
+        return []
+    with TemporaryDirectory(prefix="ictanalysis-") as name:
+        folder = Path(name)
+        for block in drawings:
+            content = block.svg.encode() if isinstance(block, Chart) else block.content
+            (folder / f"{block.key}.svg").write_bytes(content)
+        pages = (_page(block) for block in drawings)
+        (folder / "main.typ").write_text("\n".join(pages), encoding="utf-8")
+        return _compiled(folder)
+
+
+def _page(block: Chart | Picture) -> str:
+    page, image = (f"{_TEXT_WIDTH}cm", "100%") if isinstance(block, Chart) else ("auto", "auto")
+    return (
+        f"#page(width: {page}, height: auto, margin: 0pt, fill: white)"
+        f'[#image("{block.key}.svg", width: {image})]'
+    )
+
+
+def _compiled(folder: Path) -> list[bytes]:
+    try:
+        pages = typst.compile(
+            folder / "main.typ",
+            root=folder,
+            font_paths=available(),
+            format="png",
+            ppi=_PIXELS_PER_INCH,
+        )
+    except typst.TypstError as error:
+        raise _not_drawn(" ".join([error.message, *error.hints])) from error
+    except BaseException as error:
+        # A defect of the compiler arrives as a panic, which is not an Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _not_drawn(str(error)) from error
+    return [pages] if isinstance(pages, bytes) else list(pages)
+
+
+def _not_drawn(problem: str) -> RenderingError:
+    return RenderingError(
+        _(
+            "Typst could not draw the pictures of the DOCX ({problem}); "
+            "look for an unusual character or picture in the notebook",
+            problem=problem,
+        )
+    )

@@ -1,0 +1,141 @@
+"""The DOCX: an A4 document in official form, for a word processor to work on.
+
+References
+----------
+Nghị định 30/2020/NĐ-CP, Phụ lục I; ISO/IEC 29500-1 (WordprocessingML).
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from ictanalysis.exporters.base import BodyExporter
+from ictanalysis.exporters.bitmaps import Bitmap, bitmaps
+from ictanalysis.exporters.body import Body, Chart, Picture
+from ictanalysis.exporters.pandoc import convert_to_bytes, print_html
+from ictanalysis.exporters.wordforms import UNDATED, opening, package, signature
+from ictanalysis.exporters.wordtables import with_settled_tables
+
+__all__ = ["ReportDOCXExporter", "print_docx"]
+
+_FILTER = Path(__file__).parent / "templates" / "docx.lua"
+_OWN_PARTS = ("word/settings.xml", "word/fontTable.xml", "docProps/core.xml", "docProps/app.xml")
+_DOCUMENT = "word/document.xml"
+
+
+class ReportDOCXExporter(BodyExporter):
+    """Exporter of the document as Word and LibreOffice edit it: the same bytes every time."""
+
+    file_extension = ".docx"
+    output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    export_from_notebook = "ictanalysis DOCX"
+    _other_medium_tag = "screen-only"
+
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: Any, resources: Any = None, **_kw: Any
+    ) -> tuple[bytes, dict[str, Any]]:
+        """Yield the DOCX of an executed notebook, and nbconvert's resources.
+
+        Raises
+        ------
+        RenderingError
+            If an output is an error, a picture or an official part cannot be read, or pandoc or
+            Typst fails.
+        """
+        body, resources = self._read(nb, resources)
+        return print_docx(body), resources
+
+
+def print_docx(body: Body) -> bytes:
+    """Yield a document as a DOCX.
+
+    The form, that is styles, headers and margins, is the package of ``templates/docx``; pandoc
+    writes the text into it. Text is never markup, field code or formula.
+
+    Raises
+    ------
+    RenderingError
+        If pandoc fails, or Typst cannot draw a chart.
+    """
+    form, issued = package(body), body.issued or UNDATED
+    with TemporaryDirectory(prefix="ictanalysis-") as name:
+        folder = Path(name)
+        (folder / "reference.docx").write_bytes(_zipped(form, issued))
+        _write_data(body, folder)
+        written = _unzipped(_converted(body, folder))
+    own = {part: form[part] for part in _OWN_PARTS}
+    document = with_settled_tables(written[_DOCUMENT], official=body.official)
+    return _zipped({**written, **own, _DOCUMENT: document}, issued)
+
+
+def _converted(body: Body, folder: Path) -> bytes:
+    return convert_to_bytes(
+        print_html(body),
+        to="docx",
+        options=[
+            "--reference-doc=reference.docx",
+            f"--lua-filter={_FILTER}",
+            "--shift-heading-level-by=-1",
+            "--syntax-highlighting=none",
+            "--fail-if-warnings",
+        ],
+        folder=folder,
+    )
+
+
+def _write_data(body: Body, folder: Path) -> None:
+    pictures = bitmaps(body)
+    for picture in pictures:
+        (folder / picture.file).write_bytes(picture.content)
+    data = {
+        "official": body.official,
+        "opening": opening(body),
+        "signature": signature(body),
+        "pictures": _stated(body, pictures),
+    }
+    (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+
+def _stated(body: Body, pictures: Sequence[Bitmap]) -> dict[str, Any]:
+    """Yield for the filter what stands around each picture."""
+    files = {
+        picture.key: {
+            "file": picture.file,
+            "media_type": picture.media_type,
+            **({"width": f"{picture.width:.2f}cm"} if picture.width else {}),
+        }
+        for picture in pictures
+    }
+    words = {
+        block.key: {"title": block.title, "subtitle": block.subtitle, "source": block.source}
+        for block in body.blocks
+        if isinstance(block, Chart)
+    }
+    alts = {block.key: block.alt for block in body.blocks if isinstance(block, Chart | Picture)}
+    return {key: {**files[key], "alt": alt, **words.get(key, {})} for key, alt in alts.items()}
+
+
+def _unzipped(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _zipped(parts: Mapping[str, bytes], issued: datetime) -> bytes:
+    """Yield a package whose bytes depend on its parts and the day alone."""
+    file = io.BytesIO()
+    day = issued.timetuple()[:6]
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        # Office looks for the list of content types at the beginning; "[" sorts before letters.
+        for name in sorted(parts):
+            entry = zipfile.ZipInfo(name, date_time=(max(day[0], 1980), *day[1:]))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            archive.writestr(entry, parts[name])
+    return file.getvalue()

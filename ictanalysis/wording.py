@@ -1,0 +1,111 @@
+"""How Vietnamese says a figure, its change and the period of a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from ictanalysis import vietnamese
+from ictanalysis.errors import UsageError
+from ictanalysis.indicators import MISSING, Figure
+from ictanalysis.months import ReportingWindow, window
+from ictanalysis.placeholders import STYLES, Placeholder, unknown_style
+
+__all__ = ["Change", "change", "period_word", "said"]
+
+NOTHING = "không có"
+UNCHANGED = "không đổi so với tháng trước"
+
+FEWEST_FOR_PERCENT = 100
+"""Below so many, a change is said as a number: of nine documents, one more is no 11,1%."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """How a figure differs from last month's.
+
+    Attributes
+    ----------
+    words
+        The whole: `tăng 3,2% so với tháng trước`.
+    amount
+        The number in it, with its unit; blank where nothing has changed.
+    formula
+        How the number was computed; blank where it is a plain difference that says so itself.
+    """
+
+    words: str
+    amount: str
+    formula: str
+
+
+def said(figure: Figure, part: Placeholder) -> str:
+    """Yield a figure as a placeholder asks for it, without its change.
+
+    Raises
+    ------
+    UsageError
+        If the placeholder has an unknown style.
+    """
+    if part.style not in STYLES:
+        raise UsageError(unknown_style(part))
+    if part.style == "plain":
+        return figure.text
+    if figure.value is None:
+        return MISSING
+    with_unit = part.style in {"unit", "compared"} and figure.unit != "%" and figure.kind != "date"
+    if not with_unit:
+        return figure.prose
+    return f"{figure.prose} {figure.unit}" if figure.value else NOTHING
+
+
+def change(figure: Figure) -> Change | None:
+    """Yield how a figure differs from last month's; None where there is nothing to compare.
+
+    A flow of at least `FEWEST_FOR_PERCENT` changes by a percentage of last month's, a percentage by
+    points, and everything else by a number of its unit. What rounds to nothing is told as a number.
+    """
+    if figure.value is None or figure.previous is None or figure.kind == "date":
+        return None
+    formula = f"{_text(figure, figure.value)} − {_text(figure, figure.previous)}"
+    if figure.kind == "flow" and figure.previous >= FEWEST_FOR_PERCENT:
+        share = (figure.value - figure.previous) * 100 / figure.previous
+        if vietnamese.rounded(share, 1):
+            whole = f"({formula}) / {_text(figure, figure.previous)} × 100"
+            return _told(figure, share, f"{vietnamese.number(abs(share), 1)}%", whole)
+    difference = figure.value - figure.previous
+    if not vietnamese.rounded(difference, figure.decimals):
+        return Change(UNCHANGED, "", formula)
+    return _told(figure, difference, _amount(figure, abs(difference)), formula)
+
+
+def _told(figure: Figure, difference: float, amount: str, formula: str) -> Change:
+    estimated = "E" in {cell.status for cell in (*figure.cells, *figure.previous_cells)}
+    amount = f"khoảng {amount}" if estimated else amount
+    verb = "tăng" if difference > 0 else "giảm"
+    return Change(f"{verb} {amount} so với tháng trước", amount, formula)
+
+
+def _amount(figure: Figure, difference: float) -> str:
+    if figure.unit == "%":
+        return f"{vietnamese.number(difference, figure.decimals)} điểm phần trăm"
+    plain = replace(figure, value=difference, status="A")
+    return f"{plain.prose} {figure.unit}"
+
+
+def _text(figure: Figure, value: float) -> str:
+    return vietnamese.number(value, figure.decimals)
+
+
+def period_word(word: str, month: pd.Period, reporting_window: ReportingWindow) -> str:
+    """Yield what `{period.<word>}` stands for in the report of a month."""
+    first, last = window(month, reporting_window)
+    return {
+        "month": vietnamese.month(month),
+        "previous_month": vietnamese.month(month - 1),
+        "next_month": vietnamese.month(month + 1),
+        "year": str(month.year),
+        "first_day": vietnamese.day(first),
+        "last_day": vietnamese.day(last),
+    }[word]
