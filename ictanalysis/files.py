@@ -6,6 +6,7 @@ leads out of the data set, a file too large to be a table, bytes that are not UT
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -13,10 +14,13 @@ from pathlib import Path
 from ictanalysis.errors import InputError
 from ictanalysis.messages import _
 
-__all__ = ["LARGEST", "read_text", "real"]
+__all__ = ["LARGEST", "NO_ROOM", "read_text", "real"]
 
 LARGEST = 2 * 1024 * 1024
 """No table, narrative or setting of a month comes near this many bytes."""
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO})
+"""Numbers of the errors by which a disk takes no more; the system does not name the file then."""
 
 
 def real(path: Path) -> Path:

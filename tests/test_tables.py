@@ -174,6 +174,30 @@ def test_uncertain_figures_say_how_and_where(may: Month) -> None:
     assert rows["Thời lượng chương trình tự sản xuất"][:2] == ["khoảng 27", "Ước tính"]
 
 
+def test_everything_has_each_figure_once_with_unit_and_places(tmp_path: Path) -> None:
+    letters = {"letters": "sent,20,,\nsigned,,M,\nunsigned,8,E,\n"}
+    month = loaded(small(tmp_path, {"2021-05": letters})).month(MAY)
+    table = tables.everything(month, "Phụ lục")
+    file = "data/2021-05/letters.csv"
+    assert (table.caption, table.numeric) == ("Phụ lục", {2})
+    # 9 cells and 3 rates of cases, 3 cells and a rate of letters, 3 cells of staff.
+    assert len(table.rows) == 19
+    assert len({row[0] for row in table.rows}) == 19
+    assert [row for row in table.rows if file in row[3]] == [
+        ["Gửi đi", "văn bản", "20", f"{file}:2"],
+        ["Ký số", "văn bản", "chưa có số liệu", f"{file}:3"],
+        ["Chưa ký số", "văn bản", "khoảng 8", f"{file}:4"],
+        ["Tỷ lệ ký số", "%", "chưa có số liệu", f"{file}:3 {file}:2"],
+    ]
+    rates = [row[:3] for row in table.rows if row[0].startswith("Tỷ lệ trực tuyến")]
+    # 30 of 100; 10 of 60; 20 of 40.
+    assert rates == [
+        ["Tỷ lệ trực tuyến", "%", "30,00%"],
+        ["Tỷ lệ trực tuyến (Thấp)", "%", "16,67%"],
+        ["Tỷ lệ trực tuyến (Cao)", "%", "50,00%"],
+    ]
+
+
 def test_findings_are_told_in_vietnamese_with_who_accepted_them(may: Month) -> None:
     table = tables.findings(may.findings, "Phát hiện")
     assert [row[0] for row in table.rows] == ["Lỗi", "Ghi nhận"]

@@ -28,7 +28,9 @@ def arithmetic(
     for table in (name for name in catalog.tables if name in tables):
         own = {key: cell for key, cell in cells.items() if key.table == table}
         found = _violations(catalog, own, before, table)
-        hint = _hint(found, _mending_changes(catalog, own, before, table, found))
+        changes = _mending_changes(catalog, own, before, table, found)
+        other = None if changes else _of_last_month(catalog, own, before, table, found)
+        hint = other or _hint(found, changes)
         for each in found:
             yield _finding(month, each, hint)
 
@@ -68,6 +70,34 @@ def _candidates(cells: Cells, found: list[Violation]) -> Iterator[Change]:
             for change in (difference,) if own else (-difference, difference):
                 if suspect.value + change >= 0:
                     yield suspect, suspect.value + change
+
+
+def _of_last_month(
+    catalog: Catalog, cells: Cells, before: Cells, table: str, found: list[Violation]
+) -> Message | None:
+    """Yield what to say where a value of last month is all that the table disagrees with."""
+    for each in found:
+        last = _closing_before(catalog, before, each.cell.key)
+        if last is None:
+            continue
+        mended = {**before, last.key: replace(last, value=each.cell.value)}
+        if not _violations(catalog, cells, mended, table):
+            return _(
+                "This month agrees with itself: {key} of last month ({file}, line {line}) may be "
+                "wrong, or more than one cell here: see the source of both months.",
+                key=str(last.key),
+                file=last.file,
+                line=last.line,
+            )
+    return None
+
+
+def _closing_before(catalog: Catalog, before: Cells, opening: IndicatorKey) -> Cell | None:
+    """Yield last month's value of the stock that an opening belongs to."""
+    for name, measure in catalog.tables[opening.table].measures.items():
+        if measure.tie is not None and measure.tie.opening == opening.name:
+            return before.get(IndicatorKey(opening.table, name))
+    return None
 
 
 def _hint(found: list[Violation], changes: list[Change]) -> Message | None:

@@ -20,7 +20,7 @@ _PIXELS_PER_INCH = 200
 _CENTIMETRES_PER_INCH = 2.54
 _TEXT_WIDTH = 16.0
 _SVG = "image/svg+xml"
-_EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg"}
+_EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", _SVG: "svg"}
 
 
 @dataclass(frozen=True)
@@ -30,13 +30,13 @@ class Bitmap:
     Parameters
     ----------
     width
-        As the page shows it, in centimetres; 0 is the width that the file states.
+        As the page shows it, in centimetres.
     """
 
     key: str
     media_type: str
     content: bytes
-    width: float = 0.0
+    width: float
 
     @property
     def file(self) -> str:
@@ -53,16 +53,14 @@ def bitmaps(body: Body) -> list[Bitmap]:
         If Typst cannot draw one.
     """
     blocks = [block for block in body.blocks if isinstance(block, Chart | Picture)]
-    drawings = [block for block in blocks if isinstance(block, Chart) or block.media_type == _SVG]
-    drawn = [
-        Bitmap(block.key, "image/png", png, width=min(_width(png), _TEXT_WIDTH))
-        for block, png in zip(drawings, _drawn(drawings), strict=True)
-    ]
-    return drawn + [
-        Bitmap(block.key, block.media_type, block.content)
-        for block in blocks
-        if isinstance(block, Picture) and block.media_type in _EXTENSIONS
-    ]
+    return [_bitmap(block, png) for block, png in zip(blocks, _drawn(blocks), strict=True)]
+
+
+def _bitmap(block: Chart | Picture, drawn: bytes) -> Bitmap:
+    width = min(_width(drawn), _TEXT_WIDTH)
+    if isinstance(block, Picture) and block.media_type != _SVG:
+        return Bitmap(block.key, block.media_type, block.content, width)
+    return Bitmap(block.key, "image/png", drawn, width)
 
 
 def _width(png: bytes) -> float:
@@ -70,25 +68,33 @@ def _width(png: bytes) -> float:
     return int.from_bytes(png[16:20], "big") / _PIXELS_PER_INCH * _CENTIMETRES_PER_INCH
 
 
-def _drawn(drawings: Sequence[Chart | Picture]) -> list[bytes]:
-    """Yield drawings as PNG, all in one run of Typst: a page each."""
-    if not drawings:
+def _drawn(blocks: Sequence[Chart | Picture]) -> list[bytes]:
+    """Yield pictures as PNG, all in one run of Typst, a page each.
+
+    What is a bitmap already is drawn too: so it is known to be whole, and how wide it stands.
+    """
+    if not blocks:
         return []
     with TemporaryDirectory(prefix="ictanalysis-") as name:
         folder = Path(name)
-        for block in drawings:
+        for block in blocks:
             content = block.svg.encode() if isinstance(block, Chart) else block.content
-            (folder / f"{block.key}.svg").write_bytes(content)
-        pages = (_page(block) for block in drawings)
+            (folder / _file(block)).write_bytes(content)
+        pages = (_page(block) for block in blocks)
         (folder / "main.typ").write_text("\n".join(pages), encoding="utf-8")
         return _compiled(folder)
+
+
+def _file(block: Chart | Picture) -> str:
+    media_type = block.media_type if isinstance(block, Picture) else _SVG
+    return f"{block.key}.{_EXTENSIONS[media_type]}"
 
 
 def _page(block: Chart | Picture) -> str:
     page, image = (f"{_TEXT_WIDTH}cm", "100%") if isinstance(block, Chart) else ("auto", "auto")
     return (
         f"#page(width: {page}, height: auto, margin: 0pt, fill: white)"
-        f'[#image("{block.key}.svg", width: {image})]'
+        f'[#image("{_file(block)}", width: {image})]'
     )
 
 

@@ -27,6 +27,7 @@ __all__ = ["ReportDOCXExporter", "print_docx"]
 
 _FILTER = Path(__file__).parent / "templates" / "docx.lua"
 _OWN_PARTS = ("word/settings.xml", "word/fontTable.xml", "docProps/core.xml", "docProps/app.xml")
+_YEARS_OF_ZIP = (1980, 2107)
 _DOCUMENT = "word/document.xml"
 
 
@@ -109,7 +110,7 @@ def _stated(body: Body, pictures: Sequence[Bitmap]) -> dict[str, Any]:
         picture.key: {
             "file": picture.file,
             "media_type": picture.media_type,
-            **({"width": f"{picture.width:.2f}cm"} if picture.width else {}),
+            "width": f"{picture.width:.2f}cm",
         }
         for picture in pictures
     }
@@ -130,11 +131,12 @@ def _unzipped(content: bytes) -> dict[str, bytes]:
 def _zipped(parts: Mapping[str, bytes], issued: datetime) -> bytes:
     """Yield a package whose bytes depend on its parts and the day alone."""
     file = io.BytesIO()
-    day = issued.timetuple()[:6]
+    year = min(max(issued.year, _YEARS_OF_ZIP[0]), _YEARS_OF_ZIP[1])
+    day = (year, issued.month, issued.day, 0, 0, 0)
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         # Office looks for the list of content types at the beginning; "[" sorts before letters.
         for name in sorted(parts):
-            entry = zipfile.ZipInfo(name, date_time=(max(day[0], 1980), *day[1:]))
+            entry = zipfile.ZipInfo(name, date_time=day)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
             archive.writestr(entry, parts[name])

@@ -17,13 +17,13 @@ from ictanalysis.exporters.body import Body
 from ictanalysis.exporters.lettering import balanced, length, longest_line
 from ictanalysis.exporters.parts import Heading, Masthead, Signature
 
-__all__ = ["LANGUAGES", "TEXT_WIDTH", "UNDATED", "opening", "package", "signature"]
+__all__ = ["TEXT_WIDTH", "UNDATED", "opening", "package", "signature"]
 
 TEXT_WIDTH = 9071
 """160 mm in twentieths of a point."""
 
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
-LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
+_LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
 
 _TEMPLATES = Path(__file__).parent / "templates" / "docx"
 _PACKAGE = _TEMPLATES / "package"
@@ -74,8 +74,8 @@ def _stated(body: Body) -> dict[str, Any]:
         "owner": _owner(body),
         "about": body.opening.about if isinstance(body.opening, Masthead) else "",
         "marks": " - ".join(mark for mark, shown in marks.items() if shown),
-        "language": LANGUAGES[body.language],
-        "issued": (body.issued or UNDATED).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "language": _LANGUAGES[body.language],
+        "issued": (body.issued or UNDATED).isoformat(),
     }
 
 

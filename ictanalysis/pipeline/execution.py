@@ -234,12 +234,14 @@ class _Run:
     def _papermill(self, kernels: Kernels, folder: Path) -> NotebookNode:
         import papermill
 
+        from ictanalysis.pipeline.client import ENGINE
         from ictanalysis.pipeline.provisioning import manager_class
 
         executed: NotebookNode = papermill.execute_notebook(
             self._notebook,
             None,
             dict(self.execution.parameters),
+            engine_name=ENGINE,
             progress_bar=False,
             request_save_on_cell_execute=False,
             autosave_cell_every=0,
@@ -249,7 +251,6 @@ class _Run:
             kernel_manager_class=manager_class(kernels),
             resources={"metadata": {"path": str(folder)}},
             record_timing=False,
-            coalesce_streams=True,
             on_cell_start=self._at_cell,
             on_cell_error=self._at_error,
         )

@@ -77,24 +77,25 @@ def _preload(modules: Sequence[str]) -> str:
 
 def _serve(channel: socket.socket, problem: str) -> dict[str, Any] | None:
     """Yield the request in the process forked for it; nothing at the end, in the server."""
-    running: set[int] = set()
+    codes: dict[int, int | None] = {}
     with channel, channel.makefile("rw", encoding="ascii") as stream:
         for line in stream:
             request = json.loads(line)
             if "poll" in request:
-                answer: dict[str, Any] = {"code": _poll(request["poll"], running)}
+                answer: dict[str, Any] = {"code": _poll(request["poll"], codes)}
             elif problem:
                 answer = {"problem": problem}
             elif (pid := _fork()) == 0:
                 return dict(request["fork"])
             else:
-                running.add(pid)
+                codes[pid] = None
                 answer = {"pid": pid}
             with suppress(BrokenPipeError):
                 stream.write(json.dumps(answer) + "\n")
                 stream.flush()
-    for pid in running:
-        _kill(pid)
+    for pid, code in codes.items():
+        if code is None:
+            _kill(pid)
     return None
 
 
@@ -105,12 +106,12 @@ def _fork() -> int:
         return os.fork()
 
 
-def _poll(pid: int, running: set[int]) -> int | None:
-    ended, status = os.waitpid(pid, os.WNOHANG)
-    if not ended:
-        return None
-    running.discard(pid)
-    return os.waitstatus_to_exitcode(status)
+def _poll(pid: int, codes: dict[int, int | None]) -> int | None:
+    """Yield the exit code of a kernel, as often as it is asked for; nothing while it runs."""
+    if codes[pid] is None:
+        ended, status = os.waitpid(pid, os.WNOHANG)
+        codes[pid] = os.waitstatus_to_exitcode(status) if ended else None
+    return codes[pid]
 
 
 def _kill(pid: int) -> None:

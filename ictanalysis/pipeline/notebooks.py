@@ -37,21 +37,40 @@ def read_notebook(path: Path) -> NotebookNode:
     import nbformat
 
     content = _read_json(path)
-    content["nbformat_minor"] = max(content.get("nbformat_minor", 0), _FORMAT_WITH_CELL_IDS)
-    for number, cell in enumerate(content["cells"], start=1):
-        cell.setdefault("id", f"cell-{number}")
     problems: dict[str, Exception] = {}
-    notebook: NotebookNode = nbformat.reads(  # type: ignore[no-untyped-call]
-        json.dumps(content), _FORMAT, capture_validation_error=problems
-    )
+    try:
+        notebook: NotebookNode = nbformat.reads(  # type: ignore[no-untyped-call]
+            _current(content), _FORMAT, capture_validation_error=problems
+        )
+    except Exception as error:
+        # nbformat mends before it validates, and stumbles over what it takes for granted there.
+        raise _invalid(path, error) from error
     for problem in problems.values():
-        reason = str(problem).strip().splitlines()[0]
-        raise NotebookError(_("{file} is not a valid notebook: {reason}", file=path, reason=reason))
+        raise _invalid(path, problem)
     if not notebook.metadata.get("kernelspec", {}).get("name"):
         raise NotebookError(
             _("{file} does not name its kernel: open it in JupyterLab and save it", file=path)
         )
     return notebook
+
+
+def _current(content: dict[str, Any]) -> str:
+    """Yield the text of a notebook in the current format, every cell with its own identifier."""
+    minor = max(content.get("nbformat_minor", 0), _FORMAT_WITH_CELL_IDS)
+    cells, known = [], set()
+    for number, cell in enumerate(content["cells"], start=1):
+        name = cell.get("id", f"cell-{number}")
+        name = f"cell-{number}" if name in known else name
+        known.add(name)
+        cells.append(cell | {"id": name})
+    text = json.dumps(content | {"nbformat_minor": minor, "cells": cells}, ensure_ascii=False)
+    text.encode("utf-8")
+    return text
+
+
+def _invalid(path: Path, problem: Exception) -> NotebookError:
+    reason = (str(problem).strip() or type(problem).__name__).splitlines()[0]
+    return NotebookError(_("{file} is not a valid notebook: {reason}", file=path, reason=reason))
 
 
 def _read_json(path: Path) -> dict[str, Any]:

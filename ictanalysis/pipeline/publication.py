@@ -14,10 +14,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import gettempdir
 
 from filelock import FileLock, Timeout
 
 from ictanalysis.errors import UsageError
+from ictanalysis.files import NO_ROOM
 from ictanalysis.messages import _
 
 __all__ = ["WORKSHOP", "mend", "staging"]
@@ -45,8 +47,8 @@ def staging(reports: Path, name: str) -> Iterator[Path]:
     Raises
     ------
     UsageError
-        If the name is another one, another run is making this report, or a symbolic link or a
-        file stands where a folder must.
+        If the name is another one, another run is making this report, a symbolic link or a
+        file stands where a folder must, or there is no room for the report.
     """
     if not _NAME.fullmatch(name):
         raise UsageError(
@@ -63,14 +65,24 @@ def staging(reports: Path, name: str) -> Iterator[Path]:
             yield place.new
             _sync(place.new)
             _replace(place)
-        except BaseException:
+        except BaseException as error:
             _mend(place)
+            if isinstance(error, OSError) and error.errno in NO_ROOM:
+                raise _without_room(place.report, error) from error
             raise
         _remove(place.old)
 
 
 def mend(reports: Path) -> None:
-    """Bring back each report that a killed run has left aside, unless a run is at work on it."""
+    """Bring back each report that a killed run has left aside, unless a run is at work on it.
+
+    Raises
+    ------
+    UsageError
+        If a file stands where the folder of all reports must.
+    """
+    if reports.exists() and not reports.is_dir():
+        raise _no_folder(reports)
     for old in sorted((reports / WORKSHOP).glob("*.old")):
         place = _Place(reports, old.stem)
         if not _NAME.fullmatch(old.stem) or place.report.exists():
@@ -112,9 +124,26 @@ def _make_folder(path: Path, *, parents: bool = False) -> None:
     try:
         path.mkdir(parents=parents, exist_ok=True)
     except FileExistsError as error:
-        raise UsageError(_("{path} is not a folder: move it away", path=path)) from error
+        raise _no_folder(path) from error
     except OSError as error:
         raise _not_writable(path, error) from error
+
+
+def _no_folder(path: Path) -> UsageError:
+    return UsageError(_("{path} is not a folder: move it away", path=path))
+
+
+def _without_room(path: Path, error: OSError) -> UsageError:
+    """Yield the error for a full disk, of which the system does not say which file it is about."""
+    return UsageError(
+        _(
+            "{path} cannot be written: {reason}: make room there or in {temporary}, which the "
+            "report is made in",
+            path=path,
+            reason=error.strerror,
+            temporary=gettempdir(),
+        )
+    )
 
 
 def _not_writable(path: Path, error: OSError) -> UsageError:
@@ -150,7 +179,7 @@ def _refuse_all_but_folders(place: _Place) -> None:
     _refuse_links(*folders)
     for path in folders:
         if path.exists() and not path.is_dir():
-            raise UsageError(_("{path} is not a folder: move it away", path=path))
+            raise _no_folder(path)
 
 
 def _refuse_links(*paths: Path) -> None:

@@ -32,7 +32,8 @@ __all__ = ["Folders", "Outcome", "Progress", "Runner", "State", "find_notebooks"
 
 INDICATORS = "indicators.csv"
 
-State = Literal["absent", "stale", "current", "draft"]
+State = Literal["absent", "stale", "current", "draft", "draft beside report"]
+"""A draft beside a report: the findings are newer than what was published."""
 Result = Literal["published", "draft", "current", "refused"]
 Progress = Callable[[str, str], None]
 """Told the month and what has just been done."""
@@ -123,7 +124,8 @@ class Runner:
         Raises
         ------
         UsageError
-            If the data set does not have the month.
+            If the data set does not have the month, reports would take the place of something
+            else, or a source has a name that cannot be written down.
         NotebookError, RenderingError
             If a notebook or a page fails; the report that was there stays as it was.
         """
@@ -131,8 +133,9 @@ class Runner:
         if any(finding.rule == "structure" and finding.blocks for finding in month.findings):
             return Outcome(month, "refused", None)
         target = self.folders.report(month)
-        if not force and state(month, self.folders) in {"current", "draft"}:
+        if not force and state(month, self.folders) not in {"absent", "stale"}:
             return Outcome(month, "draft" if month.is_draft else "current", target)
+        _refuse_names(self.data.files.path, self.folders.notebooks)
         _refuse_to_lose(self.data.files.path, self.folders, target, self.folders.draft(month))
         with staging(self.folders.reports, target.name) as folder:
             self._make(month, folder)
@@ -190,7 +193,9 @@ def state(month: Month, folders: Folders) -> State:
         return "stale" if folders.published(month).is_dir() else "absent"
     if not manifest.made_from(_inputs(month, folders), folder):
         return "stale"
-    return "draft" if month.is_draft else "current"
+    if not month.is_draft:
+        return "current"
+    return "draft beside report" if folders.published(month).is_dir() else "draft"
 
 
 def _outputs(folder: Path) -> dict[str, str]:
@@ -204,6 +209,17 @@ def _inputs(month: Month, folders: Folders) -> Mapping[str, str]:
     files = [real(path) for path in month.data.files.inputs(month.period)]
     found = [real(path) for path in find_notebooks(folders.notebooks)]
     return {"library": library_digest(), **digests(files, data), **digests(found, notebooks)}
+
+
+def _refuse_names(data: Path, notebooks: Path) -> None:
+    """Refuse sources that a report could not name, since it is written in UTF-8."""
+    for path in (data, notebooks, *notebooks.glob("*.ipynb")):
+        try:
+            f"{path}{real(path).name}".encode()
+        except UnicodeEncodeError as error:
+            raise UsageError(
+                _("{path}: this name is not UTF-8: rename it", path=path.as_posix())
+            ) from error
 
 
 def _refuse_to_lose(data: Path, folders: Folders, *targets: Path) -> None:

@@ -231,7 +231,8 @@ def test_what_the_catalog_does_not_have_is_refused(since: Callable[..., Dataset]
 
 
 def test_a_day_is_no_line(may: Month) -> None:
-    with pytest.raises(UsageError, match="periodic_date"):
+    told = r"“reception\.periodic_date” is a day, which a line over the months cannot show"
+    with pytest.raises(UsageError, match=told):
         trend(may.data, "reception.periodic_date")
 
 

@@ -209,3 +209,8 @@ def test_no_name_of_a_rate_is_too_long(edited: Callable[..., Month], label: str)
     renamed = {"label: Tỷ lệ văn bản đi được ký số": f"label: {label}"}
     chart = chart_of(against_targets(edited({"catalog.yml": renamed}), [SIGNED, FOUR]))
     assert misplaced(chart.figure) == []
+
+
+def test_without_a_rate_there_is_nothing_to_show(may: Month) -> None:
+    with pytest.raises(UsageError, match="no rate to show beside its targets: name one or more"):
+        against_targets(may, [])

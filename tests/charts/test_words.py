@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from ictanalysis.analysis import Month
-from ictanalysis.charts.goals import at_line, remarks, worded
+from ictanalysis.goals import at_line, remarks, worded
 from ictanalysis.charts.lettering import text_width, widest, wrap
 from ictanalysis.charts.words import listed, lowered, percentage, quantity, sentences
 from tests.charts.drawings import LONG, UNBROKEN, target

@@ -275,3 +275,26 @@ def test_an_unfit_font_is_refused(report):
 def test_a_character_that_no_font_has_is_refused(build):
     with pytest.raises(RenderingError, match="Typst could not set the PDF"):
         rendered(build.notebook(build.prose("ký tự lạ: \U000f0000")))
+
+
+class PanicException(BaseException):
+    """What a defect of the compiler arrives as; the extension module does not export it."""
+
+
+def test_a_panic_of_typst_is_told_as_a_failed_rendering(report, monkeypatch):
+    def panic(*_arguments, **_options):
+        raise PanicException("index out of bounds: the len is 0")
+
+    monkeypatch.setattr("typst.compile", panic)
+    with pytest.raises(RenderingError, match=r"could not set the PDF \(index out of bounds"):
+        rendered(report)
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit])
+def test_what_is_no_failure_of_typst_goes_its_way(report, monkeypatch, error):
+    def interrupted(*_arguments, **_options):
+        raise error
+
+    monkeypatch.setattr("typst.compile", interrupted)
+    with pytest.raises(error):
+        rendered(report)

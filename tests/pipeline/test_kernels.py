@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from jupyter_client.kernelspec import KernelSpec
 
 from ictanalysis.errors import NotebookError
 from ictanalysis.pipeline.execution import Execution, execute
-from ictanalysis.pipeline.kernels import Kernels, can_fork
+from ictanalysis.pipeline.kernels import Kernels, KernelServer, _short_folder, can_fork
 from ictanalysis.pipeline.provisioning import is_forkable
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="kernels are forked on Linux alone")
@@ -257,6 +257,15 @@ def test_interrupt_ends_a_run_and_its_kernels(short: Path, how: str) -> None:
         assert not list(short.glob("ict-*"))
 
 
+def test_exit_code_is_told_as_often_as_it_is_asked_for(tmp_path: Path) -> None:
+    """Two threads may ask at once, the notebook's own and the one that ends the run."""
+    (tmp_path / "ends.py").write_text("raise SystemExit(7)\n", encoding="utf-8")
+    with closing(KernelServer(())) as server:
+        pid = server.fork(["ends"], dict(os.environ), tmp_path).pid
+        wait_until(lambda: server.poll(pid) is not None)
+        assert [server.poll(pid), server.poll(pid)] == [7, 7]
+
+
 def test_server_that_is_killed(short: Path) -> None:
     with busy_run(short, "never_ends") as process:
         server = min(pid for pid in processes_of(short) if pid != process.pid)
@@ -268,6 +277,18 @@ def test_server_that_is_killed(short: Path) -> None:
         assert b"CellError" in error.splitlines()[-1]
         assert b"its kernel died" in error.splitlines()[-1]
         wait_until(lambda: not processes_of(short), 5)
+
+
+@pytest.mark.parametrize(
+    ("folder", "expected"),
+    [("/" + "a" * 76, None), ("/" + "a" * 77, "/tmp"), ("/" + "ễ" * 26, "/tmp")],
+    ids=["77 bytes", "78 bytes", "27 letters in 79 bytes"],
+)
+def test_sockets_go_where_their_paths_are_short(
+    monkeypatch: pytest.MonkeyPatch, folder: str, expected: str | None
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", folder)
+    assert _short_folder() == expected
 
 
 def test_temporary_folder_with_a_long_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -274,3 +276,131 @@ def test_kill_at_each_step_leaves_the_old_or_the_new_report(tmp_path: Path) -> N
 def run_that_fails(reports: Path) -> None:
     with suppress(ZeroDivisionError), staging(reports, NAME):
         raise ZeroDivisionError
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from ictanalysis.errors import UsageError
+from ictanalysis.pipeline.publication import staging
+reports = Path(sys.argv[1])
+try:
+    with staging(reports, "2021-05") as folder:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+        (folder / "report.html").write_text("new" * 1000)
+except UsageError as error:
+    print(error)
+"""
+
+
+def test_full_disk_is_told_with_the_report_and_leaves_the_old_one(reports: Path) -> None:
+    command = [sys.executable, "-c", FULL, str(reports)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+
+    assert done.stderr == ""
+    assert done.stdout.startswith(f"{reports / NAME} cannot be written: File too large: make room")
+    assert read(reports / NAME) == OLD
+    assert leftovers(reports) == []
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EROFS])
+def test_disk_that_takes_no_more_is_no_defect(reports: Path, code: int) -> None:
+    with pytest.raises(UsageError, match=r"2021-05 cannot be written"), staging(reports, NAME):
+        raise OSError(code, os.strerror(code))
+
+    assert read(reports / NAME) == OLD
+
+
+def test_other_error_of_the_system_goes_its_way(reports: Path) -> None:
+    with pytest.raises(PermissionError), staging(reports, NAME):
+        raise PermissionError(errno.EACCES, "Permission denied", "a file")
+
+    assert read(reports / NAME) == OLD
+
+
+def aside(reports: Path, name: str = NAME) -> Path:
+    """Yield the folder in which a killed run has left the report, which stands nowhere else."""
+    (reports / WORKSHOP).mkdir(parents=True, exist_ok=True)
+    old = reports / WORKSHOP / f"{name}.old"
+    (reports / name).rename(old)
+    return old
+
+
+def test_mending_brings_back_each_report_that_was_left_aside(reports: Path) -> None:
+    write(reports / "2021-04-draft", NEW)
+    aside(reports)
+    aside(reports, "2021-04-draft")
+    write(reports / WORKSHOP / f"{NAME}.new", NEW)
+
+    mend(reports)
+
+    assert read(reports / NAME) == OLD
+    assert read(reports / "2021-04-draft") == NEW
+    assert leftovers(reports) == []
+
+
+def test_mending_leaves_a_report_that_is_there(reports: Path) -> None:
+    write(reports / WORKSHOP / f"{NAME}.old", NEW)
+
+    mend(reports)
+
+    assert read(reports / NAME) == OLD
+    assert leftovers(reports) == [f"{NAME}.old"]
+
+
+def test_mending_where_nothing_is_makes_nothing(reports: Path, tmp_path: Path) -> None:
+    mend(reports)
+    mend(tmp_path / "nowhere")
+
+    assert [path.name for path in reports.iterdir()] == [NAME]
+    assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize("name", ["precious", "2021-13", "2021-05-copy"])
+def test_mending_leaves_what_no_run_has_left(reports: Path, name: str) -> None:
+    write(reports / WORKSHOP / f"{name}.old", NEW)
+
+    mend(reports)
+
+    assert leftovers(reports) == [f"{name}.old"]
+    assert not (reports / name).exists()
+
+
+def test_mending_follows_no_link(reports: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    write(elsewhere, NEW)
+    aside(reports).rename(reports / "away")
+    (reports / WORKSHOP / f"{NAME}.old").symlink_to(elsewhere)
+
+    mend(reports)
+
+    assert read(elsewhere) == NEW
+    assert not (reports / NAME).exists()
+
+
+def test_mending_leaves_a_file_in_the_place_of_a_folder(reports: Path) -> None:
+    aside(reports)
+    shutil.rmtree(reports / WORKSHOP / f"{NAME}.old")
+    write(reports / WORKSHOP, {f"{NAME}.old": "a file"})
+
+    mend(reports)
+
+    assert leftovers(reports) == [f"{NAME}.old"]
+    assert not (reports / NAME).exists()
+
+
+def test_mending_refuses_a_file_in_the_place_of_all_reports(tmp_path: Path) -> None:
+    write(tmp_path, {"reports": "a file"})
+
+    with pytest.raises(UsageError, match="reports is not a folder: move it away"):
+        mend(tmp_path / "reports")
+
+    assert read(tmp_path) == {"reports": "a file"}
+
+
+def test_mending_twice_is_mending_once(reports: Path) -> None:
+    aside(reports)
+    mend(reports)
+    mend(reports)
+
+    assert read(reports / NAME) == OLD

@@ -1,0 +1,116 @@
+"""The client of one kernel: what its cells print is kept, joined and no longer than it may be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from nbformat import NotebookNode
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import NBClientEngine, papermill_engines
+
+__all__ = ["ENGINE", "LONGEST", "Client"]
+
+ENGINE = "ictanalysis"
+"""The name by which papermill knows this client."""
+
+LONGEST = 1_000_000
+"""How many characters of a stream, or of the text of a value, a cell may put out."""
+
+CUT = "\n[… đã cắt bớt: một ô chỉ được in ra nhiều nhất 1 triệu ký tự]\n"
+
+
+class Client(PapermillNotebookClient):  # type: ignore[misc]
+    """Papermill's client, for which a cell that prints without end is no danger.
+
+    What is too long is cut as it arrives, with a note in the notebook. Streams are joined here:
+    `nbclient` takes the square of the length of a line to do so.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._printed: Counter[tuple[int, str]] = Counter()
+
+    def execute_cell(self, cell: NotebookNode, cell_index: int, **options: Any) -> Any:
+        """Execute a cell, and leave its streams in one piece each."""
+        try:
+            return super().execute_cell(cell, cell_index, **options)
+        finally:
+            if cell.cell_type == "code":
+                cell.outputs = joined(cell.outputs)
+
+    def output(
+        self, outs: list[NotebookNode], msg: dict[str, Any], display_id: str | None, cell_index: int
+    ) -> NotebookNode | None:
+        """Take an output in, or as much of it as may stand."""
+        content = msg["content"]
+        if msg["msg_type"] == "stream":
+            content["text"] = self._fitting(content["text"], (cell_index, content["name"]))
+            if not content["text"]:
+                return None
+        elif len(text := content.get("data", {}).get("text/plain", "")) > LONGEST:
+            content["data"]["text/plain"] = text[:LONGEST] + CUT
+        output: NotebookNode | None = super().output(outs, msg, display_id, cell_index)
+        return output
+
+    def clear_output(self, outs: list[NotebookNode], msg: dict[str, Any], cell_index: int) -> None:
+        """Take the outputs of a cell away, as the cell has asked."""
+        for stream in [stream for stream in self._printed if stream[0] == cell_index]:
+            del self._printed[stream]
+        super().clear_output(outs, msg, cell_index)
+
+    def _fitting(self, text: str, stream: tuple[int, str]) -> str:
+        """Yield as much of a text as its stream has room for, and the note where it ends."""
+        room = LONGEST - self._printed[stream]
+        self._printed[stream] += len(text)
+        if len(text) <= room:
+            return text
+        return text[:room] + CUT if room >= 0 else ""
+
+
+def joined(outputs: Sequence[NotebookNode]) -> list[NotebookNode]:
+    """Yield outputs with each stream in one piece, where it first stood; stderr after stdout."""
+    pieces: dict[str, list[str]] = {}
+    kept = []
+    for output in outputs:
+        if output.output_type != "stream":
+            kept.append(output)
+            continue
+        if output.name not in pieces:
+            kept.append(output)
+        pieces.setdefault(output.name, []).append(output.text)
+    for output in kept:
+        if output.output_type == "stream":
+            output.text = "\n".join(map(_overwritten, "".join(pieces[output.name]).split("\n")))
+    for at, (first, second) in enumerate(pairwise(kept)):
+        if (first.get("name"), second.get("name")) == ("stderr", "stdout"):
+            # They come by different ways, and which is faster is chance.
+            kept[at : at + 2] = second, first
+            break
+    return kept
+
+
+def _overwritten(line: str) -> str:
+    """Yield what a terminal shows of a line that goes back to its beginning."""
+    shown = line.rstrip("\r")
+    return shown.rpartition("\r")[2] + line[len(shown) :]
+
+
+class _Engine(NBClientEngine):  # type: ignore[misc]
+    """Papermill's engine with this client."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:
+        """Execute a notebook."""
+        passed = {
+            "startup_timeout": options.pop("start_timeout"),
+            "timeout": options.pop("execution_timeout"),
+        }
+        unused = {"input_path", "log_output", "stdout_file", "stderr_file"}
+        rest = {name: value for name, value in options.items() if name not in unused}
+        return Client(nb_man, kernel_name=kernel_name, **passed, **rest).execute()
+
+
+papermill_engines.register(ENGINE, _Engine)

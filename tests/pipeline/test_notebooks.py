@@ -1,0 +1,96 @@
+"""Notebook files that are no valid notebooks, however they are not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ictanalysis.errors import NotebookError
+from ictanalysis.pipeline.notebooks import read_notebook
+
+COMPLETE = Path(__file__).parent / "notebooks/complete.ipynb"
+Content = dict[str, Any]
+
+
+def with_cell(name: str, value: Any, at: int = 2) -> Callable[[Content], Content]:
+    def change(content: Content) -> Content:
+        content["cells"][at][name] = value
+        return content
+
+    return change
+
+
+def without_cells(name: str) -> Callable[[Content], Content]:
+    def change(content: Content) -> Content:
+        del content["cells"][1][name]
+        return content
+
+    return change
+
+
+BROKEN: dict[str, Callable[[Content], Content]] = {
+    "cell without metadata": without_cells("metadata"),
+    "cell without source": without_cells("source"),
+    "cell without type": without_cells("cell_type"),
+    "metadata null": with_cell("metadata", None),
+    "metadata a list": with_cell("metadata", []),
+    "tags a word": with_cell("metadata", {"tags": "parameters"}),
+    "identifier a number": with_cell("id", 3),
+    "identifier a list": with_cell("id", []),
+    "source null": with_cell("source", None),
+    "source of numbers": with_cell("source", ["a", 1]),
+    "source that is not UTF-8": with_cell("source", "\ud800"),
+    "outputs null": with_cell("outputs", None),
+    "output a number": with_cell("outputs", [1]),
+    "output without name": with_cell("outputs", [{"output_type": "stream"}]),
+    "attachments a number": with_cell("attachments", 3, 1),
+    "notebook without metadata": lambda content: {
+        name: value for name, value in content.items() if name != "metadata"
+    },
+    "notebook's metadata null": lambda content: content | {"metadata": None},
+    "notebook's metadata a list": lambda content: content | {"metadata": []},
+    "kernel a word": lambda content: content | {"metadata": {"kernelspec": "python3"}},
+    "minor version a word": lambda content: content | {"nbformat_minor": "x"},
+    "minor version null": lambda content: content | {"nbformat_minor": None},
+    "version a fraction": lambda content: content | {"nbformat": 4.0},
+    "unknown part": lambda content: content | {"worksheets": []},
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_an_invalid_notebook_is_told_with_its_file(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "broken.ipynb"
+    content = BROKEN[name](json.loads(COMPLETE.read_text(encoding="utf-8")))
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+    with pytest.raises(NotebookError) as caught:
+        read_notebook(path)
+
+    told = str(caught.value)
+    assert told.startswith(f"{path} is not a valid notebook: ")
+    assert "\n" not in told
+    assert len(told) > len(f"{path} is not a valid notebook: ")
+    assert caught.value.exit_code == 3
+
+
+def test_an_identifier_that_stands_twice_is_replaced_by_one_that_stays(tmp_path: Path) -> None:
+    path = tmp_path / "twice.ipynb"
+    content = with_cell("id", "code-0")(json.loads(COMPLETE.read_text(encoding="utf-8")))
+    assert content["cells"][0]["id"] == "code-0"
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+    first, second = read_notebook(path), read_notebook(path)
+
+    assert [cell["id"] for cell in first.cells][:4] == ["code-0", "text-1", "cell-3", "code-3"]
+    assert first == second
+
+
+def test_reading_changes_nothing_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "complete.ipynb"
+    path.write_bytes(COMPLETE.read_bytes())
+    read_notebook(path)
+    assert path.read_bytes() == COMPLETE.read_bytes()
