@@ -29,7 +29,7 @@ lint: .venv/installed ## check style and types
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict ictanalysis
 
-conformance: .venv/conformance ## check the report in Chromium and Poppler, installed if need be
+conformance: .venv/conformance ## check the report in Chromium, LibreOffice, Poppler and the Nu HTML checker
 	@sh tests/conformance/install.sh
 	$(BIN)/python -m pytest tests/conformance
 

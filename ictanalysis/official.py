@@ -26,7 +26,6 @@ __all__ = [
     "masthead",
     "signature",
     "sources",
-    "undated",
 ]
 
 MIME = "application/vnd.ictanalysis+json"
@@ -63,7 +62,7 @@ def heading(month: Month, *, kind: str, subject: Sequence[str]) -> Part:
         "number": "",
         "symbol": settings.symbol,
         "place": settings.place,
-        "date": undated(month),
+        "date": _undated(month),
         "kind": kind,
         "subject": lines,
         "to": settings.addressees,
@@ -78,7 +77,7 @@ def bare(province: str) -> str:
     return province.removeprefix("tỉnh ").removeprefix("thành phố ")
 
 
-def undated(month: Month) -> str:
+def _undated(month: Month) -> str:
     """Yield the date with the day left blank, which the registry fills in with the number."""
     return f"ngày      {vietnamese.month(month.period)}"
 

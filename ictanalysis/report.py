@@ -106,9 +106,8 @@ class Report:
             f'<h2 class="annex"><span>Phụ lục {quoted(number.partition(".")[2])}</span>: '
             f"<span>{quoted(title)}</span></h2>"
         )
-        reference = (
-            f"(Kèm theo Báo cáo số …/{settings.symbol} {official.undated(self.month)} của {issuer})"
-        )
+        day = f"ngày … {vietnamese.month(self.month.period)}"
+        reference = f"(Kèm theo Báo cáo số …/{settings.symbol} {day} của {issuer})"
         return (
             Prose(heading)
             + Prose(f'<p class="reference">{quoted(reference)}</p>')

@@ -24,7 +24,7 @@ class Cell:
     status, note
         As the table has them; a blank status is `A`.
     file, line
-        The row that it was read from.
+        The row that it was read from; line 0 stands for the whole file.
     """
 
     key: IndicatorKey
@@ -36,8 +36,8 @@ class Cell:
 
     @property
     def place(self) -> str:
-        """Yield where it stands, as `file:line`."""
-        return f"{self.file}:{self.line}"
+        """Yield where it stands, as `file:line`; line 0 is the whole file."""
+        return f"{self.file}:{self.line}" if self.line else self.file
 
 
 Cells = Mapping[IndicatorKey, Cell]

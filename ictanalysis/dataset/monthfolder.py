@@ -112,7 +112,7 @@ class MonthReader:
                     for measure, spec in table.measures.items()
                     if followed or "planned" in spec.rows_with
                 }
-                counts = [Observation(name, (), rows[name], "A", "", 1) for name in rows]
+                counts = [Observation(name, (), rows[name], "A", "", 0) for name in rows]
                 self._gathered.append((month, key, file, counts))
 
     def _open(

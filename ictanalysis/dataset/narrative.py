@@ -64,7 +64,8 @@ def read_narrative(file: TableFile, catalog: Catalog) -> tuple[Narrative, list[F
     text, findings = clean_text(file)
     reader = _Reader(catalog)
     for paragraph in paragraphs(text):
-        heading = _HEADING.fullmatch(paragraph.text)
+        alone = len(paragraph.starts) == 1 and not paragraph.item
+        heading = _HEADING.fullmatch(paragraph.text) if alone else None
         found = heading[1] if heading else paragraph.text[:40]
         problem = reader.begin(heading[1]) if heading else reader.take(paragraph)
         if problem is not None:
@@ -78,6 +79,7 @@ class _Reader:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._section = ""
+        self._misplaced = False
         self._current: list[Paragraph] | None = None
         self.sections: dict[str, News] = {}
 
@@ -89,22 +91,25 @@ class _Reader:
 
     def begin(self, key: str) -> Message | None:
         """Begin a section or a topic; where it cannot be, its text is kept all the same."""
-        if self._section and _TOPIC.fullmatch(key):
+        is_section = key in self._catalog.sections
+        if self._section and not is_section and _TOPIC.fullmatch(key):
             return self._begin_topic(key)
         problem = None
-        if key not in self._catalog.sections:
+        if not is_section:
             known = ", ".join(self._catalog.sections)
             problem = _("“{value}” is not a section (there are: {known})", value=key, known=known)
         elif key in self.sections:
             problem = _("the section “{value}” stands twice: put its text together", value=key)
-        self._section = key
+        self._section, self._misplaced = key, problem is not None
         self._current = self.sections.setdefault(key, News()).general
         return problem
 
     def _begin_topic(self, key: str) -> Message | None:
         about = self.sections[self._section].about
         problem = None
-        if key in about:
+        if self._misplaced:
+            pass  # The heading above has been told; what is under it moves with it.
+        elif key in about:
             problem = _("the heading “{value}” stands twice: put its text together", value=key)
         elif key not in self._topics():
             problem = _(

@@ -119,16 +119,16 @@ class Citations:
 
 
 def _files(source: str) -> list[str]:
-    return [place.rpartition(":")[0] for place in source.split(SEPARATOR) if place]
+    return [place.partition(":")[0] for place in source.split(SEPARATOR) if place]
 
 
 def _short(source: str, folder: str) -> str:
     """Yield `dossiers.csv:2, 5` for two lines of a file in the folder that the caption names."""
     lines: dict[str, list[str]] = {}
     for place in (place for place in source.split(SEPARATOR) if place):
-        file, _colon, line = place.rpartition(":")
-        lines.setdefault(file.removeprefix(folder), []).append(line)
-    return "; ".join(f"{file}:{', '.join(found)}" for file, found in lines.items())
+        file, colon, line = place.partition(":")
+        lines.setdefault(file.removeprefix(folder) + colon, []).append(line)
+    return "; ".join(f"{file}{', '.join(found)}" for file, found in lines.items())
 
 
 def _cited(tag: Tag) -> _Cited:

@@ -70,6 +70,7 @@ def test_manifest_and_indicators_say_what_was_made_from_what(
     assert set(manifest["outputs"]) == {
         "indicators.csv",
         "notebooks/report.ipynb",
+        "report.docx",
         "report.html",
         "report.pdf",
     }
@@ -131,8 +132,9 @@ def test_status_has_a_line_for_each_month(inside: Inside, folder: Path) -> None:
     result = inside("status")
     assert result.stdout.split("\n") == [
         "2021-05  97 figures  1 errors (1 accepted), 0 warnings, 1 remarks  no report",
-        # June repeats the openings of May, which are not the closings of May.
-        "2021-06  102 figures  3 errors (1 accepted), 0 warnings, 1 remarks  no report",
+        # June repeats the openings of May, which are not the closings of May; its days and its news
+        # are those of May, too.
+        "2021-06  102 figures  3 errors (1 accepted), 2 warnings, 1 remarks  no report",
         "",
     ]
     assert result.exit_code == 0
