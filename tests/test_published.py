@@ -1,16 +1,23 @@
 """The report of May 2021: every figure of the source stands in its HTML, its PDF and its DOCX."""
 
 import csv
+import filecmp
 import hashlib
 import html
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import nh3
 import pypandoc
 import pytest
 from pypdf import PdfReader
+
+from tests.conftest import ROOT
 
 STATED = {
     "directive_letters_media_orientation": "các huyện, thị xã, thành phố: 02 công văn",
@@ -249,3 +256,21 @@ def test_the_indicators_are_listed_with_their_sources(published: Path) -> None:
     assert rows["security.incidents"]["status"] == "M"
     assert rows["reception.periodic_date"]["value"] == "2021-05-05"
     assert rows["component_sites.posts_per_site"]["status"] == "E"
+
+
+def test_the_same_inputs_give_the_same_bytes_elsewhere_and_at_another_time(
+    published: Path, tmp_path: Path
+) -> None:
+    for source in ("data", "notebooks"):
+        shutil.copytree(ROOT / source, tmp_path / source)
+    command = [sys.executable, "-m", "ictanalysis", "run", "2021-05"]
+    elsewhere = {**os.environ, "TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    done = subprocess.run(command, cwd=tmp_path, env=elsewhere, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    made = [path.name for path in published.iterdir() if path.suffix in FORMATS]
+    assert {"report.docx", "report.html", "report.pdf"} < set(made)
+    again = tmp_path / "reports/2021-05"
+    assert [each for each in made if not filecmp.cmp(published / each, again / each, False)] == []
+
+
+FORMATS = {".csv", ".docx", ".html", ".pdf"}

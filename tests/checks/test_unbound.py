@@ -57,11 +57,23 @@ def test_what_is_not_bound_to_a_figure_is_found_in_its_place(
         "trong {period.month}, từ {period.first_day} đến {period.last_day}",
         "khối {=8}, Điều {=1}",
         "dịch COVID-19 ở mức độ 3",
+        "Mức độ 3 và dịch Covid-19",
+        "{letters.sent:compared}, {letters.signed_rate:compared}",
         "Công văn số 1589/UBND-KGVX ngày 01/5/2021, giai đoạn 2021-2025",
     ],
 )
 def test_what_is_bound_or_no_figure_is_let_be(tmp_path: Path, text: str) -> None:
     assert told(tmp_path, text) == []
+
+
+def test_a_number_under_a_topic_is_found_like_any_other(tmp_path: Path) -> None:
+    path = small(tmp_path, {"2021-05": {}})
+    text = "## I\n\nMột.\n\n### letters\n\ncó 12 hồ sơ.\n\n### letters.sent\n\n- {letters.snt}\n"
+    write(path / "2021-05/narrative.md", text)
+    assert [(each.rule, each.found, each.line) for each in found(path)] == [
+        ("unbound", "12 hồ", 7),
+        ("unbound", "letters.snt", 11),
+    ]
 
 
 def test_two_numbers_of_a_paragraph_are_two_findings(tmp_path: Path) -> None:
@@ -84,3 +96,15 @@ def test_the_real_narrative_loses_a_literal_and_it_is_found(tmp_path: Path) -> N
     (finding,) = (each for each in found(path) if each.blocks)
     assert (finding.rule, finding.found, finding.line) == ("unbound", "8 ;", 17)
     assert "put a placeholder, or write {=8}" in str(finding.message)
+
+
+def test_the_real_month_has_no_number_typed_by_hand_until_one_is_added(tmp_path: Path) -> None:
+    path = copy_of_real(tmp_path)
+    assert [each for each in found(path) if each.rule == "unbound"] == []
+    narrative = path / "2021-05/narrative.md"
+    lines = narrative.read_text(encoding="utf-8").count("\n")
+    with narrative.open("a", encoding="utf-8") as file:
+        file.write("\n- Đã gửi 12 văn bản.\n")
+    (finding,) = (each for each in found(path) if each.rule == "unbound")
+    assert finding.blocks
+    assert (finding.line, finding.found) == (lines + 2, "12 văn")
