@@ -36,8 +36,9 @@ conformance: .venv/conformance ## check the report in Chromium, LibreOffice, Pop
 lab: .venv/installed ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks
 
-docs: .venv/installed ## write the data dictionary from the catalog
+docs: .venv/installed ## write the data dictionary from the catalog, and the guide to the demonstration
 	$(BIN)/python -m ictanalysis.catalog.dictionary data docs/data-dictionary.md
+	$(BIN)/python -m ictanalysis.demo.guide >docs/demo.md
 
 messages: .venv/installed ## bring the Vietnamese catalogue of messages up to date with the code
 	$(BIN)/pybabel --quiet extract --keyword _ --add-location file --sort-by-file --width 120 \
@@ -47,7 +48,7 @@ messages: .venv/installed ## bring the Vietnamese catalogue of messages up to da
 		--input-file $(TEMPLATE) --output-dir ictanalysis/locales
 
 bench: .venv/installed ## measure time and memory
-	@set -e; for benchmark in benchmarks/execution.py benchmarks/report.py; do $(BIN)/python $$benchmark; done
+	@set -e; for benchmark in execution report rendering; do $(BIN)/python benchmarks/$$benchmark.py; done
 
 lock: .venv/locked ## bring the lock files up to date with pyproject.toml [UPGRADE=--upgrade]
 	$(COMPILE) --group dev --output-file requirements.lock pyproject.toml

@@ -70,11 +70,17 @@ def _targets(month: Month, figure: Figure) -> str:
 
 
 def _signal(month: Month, figure: Figure) -> str:
-    """Yield whether the month stands out from those before; blank while they are too few."""
-    if figure.value is None or figure.kind == "date":
+    """Yield whether the month stands out from those before; blank while they are too few.
+
+    A stock is not asked: one that grows every month is always higher than it was.
+    """
+    if figure.value is None or figure.kind not in {"flow", "ratio", "average"}:
         return ""
     behaviour = month.data.behaviour(str(figure.key), until=month.period)
-    return "" if behaviour.limits is None else signals.phrase(behaviour)
+    if behaviour.limits is None:
+        return ""
+    count = int(behaviour.frame.loc[behaviour.phases[-1].first :, "value"].count())
+    return f"{signals.phrase(behaviour)} (xét {count} tháng)"
 
 
 def _note(chosen: Sequence[Figure]) -> str:

@@ -141,10 +141,15 @@ def _measure(
 
 
 def _last(cells: Cells, before: Cells, key: IndicatorKey, spec: Measure) -> Cell | None:
-    """Yield last month's cell; where there is none, what this month says that it was."""
-    if spec.tie is None or spec.tie.opening is None or key in before:
+    """Yield last month's cell; this month's opening where there is none, or where it corrects it.
+
+    An opening of status `B` says that last month closed with another figure than it published.
+    """
+    if spec.tie is None or spec.tie.opening is None:
         return before.get(key)
-    return cells.get(IndicatorKey(key.table, spec.tie.opening, key.members))
+    opening = cells.get(IndicatorKey(key.table, spec.tie.opening, key.members))
+    corrected = opening is not None and opening.status == "B"
+    return opening if corrected or key not in before else before[key]
 
 
 def _ratio(catalog: Catalog, cells: Cells, before: Cells, key: IndicatorKey, spec: Ratio) -> Figure:

@@ -39,6 +39,7 @@ FROM_THE_GROUND_UP = [
     "charts",
     "report",
     "newmonth",
+    "demo",
     "exporters",
     "pipeline",
     "cli",

@@ -23,7 +23,7 @@ STATED = {
     "directive_letters_media_orientation": "các huyện, thị xã, thành phố: 02 công văn",
     "online_service_l4_plan_target": "Kế hoạch cung cấp 100% dịch vụ công đủ điều kiện lên trực "
     "tuyến mức độ 4 tỉnh Trà Vinh",
-    "ioffice_users_total": "(VNPT-iOffice) có 7.254 người dùng",
+    "ioffice_users_total": "điều hành có 7.254 người dùng",
     "outgoing_documents": "văn bản đi trong tháng: 16.401 văn bản",
     "outgoing_documents_signed": "đã ký số: 13.018 văn bản, tỷ lệ 79,37%",
     "certificates_new": "cấp mới trong tháng: 10 chứng thư số",
@@ -35,7 +35,7 @@ STATED = {
     "certificates_personal_sim_pki": "và 37 SIM PKI",
     "mailboxes_new": "đề nghị cấp trong tháng: 02 hộp thư",
     "mailboxes_total": "cán bộ, công chức, viên chức: 7.648 hộp thư",
-    "online_services_total": "Cổng dịch vụ công của tỉnh (VNPT-iGate): 1.858 dịch vụ",
+    "online_services_total": "Cổng dịch vụ công của tỉnh: 1.858 dịch vụ",
     "online_services_level3": "mức độ 3: 818 dịch vụ, tỷ lệ 44,03%",
     "online_services_level4": "mức độ 4: 612 dịch vụ, tỷ lệ 32,94%",
     "dossiers_received": "Hồ sơ tiếp nhận trong tháng: 4.943 hồ sơ",

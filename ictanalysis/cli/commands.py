@@ -7,6 +7,7 @@ import os
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -53,6 +54,10 @@ app = typer.Typer(
 MonthArgument = Annotated[str, typer.Argument(metavar="MONTH", help="Month, as YYYY-MM.")]
 MonthsArgument = Annotated[
     str, typer.Argument(metavar="MONTH|FROM:TO|latest", help="Months, as YYYY-MM.")
+]
+FolderArgument = Annotated[Path, typer.Argument(metavar="DIR", help="New or empty folder.")]
+Seed = Annotated[
+    int | None, typer.Option(help="The same seed writes the same figures. [default: 2021]")
 ]
 Jobs = Annotated[int, typer.Option(min=1, help="How many notebooks run at a time.")]
 Force = Annotated[bool, typer.Option("--force", help="Make reports that are current, too.")]
@@ -105,6 +110,19 @@ def new(options: Options, month: MonthArgument) -> None:
         blank = blank_month(_load(options), period)
         make_folder(folder, blank.texts)
         show_new(blank, folder, options.language)
+
+
+@app.command()
+@with_options("lang", "debug")
+def demo(options: Options, folder: FolderArgument, *, seed: Seed = None) -> None:
+    """Write a data set to try everything on: three years of a province that does not exist."""
+    with _errors_told(options):
+        from ictanalysis.cli.output import show_demo
+        from ictanalysis.dataset.newdataset import make_dataset
+        from ictanalysis.demo import SEED, dataset_texts
+
+        make_dataset(folder, dataset_texts(SEED if seed is None else seed))
+        show_demo(folder, options.language)
 
 
 @app.command()

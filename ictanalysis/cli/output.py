@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from ictanalysis.newmonth import BlankMonth
     from ictanalysis.pipeline.run import Outcome, Progress, State
 
-__all__ = ["progress_shown", "show_findings", "show_new", "show_outcome", "show_status"]
+__all__ = [
+    "progress_shown",
+    "show_demo",
+    "show_findings",
+    "show_new",
+    "show_outcome",
+    "show_status",
+]
 
 
 def show_new(blank: BlankMonth, folder: Path, language: Language) -> None:
@@ -70,6 +77,26 @@ def _taken_over(blank: BlankMonth, plan: str) -> Iterator[Message]:
             numbers=", ".join(f"{task.number} ({task.since})" for task in blank.untold),
             plan=plan,
         )
+
+
+def show_demo(folder: Path, language: Language) -> None:
+    """Print where the demonstration data is, and which month to begin with."""
+    from ictanalysis.demo import FIRST_LOOK, MONTHS
+
+    made = _(
+        "{folder} is made: {count} months of simulated data, {first} to {last}",
+        folder=folder.as_posix(),
+        count=len(MONTHS),
+        first=MONTHS[0],
+        last=MONTHS[-1],
+    )
+    to_do = _(
+        "then run: ictanalysis run {month} --data {folder}",
+        month=FIRST_LOOK,
+        folder=folder.as_posix(),
+    )
+    for line in (made, to_do):
+        typer.echo(line.render(language))
 
 
 def show_findings(month: pd.Period, found: Sequence[Finding], language: Language) -> None:

@@ -18,6 +18,7 @@ SEPARATOR = " · "
 OPENING = "Tổng quan"
 """What the part of a page before its first section is called."""
 
+_LINE = re.compile(r":(?=\d+\Z)")
 _NUMBERED = re.compile(r"([IVX]+|\d+(?:\.\d+)*)\.\s")
 
 
@@ -119,16 +120,18 @@ class Citations:
 
 
 def _files(source: str) -> list[str]:
-    return [place.partition(":")[0] for place in source.split(SEPARATOR) if place]
+    return [_LINE.split(place)[0] for place in source.split(SEPARATOR) if place]
 
 
 def _short(source: str, folder: str) -> str:
     """Yield `dossiers.csv:2, 5` for two lines of a file in the folder that the caption names."""
     lines: dict[str, list[str]] = {}
     for place in (place for place in source.split(SEPARATOR) if place):
-        file, colon, line = place.partition(":")
-        lines.setdefault(file.removeprefix(folder) + colon, []).append(line)
-    return "; ".join(f"{file}{', '.join(found)}" for file, found in lines.items())
+        file, *line = _LINE.split(place)
+        lines.setdefault(file.removeprefix(folder), []).extend(line)
+    return "; ".join(
+        f"{file}:{', '.join(found)}" if found else file for file, found in lines.items()
+    )
 
 
 def _cited(tag: Tag) -> _Cited:

@@ -1,0 +1,72 @@
+"""The files of the demonstration data set, as texts: nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib.resources import as_file, files
+
+import yaml
+
+from ictanalysis.catalog import Catalog, read_catalog
+from ictanalysis.dataset.plan import PLAN_FILE
+from ictanalysis.dataset.tables import TableReader
+from ictanalysis.demo.dice import Dice
+from ictanalysis.demo.narrative import narrative
+from ictanalysis.demo.plan import Tasks, plans
+from ictanalysis.demo.rows import table_text
+from ictanalysis.demo.simulations import SIMULATIONS
+from ictanalysis.demo.timeline import MONTHS
+from ictanalysis.files import read_text
+
+__all__ = ["SEED", "dataset_texts"]
+
+SEED = 2021
+"""The seed where none is chosen."""
+
+SETTINGS = ("catalog.yml", "dataset.yml", "targets.yml")
+UNIT = "unit"
+
+
+def dataset_texts(seed: int = SEED) -> dict[str, str]:
+    """Yield the files of the data set: path inside it (`2021-05/portal.csv`) → text.
+
+    Parameters
+    ----------
+    seed
+        The same one yields the same bytes, on every machine.
+    """
+    texts = {name: _packaged(name) for name in SETTINGS}
+    for month, own in zip(MONTHS, _months(seed, _catalog()), strict=True):
+        texts |= {f"{month}/{name}": text for name, text in own.items()}
+    return texts
+
+
+def _months(seed: int, catalog: Catalog) -> Iterator[Mapping[str, str]]:
+    """Yield each month's name of file → text."""
+    simulated = zip(
+        *(simulation(Dice(seed, table)) for table, simulation in SIMULATIONS.items()), strict=True
+    )
+    headers = {table: TableReader(catalog, table).header for table in SIMULATIONS}
+    planned = plans(Dice(seed, PLAN_FILE), _tasks())
+    for month, rows, plan in zip(MONTHS, simulated, planned, strict=True):
+        tables = dict(zip(SIMULATIONS, rows, strict=True))
+        yield {
+            **{f"{table}.csv": table_text(headers[table], tables[table]) for table in tables},
+            "narrative.md": narrative(month, tables, catalog.dimensions[UNIT].members),
+            PLAN_FILE: plan,
+        }
+
+
+def _packaged(name: str) -> str:
+    with as_file(files("ictanalysis.demo") / name) as path:
+        return read_text(path, name)
+
+
+def _catalog() -> Catalog:
+    with as_file(files("ictanalysis.demo") / "catalog.yml") as path:
+        return read_catalog(path, "catalog.yml")
+
+
+def _tasks() -> Tasks:
+    tasks: Tasks = yaml.safe_load(_packaged("tasks.yml"))
+    return tasks

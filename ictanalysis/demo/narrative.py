@@ -1,0 +1,168 @@
+"""The narrative of a month: little, and honest about being simulated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+import pandas as pd
+
+from ictanalysis.demo.dossiers import LEVEL_4, STAY_AT_HOME
+from ictanalysis.demo.office import COVID19
+from ictanalysis.demo.planted import BREAK, CORRECTION, MISSING, RESTATED
+from ictanalysis.demo.rows import Row, Rows
+from ictanalysis.demo.timeline import MONTHS, TET
+
+__all__ = ["narrative"]
+
+FIRST, LAST = MONTHS[0], MONTHS[-1]
+BEFORE_LEVEL_4 = LEVEL_4 - 1
+
+
+class _News(NamedTuple):
+    """What is said under a heading, in the months from the first to the last."""
+
+    section: str
+    topic: str
+    text: str
+    first: pd.Period = FIRST
+    last: pd.Period = LAST
+
+
+NEWS = (
+    _News("I.1", "", "- Số lượng văn bản {period.month} là mô phỏng nên không có trích yếu."),
+    _News(
+        "I.4",
+        "email.mailboxes",
+        "Số này là số tạm tính, vì đang rà soát những hộp thư có thể đã cấp trùng.",
+        RESTATED.month,
+        RESTATED.month,
+    ),
+    _News(
+        "I.4",
+        "email.mailboxes",
+        "Số cuối {period.previous_month} được đính chính là {email.opening:unit}, vì số đã báo cáo "
+        "tính cả những hộp thư cấp trùng.",
+        CORRECTION.month,
+        CORRECTION.month,
+    ),
+    _News(
+        "I.4",
+        "services",
+        "Đến hết {period.month}, tỉnh chưa cung cấp dịch vụ công mức độ 4.",
+        FIRST,
+        BEFORE_LEVEL_4,
+    ),
+    _News(
+        "I.4",
+        "services",
+        "Từ {period.month}, tỉnh bắt đầu cung cấp dịch vụ công mức độ 4.",
+        LEVEL_4,
+        LEVEL_4,
+    ),
+    _News(
+        "I.4",
+        "dossiers",
+        "Hồ sơ nộp trực tiếp ít hơn các tháng khác do giãn cách xã hội từ ngày 01/4/2020.",
+        STAY_AT_HOME,
+        STAY_AT_HOME,
+    ),
+    _News(
+        "I.6.1",
+        "portal.posts",
+        "Từ {period.month}, số này tính cả tin, bài dẫn lại từ các trang thông tin thành phần, nên "
+        "không so được với các tháng trước.",
+        BREAK.month,
+        BREAK.month,
+    ),
+    _News(
+        "I.6.3",
+        "radio.minutes_per_day",
+        "Thời lượng phát sóng {period.month} chưa tổng hợp được từ các đài cấp huyện.",
+        MISSING.month,
+        MISSING.month,
+    ),
+    *(
+        _News(
+            "III",
+            "",
+            "- {period.month} có kỳ nghỉ Tết Nguyên đán nên ít ngày làm việc; số phát sinh trong "
+            "tháng vì thế thấp hơn tháng thường.",
+            month,
+            month,
+        )
+        for month in (pd.Period(first, "M") for first, _last in TET)
+    ),
+    _News(
+        "III",
+        "",
+        "- Văn bản chỉ đạo cơ quan truyền thông về phòng, chống dịch COVID-19: "
+        "{assessment.covid_directives:unit}.",
+        COVID19,
+    ),
+    _News(
+        "PL.I",
+        "",
+        "- Toàn bộ số liệu {period.month} là số liệu mô phỏng, do chương trình tạo ra; tỉnh, các "
+        "đơn vị và người ký đều không có thật.",
+    ),
+)
+
+
+def narrative(month: pd.Period, tables: Mapping[str, Rows], units: Mapping[str, str]) -> str:
+    """Yield the text of a month's `narrative.md`; every number in it is bound to a table.
+
+    Parameters
+    ----------
+    month
+        The month.
+    tables
+        Table → its rows of the month.
+    units
+        Unit → its label.
+    """
+    news = [each for each in NEWS if each.first <= month <= each.last]
+    told = sorted([*_of_units(tables, units), *news], key=attrgetter("section", "topic"))
+    return "\n\n".join(_lines(told)) + "\n"
+
+
+def _lines(told: list[_News]) -> Iterator[str]:
+    for section, own in groupby(told, key=attrgetter("section")):
+        yield f"## {section}"
+        for topic, each in groupby(own, key=attrgetter("topic")):
+            if topic:
+                yield f"### {topic}"
+            yield from (news.text for news in each)
+
+
+def _of_units(tables: Mapping[str, Rows], units: Mapping[str, str]) -> Iterator[_News]:
+    """Yield which units stand at the ends of their order."""
+    sent, signed = (_by_unit(tables["documents"], name) for name in ("outgoing", "signed"))
+    rates = {unit: signed[unit] / sent[unit] for unit in sent}
+    least, most = (choose(rates, key=lambda unit: rates[unit]) for choose in (min, max))
+    text = (
+        f"Tỷ lệ ký số cao nhất ở {units[most]} ({{documents.signed_rate[unit={most}]}}), thấp nhất "
+        f"ở {units[least]} ({{documents.signed_rate[unit={least}]}})."
+    )
+    yield _News("I.4", "documents.signed_rate", text)
+    received = _by_unit(tables["dossiers"], "received")
+    busiest = max(received, key=lambda unit: received[unit])
+    text = (
+        f"Đơn vị tiếp nhận nhiều nhất là {units[busiest]}: "
+        f"{{dossiers.received[unit={busiest}]:compared}}."
+    )
+    yield _News("I.4", "dossiers.received", text)
+
+
+def _by_unit(rows: Rows, measure: str) -> Mapping[str, float]:
+    return {row.where["unit"]: _number(row) for row in rows if _is_of_unit(row, measure)}
+
+
+def _is_of_unit(row: Row, measure: str) -> bool:
+    return row.measure == measure and "unit" in row.where
+
+
+def _number(row: Row) -> float:
+    return float(str(row.value))

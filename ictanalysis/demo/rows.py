@@ -1,0 +1,70 @@
+"""Rows of a table, before they are written."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from ictanalysis.demo.dice import Dice
+from ictanalysis.vietnamese import rounded
+
+__all__ = ["Figures", "Row", "Rows", "Simulation", "by_unit", "stated", "table_text"]
+
+STATED = "Tỷ lệ nguồn công bố"
+RATE_DECIMALS = 2
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure: its measure, value, members, status and note, as a table's file has them."""
+
+    measure: str
+    value: float | date | None
+    where: Mapping[str, str] = field(default_factory=dict)
+    status: str = ""
+    note: str = ""
+
+
+Rows = Sequence[Row]
+Figures = Mapping[str, int]
+Simulation = Callable[[Dice], Iterator[Rows]]
+"""Yields the rows of a table, month after month, in the order of `timeline.MONTHS`."""
+
+
+def by_unit(measure: str, units: Figures, status: str = "", note: str = "") -> Iterator[Row]:
+    """Yield the total of a measure, and the figure of each unit."""
+    yield Row(measure, sum(units.values()), {}, status, note)
+    for unit, value in units.items():
+        yield Row(measure, value, {"unit": unit}, status)
+
+
+def stated(ratio: str, part: int, whole: int, where: Mapping[str, str] | None = None) -> Row:
+    """Yield a percentage as an office states it, rounded to two decimals."""
+    rate = float(rounded(100 * part / whole, RATE_DECIMALS))
+    return Row(ratio, rate, where or {}, note=STATED)
+
+
+def table_text(header: Sequence[str], rows: Rows) -> str:
+    """Yield the text of a table's file.
+
+    Parameters
+    ----------
+    header
+        Its columns: `measure`, the dimensions, `value`, `status`, `note`.
+    rows
+        What stands in it.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    for row in rows:
+        members = [row.where.get(dimension, "") for dimension in header[1:-3]]
+        writer.writerow([row.measure, *members, _written(row.value), row.status, row.note])
+    return text.getvalue()
+
+
+def _written(value: float | date | None) -> str:
+    return "" if value is None else str(value)

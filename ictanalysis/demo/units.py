@@ -1,0 +1,22 @@
+"""The nine district units of the province that does not exist."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+__all__ = ["UNITS"]
+
+UNITS = MappingProxyType(
+    {
+        "mo-phong": 0.24,
+        "vi-du": 0.11,
+        "gia-dinh": 0.13,
+        "thu-nghiem": 0.11,
+        "minh-hoa": 0.10,
+        "hinh-mau": 0.09,
+        "tuong-trung": 0.09,
+        "gia-lap": 0.07,
+        "uoc-le": 0.06,
+    }
+)
+"""Unit → its share of what the province does; the shares add up to one."""
