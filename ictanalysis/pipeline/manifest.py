@@ -110,7 +110,9 @@ def library_digest() -> str:
     return total.hexdigest()
 
 
-SOURCES = frozenset({".py", ".po", ".j2", ".css", ".typ", ".lua", ".mplstyle"})
+SOURCES = frozenset(
+    {".css", ".j2", ".lua", ".mplstyle", ".po", ".py", ".rels", ".typ", ".xml", ".yml"}
+)
 
 
 def versions() -> dict[str, str]:

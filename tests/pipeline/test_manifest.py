@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+import ictanalysis
 from ictanalysis.pipeline.manifest import (
     MANIFEST,
+    SOURCES,
     Manifest,
     digest,
     digests,
@@ -112,3 +114,9 @@ def test_an_output_that_is_gone_makes_it_stale(report: Path) -> None:
     manifest = read_manifest(report)
     assert manifest is not None
     assert not manifest.made_from({"library": "1"}, report)
+
+
+def test_every_file_of_the_package_that_makes_a_report_counts() -> None:
+    root = Path(ictanalysis.__file__).parent
+    names = {path.name for path in root.rglob("*") if path.is_file() and path.suffix not in SOURCES}
+    assert {name for name in names if not name.endswith(".pyc")} == {"py.typed"}

@@ -125,36 +125,8 @@ function Table(tbl)
   return { tbl, empty("TableEnd") }
 end
 
-local as_paragraphs
-
--- Official texts write a list as paragraphs that begin with a dash, and one inside it with a plus.
-local function item_paragraphs(item, mark)
-  local blocks = pandoc.List()
-  for position, block in ipairs(item) do
-    if block.t == "BulletList" or block.t == "OrderedList" then
-      blocks:extend(as_paragraphs(block, "+"))
-    elseif block.t == "Plain" or block.t == "Para" then
-      local inlines = pandoc.List(position == 1 and { pandoc.Str(mark .. "\u{a0}") } or {})
-      inlines:extend(block.content)
-      blocks:insert(pandoc.Para(inlines))
-    else
-      blocks:insert(block)
-    end
-  end
-  return blocks
-end
-
-as_paragraphs = function(list, dash)
-  local blocks = pandoc.List()
-  for number, item in ipairs(list.content) do
-    local mark = dash
-    if list.t == "OrderedList" then
-      mark = (list.listAttributes.start + number - 1) .. "."
-    end
-    blocks:extend(item_paragraphs(item, mark))
-  end
-  return blocks
-end
+local folder = pandoc.path.directory(PANDOC_SCRIPT_FILE)
+local as_paragraphs = dofile(pandoc.path.join({ folder, "lists.lua" }))(pandoc.Str)
 
 local function official_list(list)
   if data.official then return as_paragraphs(list, "-"), false end
