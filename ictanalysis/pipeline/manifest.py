@@ -105,14 +105,12 @@ def library_digest() -> str:
     """Yield one SHA-256 for all of this package's code, templates and translations."""
     root = Path(ictanalysis.__file__).parent
     total = hashlib.sha256()
-    for path in sorted(path for path in root.rglob("*") if path.suffix in SOURCES):
+    for path in sorted(path for path in root.rglob("*") if path.name.endswith(SOURCES)):
         total.update(f"{path.relative_to(root).as_posix()} {digest(path)}\n".encode())
     return total.hexdigest()
 
 
-SOURCES = frozenset(
-    {".css", ".j2", ".lua", ".mplstyle", ".po", ".py", ".rels", ".typ", ".xml", ".yml"}
-)
+SOURCES = (".css", ".j2", ".lua", ".mplstyle", ".po", ".py", ".rels", ".typ", ".xml", ".yml")
 
 
 def versions() -> dict[str, str]:
