@@ -24,6 +24,8 @@ OUTCOMES = {
     "not_begun": "Chưa thực hiện",
     "dropped": "Không tiếp tục thực hiện",
 }
+UNTOLD = "Chưa rõ kết quả"
+"""What stands in a draft for a task of which nobody has said what became of it."""
 
 
 @dataclass(frozen=True)
@@ -162,7 +164,7 @@ class Report:
 
 
 def _outcome(task: Task) -> str:
-    became = OUTCOMES.get(task.status, "")
+    became = OUTCOMES.get(task.status, UNTOLD)
     reason = f" ({task.outcome})" if task.outcome else ""
     return f"- {escape(f'{became}{reason}: {_ended(task.task)}')}"
 

@@ -14,7 +14,8 @@ from ictanalysis.catalog import IndicatorKey, read_catalog
 from ictanalysis.dataset import Cell
 from ictanalysis.errors import UsageError
 from ictanalysis.indicators import Figure, figure
-from tests.datasets import LETTERS, MAY, REAL, STAFF, copy_of_real, edit, loaded, small
+from tests.datasets import CATALOG as CATALOG_OF_SMALL
+from tests.datasets import LETTERS, MAY, REAL, STAFF, copy_of_real, edit, loaded, small, write
 
 CATALOG = read_catalog(REAL / "catalog.yml", "catalog.yml")
 RATE = IndicatorKey("documents", "signed_rate")
@@ -113,7 +114,7 @@ def test_a_stated_rate_is_never_used_as_the_rate(tmp_path: Path) -> None:
         ("component_sites.posts_per_site", "11,8", "khoảng 11,8"),
         ("radio.minutes_per_day", "27", "khoảng 27"),
         ("services.level_share[level=4]", "32,94%", "32,94%"),
-        ("reception.periodic_date", "ngày 05 tháng 5 năm 2021", "ngày 05 tháng 5 năm 2021"),
+        ("reception.periodic_date", "05/5/2021", "ngày 05 tháng 5 năm 2021"),
         ("security.incidents", "chưa có số liệu", "chưa có số liệu"),
         ("certificates.revoked", "chưa có số liệu", "chưa có số liệu"),
     ],
@@ -226,3 +227,79 @@ def test_staff_of_the_small_data_set_is_as_written(tmp_path: Path) -> None:
     month = two_months(tmp_path, STAFF)
     assert month["staff.people"].change == 0.0
     assert month["staff.opening"].value is None
+
+
+OPENED = "people,33,,\nopening,31,,\njoined,3,,\ngone,1,,\n"
+
+
+def test_without_a_month_before_a_stock_is_compared_with_its_opening(tmp_path: Path) -> None:
+    month = loaded(small(tmp_path, {"2021-05": {"staff": OPENED}})).month(MAY)
+    people = month["staff.people"]
+    assert (people.previous, people.change) == (31.0, 2.0)
+    assert [cell.place for cell in people.previous_cells] == ["data/2021-05/staff.csv:3"]
+    # Nothing else has an opening, the opening itself included.
+    assert month["staff.joined"].previous is None
+    assert month["staff.opening"].previous is None
+
+
+def test_the_month_before_counts_more_than_the_opening(tmp_path: Path) -> None:
+    people = two_months(tmp_path, OPENED)["staff.people"]
+    assert (people.previous, people.change) == (30.0, 3.0)
+    assert [cell.place for cell in people.previous_cells] == ["data/2021-04/staff.csv:2"]
+
+
+@pytest.mark.parametrize(
+    "staff",
+    [
+        "people,33,B,\nopening,31,,\njoined,3,,\ngone,1,,\n",
+        "people,33,,\nopening,,M,\njoined,3,,\ngone,1,,\n",
+        "people,33,,\njoined,3,,\ngone,1,,\n",
+    ],
+)
+def test_no_opening_or_a_break_leaves_nothing_to_compare(tmp_path: Path, staff: str) -> None:
+    people = loaded(small(tmp_path, {"2021-05": {"staff": staff}})).month(MAY)["staff.people"]
+    assert (people.previous, people.change) == (None, None)
+
+
+def test_a_missing_figure_of_last_month_is_not_made_up_from_the_opening(tmp_path: Path) -> None:
+    months = {"2021-04": {"staff": "people,,M,\njoined,1,,\n"}, "2021-05": {"staff": OPENED}}
+    assert loaded(small(tmp_path, months)).month(MAY)["staff.people"].previous is None
+
+
+def test_a_rate_is_compared_with_the_cells_of_both_months(tmp_path: Path) -> None:
+    month = loaded(small(tmp_path, {"2021-04": {}, "2021-05": {}})).month(MAY)
+    rate = month["letters.signed_rate"]
+    assert (rate.value, rate.previous) == (60.0, 60.0)
+    assert [cell.place for cell in rate.previous_cells] == [
+        "data/2021-04/letters.csv:3",
+        "data/2021-04/letters.csv:2",
+    ]
+
+
+def test_an_opening_that_corrects_last_month_counts_more_than_what_it_published(
+    tmp_path: Path,
+) -> None:
+    people = two_months(tmp_path, OPENED.replace("opening,31,,", "opening,31,B,"))["staff.people"]
+    assert (people.previous, people.change) == (31.0, 2.0)
+    assert [cell.place for cell in people.previous_cells] == ["data/2021-05/staff.csv:3"]
+
+
+def test_a_part_of_a_stock_is_compared_with_its_own_opening(tmp_path: Path) -> None:
+    catalog = (
+        CATALOG_OF_SMALL.replace(
+            "label: Cán bộ\n    section: I\n    source: Nguồn\n",
+            "label: Cán bộ\n    section: I\n    source: Nguồn\n    dimensions: [level]\n",
+        )
+        .replace("        tie: {opening", "        breakdowns: [[level]]\n        tie: {opening")
+        .replace("{label: Đầu kỳ,", "{label: Đầu kỳ, breakdowns: [[level]],")
+    )
+    path = small(tmp_path, {"2021-05": {}}, catalog)
+    rows = "people,,33,,\npeople,low,12,,\npeople,high,21,,\nopening,,31,,\nopening,low,15,,\n"
+    write(path / "2021-05/staff.csv", f"measure,level,value,status,note\n{rows}")
+    month = loaded(path).month(MAY)
+    keys = ["staff.people", "staff.people[level=low]", "staff.people[level=high]"]
+    assert [(month[key].previous, month[key].change) for key in keys] == [
+        (31.0, 2.0),
+        (15.0, -3.0),
+        (None, None),
+    ]

@@ -8,6 +8,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from ictanalysis.catalog import read_catalog
+from tests.datasets import REAL
+
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 NAMES = ["administration", "data_quality", "digital_government", "media", "report"]
 
@@ -70,3 +73,26 @@ def test_papermill_explains_the_parameters() -> None:
     )
     assert "month of the report, YYYY-MM" in done.stdout
     assert "folder of the data set" in done.stdout
+
+
+def told(method: str) -> list[str]:
+    """Yield the sections that the report tells by a method."""
+    calls = [
+        node
+        for cell in code_cells("report")
+        for node in ast.walk(ast.parse(cell.source))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    ]
+    return [
+        str(ast.literal_eval(call.args[0])) for call in calls if ast.unparse(call.func) == method
+    ]
+
+
+def test_the_report_tells_every_section_once_so_that_no_news_is_lost() -> None:
+    catalog = read_catalog(REAL / "catalog.yml", "catalog.yml")
+    sections = [*told("report.section"), *told("report.plan"), *told("report.annex")]
+    assert sections == list(catalog.sections)
+
+
+def test_the_report_ends_with_the_place_of_its_sources() -> None:
+    assert code_cells("report")[-1].source == "report.sources()"

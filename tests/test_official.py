@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from ictanalysis import official
 from ictanalysis.analysis import Month
 from ictanalysis.errors import UsageError
+from ictanalysis.exporters.markup import markdown_to_html
 from tests.datasets import MAY, REAL, copy_of_real, edit, loaded
+from tests.pages import HOSTILE
 
 
 @pytest.fixture(scope="module")
@@ -116,3 +120,39 @@ def test_text_of_the_settings_is_no_markup(tmp_path: Path) -> None:
     part = official.signature(loaded(path).month(MAY))
     assert part.content["name"] == "**x** <b>y</b>"
     assert part.markdown.endswith(r"**\*\*x\*\* &lt;b&gt;y&lt;/b&gt;**")
+
+
+def test_highlights_are_points_under_a_heading() -> None:
+    points = ["Ký số **79,37%**", "Hai"]
+    bundle = official.highlights(points)._repr_mimebundle_()
+    assert bundle == {
+        "application/vnd.ictanalysis+json": {"part": "highlights", "points": points},
+        "text/markdown": "## Những điểm chính\n\n- Ký số **79,37%**\n- Hai",
+    }
+    assert official.highlights([]).content["points"] == []
+
+
+def test_the_place_of_the_sources_says_so_in_a_notebook() -> None:
+    bundle = official.sources()._repr_mimebundle_()
+    assert bundle["application/vnd.ictanalysis+json"] == {"part": "sources"}
+    assert bundle["text/markdown"] == "*Nguồn của từng số liệu được liệt kê trong báo cáo.*"
+
+
+@pytest.mark.parametrize("text", [each for each in HOSTILE if "{" not in each])
+def test_settings_and_subjects_are_text_in_every_part(tmp_path: Path, text: str) -> None:
+    path = copy_of_real(tmp_path)
+    quoted = json.dumps(text)
+    edit(path / "dataset.yml", "superior: Ủy ban nhân dân tỉnh Trà Vinh", f"superior: {quoted}")
+    edit(path / "dataset.yml", "authority: KT. GIÁM ĐỐC", f"authority: {quoted}")
+    edit(path / "dataset.yml", "province: tỉnh Trà Vinh", f"province: {quoted}")
+    month = loaded(path).month(MAY)
+    parts = [
+        official.heading(month, kind=text, subject=[text]),
+        official.masthead(month, text, text),
+        official.signature(month),
+    ]
+    for part, field in zip(parts, ("subject", "subtitle", "authority"), strict=True):
+        assert part.content[field] == ([text] if field == "subject" else text)
+        soup = BeautifulSoup(markdown_to_html(part.markdown), "html.parser")
+        assert {tag.name for tag in soup.find_all(True)} <= {"p", "strong", "h1"}
+        assert text in soup.get_text()

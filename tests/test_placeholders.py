@@ -184,6 +184,8 @@ def test_a_figure_in_the_dress_of_a_date_or_a_document_is_found(text: str) -> No
         ("COVID-199", ["199"]),
         ("mức độ 3 có 174 hồ sơ", ["174 hồ"]),
         ("100% dịch vụ công đủ điều kiện và 100% xã", ["100% xã"]),
+        ("Mức độ 3, MỨC ĐỘ 4 và dịch Covid-19", []),
+        ("MỨC ĐỘ 5 và Covid-20", ["5 và", "20"]),
     ],
 )
 def test_a_phrase_that_is_listed_is_no_figure(text: str, numbers: list[str]) -> None:

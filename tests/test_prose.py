@@ -2,50 +2,15 @@ from __future__ import annotations
 
 import html
 import re
-from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
-from hypothesis import strategies as st
-from nbconvert.filters import markdown2html_mistune
 
 from ictanalysis.analysis import Month
 from ictanalysis.errors import UsageError
-from ictanalysis.prose import Prose, escape, fill, fill_narrative, words
-from tests.datasets import MAY, REAL, copy_of_real, edit, loaded, small, write
-
-# What a line of a CSV file, a catalog or a narrative may hold once it has been stripped.
-LINES = st.text(
-    alphabet=st.one_of(
-        st.sampled_from("\\`*_[]{}()<>#|~^$&!+-=.:;@%\"'/ 019aộ"),
-        st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp", "Zs"]),
-    ),
-    max_size=40,
-).map(str.strip)
-
-
-class Reader(HTMLParser):
-    """Gathers the text of a page and the tags in it."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.text = ""
-        self.tags: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-
-
-def shown(markdown: str) -> Reader:
-    """Yield what nbconvert makes of Markdown."""
-    reader = Reader()
-    reader.feed(markdown2html_mistune(markdown))
-    reader.close()
-    return reader
+from ictanalysis.prose import Prose, escape, fill, quoted, words
+from tests.datasets import MAY, REAL, loaded
+from tests.pages import LINES, shown
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +103,12 @@ def test_a_rate_shows_its_formula_in_its_title(may: Month) -> None:
         ("{security.incidents:unit}", "chưa có số liệu"),
         ("{security.incidents:plain}", "chưa có số liệu"),
         ("{documents.signed_rate:unit}", "79,37%"),
+        ("{documents.signed_rate:compared}", "79,37%"),
+        ("{documents.users:compared}", "7.254 người dùng"),
+        ("{email.mailboxes:compared}", "7.648 hộp thư, tăng 02 hộp thư so với tháng trước"),
+        ("{reception.periodic_date:plain}", "05/5/2021"),
+        ("{security.incidents:compared}", "chưa có số liệu"),
+        ("{petitions.complaints:compared}", "không có"),
         ("{assessment.election_day}", "ngày 23 tháng 5 năm 2021"),
         ("{dossiers.received[channel=online,level=4]}", "1.173"),
         ("{period.month}", "tháng 5 năm 2021"),
@@ -163,7 +134,7 @@ def test_a_placeholder_is_filled(may: Month, template: str, text: str) -> None:
         ("{documents.signed", "is not a placeholder"),
         ("{documents.{documents.signed}}", "is not a placeholder"),
         ("{documents.sgned}", "there is no “sgned”; the nearest is “signed”"),
-        ("{documents.signed:loud}", "the styles are plain, unit"),
+        ("{documents.signed:loud}", "the styles are compared, plain, unit"),
         ("{period.moon}", "there is no “period”"),
     ],
 )
@@ -200,36 +171,8 @@ def test_two_texts_are_put_one_after_the_other(may: Month) -> None:
     assert (fill(may, "Một") + Prose("") + fill(may, "Hai")).markdown == "Một\n\nHai"
 
 
-def narrative(folder: Path, text: str) -> Prose:
-    path = small(folder, {"2021-05": {}})
-    write(path / "2021-05/narrative.md", f"## I\n\n{text}\n")
-    return fill_narrative(loaded(path).month(MAY), "I")
-
-
-def test_a_narrative_is_filled(tmp_path: Path) -> None:
-    prose = narrative(tmp_path, "- Có {letters.sent:unit}\n- Không có <b>gì</b>")
-    page = shown(prose.markdown)
-    assert page.tags == ["ul", "li", "span", "li"]
-    assert "Có 20 văn bản" in page.text
-    assert "Không có <b>gì</b>" in page.text
-
-
-@pytest.mark.parametrize("text", ["Có {letters.snt}", "Có {letters.sent:loud}", "Có {0} và }"])
-def test_a_wrong_narrative_stands_as_it_was_written(tmp_path: Path, text: str) -> None:
-    assert shown(narrative(tmp_path, text).markdown).text == f"{text}\n"
-
-
-def test_a_section_without_news_has_no_text(may: Month) -> None:
-    assert fill_narrative(may, "IV").markdown == ""
-
-
-def test_a_label_with_markup_is_only_text(tmp_path: Path) -> None:
-    path = copy_of_real(tmp_path)
-    edit(
-        path / "catalog.yml",
-        '"Văn bản đi được ký số"',
-        "'\"><img src=x onerror=alert(1)> *ký* $số$'",
-    )
-    page = shown(fill(loaded(path).month(MAY), "{documents.signed}").markdown)
-    assert page.tags == ["p", "span"]
-    assert page.text == "13.018\n"
+@given(LINES)
+def test_text_between_tags_is_shown_as_it_is(text: str) -> None:
+    page = shown(f'<h2 class="annex"><span>{quoted(text)}</span></h2>')
+    assert page.tags == ["h2", "span"]
+    assert page.text.strip("\n") == text

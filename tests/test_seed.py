@@ -179,7 +179,7 @@ def test_date_has_the_day_of_the_source(
 ) -> None:
     figure = may[key]
     assert figure.value == day.toordinal(), source
-    assert figure.text == words
+    assert figure.prose == words
 
 
 @pytest.mark.parametrize(("source", "key", "text"), DERIVED_RATIOS)

@@ -138,6 +138,95 @@ def test_a_fall_has_a_true_minus_sign(tmp_path: Path) -> None:
     assert [row[4] for row in table.rows] == ["−1", "0", "+3,16"]
 
 
+def test_what_changes_by_less_than_is_shown_has_no_sign(tmp_path: Path) -> None:
+    # 40.001 of 80.000 are 50,00125 %, last month's 50 % of as many: both are shown as 50,00%.
+    now = "sent,80000,,\nsigned,40001,,\nunsigned,39999,,\n"
+    last = "sent,80000,,\nsigned,40000,,\nunsigned,40000,,\n"
+    for name, before, after in (("up", last, now), ("down", now, last)):
+        (tmp_path / name).mkdir()
+        months = {"2021-04": {"letters": before}, "2021-05": {"letters": after}}
+        month = loaded(small(tmp_path / name, months)).month(MAY)
+        (row,) = tables.figures(month, ["letters.signed_rate"], "").rows
+        assert row[2:] == ["50,00%", "50,00%", "0,00"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "compared"),
+    [
+        # Of these, certificates.active and email.mailboxes alone know last month's value.
+        (["certificates.active"], True),
+        (["certificates.active", "documents.signed"], False),
+        (["certificates.active", "email.mailboxes", "documents.signed"], True),
+        (["certificates.active", "email.mailboxes", "documents.signed", "portal.posts"], False),
+        (["documents.signed"], False),
+        ([], False),
+    ],
+)
+def test_last_month_is_shown_where_more_than_half_of_the_figures_have_one(
+    may: Month, keys: list[str], compared: bool
+) -> None:
+    table = tables.figures(may, keys, "")
+    assert ("Tháng trước" in table.head) == compared
+    assert {len(row) for row in table.rows} <= {len(table.head)}
+
+
+def test_what_alone_has_no_last_month_says_so(may: Month) -> None:
+    keys = ["certificates.active", "email.mailboxes", "reception.periodic_date"]
+    assert [row[2:] for row in tables.figures(may, keys, "").rows] == [
+        ["2.233", "2.223", "+10"],
+        ["7.648", "7.646", "+2"],
+        ["05/5/2021", "chưa có số liệu", ""],
+    ]
+    keys = ["certificates.active", "email.mailboxes", "documents.signed"]
+    (*_known, last) = tables.figures(may, keys, "").rows
+    assert last[2:] == ["13.018", "chưa có số liệu", "chưa có số liệu"]
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [("reception.periodic_date", "05/5/2021"), ("assessment.election_day", "23/5/2021")],
+)
+def test_a_date_is_short_in_a_table(may: Month, key: str, text: str) -> None:
+    (row,) = tables.figures(may, [key], "").rows
+    assert row[2] == text
+
+
+def test_a_group_begins_with_a_heading_over_all_columns() -> None:
+    rows = [["Một", "1"], ["Hai", "2"], ["Tổng", "3"]]
+    table = tables.Table(
+        "", ["A", "B"], rows, frozenset({1}), totalled=True, groups={0: "I. <b>", 2: "II"}
+    )
+    html = table._repr_html_()
+    heading = '<tr class="group"><th scope="rowgroup" colspan="2">{}</th></tr>\n'
+    assert html.count('<tr class="group">') == 2
+    assert heading.format("I. &lt;b&gt;") + '<tr><th scope="row">Một</th>' in html
+    assert heading.format("II") + '<tr class="total"><th scope="row">Tổng</th>' in html
+
+
+def test_the_overview_has_every_figure_once_under_its_section(may: Month) -> None:
+    table = tables.overview(may, "Toàn bộ")
+    assert (table.caption, table.head) == ("Toàn bộ", ["Chỉ tiêu", "Đơn vị", "Giá trị"])
+    assert len(table.rows) == len(may.indicators()) == 103
+    assert len({row[0] for row in table.rows}) == 103
+    # A section that has no table has no heading.
+    assert [heading.partition(" ")[0] for heading in table.groups.values()] == [
+        "I.1.", "I.2.", "I.3.", "I.4.", "I.5.", "I.6.1.", "I.6.2.", "I.6.3.",
+        "II.1.", "II.2.", "II.3.", "II.4.", "II.5.", "III.", "IV.",
+    ]  # fmt: skip
+    assert min(table.groups) == 0
+    first = {heading: table.rows[at][0] for at, heading in table.groups.items()}
+    assert first["IV. Kế hoạch công tác tháng 6 năm 2021"] == "Nhiệm vụ trọng tâm tháng sau"
+    assert first["I.5. Lĩnh vực an toàn thông tin"] == "Sự cố an toàn thông tin"
+
+
+def test_the_overview_compares_where_there_is_a_month_before(tmp_path: Path) -> None:
+    month = loaded(small(tmp_path, {"2021-04": {}, "2021-05": {}})).month(MAY)
+    table = tables.overview(month, "")
+    assert list(table.head)[3:] == ["Tháng trước", "Thay đổi"]
+    assert table.groups == {0: "I. Một"}
+    assert ["Gửi đi", "văn bản", "20", "20", "0"] in table.rows
+
+
 def test_measures_are_those_of_the_tables(may: Month) -> None:
     table = tables.measures(may, ["certificates", "email"], "Chứng thư số")
     assert [row[2] for row in table.rows] == ["2.233", "10", "2.223", "7.648", "2", "7.646"]

@@ -161,8 +161,8 @@ BLOCKING = [
         7,
         "“soon”",
     ),
-    replaced("section unknown", "2021-05/narrative.md", "## I.2", "## I.9", 11, "“I.9”"),
-    replaced("section twice", "2021-05/narrative.md", "## I.2", "## I.1", 11, "“I.1”"),
+    replaced("section unknown", "2021-05/narrative.md", "## I.2", "## I.9", 23, "“I.9”"),
+    replaced("section twice", "2021-05/narrative.md", "## I.2", "## I.1", 23, "“I.1”"),
     replaced(
         "reason missing",
         "2021-05/acknowledged.csv",

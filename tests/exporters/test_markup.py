@@ -19,6 +19,28 @@ def test_traceable_figures_keep_what_they_say():
     assert markdown_to_html(source) == f"<p>{source}</p>\n"
 
 
+def test_what_a_figure_carries_is_text_whatever_it_holds():
+    source = (
+        '<span class="figure" data-label="&#60;script&#62; &#34;&#62; &#42;a&#42; &#91;x&#93;"'
+        ' data-formula="1 &#215; 2" onclick="x()" style="color: red">16</span>'
+    )
+    assert markdown_to_html(source) == (
+        '<p><span class="figure" data-label="&lt;script&gt; &quot;&gt; *a* [x]"'
+        ' data-formula="1 × 2">16</span></p>\n'
+    )
+
+
+def test_an_annex_keeps_its_class_and_its_reference():
+    source = (
+        '<h2 class="annex"><span>Phụ lục I</span>: <span>Một</span></h2>\n\n'
+        '<p class="reference">(Kèm theo)</p>\n\n- *Hai*'
+    )
+    assert markdown_to_html(source).replace("\n", "") == (
+        '<h2 class="annex"><span>Phụ lục I</span>: <span>Một</span></h2>'
+        '<p class="reference">(Kèm theo)</p><ul><li><em>Hai</em></li></ul>'
+    )
+
+
 def test_links_reach_the_web_mail_and_the_document_only():
     assert 'href="https://a.vn"' in markdown_to_html("[x](https://a.vn)")
     assert 'href="#muc-1"' in markdown_to_html("[x](#muc-1)")

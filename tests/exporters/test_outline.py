@@ -46,3 +46,10 @@ def test_repeated_and_reserved_ids_are_dropped():
         ['<p id="a">1</p><p id="a">2</p><p id="noi-dung">3</p>'], title="x", reserved=["noi-dung"]
     )
     assert re.findall(r'id="([^"]*)"', html[0]) == ["a"]
+
+
+def test_an_annex_is_a_line_of_the_contents_and_keeps_its_class():
+    heading = '<h2 class="annex"><span>Phụ lục I</span>: <span>Ghi chú</span></h2>'
+    html, entries, _ = outline(["<h2>IV. Bốn</h2>", heading], title="Báo cáo", reserved=[])
+    assert entries[-1] == Entry(2, "muc-phu-luc-i-ghi-chu", "Phụ lục I: Ghi chú")
+    assert html[1] == heading.replace('"annex"', '"annex" id="muc-phu-luc-i-ghi-chu"')

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from ictanalysis.errors import RenderingError
-from ictanalysis.exporters.parts import Heading, read_part
+from ictanalysis.exporters.parts import Cards, Heading, Sources, read_part
 
 
 def test_a_heading_has_a_title_in_one_line_and_a_day(build):
@@ -60,3 +60,39 @@ def test_a_missing_field_and_an_unknown_part_are_named(build):
         read_part({**build.SIGNATURE, "name": None}, notebook="report", cell=9)
     with pytest.raises(RenderingError, match=r"report, cell 2: .*'cover'"):
         read_part({"part": "cover"}, notebook="report", cell=2)
+
+
+CARD = {
+    "label": "Ký số",
+    "value": "79,37%",
+    "unit": "",
+    "change": "Tăng",
+    "target": "",
+    "signal": "",
+}
+
+
+def test_cards_hold_each_card_and_what_they_cannot_say():
+    part = read_part({"part": "cards", "cards": [CARD], "note": "Ghi"}, notebook="r", cell=1)
+    assert isinstance(part, Cards)
+    assert [(card.label, card.value, card.change) for card in part.cards] == [
+        ("Ký số", "79,37%", "Tăng")
+    ]
+    assert part.note == "Ghi"
+    silent = read_part({"part": "cards", "cards": []}, notebook="r", cell=1)
+    assert isinstance(silent, Cards)
+    assert (silent.cards, silent.note) == ([], "")
+
+
+@pytest.mark.parametrize("field", list(CARD))
+def test_a_card_without_a_field_or_with_a_wrong_one_is_refused(field):
+    lacking = {name: text for name, text in CARD.items() if name != field}
+    for card in (lacking, {**CARD, field: 79.37}, {**CARD, field: None}):
+        with pytest.raises(
+            RenderingError, match=rf"report, cell 2: .*'cards'.*'cards\.0\.{field}'"
+        ):
+            read_part({"part": "cards", "cards": [card]}, notebook="report", cell=2)
+
+
+def test_the_place_of_the_sources_says_nothing_else():
+    assert isinstance(read_part({"part": "sources"}, notebook="report", cell=3), Sources)
