@@ -34,7 +34,7 @@ conformance: .venv/conformance ## check the report in Chromium, LibreOffice, Pop
 	$(BIN)/python -m pytest tests/conformance
 
 lab: .venv/installed ## open the notebooks in JupyterLab
-	$(BIN)/jupyter lab notebooks
+	$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks/explore.ipynb
 
 docs: .venv/installed ## write the data dictionary from the catalog, and the guide to the demonstration
 	$(BIN)/python -m ictanalysis.catalog.dictionary data docs/data-dictionary.md

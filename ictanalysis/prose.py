@@ -16,11 +16,13 @@ from ictanalysis.messages import _
 from ictanalysis.paragraphs import Paragraph, paragraphs
 from ictanalysis.placeholders import (
     PERIOD_WORDS,
+    STYLES,
     Broken,
     Part,
     Placeholder,
     parse,
     typed_numbers,
+    unknown_style,
 )
 from ictanalysis.wording import change, period_word, said
 
@@ -243,6 +245,8 @@ def quoted(text: str) -> str:
 def _plain(month: Month, part: Part, *, forgiving: bool = False) -> str:
     if isinstance(part, Placeholder):
         if part.key in PERIOD_WORDS:
+            if part.style not in STYLES and not forgiving:
+                raise UsageError(unknown_style(part))
             word = part.key.partition(".")[2]
             return period_word(word, month.period, month.data.settings.reporting_window)
         return _with_change(month[part.key], part)

@@ -176,3 +176,8 @@ def test_text_between_tags_is_shown_as_it_is(text: str) -> None:
     page = shown(f'<h2 class="annex"><span>{quoted(text)}</span></h2>')
     assert page.tags == ["h2", "span"]
     assert page.text.strip("\n") == text
+
+
+def test_a_period_has_no_style_of_its_own(may: Month) -> None:
+    with pytest.raises(UsageError, match=r"“period\.month:loud” cannot be printed so"):
+        fill(may, "{period.month:loud}")
