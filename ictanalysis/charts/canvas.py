@@ -1,8 +1,8 @@
-"""A sheet of fixed width that grows downwards, measured in points from its upper left corner."""
+"""A sheet of given width that grows downwards, measured in points from its upper left corner."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
@@ -12,9 +12,9 @@ from matplotlib.transforms import Affine2D
 
 from ictanalysis.charts.lettering import font, text_width
 from ictanalysis.charts.palette import INK
-from ictanalysis.charts.style import LINE, WIDTH, in_style
+from ictanalysis.charts.style import LINE, in_style
 
-__all__ = ["ASCENT", "POINTS_PER_INCH", "Canvas"]
+__all__ = ["ASCENT", "POINTS_PER_INCH", "Canvas", "on_canvas"]
 
 ASCENT = 11.0
 """From the top of a line of text, its accents included, to its baseline."""
@@ -29,7 +29,8 @@ class Canvas:
     known beforehand: no axes are needed, and none are paid for.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, width: float) -> None:
+        self.width = width
         self._artists: list[Artist] = []
 
     def rectangle(self, x: float, y: float, width: float, height: float, colour: str) -> None:
@@ -41,8 +42,7 @@ class Canvas:
         self, x: float, y: float, text: str, *, bold: bool = False, colour: str = INK
     ) -> float:
         """Draw a line of text whose top is at y and yield where it ends."""
-        with in_style():
-            label = Text(x, y + ASCENT, text, color=colour, fontproperties=font(bold=bold))
+        label = Text(x, y + ASCENT, text, color=colour, fontproperties=font(bold=bold))
         self._artists.append(label)
         return x + text_width(text, bold=bold)
 
@@ -56,10 +56,20 @@ class Canvas:
 
     def figure(self, height: float) -> Figure:
         """Yield all that was drawn, as a figure of the given height."""
-        with in_style():
-            figure = Figure(figsize=(WIDTH / POINTS_PER_INCH, height / POINTS_PER_INCH))
+        figure = Figure(figsize=(self.width / POINTS_PER_INCH, height / POINTS_PER_INCH))
         points = Affine2D().scale(1, -1).translate(0, height).scale(1 / POINTS_PER_INCH)
         for artist in self._artists:
             artist.set_transform(points + figure.dpi_scale_trans)
             figure.add_artist(artist)
         return figure
+
+
+def on_canvas(draw: Callable[[Canvas], float]) -> Callable[[float], Figure]:
+    """Yield what draws a figure of any width, from what draws on a canvas and yields its bottom."""
+
+    def drawing(width: float) -> Figure:
+        with in_style():
+            canvas = Canvas(width)
+            return canvas.figure(draw(canvas))
+
+    return drawing

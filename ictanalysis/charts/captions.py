@@ -1,8 +1,8 @@
-"""What a drawing of one month becomes once its words stand around it."""
+"""What a drawing becomes once its words stand around it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from matplotlib.figure import Figure as Drawing
@@ -11,6 +11,7 @@ from ictanalysis import vietnamese
 from ictanalysis.analysis import Month
 from ictanalysis.charts.chart import Chart
 from ictanalysis.charts.sentence import Sentence
+from ictanalysis.charts.style import NARROW, WIDE
 from ictanalysis.charts.words import alternative, sentences, source
 from ictanalysis.indicators import MISSING
 
@@ -19,7 +20,7 @@ __all__ = ["Caption", "captioned", "empty"]
 
 @dataclass(frozen=True)
 class Caption:
-    """The words of a chart of one month.
+    """The words of a chart.
 
     Attributes
     ----------
@@ -33,6 +34,10 @@ class Caption:
         What must be known to read it; sentences without their stop.
     tables
         The tables that the figures come from.
+    period
+        The months that are drawn; the month itself if it is empty.
+    details
+        What is known besides; the alternative text alone has room for it.
     """
 
     title: str
@@ -42,18 +47,24 @@ class Caption:
     values: Sequence[str]
     notes: Sequence[str]
     tables: Sequence[str]
+    period: str = ""
+    details: Sequence[str] = ()
 
 
-def captioned(month: Month, drawing: Drawing, caption: Caption) -> Chart:
-    """Yield a drawing with its words."""
-    period = vietnamese.month(month.period)
+def captioned(month: Month, draw: Callable[[float], Drawing], caption: Caption) -> Chart:
+    """Yield a chart: what `draw` draws on a wide and on a narrow sheet, and the words around it."""
+    period = caption.period or vietnamese.month(month.period)
     return Chart(
-        drawing,
+        draw(WIDE),
+        draw(NARROW),
         caption.title,
         sentences([f"{caption.name}; đơn vị: {caption.unit}; {period}", *caption.notes]),
         source(month, caption.tables),
         alternative(
-            month, f"{caption.kind}: {caption.name}, {period}", caption.values, caption.notes
+            month,
+            f"{caption.kind}: {caption.name}, {period}",
+            caption.values,
+            [*caption.notes, *caption.details],
         ),
     )
 

@@ -1,4 +1,4 @@
-"""A finished chart: a drawing and the words that belong to it."""
+"""A finished chart: a drawing in two widths and the words that belong to it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from functools import cached_property
 
 from matplotlib.figure import Figure
 
+from ictanalysis.charts.media import NARROW_TYPE
 from ictanalysis.charts.palette import INK, MUTED
 from ictanalysis.charts.style import in_style
 
@@ -37,6 +38,8 @@ class Chart:
     ----------
     figure
         The drawing, without its words; `figure.savefig` writes it in any format.
+    narrow
+        The same drawing laid out for a telephone.
     title
         What the chart finds.
     subtitle
@@ -48,6 +51,7 @@ class Chart:
     """
 
     figure: Figure = field(repr=False, compare=False)
+    narrow: Figure = field(repr=False, compare=False)
     title: str
     subtitle: str
     source: str
@@ -56,11 +60,12 @@ class Chart:
     @cached_property
     def svg(self) -> str:
         """Yield the drawing as SVG; the same figures always give the same text."""
-        written = io.StringIO()
-        with in_style():
-            self.figure.savefig(written, format="svg", metadata=_METADATA)
-        text = written.getvalue()
-        return _COMMENT.sub("", text[text.index("<svg") :])
+        return _svg(self.figure)
+
+    @cached_property
+    def svg_narrow(self) -> str:
+        """Yield the narrow drawing as SVG."""
+        return _svg(self.narrow)
 
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None
@@ -71,10 +76,23 @@ class Chart:
             "source": self.source,
             "alt": self.alt,
         }
-        data = {"image/svg+xml": self.svg, "text/plain": self.alt, "text/html": self._html(words)}
+        data = {
+            "image/svg+xml": self.svg,
+            NARROW_TYPE: self.svg_narrow,
+            "text/plain": self.alt,
+            "text/html": self._html(words),
+        }
         return data, {"ictanalysis": {"kind": "chart", **words}}
 
     def _html(self, words: Mapping[str, str]) -> str:
         escaped = {name: html.escape(text) for name, text in words.items()}
         picture = base64.b64encode(self.svg.encode()).decode()
         return _FIGURE.format(**escaped, picture=picture, ink=INK, muted=MUTED)
+
+
+def _svg(figure: Figure) -> str:
+    written = io.StringIO()
+    with in_style():
+        figure.savefig(written, format="svg", metadata=_METADATA)
+    text = written.getvalue()
+    return _COMMENT.sub("", text[text.index("<svg") :])

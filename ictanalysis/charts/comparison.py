@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from ictanalysis.analysis import Month
 from ictanalysis.charts.breakdown import Breakdown, Part, broken_down, chosen
-from ictanalysis.charts.canvas import Canvas
+from ictanalysis.charts.canvas import Canvas, on_canvas
 from ictanalysis.charts.captions import Caption, captioned, empty
 from ictanalysis.charts.chart import Chart
 from ictanalysis.charts.lettering import text_width, widest, wrap
 from ictanalysis.charts.palette import INK, MUTED, NAVY, REST
 from ictanalysis.charts.sentence import Sentence
-from ictanalysis.charts.style import LINE, WIDTH
+from ictanalysis.charts.style import LINE
 from ictanalysis.charts.words import listed, on_label, quantity, title_or
 from ictanalysis.indicators import MISSING
 
@@ -22,8 +22,11 @@ __all__ = ["Row", "draw_rows", "in_order", "ranking"]
 BAR = 14.0
 BETWEEN = 8.0
 BESIDE = 8.0
+UNDER_NAME = 1.0
 AXIS = 0.8
 LABELS = 0.45
+SHORTEST = 90.0
+"""Room that the longest bar needs to be compared with others, in points."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +70,7 @@ def ranking(
     emphasised = chosen(
         breakdown.every, by, emphasis, title, drawn=breakdown.drawn, largest=breakdown.largest
     )
-    canvas = Canvas()
-    height = draw_rows(canvas, _rows(breakdown, emphasised))
+    rows = _rows(breakdown, emphasised)
     caption = Caption(
         title_or(title, month, _finding(breakdown)),
         "Biểu đồ thanh",
@@ -78,7 +80,7 @@ def ranking(
         [*breakdown.about_sum, *breakdown.reservations],
         [breakdown.whole.key.table],
     )
-    return captioned(month, canvas.figure(height), caption)
+    return captioned(month, on_canvas(lambda canvas: draw_rows(canvas, rows)), caption)
 
 
 def in_order(parts: Sequence[Part]) -> list[Part]:
@@ -103,21 +105,42 @@ def _finding(breakdown: Breakdown) -> str:
 
 
 def draw_rows(canvas: Canvas, rows: Sequence[Row]) -> float:
-    """Draw bars with names before and values behind them, from the top, and yield their bottom."""
-    names = [wrap(row.name, WIDTH * LABELS, bold=row.emphasised) for row in rows]
+    """Draw bars with their values behind them, from the top, and yield their bottom.
+
+    Names stand before the bars, or over them where they would leave the bars too little room.
+    """
+    names = [wrap(row.name, canvas.width * LABELS, bold=row.emphasised) for row in rows]
     left = BESIDE + max(
         widest(lines, bold=row.emphasised) for lines, row in zip(names, rows, strict=True)
     )
-    behind = max(text_width(row.text, bold=row.emphasised) for row in rows)
+    behind = BESIDE + max(text_width(row.text, bold=row.emphasised) for row in rows)
+    if canvas.width - left - behind < SHORTEST:
+        return _draw_under_names(canvas, rows, canvas.width - behind)
+    return _draw_beside_names(canvas, rows, names, left, canvas.width - left - behind)
+
+
+def _draw_beside_names(
+    canvas: Canvas, rows: Sequence[Row], names: Sequence[Sequence[str]], left: float, room: float
+) -> float:
     longest = max(row.value or 0 for row in rows)
-    scale = (WIDTH - left - behind - BESIDE) / longest
     bottom = 0.0
     for lines, row in zip(names, rows, strict=True):
         middle = bottom + BETWEEN / 2 + len(lines) * LINE / 2
         canvas.lines(0, middle - len(lines) * LINE / 2, lines, bold=row.emphasised)
-        _draw_row(canvas, left, middle, (row.value or 0) * scale, row)
+        _draw_row(canvas, left, middle, (row.value or 0) * room / longest, row)
         bottom = middle + len(lines) * LINE / 2 + BETWEEN / 2
     canvas.rectangle(left - AXIS, 0, AXIS, bottom, MUTED)
+    return bottom
+
+
+def _draw_under_names(canvas: Canvas, rows: Sequence[Row], room: float) -> float:
+    longest = max(row.value or 0 for row in rows)
+    bottom = -BETWEEN
+    for row in rows:
+        lines = wrap(row.name, canvas.width, bold=row.emphasised)
+        bar = canvas.lines(0, bottom + BETWEEN, lines, bold=row.emphasised) + UNDER_NAME
+        _draw_row(canvas, 0, bar + LINE / 2, (row.value or 0) * room / longest, row)
+        bottom = bar + LINE
     return bottom
 
 
@@ -126,7 +149,7 @@ def _draw_row(canvas: Canvas, left: float, middle: float, length: float, row: Ro
     if length:
         canvas.rectangle(left, middle - BAR / 2, length, BAR, colour)
     canvas.line(
-        left + length + BESIDE - 2,
+        left + length + (BESIDE - 2 if left or length else 0),
         middle - LINE / 2,
         row.text,
         bold=row.emphasised,

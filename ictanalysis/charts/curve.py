@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -14,9 +14,10 @@ from matplotlib.transforms import Affine2D
 
 from ictanalysis import vietnamese
 from ictanalysis.charts.canvas import ASCENT, POINTS_PER_INCH
+from ictanalysis.charts.labels import OFF, Box, Line, Place, above_or_below, along, first_free, over
 from ictanalysis.charts.lettering import font, text_width, widest, wrap
 from ictanalysis.charts.palette import INK, MUTED, NAVY
-from ictanalysis.charts.style import LINE, WIDTH, in_style
+from ictanalysis.charts.style import LINE, in_style
 
 __all__ = ["Curve", "Level", "draw_curve"]
 
@@ -26,14 +27,13 @@ OVER = 9.0
 INSET = 10.0
 BESIDE = 8.0
 APART = 10.0
-OFF = 3.0
-CLEAR = 4.0
-SLIDE = 8.0
+DASHES = (0, (4, 3))
+SHORTEST = 170.0
+"""Room that a line needs to be followed, in points; else the label of its end stands over it."""
+BROKEN = "gián đoạn chuỗi"
 TICKS = 4
 YEAR = 12
 STEPS = (1, 2, 3, 6)
-
-Place = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,8 @@ class Curve:
         Whether the values are whole numbers.
     levels
         Lines to compare with.
+    breaks
+        Places on the axis where what was measured before is not what was measured after.
     """
 
     runs: Sequence[Sequence[Place]]
@@ -71,6 +73,7 @@ class Curve:
     unit: str
     whole: bool
     levels: Sequence[Level]
+    breaks: Sequence[float] = ()
 
     @property
     def first(self) -> Place:
@@ -101,6 +104,7 @@ class Curve:
 class _Frame:
     """Where the curve lies on the sheet, in points from its lower left corner."""
 
+    width: float
     left: float
     right: float
     first: float
@@ -111,67 +115,40 @@ class _Frame:
     def month(self) -> float:
         return (self.right - self.left - INSET) / (self.last - self.first)
 
+    @property
+    def top(self) -> float:
+        return UNDER + PLOT
+
     def place(self, at: float, value: float) -> Place:
         x = self.right - (self.last - at) * self.month
         return max(x, self.left), UNDER + value / self.highest * PLOT
 
-
-@dataclass(frozen=True)
-class _Box:
-    lines: Sequence[str]
-    left: float
-    bottom: float
-
-    @property
-    def right(self) -> float:
-        return self.left + widest(self.lines)
-
-    @property
-    def top(self) -> float:
-        return self.bottom + len(self.lines) * LINE
-
-    def meets(self, other: _Box) -> bool:
-        return (
-            self.left < other.right + CLEAR
-            and other.left < self.right + CLEAR
-            and self.bottom < other.top
-            and other.bottom < self.top
-        )
-
-    def is_crossed(self, start: Place, end: Place) -> bool:
-        """Yield whether a line between two places, the first of them leftmost, is too near."""
-        low, high = max(self.left - CLEAR, start[0]), min(self.right + CLEAR, end[0])
-        if low > high:
-            return False
-        slope = (end[1] - start[1]) / (end[0] - start[0]) if end[0] > start[0] else 0.0
-        ends = [start[1] + (x - start[0]) * slope for x in (low, high)]
-        return min(ends) < self.top + OFF / 2 and max(ends) > self.bottom - OFF / 2
+    def line(self, start: Place, end: Place) -> Line:
+        return self.place(*start), self.place(*end)
 
 
-def draw_curve(curve: Curve) -> Figure:
-    """Yield a drawing of a curve, as high as its labels need."""
-    frame = _frame(curve)
+def draw_curve(curve: Curve, width: float) -> Figure:
+    """Yield a drawing of a curve, as wide as asked and as high as its labels need."""
+    frame = _frame(curve, width)
     boxes = _boxes(curve, frame)
     height = max([UNDER + PLOT + OVER, *(box.top + 2 for box in boxes)])
     with in_style():
-        drawing = Figure(figsize=(WIDTH / POINTS_PER_INCH, height / POINTS_PER_INCH))
-        across = (frame.right - frame.left) / WIDTH
-        axes = drawing.add_axes((frame.left / WIDTH, UNDER / height, across, PLOT / height))
+        drawing = Figure(figsize=(width / POINTS_PER_INCH, height / POINTS_PER_INCH))
+        across = (frame.right - frame.left) / width
+        axes = drawing.add_axes((frame.left / width, UNDER / height, across, PLOT / height))
         _draw_lines(axes, curve)
         _draw_axes(axes, curve, frame)
-        x, y = frame.place(*curve.last)
-        _write(drawing, x + BESIDE, y - ASCENT / 2 + 1.5, curve.end, bold=True)
         for box in boxes:
-            for number, line in enumerate(box.lines):
-                _write(drawing, box.left, box.top - number * LINE - ASCENT, line, colour=MUTED)
+            _write(drawing, box)
     return drawing
 
 
-def _frame(curve: Curve) -> _Frame:
-    beside = widest(curve.months) / 2
-    left = max(widest(curve.height_names()) + BESIDE, beside)
-    right = WIDTH - max(BESIDE + text_width(curve.end, bold=True), beside) - 1
-    return _Frame(left, right, curve.first[0], curve.last[0], curve.heights[-1])
+def _frame(curve: Curve, width: float) -> _Frame:
+    half = widest(curve.months) / 2
+    left = max(widest(curve.height_names()) + BESIDE, half)
+    beside = width - max(BESIDE + text_width(curve.end, bold=True), half) - 1
+    right = beside if beside - left >= SHORTEST else width - half - 1
+    return _Frame(width, left, right, curve.first[0], curve.last[0], curve.heights[-1])
 
 
 def _draw_lines(axes: Axes, curve: Curve) -> None:
@@ -182,6 +159,9 @@ def _draw_lines(axes: Axes, curve: Curve) -> None:
     for level in curve.levels:
         ends = [level.start, curve.last[0]]
         axes.plot(ends, [level.value] * 2, color=INK, linewidth=1, clip_on=False)
+    for at in curve.breaks:
+        ends = [0, curve.heights[-1]]
+        axes.plot([at, at], ends, color=MUTED, linewidth=1, linestyle=DASHES, clip_on=False)
 
 
 def _draw_axes(axes: Axes, curve: Curve, frame: _Frame) -> None:
@@ -202,51 +182,71 @@ def _step(curve: Curve, frame: _Frame) -> int:
     return next(fitting, YEAR * max(1, -int(-needed // YEAR)))
 
 
-def _write(
-    drawing: Figure, x: float, y: float, text: str, *, bold: bool = False, colour: str = INK
-) -> None:
+def _write(drawing: Figure, box: Box) -> None:
     points = Affine2D().scale(1 / POINTS_PER_INCH) + drawing.dpi_scale_trans
-    drawing.text(x, y, text, transform=points, color=colour, fontproperties=font(bold=bold))
+    for number, line in enumerate(box.lines):
+        drawing.text(
+            box.left,
+            box.top - number * LINE - ASCENT,
+            line,
+            transform=points,
+            color=box.colour,
+            fontproperties=font(bold=box.bold),
+        )
 
 
-def _boxes(curve: Curve, frame: _Frame) -> list[_Box]:
-    """Yield the labels of the levels, each at its line, or above everything if all is crossed."""
-    boxes: list[_Box] = []
-    levels = [
-        (frame.place(each.start, each.value), frame.place(frame.last, each.value))
-        for each in curve.levels
-    ]
-    drawn = [*_segments(curve, frame), *levels]
-    grid = [
-        ((frame.left, y), (frame.right, y))
-        for _x, y in (frame.place(frame.last, tick) for tick in curve.heights)
-    ]
-    for level, (start, _end) in zip(curve.levels, levels, strict=True):
-        lines = wrap(level.label, frame.right - frame.left)
-        tried = list(_candidates(lines, frame, start))
-        free = [
-            box
-            for lying in ([*drawn, *grid], drawn)
-            for box in tried
-            if not any(box.is_crossed(*each) for each in lying)
-            and not any(box.meets(other) for other in boxes)
-        ]
-        above = max([UNDER + PLOT + OFF, *(box.top for box in boxes)])
-        boxes.append(free[0] if free else _Box(lines, frame.left, above))
+def _boxes(curve: Curve, frame: _Frame) -> list[Box]:
+    """Yield the labels of the end, of breaks and of levels, none of them in the way of another."""
+    boxes = [_end_box(curve, frame)]
+    for at in curve.breaks:
+        _add_break(boxes, over(BROKEN, frame.place(at, frame.highest), frame.width))
+    for level in curve.levels:
+        boxes.append(_level_box(level, curve, frame, boxes))
     return boxes
 
 
-def _segments(curve: Curve, frame: _Frame) -> Iterator[tuple[Place, Place]]:
+def _end_box(curve: Curve, frame: _Frame) -> Box:
+    """Yield the label of the last point: beside it, else over or under it, else over the plot."""
+    x, y = frame.place(*curve.last)
+    width = text_width(curve.end, bold=True)
+    if x + BESIDE + width < frame.width:
+        return Box([curve.end], x + BESIDE, y + ASCENT / 2 + 1.5 - LINE, bold=True)
+    above = Box([curve.end], frame.width - width - 1, frame.top + OFF, bold=True)
+    near = above_or_below(above, y, UNDER, frame.top)
+    return first_free(near, _lines(curve, frame), []) or above
+
+
+def _add_break(boxes: list[Box], box: Box) -> None:
+    """Add the label of a break where it fits; the first stands for those that have no room."""
+    if not any(box.meets(other) for other in boxes):
+        boxes.append(box)
+    elif len(boxes) == 1:
+        boxes.append(replace(box, bottom=boxes[0].top))
+
+
+def _level_box(level: Level, curve: Curve, frame: _Frame, others: Sequence[Box]) -> Box:
+    """Yield the label of a level: at its line, off the grid if that can be, else above all."""
+    lines = wrap(level.label, frame.right - frame.left)
+    tried = list(along(lines, _level_line(level, frame), UNDER))
+    drawn = list(_lines(curve, frame))
+    free = first_free(tried, [*drawn, *_grid(curve, frame)], others)
+    above = max([frame.top + OFF, *(box.top for box in others)])
+    return free or first_free(tried, drawn, others) or Box(lines, frame.left, above)
+
+
+def _level_line(level: Level, frame: _Frame) -> Line:
+    return frame.line((level.start, level.value), (frame.last, level.value))
+
+
+def _lines(curve: Curve, frame: _Frame) -> Iterator[Line]:
+    """Yield all that a label must not lie on."""
     for run in curve.runs:
-        places = [frame.place(*point) for point in run]
-        yield from pairwise([places[0], *places])
+        yield from (frame.line(*ends) for ends in pairwise([run[0], *run]))
+    yield from (_level_line(level, frame) for level in curve.levels)
+    yield from (frame.line((at, 0), (at, frame.highest)) for at in curve.breaks)
 
 
-def _candidates(lines: Sequence[str], frame: _Frame, start: Place) -> Iterator[_Box]:
-    """Yield where a label may stand: above its line or below it, from its beginning to its end."""
-    furthest = frame.right - widest(lines)
-    nearest = min(start[0], furthest)
-    steps = range(int((furthest - nearest) // SLIDE) + 1)
-    for bottom in (start[1] + OFF, start[1] - OFF - len(lines) * LINE):
-        if bottom > UNDER:
-            yield from (_Box(lines, nearest + step * SLIDE, bottom) for step in steps)
+def _grid(curve: Curve, frame: _Frame) -> Iterator[Line]:
+    for tick in curve.heights:
+        _x, y = frame.place(frame.last, tick)
+        yield (frame.left, y), (frame.right, y)

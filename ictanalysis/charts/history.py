@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
-from matplotlib.figure import Figure as Drawing
 
 from ictanalysis import vietnamese
 from ictanalysis.analysis import Dataset, Month
@@ -15,7 +15,14 @@ from ictanalysis.charts.captions import Caption, captioned
 from ictanalysis.charts.chart import Chart
 from ictanalysis.charts.curve import Curve, Level, draw_curve
 from ictanalysis.charts.sentence import Sentence
-from ictanalysis.charts.words import lowered, on_label, quantity, reservations, title_or
+from ictanalysis.charts.words import (
+    for_comparison,
+    lowered,
+    on_label,
+    quantity,
+    reservations,
+    title_or,
+)
 from ictanalysis.errors import UsageError
 from ictanalysis.goals import at_line, remarks, worded
 from ictanalysis.indicators import Figure
@@ -53,8 +60,9 @@ def trend(data: Dataset | Month, key: str, *, title: str | None = None) -> Chart
     -------
     Chart or Sentence
         With fewer than two values, a sentence that says from when there will be a chart. A month
-        without a value leaves a gap and is named, and a break in series (status `B`) is not
-        crossed. Targets in force in the last month are lines over the months of which they are.
+        without a value leaves a gap and is named; a break in series (status `B`) is not crossed,
+        and a dashed line marks it. Targets in force in the last month are lines over the months of
+        which they are.
 
     Raises
     ------
@@ -82,15 +90,13 @@ def trend(data: Dataset | Month, key: str, *, title: str | None = None) -> Chart
         last.figure.label,
         last.figure.unit,
         [*map(_worded, points), *(worded(target, last.figure.unit) for target in targets)],
-        [
-            f"Từ {vietnamese.month(points[0].month.period)}",
-            *remarks(targets),
-            *_notes(points, months[-1].period),
-        ],
+        [*for_comparison(targets), *_notes(points, months[-1].period)],
         [resolved.table],
+        _period(points),
+        remarks(targets),
     )
     names = [vietnamese.month_short(each) for each in _every(points, last.month.period)]
-    return captioned(last.month, _draw(points, targets, names), caption)
+    return captioned(last.month, partial(draw_curve, _curve(points, targets, names)), caption)
 
 
 def _months(data: Dataset | Month) -> list[Month]:
@@ -123,8 +129,13 @@ def _finding(points: Sequence[_Point]) -> str:
 
 def _since_break(points: Sequence[_Point]) -> _Point:
     """Yield the first point that the last can be compared with."""
-    breaks = [each for each in points if each.figure.status == "B"]
+    breaks = _breaks(points)
     return breaks[-1] if breaks else points[0]
+
+
+def _period(points: Sequence[_Point]) -> str:
+    first, last = (vietnamese.month(each.month.period) for each in (points[0], points[-1]))
+    return f"từ {first} đến {last}"
 
 
 def _worded(point: _Point) -> str:
@@ -136,8 +147,12 @@ def _every(points: Sequence[_Point], last: pd.Period) -> pd.PeriodIndex:
     return pd.period_range(points[0].month.period, last, freq="M")
 
 
+def _breaks(points: Sequence[_Point]) -> list[_Point]:
+    return [each for each in points if each.figure.status == "B"]
+
+
 def _notes(points: Sequence[_Point], last: pd.Period) -> list[str]:
-    breaks = [each for each in points if each.figure.status == "B"]
+    breaks = _breaks(points)
     named = [(vietnamese.month_short(each.month.period), each.figure) for each in points]
     broken = ", ".join(vietnamese.month_short(each.month.period) for each in breaks)
     known = {each.month.period for each in points}
@@ -160,17 +175,17 @@ def _runs(points: Sequence[_Point]) -> list[list[_Point]]:
     return runs
 
 
-def _draw(points: Sequence[_Point], targets: Sequence[Target], months: Sequence[str]) -> Drawing:
+def _curve(points: Sequence[_Point], targets: Sequence[Target], months: Sequence[str]) -> Curve:
     last = points[-1].figure
-    curve = Curve(
+    return Curve(
         [[(each.at, each.figure.value or 0.0) for each in run] for run in _runs(points)],
         months,
         on_label(last),
         "%" if last.unit == "%" else "",
         last.decimals == 0,
         [_level(target, points, last.unit) for target in targets],
+        [each.at - 0.5 for each in _breaks(points) if each is not points[0]],
     )
-    return draw_curve(curve)
 
 
 def _level(target: Target, points: Sequence[_Point], unit: str) -> Level:

@@ -14,6 +14,7 @@ from ictanalysis.charts.style import RC, SIZE
 __all__ = ["font", "one_line", "text_width", "widest", "wrap"]
 
 STEP = 4.0
+DASHES = {"-", "–"}
 
 
 @cache
@@ -45,9 +46,9 @@ def widest(lines: Sequence[str], *, bold: bool = False) -> float:
 def wrap(text: str, width: float, *, bold: bool = False) -> list[str]:
     """Yield the lines of a text: as few as fit into `width` points, and about equally long.
 
-    A word that alone is wider is cut.
+    A word that alone is wider is cut; a line never begins with a dash.
     """
-    words = [part for word in one_line(text).split() for part in _cut(word, width, bold)]
+    words = [part for word in _words(text) for part in _cut(word, width, bold)]
     fewest = list(_fill(words, width, bold))
     tried = widest(words, bold=bold)
     while tried < width:
@@ -56,6 +57,17 @@ def wrap(text: str, width: float, *, bold: bool = False) -> list[str]:
             return lines
         tried += STEP
     return fewest
+
+
+def _words(text: str) -> list[str]:
+    """Yield the words of a text, a dash that stands alone with the word before it."""
+    words: list[str] = []
+    for word in one_line(text).split():
+        if words and word in DASHES:
+            words[-1] += f" {word}"
+        else:
+            words.append(word)
+    return words
 
 
 def _fill(words: Sequence[str], width: float, bold: bool) -> Iterator[str]:

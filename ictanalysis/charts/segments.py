@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ictanalysis.charts.canvas import Canvas
-from ictanalysis.charts.lettering import text_width, wrap
+from ictanalysis.charts.lettering import text_width, widest, wrap
 from ictanalysis.charts.palette import LILAC, MUTED, NAVY, REST, TEAL
-from ictanalysis.charts.style import LINE, WIDTH
+from ictanalysis.charts.style import LINE
 
 __all__ = ["MOST", "Segment", "colours", "draw_segments"]
 
@@ -28,7 +28,7 @@ APART = 14.0
 
 @dataclass(frozen=True)
 class Segment:
-    """A part of a bar: its label (the name, then the value on the same line or a new one)."""
+    """A part of a bar: its name, the text of its value, its colour and whether it is emphasised."""
 
     name: str
     text: str
@@ -44,8 +44,7 @@ class _Label:
 
     @property
     def width(self) -> float:
-        widths = (text_width(line, bold=self.segment.bold) for line in self.lines)
-        return INDENT + max(widths)
+        return INDENT + widest(self.lines, bold=self.segment.bold)
 
 
 def colours(members: Sequence[str], emphasised: frozenset[str]) -> dict[str, str]:
@@ -56,7 +55,7 @@ def colours(members: Sequence[str], emphasised: frozenset[str]) -> dict[str, str
 
 
 def draw_segments(
-    canvas: Canvas, top: float, segments: Sequence[Segment], scale: float, *, breaking: bool
+    canvas: Canvas, top: float, segments: Sequence[Segment], scale: float, *, inline: bool = False
 ) -> float:
     """Draw a bar and its labels and yield their bottom.
 
@@ -64,20 +63,29 @@ def draw_segments(
     ----------
     scale
         The value that is as long as the sheet is wide.
-    breaking
-        Whether a label's value stands on a line of its own.
+    inline
+        Whether values follow the names on the same line even where there is room under them.
     """
     starts = list(_draw_bar(canvas, top, segments, scale))
-    labels = [_label(segment, len(segments), breaking=breaking) for segment in segments]
-    rows = [list(zip(_side_by_side(starts, labels), labels, strict=True))]
-    if rows[0][0][0] < 0:
-        rows = list(_flowing(labels))
     bottom = top + BAR + UNDER
-    for row in rows:
+    for row in _rows(starts, segments, canvas.width, inline):
         for x, label in row:
             _draw_label(canvas, x, bottom, label)
         bottom += LINE * max(len(label.lines) for _x, label in row)
     return bottom
+
+
+def _rows(
+    starts: Sequence[float], segments: Sequence[Segment], width: float, inline: bool
+) -> Iterator[Sequence[tuple[float, _Label]]]:
+    """Yield labels with their places: near their segments in one row, else in rows as they fit."""
+    listed = [_inline(segment, width) for segment in segments]
+    labels = listed if inline else list(_upright(segments, width))
+    places = _side_by_side(starts, labels, width) if labels else []
+    if places and places[0] >= 0:
+        yield list(zip(places, labels, strict=True))
+    else:
+        yield from _flowing(listed, width)
 
 
 def _draw_bar(
@@ -85,24 +93,30 @@ def _draw_bar(
 ) -> Iterator[float]:
     reached = 0.0
     for segment in segments:
-        x = WIDTH * reached / scale
+        x = canvas.width * reached / scale
         reached += segment.value
-        width = WIDTH * reached / scale - x
+        width = canvas.width * reached / scale - x
         if width:
             narrowed = max(width - BETWEEN, width / 2)
             canvas.rectangle(x, top, narrowed, BAR, segment.colour)
         yield x
 
 
-def _label(segment: Segment, count: int, *, breaking: bool) -> _Label:
-    room = (WIDTH if not breaking else WIDTH / count - APART) - INDENT
-    if not breaking:
-        return _Label(wrap(f"{segment.name} {segment.text}", room, bold=segment.bold), segment)
-    name = wrap(segment.name, room, bold=segment.bold)
-    return _Label([*name, *wrap(segment.text, room, bold=segment.bold)], segment)
+def _inline(segment: Segment, width: float) -> _Label:
+    """Yield a label with its value behind the name."""
+    text = f"{segment.name}: {segment.text}"
+    return _Label(wrap(text, width - INDENT, bold=segment.bold), segment)
 
 
-def _side_by_side(starts: Sequence[float], labels: Sequence[_Label]) -> list[float]:
+def _upright(segments: Sequence[Segment], width: float) -> Iterator[_Label]:
+    """Yield labels with their values under the names; nothing if a value has to be broken."""
+    room = width / len(segments) - APART - INDENT
+    if all(text_width(each.text, bold=each.bold) <= room for each in segments):
+        for each in segments:
+            yield _Label([*wrap(each.name, room, bold=each.bold), each.text], each)
+
+
+def _side_by_side(starts: Sequence[float], labels: Sequence[_Label], width: float) -> list[float]:
     """Yield where labels in one line begin, each as near to its segment as the others let it.
 
     The first position is negative if they do not fit into one line.
@@ -112,18 +126,18 @@ def _side_by_side(starts: Sequence[float], labels: Sequence[_Label]) -> list[flo
     for start, label in zip(starts, labels, strict=True):
         positions.append(max(start, least))
         least = positions[-1] + label.width + APART
-    limit = WIDTH
+    limit = width
     for number in reversed(range(len(labels))):
         positions[number] = min(positions[number], limit - labels[number].width)
         limit = positions[number] - APART
     return positions
 
 
-def _flowing(labels: Sequence[_Label]) -> Iterator[list[tuple[float, _Label]]]:
+def _flowing(labels: Sequence[_Label], width: float) -> Iterator[list[tuple[float, _Label]]]:
     row: list[tuple[float, _Label]] = []
     x = 0.0
     for label in labels:
-        if row and x + label.width > WIDTH:
+        if row and x + label.width > width:
             yield row
             row, x = [], 0.0
         row.append((x, label))

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from ictanalysis.analysis import Month
 from ictanalysis.charts.breakdown import Breakdown, Part, broken_down, chosen
-from ictanalysis.charts.canvas import Canvas
+from ictanalysis.charts.canvas import Canvas, on_canvas
 from ictanalysis.charts.captions import Caption, captioned, empty
 from ictanalysis.charts.chart import Chart
 from ictanalysis.charts.lettering import wrap
 from ictanalysis.charts.segments import MOST, Segment, colours, draw_segments
 from ictanalysis.charts.sentence import Sentence
-from ictanalysis.charts.style import WIDTH
 from ictanalysis.charts.words import called, lowered, on_label, quantity, reservations, title_or
 from ictanalysis.errors import UsageError
 from ictanalysis.indicators import MISSING, Figure
@@ -115,8 +114,7 @@ def stacked(
     emphasised = chosen(
         series, across, emphasis, title, drawn=drawn, largest=[_largest(stacks, series)]
     )
-    canvas = Canvas()
-    height = _draw(canvas, stacks, colours([part.member for part in series], emphasised))
+    colour = colours([part.member for part in series], emphasised)
     caption = Caption(
         title_or(title, month, _finding(stacks, emphasised)),
         "Biểu đồ thanh chồng",
@@ -126,7 +124,7 @@ def stacked(
         _notes(stacks),
         [outer.whole.key.table],
     )
-    return captioned(month, canvas.figure(height), caption)
+    return captioned(month, on_canvas(lambda canvas: _draw(canvas, stacks, colour)), caption)
 
 
 def _largest(stacks: Sequence[_Stack], series: Sequence[Part]) -> Part:
@@ -163,11 +161,11 @@ def _draw(canvas: Canvas, stacks: Sequence[_Stack], colour: Mapping[str, str]) -
     scale = max(stack.content.base for stack in stacks)
     bottom = -BETWEEN
     for stack in stacks:
-        header = wrap(stack.header, WIDTH, bold=True)
+        header = wrap(stack.header, canvas.width, bold=True)
         bottom = canvas.lines(0, bottom + BETWEEN, header, bold=True)
         if stack.content.sum:
             segments = list(_segments(stack.content, colour))
-            bottom = draw_segments(canvas, bottom + UNDER_HEADER, segments, scale, breaking=False)
+            bottom = draw_segments(canvas, bottom + UNDER_HEADER, segments, scale, inline=True)
     return bottom
 
 

@@ -9,13 +9,19 @@ import matplotlib
 
 from ictanalysis.charts.palette import GRID, INK, MUTED
 
-__all__ = ["LINE", "RC", "SIZE", "WIDTH", "in_style"]
+__all__ = ["LINE", "NARROW", "RC", "SIZE", "WIDE", "in_style"]
 
-WIDTH = 440.0
-"""Width of every chart in points: the text column of an A4 page, and legible on a telephone."""
+WIDE = 440.0
+"""Width of a chart in points where there is room: on paper, and on a screen."""
+
+NARROW = 264.0
+"""Width in points of the same chart on a telephone.
+
+Its type is 12 pixels high in the narrowest column there is (288 pixels), and 15 in a usual one.
+"""
 
 SIZE = 11.0
-"""Size of all type in points; at 358 pixels of width it is still 9 pixels."""
+"""Size of all type in points, in both widths."""
 
 LINE = 15.0
 """Distance between the baselines of two lines of a label."""

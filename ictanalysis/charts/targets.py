@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ictanalysis import vietnamese
 from ictanalysis.analysis import Month
-from ictanalysis.catalog import Target
-from ictanalysis.charts.canvas import Canvas
+from ictanalysis.catalog import IndicatorKey, Target
+from ictanalysis.charts.canvas import Canvas, on_canvas
 from ictanalysis.charts.captions import Caption, captioned, empty
 from ictanalysis.charts.chart import Chart
 from ictanalysis.charts.lettering import text_width, widest, wrap
 from ictanalysis.charts.palette import GRID, INK, MUTED, NAVY
 from ictanalysis.charts.sentence import Sentence
-from ictanalysis.charts.style import LINE, WIDTH
-from ictanalysis.charts.words import listed, on_label, quantity, reservations, title_or
+from ictanalysis.charts.style import LINE
+from ictanalysis.charts.words import (
+    for_comparison,
+    listed,
+    on_label,
+    quantity,
+    reservations,
+    title_or,
+)
 from ictanalysis.errors import UsageError
 from ictanalysis.goals import at_line, remarks, worded
 from ictanalysis.indicators import Figure
@@ -64,7 +70,7 @@ def against_targets(
     """Yield a chart of rates, each with the targets that are in force for it in that month.
 
     A target is a line with the number of its decision, never a judgement: where the denominators
-    differ, a note says how.
+    differ, a note says so, and the alternative text how.
 
     Parameters
     ----------
@@ -86,23 +92,30 @@ def against_targets(
     if not keys:
         raise UsageError(_("there is no rate to show beside its targets: name one or more keys"))
     rates = [_rate(month, key) for key in keys]
-    name = listed([rate.figure.label for rate in rates])
+    name = _name(month, rates)
     known = [rate for rate in rates if rate.figure.value is not None]
     if not known and (nothing := empty(month, name, [])):
         return nothing
-    canvas, bottom = Canvas(), 0.0
-    for rate in known:
-        bottom = _draw(canvas, bottom, rate, _scale(known))
     caption = Caption(
         title_or(title, month, _finding(known)),
         "Biểu đồ thanh",
         name,
         "%",
         [_worded(rate) for rate in known],
-        _notes(month, rates),
+        _notes(rates),
         list(dict.fromkeys(rate.figure.key.table for rate in rates)),
+        details=[remark for rate in known for remark in remarks(rate.targets)],
     )
-    return captioned(month, canvas.figure(bottom - BETWEEN), caption)
+    return captioned(month, on_canvas(lambda canvas: _draw(canvas, known)), caption)
+
+
+def _name(month: Month, rates: Sequence[_Rate]) -> str:
+    """Yield what several rates are called, each once: their members stand at the bars."""
+    keys = [rate.figure.key for rate in rates]
+    if len(keys) == 1:
+        return rates[0].figure.label
+    labels = [month.data.catalog.label(IndicatorKey(key.table, key.name)) for key in keys]
+    return listed(list(dict.fromkeys(labels)))
 
 
 def _rate(month: Month, key: str) -> _Rate:
@@ -117,11 +130,11 @@ def _rate(month: Month, key: str) -> _Rate:
     return _Rate(figure, sorted(own, key=lambda target: target.value))
 
 
-def _scale(rates: Sequence[_Rate]) -> float:
-    """Yield how many points stand for one per cent: a rate can be more than a whole."""
+def _most(rates: Sequence[_Rate]) -> float:
+    """Yield how many per cent a sheet is wide: a rate can be more than a whole."""
     values = [rate.figure.value or 0.0 for rate in rates]
     targets = [target.value for rate in rates for target in rate.targets]
-    return WIDTH / max(WHOLE, *values, *targets)
+    return max(WHOLE, *values, *targets)
 
 
 def _finding(rates: Sequence[_Rate]) -> str:
@@ -134,40 +147,45 @@ def _worded(rate: _Rate) -> str:
     return f"{rate.figure.label}: {', '.join([quantity(rate.figure), *targets])}"
 
 
-def _notes(month: Month, rates: Sequence[_Rate]) -> list[str]:
+def _notes(rates: Sequence[_Rate]) -> list[str]:
     drawn = [rate for rate in rates if rate.figure.value is not None]
     without = not any(rate.targets for rate in rates)
-    period = vietnamese.month(month.period)
     return [
-        *(remark for rate in drawn for remark in remarks(rate.targets)),
-        *([f"Không có mục tiêu nào có hiệu lực trọn {period}"] if without else []),
+        *for_comparison(target for rate in drawn for target in rate.targets),
+        *(["Không có mục tiêu nào có hiệu lực trọn tháng"] if without else []),
         *reservations([(rate.figure.label, rate.figure) for rate in rates]),
     ]
 
 
-def _draw(canvas: Canvas, top: float, rate: _Rate, scale: float) -> float:
+def _draw(canvas: Canvas, rates: Sequence[_Rate]) -> float:
+    bottom = -BETWEEN
+    for rate in rates:
+        bottom = _draw_rate(canvas, bottom + BETWEEN, rate, canvas.width / _most(rates))
+    return bottom
+
+
+def _draw_rate(canvas: Canvas, top: float, rate: _Rate, scale: float) -> float:
     """Draw the name, the value and the bar of a rate with its targets, and yield its bottom."""
     value = on_label(rate.figure)
-    room = WIDTH - text_width(value, bold=True) - 2 * BESIDE
-    lines = wrap(rate.figure.label, room)
-    bar = canvas.lines(0, top, lines)
-    canvas.line(WIDTH - text_width(value, bold=True), bar - LINE, value, bold=True)
+    start = canvas.width - text_width(value, bold=True)
+    bar = canvas.lines(0, top, wrap(rate.figure.label, start - 2 * BESIDE))
+    canvas.line(start, bar - LINE, value, bold=True)
     bar += 3
     length = (rate.figure.value or 0.0) * scale
-    canvas.rectangle(0, bar, WIDTH, BAR, GRID)
+    canvas.rectangle(0, bar, canvas.width, BAR, GRID)
     if length:
         canvas.rectangle(0, bar, length, BAR, NAVY)
     bottom = bar + BAR
     marks = [
-        _Mark(min(target.value * scale, WIDTH - TICK), at_line(target, rate.figure.unit))
+        _Mark(min(target.value * scale, canvas.width - TICK), at_line(target, rate.figure.unit))
         for target in rate.targets
     ]
-    for flag in _flags(marks):
+    for flag in _flags(marks, canvas.width):
         bottom = _draw_flag(canvas, bar, bottom, flag)
-    return bottom + BETWEEN
+    return bottom
 
 
-def _flags(marks: Sequence[_Mark]) -> Iterator[_Flag]:
+def _flags(marks: Sequence[_Mark], width: float) -> Iterator[_Flag]:
     """Yield marks, given from left to right, in an order in which no line crosses a label.
 
     A mark's line goes down past the labels that were drawn before it, so a label must end before
@@ -175,15 +193,15 @@ def _flags(marks: Sequence[_Mark]) -> Iterator[_Flag]:
     """
     left = list(marks)
     while left:
-        flag = _roomiest(left)
+        flag = _roomiest(left, width)
         yield flag
         left.remove(flag.mark)
 
 
-def _roomiest(marks: Sequence[_Mark]) -> _Flag:
+def _roomiest(marks: Sequence[_Mark], width: float) -> _Flag:
     """Yield the first mark whose label fits beside its line, else the one with the most room."""
     ends = [0.0, *(mark.x + TICK + BESIDE for mark in marks)]
-    starts = [*(mark.x - BESIDE for mark in marks), WIDTH]
+    starts = [*(mark.x - BESIDE for mark in marks), width]
     gaps = list(zip(ends, starts, strict=True))
     flags = [
         *(_Flag(mark, *gap, True) for mark, gap in zip(marks, gaps, strict=False)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ictanalysis.analysis import Month
 from ictanalysis.charts.breakdown import Breakdown, broken_down, chosen
-from ictanalysis.charts.canvas import Canvas
+from ictanalysis.charts.canvas import Canvas, on_canvas
 from ictanalysis.charts.captions import Caption, captioned, empty
 from ictanalysis.charts.chart import Chart
 from ictanalysis.charts.comparison import Row, draw_rows, in_order
@@ -54,8 +54,7 @@ def composition(
         breakdown.every, by, emphasis, title, drawn=breakdown.drawn, largest=breakdown.largest
     )
     one_bar = len(breakdown.parts) <= MOST
-    canvas = Canvas()
-    height = (_one_bar if one_bar else _bars)(canvas, breakdown, emphasised)
+    draw = _one_bar if one_bar else _bars
     caption = Caption(
         title_or(title, month, finding(breakdown)),
         "Biểu đồ một thanh chia theo tỷ trọng" if one_bar else "Biểu đồ thanh",
@@ -65,7 +64,7 @@ def composition(
         [*breakdown.about_shares, *breakdown.reservations],
         [breakdown.whole.key.table],
     )
-    return captioned(month, canvas.figure(height), caption)
+    return captioned(month, on_canvas(lambda canvas: draw(canvas, breakdown, emphasised)), caption)
 
 
 def finding(breakdown: Breakdown) -> str:
@@ -90,7 +89,7 @@ def _one_bar(canvas: Canvas, breakdown: Breakdown, emphasised: frozenset[str]) -
         )
         for part in breakdown.parts
     ]
-    return draw_segments(canvas, 0, segments, breakdown.base, breaking=True)
+    return draw_segments(canvas, 0, segments, breakdown.base)
 
 
 def _bars(canvas: Canvas, breakdown: Breakdown, emphasised: frozenset[str]) -> float:

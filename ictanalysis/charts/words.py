@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ictanalysis import vietnamese
 from ictanalysis.analysis import Month
-from ictanalysis.catalog import IndicatorKey
+from ictanalysis.catalog import IndicatorKey, Target
 from ictanalysis.indicators import Figure
 from ictanalysis.placeholders import PERIOD_WORDS, Placeholder, parse
 from ictanalysis.prose import words
@@ -14,6 +14,7 @@ from ictanalysis.prose import words
 __all__ = [
     "alternative",
     "called",
+    "for_comparison",
     "listed",
     "lowered",
     "on_label",
@@ -120,6 +121,14 @@ def reservations(named: Sequence[tuple[str, Figure]]) -> list[str]:
         *([f"Số liệu sơ bộ: {', '.join(provisional)}"] if provisional else []),
         *(["Dấu ≈: số liệu ước tính"] if estimated else []),
     ]
+
+
+def for_comparison(targets: Iterable[Target]) -> list[str]:
+    """Yield which decisions measure something else than the figures beside them, in a few words."""
+    others = dict.fromkeys(target.decision for target in targets if not target.denominators_agree)
+    if not others:
+        return []
+    return [f"{listed(list(others))} khác cơ sở tính, chỉ để đối chiếu"]
 
 
 def called(figure: Figure, dimensions: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from ictanalysis.charts.media import NARROW_TYPE
 from ictanalysis.errors import RenderingError
 from ictanalysis.exporters.citations import Citations
 from ictanalysis.exporters.markup import clean, markdown_to_html
@@ -50,7 +51,13 @@ class Prose:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart of this package: a clean drawing and the words around it."""
+    """A chart of this package: a clean drawing and the words around it.
+
+    Parameters
+    ----------
+    narrow
+        The drawing laid out for a telephone; empty where the notebook has none.
+    """
 
     key: str
     svg: str
@@ -58,6 +65,7 @@ class Chart:
     subtitle: str
     source: str
     alt: str
+    narrow: str = ""
 
 
 @dataclass(frozen=True)
@@ -266,7 +274,7 @@ def _read_output(output: Mapping[str, Any], place: _Place) -> Iterator[Block | P
         yield read_part(data[PART_TYPE], notebook=place.notebook, cell=place.cell)
     elif _SVG in data:
         words = output.get("metadata", {}).get("ictanalysis")
-        yield _chart(data[_SVG], words, place) if words else _drawing(data, place)
+        yield _chart(data, words, place) if words else _drawing(data, place)
     elif bitmap := next((kind for kind in _BITMAPS if kind in data), None):
         yield Picture(place.key, bitmap, _decoded(data[bitmap], place), _alt(data))
     elif "text/html" in data:
@@ -275,7 +283,7 @@ def _read_output(output: Mapping[str, Any], place: _Place) -> Iterator[Block | P
         yield Prose(markdown_to_html(data["text/markdown"]))
 
 
-def _chart(svg: str, words: object, place: _Place) -> Chart:
+def _chart(data: Mapping[str, Any], words: object, place: _Place) -> Chart:
     try:
         stated = _ChartWords.model_validate(words)
     except ValidationError as error:
@@ -287,18 +295,23 @@ def _chart(svg: str, words: object, place: _Place) -> Chart:
                 field=".".join(str(step) for step in error.errors()[0]["loc"]),
             )
         ) from error
-    drawing = _clean(svg, place, stated.title)
-    return Chart(place.key, drawing, stated.title, stated.subtitle, stated.source, stated.alt)
+    narrow = data.get(NARROW_TYPE)
+    return Chart(
+        place.key,
+        _clean(data[_SVG], place.key, place, stated.title),
+        **stated.model_dump(),
+        narrow=_clean(narrow, f"{place.key}-hep", place, stated.title) if narrow else "",
+    )
 
 
 def _drawing(data: Mapping[str, Any], place: _Place) -> Picture:
     alt = _alt(data)
-    return Picture(place.key, _SVG, _clean(data[_SVG], place, alt).encode(), alt)
+    return Picture(place.key, _SVG, _clean(data[_SVG], place.key, place, alt).encode(), alt)
 
 
-def _clean(svg: str, place: _Place, title: str) -> str:
+def _clean(svg: str, prefix: str, place: _Place, title: str) -> str:
     try:
-        return clean_svg(svg, prefix=place.key)
+        return clean_svg(svg, prefix=prefix)
     except ValueError as error:
         raise RenderingError(
             _(

@@ -66,12 +66,16 @@ def _view(block: Any) -> dict[str, Any]:
     if isinstance(block, Prose):
         return {"kind": "prose", "html": _with_scrolling_tables(block.html)}
     if isinstance(block, Chart):
-        svg = with_alternative(with_colour_variables(block.svg, _VARIABLES), block.alt)
-        return {"kind": "chart", "chart": block, "svg": svg}
+        drawn = [_drawn(svg, block.alt) for svg in (block.svg, block.narrow) if svg]
+        return {"kind": "chart", "chart": block, "drawings": drawn}
     if isinstance(block, Picture):
         content = base64.b64encode(block.content).decode()
         return {"kind": "picture", "picture": block, "content": content}
     return {"kind": "signature", "signature": block}
+
+
+def _drawn(svg: str, alt: str) -> str:
+    return with_alternative(with_colour_variables(svg, _VARIABLES), alt)
 
 
 def _with_scrolling_tables(html: str) -> str:

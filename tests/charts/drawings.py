@@ -46,7 +46,12 @@ def wording(figure: Figure) -> list[str]:
     return [text for text, _box in texts(figure)]
 
 
-def misplaced(figure: Figure) -> list[str]:
+def misplaced(chart: Chart) -> list[str]:
+    """Yield the complaints about both drawings of a chart."""
+    return misplaced_on(chart.figure) + misplaced_on(chart.narrow)
+
+
+def misplaced_on(figure: Figure) -> list[str]:
     """Yield the texts that leave the sheet or touch another, as they are to be complained of."""
     drawn = texts(figure)
     sheet = figure.bbox

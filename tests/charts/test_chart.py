@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import base64
 import re
+from collections import Counter
 from collections.abc import Callable
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 import matplotlib
 import pytest
+from matplotlib.text import Text
 
 from ictanalysis import charts
 from ictanalysis.analysis import Dataset, Month
@@ -20,6 +22,8 @@ from ictanalysis.charts import (
     stacked,
     trend,
 )
+from ictanalysis.charts.media import NARROW_TYPE
+from ictanalysis.charts.style import NARROW, SIZE, WIDE
 from tests.charts.drawings import PALETTE, chart_of, colours, misplaced, wording
 from tests.datasets import REAL, loaded
 
@@ -66,7 +70,28 @@ class Page(HTMLParser):
 def test_all_text_of_may_2021_is_on_the_sheet_and_apart(
     may: Month, draw: Callable[[Month], Chart | Sentence]
 ) -> None:
-    assert misplaced(chart_of(draw(may)).figure) == []
+    assert misplaced(chart_of(draw(may))) == []
+
+
+@EVERY
+def test_a_chart_is_drawn_in_two_widths_with_type_of_one_size(
+    may: Month, draw: Callable[[Month], Chart | Sentence]
+) -> None:
+    chart = chart_of(draw(may))
+    assert (chart.figure.bbox.width, chart.narrow.bbox.width) == pytest.approx((WIDE, NARROW))
+    for figure in (chart.figure, chart.narrow):
+        assert {text.get_fontsize() for text in figure.findobj(Text)} == {SIZE}
+    # a value behind a name is set off by a colon, a value under it is not
+    wide, narrow = (
+        Counter("".join(wording(figure)).replace(":", "").replace(" ", ""))
+        for figure in (chart.figure, chart.narrow)
+    )
+    assert wide == narrow
+
+
+def test_type_on_the_smallest_telephone_is_twelve_pixels_high() -> None:
+    # a window of 320 pixels less 16 on either side
+    assert pytest.approx(12) == 288 / NARROW * SIZE
 
 
 @EVERY
@@ -84,6 +109,7 @@ def test_the_same_figures_give_the_same_bytes(
 ) -> None:
     first, again = chart_of(draw(may)), chart_of(draw(loaded(REAL).month(may.period)))
     assert first.svg.encode() == again.svg.encode()
+    assert first.svg_narrow.encode() == again.svg_narrow.encode()
     assert first == again
 
 
@@ -92,14 +118,15 @@ def test_what_a_picture_shows_is_in_its_alternative_text(
     may: Month, draw: Callable[[Month], Chart | Sentence]
 ) -> None:
     chart = chart_of(draw(may))
-    shown = set(re.findall(r"\d[\d.,]*%?", " ".join(wording(chart.figure))))
+    words = wording(chart.figure) + wording(chart.narrow)
+    shown = set(re.findall(r"\d[\d.,]*%?", " ".join(words)))
     assert shown - set(re.findall(r"\d[\d.,]*\d%?|\d%?", chart.alt)) == set()
 
 
 def test_a_history_keeps_to_the_palette_and_to_its_bytes(history: Chart) -> None:
     assert colours(history.svg) - PALETTE == set()
-    assert history.svg == Chart(history.figure, "", "", "", "").svg
-    assert misplaced(history.figure) == []
+    assert history.svg == Chart(history.figure, history.narrow, "", "", "", "").svg
+    assert misplaced(history) == []
 
 
 def test_the_palette_has_the_colours_of_the_analysis_function() -> None:
@@ -128,7 +155,7 @@ def test_the_settings_of_the_caller_change_nothing_and_are_kept(may: Month) -> N
 def test_a_history_is_drawn_whatever_the_settings_are_when_it_is_saved(history: Chart) -> None:
     expected = history.svg
     with matplotlib.rc_context({"font.size": 40, "text.color": "red", "axes.grid": False}):
-        assert Chart(history.figure, "", "", "", "").svg == expected
+        assert Chart(history.figure, history.narrow, "", "", "", "").svg == expected
 
 
 def test_the_picture_is_svg_without_a_date_a_comment_or_a_reference(may: Month) -> None:
@@ -146,8 +173,9 @@ def test_a_notebook_gets_picture_words_and_metadata(
 ) -> None:
     chart = chart_of(draw(may))
     data, metadata = chart._repr_mimebundle_()
-    assert set(data) == {"image/svg+xml", "text/plain", "text/html"}
+    assert set(data) == {"image/svg+xml", NARROW_TYPE, "text/plain", "text/html"}
     assert data["image/svg+xml"] == chart.svg
+    assert data[NARROW_TYPE] == chart.svg_narrow
     assert data["text/plain"] == chart.alt
     assert metadata == {
         "ictanalysis": {
@@ -212,7 +240,7 @@ def test_markup_in_labels_is_drawn_as_it_is_and_escaped(
     assert {tag.tag.partition("}")[2] for tag in ElementTree.fromstring(chart.svg).iter()} <= {
         *("svg", "defs", "style", "g", "path", "use", "clipPath", "rect")
     }
-    assert misplaced(chart.figure) == []
+    assert misplaced(chart) == []
     # every letter is drawn, the dollars too
     assert chart.svg.count("<use ") == sum(map(len, wording(chart.figure)))
 

@@ -5,12 +5,13 @@ from collections.abc import Callable
 import pytest
 
 from ictanalysis.analysis import Dataset, Month
-from ictanalysis.charts import Sentence, ranking
+from ictanalysis.charts import Sentence, composition, ranking
 from ictanalysis.charts.palette import NAVY, REST
 from ictanalysis.errors import UsageError
-from tests.charts.drawings import LONG, UNBROKEN, chart_of, misplaced, rectangles, wording
+from tests.charts.drawings import LONG, UNBROKEN, chart_of, misplaced, rectangles, texts, wording
 
 RECEIVED = "cases.received"
+LONGEST = "Dự thảo lấy ý kiến nhân dân"
 
 
 def test_counts_are_ranked_from_the_largest_down(may: Month) -> None:
@@ -133,10 +134,32 @@ def test_what_the_catalog_does_not_have_is_refused(
 def test_no_label_is_too_long(edited: Callable[..., Month], label: str) -> None:
     renamed = {"leader_schedule: Lịch làm việc của lãnh đạo": f"leader_schedule: {label}"}
     month = edited({"catalog.yml": renamed})
-    assert misplaced(chart_of(ranking(month, "portal.documents", by="category")).figure) == []
+    assert misplaced(chart_of(ranking(month, "portal.documents", by="category"))) == []
 
 
 def test_no_value_is_too_long(made: Callable[..., Dataset]) -> None:
     rows = "received,low,,999999999999,E,khoảng\nreceived,high,,1,,\n"
     month = made({"2021-05": {"cases": rows}}).month("2021-05")
-    assert misplaced(chart_of(ranking(month, RECEIVED, by="level")).figure) == []
+    assert misplaced(chart_of(ranking(month, RECEIVED, by="level"))) == []
+
+
+def test_names_that_leave_bars_no_room_stand_over_them(may: Month) -> None:
+    # 8 points, 0.45 of the sheet and the value leave less than 90 points on the narrow one
+    chart = chart_of(composition(may, "portal.documents", by="category"))
+    starts = [
+        min(box.x0 for box in rectangles(figure, NAVY)) for figure in (chart.figure, chart.narrow)
+    ]
+    assert starts[0] > 150
+    assert starts[1] == pytest.approx(0)
+    name, value = (dict(texts(chart.narrow))[text] for text in (LONGEST, "14 (21,88%)"))
+    assert name.y0 > value.y1
+    (bar,) = rectangles(chart.narrow, NAVY)
+    shortest = min(box.width for box in rectangles(chart.narrow, REST))
+    assert shortest == pytest.approx(bar.width / 14)
+
+
+def test_short_values_leave_names_beside_their_bars(may: Month) -> None:
+    narrow = chart_of(ranking(may, "portal.documents", by="category")).narrow
+    (bar,) = rectangles(narrow, NAVY)
+    assert bar.x0 == pytest.approx(264 * 0.45 + 8, abs=8)
+    assert bar.width > 90

@@ -8,7 +8,7 @@ from matplotlib.text import Text
 
 from ictanalysis.analysis import Dataset, Month
 from ictanalysis.charts import Chart, Sentence, trend
-from ictanalysis.charts.palette import INK, NAVY
+from ictanalysis.charts.palette import INK, MUTED, NAVY
 from ictanalysis.errors import UsageError
 from tests.charts.drawings import aimed, chart_of, lines, misplaced, target, wording
 from tests.datasets import CATALOG
@@ -75,11 +75,11 @@ def test_no_value_is_a_sentence_without_a_month(
 def test_two_months_are_a_chart_with_its_words(since: Callable[..., Dataset]) -> None:
     chart = chart_of(trend(since("2021-05", [12, 15]), SIGNED))
     assert chart.title == "Ký số tăng lên 15 văn bản, từ 12 văn bản của tháng 5 năm 2021"
-    assert chart.subtitle == "Ký số; đơn vị: văn bản; tháng 6 năm 2021. Từ tháng 5 năm 2021."
+    assert chart.subtitle == ("Ký số; đơn vị: văn bản; từ tháng 5 năm 2021 đến tháng 6 năm 2021.")
     assert chart.source == "Đây là số liệu mô phỏng. Nguồn: Nguồn, tháng 6 năm 2021"
     assert chart.alt == (
-        "Biểu đồ đường: Ký số, tháng 6 năm 2021. 5/2021: 12 văn bản; 6/2021: 15 văn bản. Từ tháng "
-        "5 năm 2021. Đây là số liệu mô phỏng."
+        "Biểu đồ đường: Ký số, từ tháng 5 năm 2021 đến tháng 6 năm 2021. 5/2021: 12 văn bản; "
+        "6/2021: 15 văn bản. Đây là số liệu mô phỏng."
     )
     assert joined(chart) == [([0, 1], [12, 15])]
     assert lines(chart.figure, NAVY)[-1] == ([1], [15])
@@ -132,7 +132,7 @@ def test_a_missing_last_month_is_named(since: Callable[..., Dataset]) -> None:
 def test_months_before_the_first_value_are_no_gap(since: Callable[..., Dataset]) -> None:
     chart = chart_of(trend(since("2021-05", [",M", 13, 14]), SIGNED))
     assert "Chưa có số liệu" not in chart.subtitle
-    assert "Từ tháng 6 năm 2021." in chart.subtitle
+    assert "; từ tháng 6 năm 2021 đến tháng 7 năm 2021." in chart.subtitle
 
 
 def test_a_month_alone_between_gaps_is_a_mark(since: Callable[..., Dataset]) -> None:
@@ -147,13 +147,29 @@ def test_a_break_in_series_is_not_crossed(since: Callable[..., Dataset], key: st
     chart = chart_of(trend(since("2021-05", [12, 13, "15,B", 16]), key))
     assert [places for places, _values in joined(chart)] == [[0, 1], [2, 3]]
     assert "Chuỗi số liệu gián đoạn từ 7/2021." in chart.subtitle
+    # between June and July
+    assert [places for places, _values in lines(chart.figure, MUTED)] == [[1.5, 1.5]]
+    assert "gián đoạn chuỗi" in wording(chart.figure)
+    assert misplaced(chart) == []
+
+
+def test_a_gap_is_no_break(since: Callable[..., Dataset]) -> None:
+    chart = chart_of(trend(since("2021-05", [12, 13, None, 15]), SIGNED))
+    assert lines(chart.figure, MUTED) == []
+    assert "gián đoạn chuỗi" not in wording(chart.figure)
+
+
+def test_a_break_in_the_first_month_divides_nothing(since: Callable[..., Dataset]) -> None:
+    chart = chart_of(trend(since("2021-05", ["12,B", 13, 14]), SIGNED))
+    assert lines(chart.figure, MUTED) == []
+    assert joined(chart) == [([0, 1, 2], [12, 13, 14])]
 
 
 def test_zero_is_a_value(since: Callable[..., Dataset]) -> None:
     chart = chart_of(trend(since("2021-05", [0, 0, 0]), SIGNED))
     assert joined(chart) == [([0, 1, 2], [0, 0, 0])]
     assert sorted(wording(chart.figure)) == ["0", "0", "1", "5/2021", "6/2021", "7/2021"]
-    assert misplaced(chart.figure) == []
+    assert misplaced(chart) == []
 
 
 def test_estimates_are_marked(since: Callable[..., Dataset]) -> None:
@@ -186,7 +202,7 @@ def test_of_many_months_as_many_are_named_as_fit_the_last_among_them(
     named = [w for w in wording(chart.figure) if "/" in w]
     assert named[0] == "6/2022"
     assert named[1] in {"4/2022", "3/2022"}
-    assert misplaced(chart.figure) == []
+    assert misplaced(chart) == []
 
 
 def test_a_target_is_a_line_over_the_months_in_which_it_is_in_force(
@@ -210,8 +226,9 @@ def test_a_target_is_a_line_over_the_months_in_which_it_is_in_force(
         *("≥ 80%: 1/QĐ", "≥ 70%: 2/QĐ", "≥ 30%: 5/QĐ"),
     ]
     assert "mục tiêu ít nhất 80% (1/QĐ); mục tiêu ít nhất 70% (2/QĐ)" in chart.alt
-    assert "5/QĐ: Khác mẫu số." in chart.subtitle
-    assert misplaced(chart.figure) == []
+    assert chart.subtitle.endswith(" 5/QĐ khác cơ sở tính, chỉ để đối chiếu.")
+    assert "5/QĐ: Khác mẫu số." in chart.alt
+    assert misplaced(chart) == []
 
 
 def test_a_target_of_a_count_has_its_unit(since: Callable[..., Dataset]) -> None:
@@ -237,9 +254,9 @@ def test_a_day_is_no_line(may: Month) -> None:
 
 
 def test_large_numbers_stay_on_the_sheet(since: Callable[..., Dataset]) -> None:
-    figure = chart_of(trend(since("2021-05", [1234567890, "1987654321,E"]), SIGNED)).figure
-    assert "≈ 1.987.654.321" in wording(figure)
-    assert misplaced(figure) == []
+    chart = chart_of(trend(since("2021-05", [1234567890, "1987654321,E"]), SIGNED))
+    assert "≈ 1.987.654.321" in wording(chart.figure)
+    assert misplaced(chart) == []
 
 
 def test_the_decision_of_a_target_is_no_mathematics(since: Callable[..., Dataset]) -> None:

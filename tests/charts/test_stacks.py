@@ -30,9 +30,9 @@ def test_each_level_is_a_bar_made_of_channels(may: Month) -> None:
         "1.173 hồ sơ (73,91%)."
     )
     assert wording(chart.figure) == [
-        *("Mức độ 1 và 2: 1.889 hồ sơ", "Trực tiếp 1.889 (100%)", "Trực tuyến 0 (0%)"),
-        *("Mức độ 3: 1.467 hồ sơ", "Trực tiếp 1.293 (88,14%)", "Trực tuyến 174 (11,86%)"),
-        *("Mức độ 4: 1.587 hồ sơ", "Trực tiếp 414 (26,09%)", "Trực tuyến 1.173 (73,91%)"),
+        *("Mức độ 1 và 2: 1.889 hồ sơ", "Trực tiếp: 1.889 (100%)", "Trực tuyến: 0 (0%)"),
+        *("Mức độ 3: 1.467 hồ sơ", "Trực tiếp: 1.293 (88,14%)", "Trực tuyến: 174 (11,86%)"),
+        *("Mức độ 4: 1.587 hồ sơ", "Trực tiếp: 414 (26,09%)", "Trực tuyến: 1.173 (73,91%)"),
     ]
 
 
@@ -58,8 +58,8 @@ def test_a_missing_part_is_named_and_not_drawn(made: Callable[..., Dataset]) -> 
     rows = CASES.replace("received,low,online,10,,", "received,low,online,,M,")
     chart = chart_of(drawn(made, rows))  # type: ignore[arg-type]
     assert wording(chart.figure) == [
-        *("Thấp: 60 hồ sơ", "Giấy 50 (83,33%)"),
-        *("Cao: 40 hồ sơ", "Giấy 20 (50,00%)", "Trực tuyến 20 (50,00%)"),
+        *("Thấp: 60 hồ sơ", "Giấy: 50 (83,33%)"),
+        *("Cao: 40 hồ sơ", "Giấy: 20 (50,00%)", "Trực tuyến: 20 (50,00%)"),
     ]
     assert "Thấp: tỷ trọng tính trên tổng số công bố (60)." in chart.subtitle
     assert "Chưa có số liệu: Thấp – Trực tuyến." in chart.subtitle
@@ -98,7 +98,7 @@ def test_parts_that_do_not_add_up_say_what_their_shares_are_of(
 ) -> None:
     rows = CASES.replace("received,low,,60", "received,low,,50")
     chart = chart_of(drawn(made, rows))  # type: ignore[arg-type]
-    assert wording(chart.figure)[:2] == ["Thấp: 50 hồ sơ", "Giấy 50 (83,33%)"]
+    assert wording(chart.figure)[:2] == ["Thấp: 50 hồ sơ", "Giấy: 50 (83,33%)"]
     assert (
         "Thấp: tỷ trọng tính trên các phần cộng lại (60), khác tổng số công bố (50)."
         in chart.subtitle
@@ -108,7 +108,7 @@ def test_parts_that_do_not_add_up_say_what_their_shares_are_of(
 def test_estimates_are_marked_in_labels_and_headers(made: Callable[..., Dataset]) -> None:
     rows = CASES.replace("received,low,,60,,", "received,low,,60,E,khoảng")
     chart = chart_of(drawn(made, rows))  # type: ignore[arg-type]
-    assert wording(chart.figure)[:2] == ["Thấp: ≈ 60 hồ sơ", "Giấy 50 (83,33%)"]
+    assert wording(chart.figure)[:2] == ["Thấp: ≈ 60 hồ sơ", "Giấy: 50 (83,33%)"]
     assert chart.subtitle.endswith("Dấu ≈: số liệu ước tính.")
 
 
@@ -150,4 +150,4 @@ def test_no_label_is_too_long(edited: Callable[..., Month], label: str) -> None:
     members = {"in_person: Trực tiếp": f"in_person: {label}", '"3": Mức độ 3': f'"3": {label}'}
     month = edited({"catalog.yml": members})
     chart = chart_of(stacked(month, "dossiers.received", by="level", across="channel"))
-    assert misplaced(chart.figure) == []
+    assert misplaced(chart) == []

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from matplotlib.transforms import Bbox
 
 from ictanalysis.analysis import Dataset, Month
-from ictanalysis.charts import Sentence, against_targets
+from ictanalysis.charts import Chart, Sentence, against_targets
 from ictanalysis.charts.palette import GRID, INK, NAVY
 from ictanalysis.errors import UsageError
 from tests.charts.drawings import (
@@ -35,22 +35,28 @@ REMARKS = (
 )
 
 
-def crossed(month: Month, keys: list[str]) -> list[str]:
-    """Yield the texts that the line of a target runs through."""
-    figure = chart_of(against_targets(month, keys)).figure
-    ticks = rectangles(figure, INK)
-    return [text for text, box in texts(figure) if any(shared(box, tick) for tick in ticks)]
+SHORT = "749/QĐ-TTg và 1145/BTTTT-THH khác cơ sở tính, chỉ để đối chiếu."
+
+
+def crossed(chart: Chart) -> list[str]:
+    """Yield the texts that the line of a target runs through, in either drawing."""
+    return [
+        text
+        for figure in (chart.figure, chart.narrow)
+        for text, box in texts(figure)
+        if any(shared(box, tick) for tick in rectangles(figure, INK))
+    ]
 
 
 def test_a_rate_stands_beside_the_targets_in_force(may: Month) -> None:
     chart = chart_of(against_targets(may, [FOUR]))
     name = "Tỷ trọng dịch vụ công trực tuyến theo mức độ (Mức độ 4)"
     assert chart.title == f"{name}: 32,94%"
-    assert chart.subtitle == f"{name}; đơn vị: %; tháng 5 năm 2021. {REMARKS}"
+    assert chart.subtitle == f"{name}; đơn vị: %; tháng 5 năm 2021. {SHORT}"
     assert chart.source == "Nguồn: Cổng dịch vụ công của tỉnh (VNPT-iGate), tháng 5 năm 2021"
     assert chart.alt == (
         f"Biểu đồ thanh: {name}, tháng 5 năm 2021. {name}: 32,94%, mục tiêu ít nhất 80% "
-        f"(749/QĐ-TTg), mục tiêu ít nhất 100% (1145/BTTTT-THH). {REMARKS}"
+        f"(749/QĐ-TTg), mục tiêu ít nhất 100% (1145/BTTTT-THH). {SHORT} {REMARKS}"
     )
     assert wording(chart.figure) == [
         *(name, "32,94%"),
@@ -60,7 +66,7 @@ def test_a_rate_stands_beside_the_targets_in_force(may: Month) -> None:
 
 def test_a_target_that_is_not_in_force_is_not_drawn(may: Month) -> None:
     chart = chart_of(against_targets(may, [SIGNED, "dossiers.online_rate"]))
-    none = "Không có mục tiêu nào có hiệu lực trọn tháng 5 năm 2021."
+    none = "Không có mục tiêu nào có hiệu lực trọn tháng."
     assert chart.title == "Tỷ lệ văn bản đi được ký số: 79,37%"
     assert chart.subtitle == (
         "Tỷ lệ văn bản đi được ký số và Tỷ lệ hồ sơ nộp trực tuyến; đơn vị: %; tháng 5 năm 2021. "
@@ -71,6 +77,20 @@ def test_a_target_that_is_not_in_force_is_not_drawn(may: Month) -> None:
         *("Tỷ lệ hồ sơ nộp trực tuyến", "27,25%"),
     ]
     assert rectangles(chart.figure, INK) == []
+
+
+def test_rates_of_one_name_are_named_once(may: Month) -> None:
+    rate = "dossiers.online_rate"
+    chart = chart_of(against_targets(may, [rate, f"{rate}[level=3]", f"{rate}[level=4]"]))
+    assert chart.subtitle.startswith("Tỷ lệ hồ sơ nộp trực tuyến; đơn vị: %; tháng 5 năm 2021. ")
+    assert "Tỷ lệ hồ sơ nộp trực tuyến (Mức độ 3): 11,86%" in chart.alt
+
+
+def test_bars_and_lines_of_the_narrow_drawing_stand_where_their_values_are(may: Month) -> None:
+    narrow = chart_of(against_targets(may, [FOUR])).narrow
+    (bar,) = rectangles(narrow, NAVY)
+    assert bar.width == pytest.approx(264 * 612 / 1858)
+    assert [tick.x0 for tick in rectangles(narrow, INK)] == pytest.approx([211.2, 262.4])
 
 
 def test_sources_of_all_tables_are_named_once(may: Month) -> None:
@@ -121,7 +141,7 @@ def test_a_missing_rate_is_named_and_not_drawn(edited: Callable[..., Month]) -> 
     assert wording(chart.figure)[0].startswith("Tỷ trọng dịch vụ công")
     assert len(rectangles(chart.figure, NAVY)) == 1
     assert chart.subtitle.endswith("Chưa có số liệu: Tỷ lệ văn bản đi được ký số.")
-    assert "Khác mẫu số" not in chart.subtitle
+    assert "1/QĐ-TTg" not in chart.subtitle + chart.alt
 
 
 def test_rates_that_are_all_missing_are_a_sentence(edited: Callable[..., Month]) -> None:
@@ -179,8 +199,9 @@ HOSTILE = [
 @pytest.mark.parametrize("aims", HOSTILE)
 def test_no_label_of_a_target_is_in_the_way(may: Month, aims: list[tuple[float, str]]) -> None:
     month = aimed_month(may, [target(FOUR, value, decision) for value, decision in aims])
-    assert misplaced(chart_of(against_targets(month, [FOUR, SIGNED])).figure) == []
-    assert crossed(month, [FOUR, SIGNED]) == []
+    chart = chart_of(against_targets(month, [FOUR, SIGNED]))
+    assert misplaced(chart) == []
+    assert crossed(chart) == []
 
 
 @settings(max_examples=40, deadline=None)
@@ -194,21 +215,22 @@ def test_no_label_of_a_target_is_in_the_way(may: Month, aims: list[tuple[float, 
 def test_no_line_of_a_target_crosses_a_label(aims: list[tuple[int, str]]) -> None:
     targets = [target(SIGNED, value, decision) for value, decision in aims]
     month = aimed_month(loaded(REAL).month(MAY), targets)
-    figure = chart_of(against_targets(month, [SIGNED])).figure
-    assert misplaced(figure) == []
-    assert crossed(month, [SIGNED]) == []
-    sheet = Bbox.from_extents(-0.1, -0.1, 440.1, figure.bbox.y1 + 0.1)
-    assert all(
-        sheet.x0 <= tick.x0 and tick.x1 <= sheet.x1 and sheet.y0 <= tick.y0
-        for tick in rectangles(figure, INK)
-    )
+    chart = chart_of(against_targets(month, [SIGNED]))
+    assert misplaced(chart) == []
+    assert crossed(chart) == []
+    for figure in (chart.figure, chart.narrow):
+        sheet = Bbox.from_extents(-0.1, -0.1, figure.bbox.x1 + 0.1, figure.bbox.y1 + 0.1)
+        assert all(
+            sheet.x0 <= tick.x0 and tick.x1 <= sheet.x1 and sheet.y0 <= tick.y0
+            for tick in rectangles(figure, INK)
+        )
 
 
 @pytest.mark.parametrize("label", [LONG, UNBROKEN])
 def test_no_name_of_a_rate_is_too_long(edited: Callable[..., Month], label: str) -> None:
     renamed = {"label: Tỷ lệ văn bản đi được ký số": f"label: {label}"}
     chart = chart_of(against_targets(edited({"catalog.yml": renamed}), [SIGNED, FOUR]))
-    assert misplaced(chart.figure) == []
+    assert misplaced(chart) == []
 
 
 def test_without_a_rate_there_is_nothing_to_show(may: Month) -> None:

@@ -233,17 +233,17 @@ def test_five_parts_are_told_apart_by_five_colours(edited: Callable[..., Month])
             "2021-05/services.csv": {"provided,4,612,,\n": "provided,4,312,,\nprovided,5,300,,\n"},
         }
     )
-    figure = chart_of(composition(month, PROVIDED, by="level")).figure
-    used = [c for c in (NAVY, REST, MUTED, TEAL, LILAC) if rectangles(figure, c)]
+    chart = chart_of(composition(month, PROVIDED, by="level"))
+    used = [c for c in (NAVY, REST, MUTED, TEAL, LILAC) if rectangles(chart.figure, c)]
     assert used == [NAVY, REST, MUTED, TEAL]
-    assert misplaced(figure) == []
+    assert misplaced(chart) == []
 
 
 @pytest.mark.parametrize("label", [LONG, UNBROKEN, LONG.upper()])
 def test_no_label_is_too_long(edited: Callable[..., Month], label: str) -> None:
     members = {f"Mức độ {n}\n": f"{label} {n}\n" for n in ("1 và 2", "3", "4")}
     month = edited({"catalog.yml": members})
-    assert misplaced(chart_of(composition(month, PROVIDED, by="level")).figure) == []
+    assert misplaced(chart_of(composition(month, PROVIDED, by="level"))) == []
 
 
 def test_a_tiny_part_keeps_its_label_on_the_sheet(made: Callable[..., Dataset]) -> None:
@@ -251,4 +251,21 @@ def test_a_tiny_part_keeps_its_label_on_the_sheet(made: Callable[..., Dataset]) 
     month = made({"2021-05": {"cases": rows}}).month("2021-05")
     chart = chart_of(composition(month, "cases.received", by="level"))
     assert wording(chart.figure) == ["Thấp", "999.999.999 (trên 99,99%)", "Cao", "1 (dưới 0,01%)"]
-    assert misplaced(chart.figure) == []
+    assert misplaced(chart) == []
+
+
+def test_labels_that_have_no_room_beside_each_other_are_listed(may: Month) -> None:
+    chart = chart_of(composition(may, PROVIDED, by="level"))
+    assert wording(chart.narrow) == [
+        *("Mức độ 1 và 2: 428 (23,04%)", "Mức độ 3: 818 (44,03%)", "Mức độ 4: 612 (32,94%)"),
+    ]
+    swatches = sorted(
+        (box for colour in (NAVY, REST, MUTED) for box in rectangles(chart.narrow, colour)),
+        key=lambda box: box.width,
+    )[:3]
+    assert [box.x0 for box in swatches] == pytest.approx([0, 0, 0])
+
+
+def test_two_parts_stand_beside_each_other_in_either_width(may: Month) -> None:
+    chart = chart_of(composition(may, "portal.posts", by="language"))
+    assert wording(chart.narrow) == wording(chart.figure)

@@ -3,9 +3,16 @@ from __future__ import annotations
 import pytest
 
 from ictanalysis.analysis import Month
-from ictanalysis.goals import at_line, remarks, worded
 from ictanalysis.charts.lettering import text_width, widest, wrap
-from ictanalysis.charts.words import listed, lowered, percentage, quantity, sentences
+from ictanalysis.charts.words import (
+    for_comparison,
+    listed,
+    lowered,
+    percentage,
+    quantity,
+    sentences,
+)
+from ictanalysis.goals import at_line, remarks, worded
 from tests.charts.drawings import LONG, UNBROKEN, target
 
 
@@ -84,6 +91,15 @@ def test_only_other_denominators_are_remarked_upon() -> None:
     assert remarks([agreeing, differing]) == ["2/NQ: Khác mẫu số."]
 
 
+def test_decisions_that_measure_something_else_are_named_in_one_sentence() -> None:
+    rate = "documents.signed_rate"
+    others = [target(rate, n, f"{n}/NQ", remark="Khác mẫu số.") for n in (1, 2, 2)]
+    assert for_comparison([target(rate, 80), *others]) == [
+        "1/NQ và 2/NQ khác cơ sở tính, chỉ để đối chiếu"
+    ]
+    assert for_comparison([target(rate, 80)]) == []
+
+
 @pytest.mark.parametrize("text", [LONG, UNBROKEN, LONG.upper(), "một", f"{UNBROKEN} {LONG}"])
 @pytest.mark.parametrize("width", [20, 61, 198, 440])
 @pytest.mark.parametrize("bold", [False, True])
@@ -95,6 +111,12 @@ def test_wrapped_lines_fit_and_lose_nothing(text: str, width: float, bold: bool)
 
 def test_a_letter_wider_than_the_room_stands_alone() -> None:
     assert wrap("WW", 1) == ["W", "W"]
+
+
+def test_no_line_begins_with_a_dash() -> None:
+    text = "Trung cấp lý luận chính trị - hành chính"
+    assert wrap(text, 190) == ["Trung cấp lý luận", "chính trị - hành chính"]
+    assert [line[0] for line in wrap(text, 150)].count("-") == 0
 
 
 def test_lines_are_about_equally_long() -> None:

@@ -97,10 +97,12 @@ def part(content: dict[str, Any], **changed: Any) -> Cell:
     return displayed({PART: {**content, **changed}, "text/markdown": "**phần**"})
 
 
-def chart(svg: str = SVG, **changed: Any) -> Cell:
-    """A code cell that displays a chart of this package."""
+def chart(svg: str = SVG, narrow: str = "", **changed: Any) -> Cell:
+    """A code cell that displays a chart of this package, with its narrow drawing if it has one."""
     words = {**WORDS, **changed}
     bundle = {"image/svg+xml": svg, "text/html": "<figure>…</figure>", "text/plain": words["alt"]}
+    if narrow:
+        bundle["application/vnd.ictanalysis.narrow+svg"] = narrow
     return displayed(bundle, words)
 
 

@@ -84,6 +84,34 @@ def test_charts_are_drawn_in_place_with_words(page, build):
     assert fills[1] == "fill: var(--rest, #bfbfbf); stroke: var(--paper, #ffffff)"
 
 
+def test_a_chart_of_two_widths_is_shown_in_one_at_a_time(build):
+    narrow = build.SVG.replace("460", "264")
+    text = rendered(build.notebook(build.chart(narrow=narrow)))
+    page = Page(text)
+    boxes = [found for found in page.all("div") if "drawing" in str(found.get("class"))]
+    assert boxes == [{"class": "drawing wide"}, {"class": "drawing narrow"}]
+    wide, other = page.all("svg")
+    assert (wide["viewbox"], other["viewbox"]) == ("0 0 460 120", "0 0 264 120")
+    assert wide["aria-label"] == other["aria-label"] == build.WORDS["alt"]
+    ids = [found["id"] for _, found in page.tags if "id" in found]
+    assert len(ids) == len(set(ids))
+    style = text.split("<style>")[1].split("</style>")[0]
+    assert ".drawing.narrow { display: none;" in style
+    # on paper, however narrow, the wide one
+    _, _, small = style.partition("@media screen and (max-width: 40rem) {")
+    assert small.split("@media")[0].split("}")[:2] == [
+        "\n  .drawing.wide { display: none; ",
+        "\n  .drawing.narrow { display: block; ",
+    ]
+
+
+def test_a_chart_of_one_width_is_shown_in_it(build):
+    page = Page(rendered(build.notebook(build.chart())))
+    (box,) = (found for found in page.all("div") if "drawing" in str(found.get("class")))
+    assert box == {"class": "drawing"}
+    assert len(list(page.all("svg"))) == 1
+
+
 def test_tables_scroll_by_themselves_and_by_keyboard(page):
     boxes = [found for found in page.all("div") if found.get("class") == "table"]
     assert boxes == [
@@ -112,6 +140,57 @@ def test_the_official_parts_are_there(page):
     assert text.index("Những điểm chính") < text.index("Trong tháng, Sở thực hiện")
 
 
+CARD = {
+    "label": "Văn bản ký số",
+    "value": "13.018",
+    "unit": "văn bản",
+    "change": "Tăng 3,2% so với tháng trước",
+    "target": "Mục tiêu ít nhất 80%",
+    "signal": "Trong dao động thường",
+}
+
+
+def test_cards_come_first_with_what_they_cannot_say(build, report):
+    cells = [
+        build.part({"part": "cards", "cards": [CARD, {**CARD, "label": "Hai"}], "note": "Thiếu."})
+    ]
+    text = " ".join(Page(rendered(build.notebook(*cells, *report.cells))).text.split())
+    assert (
+        "Văn bản ký số 13.018 văn bản Tăng 3,2% so với tháng trước Mục tiêu ít nhất 80% "
+        "Trong dao động thường Hai 13.018 văn bản"
+    ) in text
+    places = [text.index(words) for words in ("Văn bản ký số", "Thiếu.", "Những điểm chính")]
+    assert places == sorted(places)
+
+
+def test_a_page_without_cards_or_points_has_no_place_for_them(build, report):
+    page = Page(rendered(build.notebook(build.prose("Một"))))
+    assert not [found for found in page.all("section") if found.get("class") == "glance"]
+    one = build.part({"part": "cards", "cards": [CARD]})
+    page = Page(rendered(build.notebook(one, build.prose("Một"))))
+    assert [found["class"] for found in page.all("section")] == ["glance"]
+
+
+def test_figures_lead_to_their_sources_and_back(build):
+    figure = (
+        '<span class="figure" data-key="a.b" data-label="Một" data-formula=""'
+        ' data-source="data/2021-05/a.csv:2">7</span>'
+    )
+    cells = [
+        build.part({"part": "cards", "cards": [{**CARD, "value": figure}]}),
+        build.part({"part": "highlights", "points": [f"Có {figure}"]}),
+        build.prose(f"## I. MỘT\n\nCó {figure}"),
+        build.part({"part": "sources"}),
+    ]
+    page = Page(rendered(build.notebook(*cells)))
+    ids = [found["id"] for _, found in page.tags if "id" in found]
+    links = [found["href"] for found in page.all("a") if found.get("class") == "figure"]
+    assert links == ["#nguon-1"] * 3
+    assert ids.count("nguon-1") == ids.count("dan-1") == 1
+    assert "#dan-1" in [found.get("href") for found in page.all("a")]
+    assert len(ids) == len(set(ids))
+
+
 def test_code_is_not_shown(report):
     assert "show()" not in rendered(report)
 
@@ -134,6 +213,8 @@ def test_other_pictures_are_embedded(build):
 def test_hostile_text_is_text_wherever_it_stands(build):
     hostile = build.notebook(
         build.part(build.HEADING, superior=HOSTILE, subject=[HOSTILE], to=[HOSTILE, "b"]),
+        build.part({"part": "cards", "cards": [dict.fromkeys(CARD, HOSTILE)], "note": HOSTILE}),
+        build.part({"part": "highlights", "points": [HOSTILE]}),
         build.prose(f"# {HOSTILE}\n\n{HOSTILE}"),
         build.displayed({"text/markdown": HOSTILE}),
         build.table([["a", "b"], [HOSTILE, HOSTILE]], caption=HOSTILE),
@@ -144,7 +225,7 @@ def test_hostile_text_is_text_wherever_it_stands(build):
     assert not page.all("script", "iframe", "img")
     assert not [name for _, found in page.tags for name in found if name.startswith("on")]
     assert not [a for a in page.all("a") if "javascript" in a.get("href", "")]
-    assert page.text.count("<script>alert(1)</script>") >= 12
+    assert page.text.count("<script>alert(1)</script>") >= 20
     assert "{{ 7 * 7 }}" in page.text
 
 
