@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 import typst
 
 from ictanalysis.errors import RenderingError
-from ictanalysis.exporters.body import Body, Chart, Picture
+from ictanalysis.exporters.blocks import Chart, Picture
+from ictanalysis.exporters.body import Body
 from ictanalysis.exporters.fonts import available
 from ictanalysis.messages import _
 

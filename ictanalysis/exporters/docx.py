@@ -18,7 +18,8 @@ from typing import Any
 
 from ictanalysis.exporters.base import BodyExporter
 from ictanalysis.exporters.bitmaps import Bitmap, bitmaps
-from ictanalysis.exporters.body import Body, Chart, Picture
+from ictanalysis.exporters.blocks import Chart, Picture
+from ictanalysis.exporters.body import Body
 from ictanalysis.exporters.pandoc import convert_to_bytes, print_html
 from ictanalysis.exporters.wordforms import UNDATED, opening, package, signature
 from ictanalysis.exporters.wordtables import with_settled_tables

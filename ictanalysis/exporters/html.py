@@ -12,7 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ictanalysis.charts import palette
 from ictanalysis.exporters.base import BodyExporter
-from ictanalysis.exporters.body import Body, Chart, Picture, Prose
+from ictanalysis.exporters.blocks import Chart, Picture, Prose
+from ictanalysis.exporters.body import Body
 from ictanalysis.exporters.svg import with_alternative, with_colour_variables
 
 __all__ = ["ReportHTMLExporter", "page"]

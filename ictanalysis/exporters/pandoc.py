@@ -11,7 +11,8 @@ from pathlib import Path
 import pypandoc
 
 from ictanalysis.errors import RenderingError
-from ictanalysis.exporters.body import Block, Body, Chart, Picture, Prose
+from ictanalysis.exporters.blocks import Block, Chart, Picture, Prose
+from ictanalysis.exporters.body import Body
 from ictanalysis.exporters.markup import clean_for_print
 from ictanalysis.messages import _
 

@@ -19,7 +19,8 @@ from traitlets import List, Unicode
 
 from ictanalysis.errors import RenderingError
 from ictanalysis.exporters.base import BodyExporter
-from ictanalysis.exporters.body import Body, Chart, Picture
+from ictanalysis.exporters.blocks import Chart, Picture
+from ictanalysis.exporters.body import Body
 from ictanalysis.exporters.fonts import available, choose
 from ictanalysis.exporters.pandoc import convert, print_html
 from ictanalysis.exporters.parts import Masthead, Signature

@@ -5,7 +5,9 @@ from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_output
 
 from ictanalysis.errors import RenderingError
-from ictanalysis.exporters.body import Chart, Picture, Prose, Signature, Sources, read_body
+from ictanalysis.exporters.blocks import Chart, Picture, Prose
+from ictanalysis.exporters.body import read_body
+from ictanalysis.exporters.parts import Signature, Sources
 
 CARD = {"label": "Ký số", "value": "", "unit": "", "change": "", "target": "", "signal": ""}
 
