@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ictanalysis import charts, tables
+    from ictanalysis import charts, signals, tables
     from ictanalysis.analysis import Dataset, Month, load
     from ictanalysis.official import masthead
     from ictanalysis.report import Report
@@ -27,6 +27,7 @@ __all__ = [
     "charts",
     "load",
     "masthead",
+    "signals",
     "tables",
 ]
 

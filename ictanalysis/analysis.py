@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import nan
 from pathlib import Path
 
 import pandas as pd
 
 from ictanalysis.catalog import Catalog, IndicatorKey, Target
 from ictanalysis.checks import check
+from ictanalysis.comparisons import Comparisons
 from ictanalysis.dataset import Cells, DatasetFiles, Settings, cells_of, read_dataset
 from ictanalysis.dataset.monthfolder import MonthFiles
 from ictanalysis.errors import UsageError
 from ictanalysis.findings import Finding
+from ictanalysis.histories import Histories
 from ictanalysis.indicators import Figure, figure, indicator_frame
 from ictanalysis.messages import _
 from ictanalysis.months import parse_month
@@ -103,6 +104,17 @@ class Dataset:
         """Months that were asked for, so that their cells are gathered once."""
         return {}
 
+    @cached_property
+    def histories(self) -> Histories:
+        """Yield what every indicator was, month after month."""
+        return Histories(self.catalog, self.files.cells, self.months)
+
+    @cached_property
+    def comparisons(self) -> Comparisons:
+        """Yield every indicator held against its own past."""
+        window = self.settings.reporting_window
+        return Comparisons(self.catalog, self.histories, self.files.targets, window)
+
     def behaviour(self, key: str, until: pd.Period | None = None) -> ProcessBehaviour:
         """Yield which months of an indicator are signals and which are noise.
 
@@ -123,16 +135,13 @@ class Dataset:
         See `signals.process_behaviour`.
         """
         resolved = self.catalog.resolve(key)
-        months = [month for month in self.months if until is None or month <= until]
-        figures = [self.month(month).figure(resolved) for month in months]
-        if any(figure.kind == "date" for figure in figures):
+        measure = self.catalog.measures.get((resolved.table, resolved.name))
+        if measure is not None and measure.kind == "date":
             raise UsageError(_("“{key}” is a day, which has no limits", key=key))
-        values = [nan if figure.value is None else figure.value for figure in figures]
-        index = pd.PeriodIndex(months, freq="M", name="month")
-        breaks = [month for month, each in zip(months, figures, strict=True) if each.status == "B"]
+        months, history = self.histories.months, self.histories.of(resolved)
+        series = pd.Series(history.values, index=months)[:until]
         better = self.catalog.better(resolved)
-        series = pd.Series(values, index=index, dtype="float64")
-        return process_behaviour(series, better=better, breaks=breaks)
+        return process_behaviour(series, better=better, breaks=months[history.broken])
 
     def series(self, key: str, by: str | None = None) -> pd.DataFrame:
         """Yield an indicator over the months.
@@ -156,18 +165,42 @@ class Dataset:
             If the catalog has no such indicator or dimension.
         """
         columns = self._columns(self.catalog.resolve(key), by)
-        values = {
-            month: [self.month(month).figure(each).value for each in columns.values()]
-            for month in self.files.months
-        }
-        frame = pd.DataFrame.from_dict(
-            values, orient="index", columns=list(columns), dtype="float64"
-        )
-        frame.index = self.months
-        if len(frame):
-            every = pd.period_range(self.months[0], self.months[-1], freq="M", name="month")
-            frame = frame.reindex(every)
+        values = {name: self.histories.of(each).values for name, each in columns.items()}
+        frame = pd.DataFrame(values, index=self.histories.months, columns=list(columns))
         return frame.rename_axis(columns=by)
+
+    def compare(self, key: str, by: str | None = None) -> pd.DataFrame:
+        """Yield an indicator over the months with all that it is compared with.
+
+        Parameters
+        ----------
+        key
+            Key of a measure or a ratio.
+        by
+            Dimension for each of whose members it is compared.
+
+        Returns
+        -------
+        DataFrame
+            PeriodIndex[M] of all months × `comparisons.COMPARED`, whose meaning and units
+            `Comparisons.frame` says; with `by`, the member is the outer level of the index. A
+            share of the total is one over `by`, and without it one over all members of the key.
+
+        Raises
+        ------
+        UsageError
+            If the catalog has no such indicator or dimension.
+        """
+        resolved = self.catalog.resolve(key)
+        if by is None:
+            total = resolved.at({}) if resolved.members else None
+            return self.comparisons.frame(resolved, total)
+        whole = resolved.at({**resolved.where, by: ""})
+        frames = {
+            member: self.comparisons.frame(each, whole)
+            for member, each in self._columns(resolved, by).items()
+        }
+        return pd.concat(frames, names=[by])
 
     def _columns(self, key: IndicatorKey, by: str | None) -> Mapping[str, IndicatorKey]:
         if by is None:

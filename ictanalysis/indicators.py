@@ -13,7 +13,17 @@ from ictanalysis.catalog import Catalog, IndicatorKey, Measure, Ratio
 from ictanalysis.dataset import Cell, Cells
 from ictanalysis.quotients import quotient
 
-__all__ = ["COLUMNS", "MISSING", "Figure", "figure", "figures", "indicator_frame"]
+__all__ = [
+    "COLUMNS",
+    "GRAVITY",
+    "MISSING",
+    "Figure",
+    "applies",
+    "figure",
+    "figures",
+    "formula",
+    "indicator_frame",
+]
 
 MISSING = "chưa có số liệu"
 """What a reader sees where a figure is missing, which is not zero."""
@@ -153,7 +163,7 @@ def _last(cells: Cells, before: Cells, key: IndicatorKey, spec: Measure) -> Cell
 
 
 def _ratio(catalog: Catalog, cells: Cells, before: Cells, key: IndicatorKey, spec: Ratio) -> Figure:
-    if not _applies(spec, key):
+    if not applies(spec, key):
         return Figure(key, catalog.label(key), spec.unit, "ratio", spec.decimals, None, "M", ())
     now, last = quotient(catalog, cells, key), quotient(catalog, before, key)
     statuses = {cell.status for cell in now.cells}
@@ -167,17 +177,19 @@ def _ratio(catalog: Catalog, cells: Cells, before: Cells, key: IndicatorKey, spe
         now.value,
         "M" if now.value is None else status,
         now.cells,
-        _formula(now.numerator, now.denominator, spec),
+        formula(now.numerator, now.denominator, spec),
         None if status == "B" else last.value,
         () if status == "B" else last.cells,
     )
 
 
-def _applies(spec: Ratio, key: IndicatorKey) -> bool:
+def applies(spec: Ratio, key: IndicatorKey) -> bool:
+    """Yield whether a ratio has a meaning at the members of a key."""
     return set(key.where) <= set(spec.by) and (spec.total or bool(key.members))
 
 
-def _formula(numerator: float | None, denominator: float | None, spec: Ratio) -> str:
+def formula(numerator: float | None, denominator: float | None, spec: Ratio) -> str:
+    """Yield how a ratio is computed, with its numbers; blank where a side is missing."""
     if numerator is None or denominator is None:
         return ""
     above, below = (vietnamese.number(side) for side in (numerator, denominator))

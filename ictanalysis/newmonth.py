@@ -12,7 +12,7 @@ import pandas as pd
 from ictanalysis.analysis import Dataset, Month
 from ictanalysis.catalog import Catalog
 from ictanalysis.checks import expected_keys
-from ictanalysis.dataset import Cells, Task, cells_of
+from ictanalysis.dataset import Cell, Cells, Task, cells_of
 from ictanalysis.dataset.plan import PLAN_COLUMNS, PLAN_FILE
 from ictanalysis.dataset.tables import TableReader
 from ictanalysis.errors import InputError
@@ -50,8 +50,9 @@ class BlankMonth:
 def blank_month(data: Dataset, month: pd.Period) -> BlankMonth:
     """Yield the files of a month that the data set does not have yet.
 
-    Each table has a row, with status M, for every cell that the catalog expects or that the latest
-    earlier month had, in the order of that month; the narrative has a heading for every section of
+    Each table has a row, with status M, for every cell that the catalog expects or that had a
+    value in the latest earlier month, in the order of that month; a rate that the source may state
+    has none, for it is computed; the narrative has a heading for every section of
     the report; the plan has the tasks that are still open.
 
     Raises
@@ -81,7 +82,10 @@ def _plan(data: Dataset, month: pd.Period) -> Sequence[Task]:
 
 def _tables(catalog: Catalog, last: Cells) -> Mapping[str, str]:
     """Yield the name of each table's file → its text."""
-    had = sorted(last, key=lambda key: last[key].line)
+    had = sorted(
+        (key for key, cell in last.items() if _comes_again(catalog, cell)),
+        key=lambda key: last[key].line,
+    )
     texts = {}
     for table, spec in catalog.tables.items():
         if spec.rows_of is None:
@@ -92,6 +96,13 @@ def _tables(catalog: Catalog, last: Cells) -> Mapping[str, str]:
             ]
             texts[f"{table}.csv"] = _csv([TableReader(catalog, table).header, *rows])
     return texts
+
+
+def _comes_again(catalog: Catalog, cell: Cell) -> bool:
+    measures = catalog.tables[cell.key.table].measures
+    return cell.key.name in measures and (
+        cell.value is not None or measures[cell.key.name].expected
+    )
 
 
 def _narrative(data: Dataset, month: pd.Period) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ictanalysis.messages import Message, _
 
 __all__ = [
+    "COMPARED",
     "KEY_PATTERN",
     "PERIOD_WORDS",
     "STYLES",
@@ -34,8 +35,12 @@ PERIOD_WORDS = frozenset(
 )
 """Placeholders that name the period of the report instead of a figure."""
 
-STYLES = frozenset({"", "unit", "compared", "plain"})
-"""Ways of printing: in a sentence, with its unit, with its change as well, as in a table."""
+COMPARED = frozenset({"compared", "year_on_year", "year_to_date"})
+"""Ways of printing with a change: against last month, against the same month of last year, and with
+what it adds up to since January against last year's."""
+
+STYLES = COMPARED | {"", "unit", "plain"}
+"""Ways of printing: also in a sentence, with its unit, as in a table."""
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from ictanalysis.analysis import Month
@@ -13,7 +13,7 @@ from ictanalysis.catalog import IndicatorKey
 from ictanalysis.errors import UsageError
 from ictanalysis.indicators import Figure
 from ictanalysis.messages import _
-from ictanalysis.paragraphs import Paragraph, paragraphs
+from ictanalysis.paragraphs import paragraphs
 from ictanalysis.placeholders import (
     PERIOD_WORDS,
     STYLES,
@@ -24,9 +24,21 @@ from ictanalysis.placeholders import (
     typed_numbers,
     unknown_style,
 )
-from ictanalysis.wording import change, period_word, said
+from ictanalysis.wording import AGAINST, added_up, change, period_word, said
+from ictanalysis.yearly import on_year, year_to_date
 
-__all__ = ["Prose", "changed", "cited", "escape", "fill", "fill_section", "quoted", "words"]
+__all__ = [
+    "Prose",
+    "changed",
+    "cited",
+    "escape",
+    "fill",
+    "filled",
+    "joined",
+    "quoted",
+    "refuse_typed",
+    "words",
+]
 
 _SHOWN = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -37,7 +49,6 @@ _SHOWN = str.maketrans(
 
 _SPACE = re.compile(r"\s+")
 _LEADING = re.compile(r"^(\d+)([.)])|^([-+=])")
-_STOP = re.compile(r"(&#?\w+;)\Z|[.:;]\Z")
 
 
 @dataclass(frozen=True)
@@ -65,46 +76,22 @@ def fill(month: Month, template: str) -> Prose:
     UsageError
         If it has a placeholder that leads nowhere or a number that was typed by hand.
     """
-    _refuse_typed(month, template)
-    return _join(month, [_Told(each) for each in paragraphs(template)])
+    refuse_typed(month, template)
+    return joined([(each.item, [filled(month, each.text)]) for each in paragraphs(template)])
 
 
-def fill_section(month: Month, section: str, template: str = "") -> Prose:
-    """Yield the sentences of every month, with the month's own news of a section.
-
-    News about a table or a measure go on where a paragraph of the template first cites a figure
-    of it; what is about none of them follows, and then the general news. News that begin with a
-    small letter go on with the sentence itself. What the rule `unbound` has found wrong in the
-    narrative stands as it was written, in a report that is a draft because of it.
+def refuse_typed(month: Month, template: str) -> None:
+    """Refuse a template with a number that was typed by hand.
 
     Raises
     ------
     UsageError
-        As `fill`.
+        If there is one.
     """
-    _refuse_typed(month, template)
-    own = [_Told(each) for each in paragraphs(template)]
-    news = month.files.narrative.news(section)
-    loose: list[_Told] = []
-    for topic, told in news.about.items():
-        place = next((each for each in own if _cites(each.paragraph, topic)), None)
-        if place is None:
-            loose += [_Told(each, news=True) for each in told]
-        else:
-            place.more.extend(told)
-    return _join(month, [*own, *loose, *(_Told(each, news=True) for each in news.general)])
-
-
-def _refuse_typed(month: Month, template: str) -> None:
     for paragraph in paragraphs(template):
         for typed in typed_numbers(paragraph.text, month.data.settings.literals):
             message = _("“{number}” is typed by hand: put a placeholder", number=typed.text)
             raise UsageError(message)
-
-
-def _cites(paragraph: Paragraph, topic: str) -> bool:
-    keys = (part.key for part in parse(paragraph.text) if isinstance(part, Placeholder))
-    return any(re.split(r"[.\[]" if "." not in topic else r"\[", key)[0] == topic for key in keys)
 
 
 def words(month: Month, template: str) -> str:
@@ -130,22 +117,21 @@ def escape(text: str) -> str:
     return _LEADING.sub(lambda match: (match[1] or "") + "\\" + (match[2] or match[3]), marked)
 
 
-@dataclass(frozen=True)
-class _Told:
-    """A paragraph, and the news that go on from it."""
+def joined(items: Sequence[tuple[bool, Sequence[str]]]) -> Prose:
+    """Yield paragraphs and items of lists in their order.
 
-    paragraph: Paragraph
-    news: bool = False
-    more: list[Paragraph] = field(default_factory=list)
-
-
-def _join(month: Month, told: Sequence[_Told]) -> Prose:
+    Parameters
+    ----------
+    items
+        Whether it is an item of a list, then its text and the texts of the list under it, all in
+        Markdown.
+    """
     lines: list[str] = []
-    for before, each in zip([None, *told], told, strict=False):
-        item = each.paragraph.item
-        if lines and not (item and before is not None and before.paragraph.item):
+    before = False
+    for item, (text, *inner) in items:
+        if lines and not (item and before):
             lines.append("")
-        text, *inner = _continued(month, each)
+        before = item
         lines.append(f"- {text}" if item else text)
         if inner and not item:
             lines.append("")
@@ -153,26 +139,20 @@ def _join(month: Month, told: Sequence[_Told]) -> Prose:
     return Prose("\n".join(lines))
 
 
-def _continued(month: Month, told: _Told) -> Iterator[str]:
-    """Yield a paragraph with the news that go on from it, then those that are a list under it."""
-    text = _text(month, told.paragraph, forgiving=told.news)
-    for each in (each for each in told.more if not each.item):
-        goes_on = each.text[:1].islower()
-        text = _open(text) + "," if goes_on else text
-        text += " " + _text(month, each, forgiving=True)
-    items = [each for each in told.more if each.item]
-    yield _open(text) + ":" if items else text
-    for each in items:
-        yield _text(month, each, forgiving=True)
+def filled(month: Month, template: str, *, forgiving: bool = False) -> str:
+    """Yield one paragraph of a template, filled, in Markdown.
 
+    Parameters
+    ----------
+    forgiving
+        Whether a placeholder that leads nowhere stands as it was written.
 
-def _open(text: str) -> str:
-    """Yield Markdown without the stop at its end; the `;` of a character reference is none."""
-    return _STOP.sub(lambda match: match[1] or "", text)
-
-
-def _text(month: Month, paragraph: Paragraph, *, forgiving: bool) -> str:
-    parts = parse(paragraph.text)
+    Raises
+    ------
+    UsageError
+        As `fill`, unless it is forgiving.
+    """
+    parts = parse(template)
     text = "".join(_markdown(month, part, forgiving=forgiving) for part in parts)
     return _LEADING.sub(lambda match: (match[1] or "") + "\\" + (match[2] or match[3]), text)
 
@@ -181,15 +161,11 @@ def _markdown(month: Month, part: Part, *, forgiving: bool) -> str:
     if not isinstance(part, Placeholder) or part.key in PERIOD_WORDS:
         return escape(_plain(month, part, forgiving=forgiving))
     try:
-        figure = month[part.key]
-        text = said(figure, part)
+        return ", ".join(_phrases(month, part, _MARKDOWN))
     except UsageError:
         if forgiving:
             return escape(part.written)
         raise
-    shown = _cited(figure, text)
-    phrase = changed(figure) if part.style == "compared" else ""
-    return f"{shown}, {phrase}" if phrase else shown
 
 
 def cited(figure: Figure) -> str:
@@ -201,13 +177,13 @@ def _cited(figure: Figure, text: str) -> str:
     return _span(text, _Trace(figure.key, figure.label, figure.formula, figure.sources))
 
 
-def changed(figure: Figure) -> str:
-    """Yield how a figure differs from last month's, as `cited`; blank where it has no history."""
-    found = change(figure)
+def changed(figure: Figure, against: str = AGAINST["compared"]) -> str:
+    """Yield how a figure differs from an earlier one, as `cited`; blank where it has no history."""
+    found = change(figure, against)
     if found is None:
         return ""
     sources = [cell.place for cell in (*figure.cells, *figure.previous_cells)]
-    label = f"{figure.label}, so với tháng trước"
+    label = f"{figure.label}, {against}"
     trace = _Trace(figure.key, label, found.formula, sources)
     amount = found.amount or found.words
     before, _amount, after = found.words.partition(amount)
@@ -249,12 +225,40 @@ def _plain(month: Month, part: Part, *, forgiving: bool = False) -> str:
                 raise UsageError(unknown_style(part))
             word = part.key.partition(".")[2]
             return period_word(word, month.period, month.data.settings.reporting_window)
-        return _with_change(month[part.key], part)
+        return ", ".join(_phrases(month, part, _WORDS))
     if isinstance(part, Broken) and not forgiving:
         raise UsageError(_("“{text}” is not a placeholder", text=part.text))
     return part.text
 
 
-def _with_change(figure: Figure, part: Placeholder) -> str:
-    found = change(figure) if part.style == "compared" else None
-    return said(figure, part) + (f", {found.words}" if found else "")
+class _Manner(NamedTuple):
+    """How a figure and a change are written."""
+
+    number: Callable[[Figure, str], str]
+    change: Callable[[Figure, str], str]
+
+
+def _change_in_words(figure: Figure, against: str) -> str:
+    found = change(figure, against)
+    return found.words if found else ""
+
+
+_MARKDOWN = _Manner(_cited, changed)
+_WORDS = _Manner(lambda _figure, text: text, _change_in_words)
+
+
+def _phrases(month: Month, part: Placeholder, manner: _Manner) -> list[str]:
+    """Yield a figure, what it adds up to and its change, as far as the style asks for them."""
+    figure = month[part.key]
+    told = [manner.number(figure, said(figure, part))]
+    if part.style not in AGAINST:
+        return told
+    compared: Figure | None = figure
+    if part.style == "year_on_year":
+        compared = on_year(month, figure.key)
+    elif part.style == "year_to_date" and (compared := year_to_date(month, figure.key)):
+        words_before, number = added_up(compared)
+        told.append(words_before + manner.number(compared, number))
+    if compared and (phrase := manner.change(compared, AGAINST[part.style])):
+        told.append(phrase)
+    return told

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from ictanalysis.catalog import Catalog, IndicatorKey, Term
 from ictanalysis.dataset import Cell, Cells
 
-__all__ = ["Quotient", "quotient"]
+__all__ = ["Quotient", "quotient", "terms"]
 
 
 @dataclass(frozen=True)
@@ -36,17 +36,25 @@ class Quotient:
 def quotient(catalog: Catalog, cells: Cells, key: IndicatorKey) -> Quotient:
     """Yield a ratio of the catalog, computed from the cells of a month."""
     ratio = catalog.tables[key.table].ratios[key.name]
-    above, above_cells = _side(catalog, cells, key, ratio.numerator)
-    below, below_cells = _side(catalog, cells, key, ratio.denominator)
+    (above, above_cells), (below, below_cells) = (
+        _side(cells, keys) for keys in terms(catalog, key)
+    )
     # Scaled before it is divided, so that a quotient that ends in 5 is exact and rounds up.
     value = above * ratio.scale / below if above is not None and below else None
     return Quotient(value, above, below, (*above_cells, *below_cells))
 
 
-def _side(
-    catalog: Catalog, cells: Cells, key: IndicatorKey, term: Term
-) -> tuple[float | None, tuple[Cell, ...]]:
-    found = [cells.get(part) for part in _keys(catalog, key, term)]
+def terms(
+    catalog: Catalog, key: IndicatorKey
+) -> tuple[Sequence[IndicatorKey], Sequence[IndicatorKey]]:
+    """Yield the cells that a ratio adds up in its numerator, and those in its denominator."""
+    ratio = catalog.tables[key.table].ratios[key.name]
+    above, below = (_keys(catalog, key, term) for term in (ratio.numerator, ratio.denominator))
+    return [*above], [*below]
+
+
+def _side(cells: Cells, keys: Sequence[IndicatorKey]) -> tuple[float | None, tuple[Cell, ...]]:
+    found = [cells.get(key) for key in keys]
     known = tuple(cell for cell in found if cell is not None)
     values = [cell.value for cell in known if cell.value is not None]
     return (sum(values) if len(values) == len(found) else None), known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ictanalysis import cards, official, tables, vietnamese
 from ictanalysis.analysis import Month
@@ -12,7 +13,8 @@ from ictanalysis.dataset import Task
 from ictanalysis.errors import UsageError
 from ictanalysis.findings import Finding
 from ictanalysis.messages import _
-from ictanalysis.prose import Prose, escape, fill, fill_section, quoted, words
+from ictanalysis.prose import Prose, escape, fill, quoted, words
+from ictanalysis.sections import fill_section
 
 __all__ = ["Report"]
 
@@ -76,7 +78,7 @@ class Report:
         """Yield the section of next month's tasks, in the order of `plan.csv`."""
         open_tasks = (task for task in self.month.files.plan if task.is_open)
         tasks = "\n".join(
-            f"{position}. {escape(_ended(task.task))}"
+            f"{position}. {escape(_planned(task))}"
             for position, task in enumerate(open_tasks, start=1)
         )
         return self.section(number, template) + Prose(tasks)
@@ -156,17 +158,30 @@ class Report:
     def _checked(self) -> str:
         catalog, cells = self.month.data.catalog, self.month.cells
         totals = sum(1 for table in catalog.tables for _each in sums(catalog, cells, table))
-        rates = sum(key.name in catalog.tables[key.table].ratios for key in cells)
-        return (
-            f"Đã đối chiếu {totals} tổng với các phần và {rates} tỷ lệ do nguồn công bố "
-            "với kết quả tính lại từ số liệu gốc."
+        rates = sum(
+            cell.value is not None and key.name in catalog.tables[key.table].ratios
+            for key, cell in cells.items()
         )
+        stated = f" và {rates} tỷ lệ do nguồn công bố với kết quả tính lại" if rates else ""
+        return f"Đã đối chiếu {totals} tổng với các phần{stated}."
 
 
 def _outcome(task: Task) -> str:
     became = OUTCOMES.get(task.status, UNTOLD)
     reason = f" ({task.outcome})" if task.outcome else ""
     return f"- {escape(f'{became}{reason}: {_ended(task.task)}')}"
+
+
+def _planned(task: Task) -> str:
+    """Yield a task as the plan prints it, with the day on which it is due."""
+    text = _ended(task.task)
+    if not task.due:
+        return text
+    try:
+        due = vietnamese.day(date.fromisoformat(task.due))
+    except ValueError:
+        due = task.due
+    return f"{text.removesuffix('.')} (thời hạn: {due})."
 
 
 def _ended(text: str) -> str:

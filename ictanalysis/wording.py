@@ -10,12 +10,19 @@ from ictanalysis import vietnamese
 from ictanalysis.errors import UsageError
 from ictanalysis.indicators import MISSING, Figure
 from ictanalysis.months import ReportingWindow, window
-from ictanalysis.placeholders import STYLES, Placeholder, unknown_style
+from ictanalysis.placeholders import COMPARED, STYLES, Placeholder, unknown_style
 
-__all__ = ["Change", "change", "period_word", "said"]
+__all__ = ["AGAINST", "Change", "added_up", "change", "period_word", "said"]
 
 NOTHING = "không có"
-UNCHANGED = "không đổi so với tháng trước"
+UNCHANGED = "không đổi"
+
+AGAINST = {
+    "compared": "so với tháng trước",
+    "year_on_year": "so với cùng kỳ năm trước",
+    "year_to_date": "so với cùng kỳ",
+}
+"""Style of a placeholder → what its change is against."""
 
 FEWEST_FOR_PERCENT = 100
 """Below so many, a change is said as a number: of nine documents, one more is no 11,1%."""
@@ -23,7 +30,7 @@ FEWEST_FOR_PERCENT = 100
 
 @dataclass(frozen=True)
 class Change:
-    """How a figure differs from last month's.
+    """How a figure differs from an earlier one.
 
     Attributes
     ----------
@@ -54,17 +61,38 @@ def said(figure: Figure, part: Placeholder) -> str:
         return figure.text
     if figure.value is None:
         return MISSING
-    with_unit = part.style in {"unit", "compared"} and figure.unit != "%" and figure.kind != "date"
-    if not with_unit:
+    return _with_unit(figure) if part.style in COMPARED | {"unit"} else figure.prose
+
+
+def _with_unit(figure: Figure) -> str:
+    if figure.unit == "%" or figure.kind == "date":
         return figure.prose
     return f"{figure.prose} {figure.unit}" if figure.value else NOTHING
 
 
-def change(figure: Figure) -> Change | None:
-    """Yield how a figure differs from last month's; None where there is nothing to compare.
+def added_up(total: Figure) -> tuple[str, str]:
+    """Yield what a figure adds up to since January: the words before the number, and the number.
+
+    Parameters
+    ----------
+    total
+        As `yearly.year_to_date` has it.
+    """
+    return "lũy kế từ đầu năm ", _with_unit(total)
+
+
+def change(figure: Figure, against: str = AGAINST["compared"]) -> Change | None:
+    """Yield how a figure differs from an earlier one; None where there is nothing to compare.
 
     A flow of at least `FEWEST_FOR_PERCENT` changes by a percentage of last month's, a percentage by
     points, and everything else by a number of its unit. What rounds to nothing is told as a number.
+
+    Parameters
+    ----------
+    figure
+        Its `previous` is what it is compared with.
+    against
+        How that is called.
     """
     if figure.value is None or figure.previous is None or figure.kind == "date":
         return None
@@ -73,18 +101,19 @@ def change(figure: Figure) -> Change | None:
         share = (figure.value - figure.previous) * 100 / figure.previous
         if vietnamese.rounded(share, 1):
             whole = f"({formula}) / {_text(figure, figure.previous)} × 100"
-            return _told(figure, share, f"{vietnamese.number(abs(share), 1)}%", whole)
+            amount = f"{vietnamese.number(abs(share), 1)}%"
+            return _told(figure, share, amount, whole, against)
     difference = figure.value - figure.previous
     if not vietnamese.rounded(difference, figure.decimals):
-        return Change(UNCHANGED, "", formula)
-    return _told(figure, difference, _amount(figure, abs(difference)), formula)
+        return Change(f"{UNCHANGED} {against}", "", formula)
+    return _told(figure, difference, _amount(figure, abs(difference)), formula, against)
 
 
-def _told(figure: Figure, difference: float, amount: str, formula: str) -> Change:
+def _told(figure: Figure, difference: float, amount: str, formula: str, against: str) -> Change:
     estimated = "E" in {cell.status for cell in (*figure.cells, *figure.previous_cells)}
     amount = f"khoảng {amount}" if estimated else amount
     verb = "tăng" if difference > 0 else "giảm"
-    return Change(f"{verb} {amount} so với tháng trước", amount, formula)
+    return Change(f"{verb} {amount} {against}", amount, formula)
 
 
 def _amount(figure: Figure, difference: float) -> str:

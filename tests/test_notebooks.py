@@ -9,10 +9,12 @@ import nbformat
 import pytest
 
 from ictanalysis.catalog import read_catalog
+from ictanalysis.pipeline.run import find_notebooks
 from tests.datasets import REAL
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
-NAMES = ["administration", "data_quality", "digital_government", "media", "report"]
+MONTHLY = ["administration", "data_quality", "digital_government", "media", "report"]
+NAMES = [*MONTHLY, "explore"]
 
 
 def read(name: str) -> nbformat.NotebookNode:
@@ -25,8 +27,10 @@ def code_cells(name: str) -> list[nbformat.NotebookNode]:
     return [cell for cell in read(name).cells if cell.cell_type == "code"]
 
 
-def test_there_are_the_five_notebooks_of_a_month() -> None:
-    assert sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb")) == NAMES
+def test_there_are_the_five_notebooks_of_a_month_and_one_to_explore() -> None:
+    assert {path.stem for path in NOTEBOOKS.glob("*.ipynb")} == set(NAMES)
+    found = find_notebooks(NOTEBOOKS)
+    assert sorted(path.stem for path in found) == MONTHLY
 
 
 @pytest.mark.parametrize("name", NAMES)

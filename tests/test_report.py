@@ -74,9 +74,8 @@ def test_highlights_are_filled_points_and_then_what_calls_for_caution(report: Re
     assert [shown(point).text.strip() for point in points] == [
         "Ký số 79,37%",
         "Có 02 hộp thư",
-        "Cần lưu ý: “Văn bản đăng” là 55, nhưng 13 phần (Loại văn bản) cộng lại là 64: nhiều hơn "
-        "9. Văn phòng Sở chấp nhận: Báo cáo gốc công bố 55 văn bản trong khi 13 loại liệt kê cộng "
-        "lại là 64; chưa rõ loại nào bị đếm trùng nên giữ nguyên số đã công bố.",
+        "Cần lưu ý: “Văn bản đăng trên Cổng” là 55, nhưng 13 phần (Loại văn bản) cộng lại là 64: "
+        "nhiều hơn 9. Văn phòng Sở chấp nhận: Chưa rõ loại nào bị đếm trùng nên giữ số đã công bố.",
         "Cần lưu ý: Chưa có số liệu của 01 chỉ tiêu; chi tiết tại Phụ lục I.",
     ]
     page = shown(part.markdown)
@@ -223,13 +222,13 @@ def test_the_notes_tell_the_conflict_who_accepted_it_and_what_is_missing(report:
     assert text.startswith("Kết quả kiểm tra số liệu:\n")
     assert "Đã đối chiếu 16 tổng với các phần và 5 tỷ lệ" in text
     assert "là 55, nhưng 13 phần (Loại văn bản) cộng lại là 64: nhiều hơn 9." in text
-    assert "Văn phòng Sở chấp nhận: Báo cáo gốc công bố 55 văn bản" in text
+    assert "Văn phòng Sở chấp nhận: Chưa rõ loại nào" in text
     assert "“Sự cố an toàn thông tin” chưa có số liệu." in text
 
 
 @pytest.mark.parametrize("reason", ["*x* <b>y</b> ", "một\n\n## hai ", "một\n- hai\n"])
 def test_a_reason_is_never_markup(tmp_path: Path, reason: str) -> None:
-    report = changed(tmp_path, "2021-05/acknowledged.csv", '"Báo cáo gốc', f'"{reason}Báo cáo gốc')
+    report = changed(tmp_path, "2021-05/acknowledged.csv", '"Chưa rõ', f'"{reason}Chưa rõ')
     assert shown(report.notes().markdown).tags == ["p", "ul", "li", "li", "li"]
     points = report.highlights([]).content["points"]
     assert isinstance(points, list)

@@ -16,7 +16,7 @@ from ictanalysis.dataset.narrative import read_narrative
 from ictanalysis.dataset.tablefile import TableFile
 from ictanalysis.errors import UsageError
 from ictanalysis.exporters.markup import markdown_to_html
-from ictanalysis.prose import fill_section
+from ictanalysis.sections import fill_section
 from tests.datasets import MAY, loaded, small
 from tests.pages import HOSTILE, shown
 
@@ -229,3 +229,9 @@ def test_the_same_narrative_is_always_told_in_the_same_bytes(data: Dataset) -> N
     narrative = "Chung.\n\n### staff\n\nMột.\n\n### cases\n\nHai.\n\n### letters\n\n- ba\n"
     one, other = (fill_section(month(data, narrative), "I", SENT).markdown for _ in range(2))
     assert one == other
+
+
+def test_news_in_small_letters_go_on_with_their_own_sentence(filled: Telling) -> None:
+    template = "Gửi {letters.sent:unit}. Ký {letters.signed:unit}."
+    told = filled(template, "### letters.sent\n\nchủ yếu là công văn")
+    assert told == "Gửi 20 văn bản, chủ yếu là công văn. Ký 12 văn bản."

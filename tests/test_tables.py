@@ -238,9 +238,9 @@ def test_reconciliation_has_every_total_with_its_difference(may: Month) -> None:
     table = tables.reconciliation(may, "Đối chiếu")
     rows = {(row[0], row[1]): row[2:] for row in table.rows}
     assert len(table.rows) == 16
-    assert rows["Văn bản đăng", "13 phần: Loại văn bản"] == ["55", "64", "9"]
+    assert rows["Văn bản đăng trên Cổng", "13 phần: Loại văn bản"] == ["55", "64", "9"]
     assert [row for row in table.rows if row[4] != "0"] == [
-        ["Văn bản đăng", "13 phần: Loại văn bản", "55", "64", "9"]
+        ["Văn bản đăng trên Cổng", "13 phần: Loại văn bản", "55", "64", "9"]
     ]
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 
+from ictanalysis import vietnamese
 from ictanalysis.catalog import Catalog, IndicatorKey
 from ictanalysis.dataset import Cell, Cells
 from ictanalysis.findings import Finding, Severity
@@ -34,6 +35,9 @@ def missing(
 ) -> Iterator[Finding]:
     """Yield what is absent, what is said to be missing, and what was there last month and is gone.
 
+    A rate that the source does not state is not missing: it is computed. A measure that the
+    catalog does not expect every month is remarked on where its row is gone, no more.
+
     Parameters
     ----------
     before
@@ -45,7 +49,7 @@ def missing(
         if key not in cells:
             yield _absent(catalog, key, month, _file(catalog, key, folder))
     for key, cell in cells.items():
-        if cell.value is None:
+        if cell.value is None and _is_expected(catalog, key):
             yield _unknown(catalog, cell, before.get(key), month)
     expected = frozenset(expected_keys(catalog))
     for key, last in before.items():
@@ -53,6 +57,11 @@ def missing(
         told = key.name in table.measures and table.rows_of is None
         if told and key not in cells and key not in expected:
             yield _gone(catalog, last, month, _file(catalog, key, folder))
+
+
+def _is_expected(catalog: Catalog, key: IndicatorKey) -> bool:
+    measure = catalog.measures.get((key.table, key.name))
+    return measure is not None and measure.expected
 
 
 def _file(catalog: Catalog, key: IndicatorKey, folder: str) -> str:
@@ -87,11 +96,10 @@ def _unknown(catalog: Catalog, cell: Cell, last: Cell | None, month: pd.Period) 
 
 
 def _written(catalog: Catalog, cell: Cell) -> float | str | None:
-    """Yield a value as a message tells it: a day as the table has it, not as its number."""
-    measure = catalog.measures.get((cell.key.table, cell.key.name))
-    if measure is None or measure.kind != "date" or cell.value is None:
+    """Yield a value as a message tells it: a day as people write it, not as its number."""
+    if catalog.measures[cell.key.table, cell.key.name].kind != "date" or cell.value is None:
         return cell.value
-    return date.fromordinal(int(cell.value)).isoformat()
+    return vietnamese.short_day(date.fromordinal(int(cell.value)))
 
 
 def _gone(catalog: Catalog, last: Cell, month: pd.Period, file: str) -> Finding:
@@ -102,4 +110,4 @@ def _gone(catalog: Catalog, last: Cell, month: pd.Period, file: str) -> Finding:
         last=last.file,
         line=last.line,
     )
-    return Finding(month, "missing", "warning", message, key.table, key.name, key.where, file)
+    return Finding(month, "missing", "info", message, key.table, key.name, key.where, file)

@@ -180,8 +180,9 @@ def show_status(month: Month, state: State, language: Language) -> None:
         "draft beside report": _("draft; the published report is stale"),
     }[state]
     line = _(
-        "{month}  {count} figures  {findings}  {report}",
+        "{month}  {known} of {count} figures  {findings}  {report}",
         month=month.period,
+        known=sum(cell.value is not None for cell in month.cells.values()),
         count=len(month.cells),
         findings=_summary(month.findings),
         report=report,

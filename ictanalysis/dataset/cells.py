@@ -1,19 +1,20 @@
-"""The observations of one month, each under its key."""
+"""The observations of a month, each under its key."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import isnan
+from typing import Any
 
 import pandas as pd
 
-from ictanalysis.catalog import IndicatorKey
-from ictanalysis.dataset.dataset import DatasetFiles
+from ictanalysis.catalog import Catalog, IndicatorKey
 
-__all__ = ["Cell", "Cells", "cells_of"]
+__all__ = ["Cell", "Cells", "cells_by_month"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One observation and where it stands.
 
@@ -43,23 +44,35 @@ class Cell:
 Cells = Mapping[IndicatorKey, Cell]
 
 
-def cells_of(files: DatasetFiles, month: pd.Period) -> Cells:
-    """Yield the cells of a month; none for a month that the data set does not have."""
-    rows = files.observations[files.observations["month"] == month]
-    members = zip(*(rows[name] for name in files.catalog.dimensions), strict=True)
-    if not files.catalog.dimensions:
-        members = iter([()] * len(rows))  # type: ignore[assignment]
-    fields = zip(
-        *(rows[name] for name in ("table", "measure", "value", "status", "note", "file", "line")),
-        strict=True,
+def cells_by_month(catalog: Catalog, observations: pd.DataFrame) -> Mapping[pd.Period, Cells]:
+    """Yield month → cells, in one pass over the observations of all months.
+
+    Parameters
+    ----------
+    observations
+        As `DatasetFiles.observations` has them.
+    """
+    known: dict[tuple[str, ...], IndicatorKey] = {}
+    codes, months = pd.factorize(observations["month"])
+    gathered: list[dict[IndicatorKey, Cell]] = [{} for _month in months]
+    identifiers = ("table", "measure", *catalog.dimensions)
+    names = _columns(observations, identifiers)
+    contents = _columns(observations, ("value", "status", "note", "file", "line"))
+    for code, name, (value, status, note, file, line) in zip(codes, names, contents, strict=True):
+        # The same few keys come back every month: each is made once.
+        key = known.get(name) or known.setdefault(name, _key(catalog, name))
+        number = None if isnan(value) else value
+        gathered[code][key] = Cell(key, number, status, note, file, line)
+    return dict(zip(months, gathered, strict=True))
+
+
+def _columns(observations: pd.DataFrame, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    return zip(*(observations[name].to_numpy().tolist() for name in names), strict=True)
+
+
+def _key(catalog: Catalog, name: tuple[str, ...]) -> IndicatorKey:
+    table, measure, *members = name
+    where = dict(zip(catalog.dimensions, members, strict=True))
+    return IndicatorKey(table, measure).at(
+        {dimension: where[dimension] for dimension in catalog.tables[table].dimensions}
     )
-    cells = {}
-    for own, (table, measure, value, status, note, file, line) in zip(members, fields, strict=True):
-        where = zip(files.catalog.dimensions, own, strict=True)
-        ordered = {name: member for name, member in where if member}
-        in_table_order = {
-            name: ordered.get(name, "") for name in files.catalog.tables[table].dimensions
-        }
-        key = IndicatorKey(table, measure).at(in_table_order)
-        cells[key] = Cell(key, None if pd.isna(value) else value, status, note, file, int(line))
-    return cells

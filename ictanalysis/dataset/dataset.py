@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
 from ictanalysis.catalog import Catalog, Target, read_catalog, read_targets
+from ictanalysis.dataset.cells import Cells, cells_by_month
 from ictanalysis.dataset.monthfolder import MonthFiles, MonthReader, is_data
 from ictanalysis.dataset.settings import Settings, read_settings
 from ictanalysis.errors import InputError, UsageError
 from ictanalysis.messages import _
 from ictanalysis.months import parse_month
 
-__all__ = ["DatasetFiles", "read_dataset"]
+__all__ = ["DatasetFiles", "cells_of", "read_dataset"]
 
 SETTINGS = ("catalog.yml", "dataset.yml", "targets.yml")
 
@@ -45,6 +47,11 @@ class DatasetFiles:
     months: Mapping[pd.Period, MonthFiles]
     observations: pd.DataFrame
 
+    @cached_property
+    def cells(self) -> Mapping[pd.Period, Cells]:
+        """Yield month → its cells, for the months that have any."""
+        return cells_by_month(self.catalog, self.observations)
+
     def inputs(self, month: pd.Period) -> list[Path]:
         """Yield every file that the report of a month is made from, in the order of their names.
 
@@ -53,6 +60,11 @@ class DatasetFiles:
         folders = [self.path / str(earlier) for earlier in self.months if earlier <= month]
         files = [path for folder in folders for path in folder.iterdir() if is_data(path)]
         return sorted([*files, *(self.path / name for name in SETTINGS)])
+
+
+def cells_of(files: DatasetFiles, month: pd.Period) -> Cells:
+    """Yield the cells of a month; none for a month that the data set does not have."""
+    return files.cells.get(month, {})
 
 
 def read_dataset(path: Path) -> DatasetFiles:

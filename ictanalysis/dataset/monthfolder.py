@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from ictanalysis.messages import _
 
 __all__ = ["MonthFiles", "MonthReader", "is_data"]
 
-IDENTIFIERS = ("month", "table", "measure")
+IDENTIFIERS = ("table", "measure")
 CONTENT = ("value", "status", "note", "line")
 DOCUMENTS = frozenset({"narrative.md", PLAN_FILE, "acknowledged.csv"})
 
@@ -81,8 +81,8 @@ class MonthReader:
         return self._documents(month, folder, findings)
 
     def _name(self, path: Path) -> str:
-        """Yield what a file is called: from the folder of the data set on, wherever that lies."""
-        return f"{self._root.name}/{path.relative_to(self._path).as_posix()}"
+        """Yield what a month's file is called: from the data set's folder on, wherever it lies."""
+        return f"{self._root.name}/{path.parent.name}/{path.name}"
 
     def _documents(self, month: pd.Period, folder: Path, findings: list[Finding]) -> MonthFiles:
         narrative = Narrative(self._name(folder / "narrative.md"), {})
@@ -153,28 +153,30 @@ class MonthReader:
 
     def frame(self) -> pd.DataFrame:
         """Yield the observations gathered so far, as `DatasetFiles.observations` has them."""
-        dimensions = list(self._catalog.dimensions)
-        names = [*IDENTIFIERS, *dimensions, *CONTENT, "file"]
+        names = [*IDENTIFIERS, *self._catalog.dimensions, *CONTENT, "file"]
         columns: dict[str, list[object]] = {name: [] for name in names}
-        for month, table, name, observations in self._gathered:
-            size = len(observations)
-            columns["month"] += [month] * size
-            columns["table"] += [table] * size
-            columns["file"] += [name] * size
-            for field in ("measure", *CONTENT):
-                columns[field] += [getattr(row, field) for row in observations]
-            own = self._catalog.tables[table].dimensions
-            for dimension in dimensions:
-                position = own.index(dimension) if dimension in own else None
-                columns[dimension] += (
-                    [""] * size
-                    if position is None
-                    else [row.members[position] for row in observations]
-                )
-        frame = pd.DataFrame(columns)
-        return frame.astype({"value": "float64", "line": "int64"}).assign(
-            month=pd.PeriodIndex(frame["month"], freq="M")
-        )
+        for _month, table, file, observations in self._gathered:
+            same = {"table": table, "file": file}
+            own = self._columns(table, observations)
+            for name, column in columns.items():
+                column.extend(own.get(name) or [same.get(name, "")] * len(observations))
+        frame = pd.DataFrame(columns).astype({"value": "float64", "line": "int64"})
+        frame.insert(0, "month", self._months())
+        return frame
+
+    def _months(self) -> pd.PeriodIndex:
+        months = pd.PeriodIndex([month for month, *_file in self._gathered], freq="M")
+        return months.repeat([len(observations) for *_file, observations in self._gathered])
+
+    def _columns(
+        self, table: str, observations: Sequence[Observation]
+    ) -> Mapping[str, Sequence[object]]:
+        """Yield the columns of one file, by name; none where it has no rows."""
+        if not observations:
+            return {}
+        fields = dict(zip(Observation._fields, zip(*observations, strict=True), strict=True))
+        members = zip(*fields.pop("members"), strict=True)
+        return fields | dict(zip(self._catalog.tables[table].dimensions, members, strict=True))
 
 
 def is_data(path: Path) -> bool:

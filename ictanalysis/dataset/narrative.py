@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from ictanalysis.catalog import Catalog
 from ictanalysis.dataset.tablefile import TableFile, clean_text
@@ -113,10 +114,10 @@ class _Reader:
             problem = _("the heading “{value}” stands twice: put its text together", value=key)
         elif key not in self._topics():
             problem = _(
-                "“{value}” is not a table or a measure of section {section} (there are: {known})",
+                "“{value}” is not a table or a measure of section {section} (the nearest: {near})",
                 value=key,
                 section=self._section,
-                known=", ".join(self._topics()) or "-",
+                near=", ".join(get_close_matches(key, self._topics(), cutoff=0)) or "-",
             )
         self._current = about.setdefault(key, [])
         return problem

@@ -36,6 +36,8 @@ def read_rows(file: TableFile, columns: Sequence[str]) -> tuple[list[Row], list[
     if header != list(columns):
         found, expected = ",".join(header), ",".join(columns)
         message = _("the header is “{found}”, not “{expected}”", found=found, expected=expected)
+        if found == ";".join(columns):
+            message = _("is divided by semicolons: save it as CSV divided by commas")
         return [], [*findings, file.finding(message, line=line, found=found, expected=expected)]
     return numbered[1:], findings
 

@@ -88,6 +88,8 @@ def clean_text(file: TableFile) -> tuple[str, list[Finding]]:
 
 def _unprintable(file: TableFile, text: str) -> Iterator[Finding]:
     """Yield what no page could show: characters without a glyph, and words without an end."""
+    if not (_UNPRINTABLE.search(text) or _ENDLESS.search(text)):
+        return
     for number, line in enumerate(text.split("\n"), start=1):
         for match in _UNPRINTABLE.finditer(line):
             code = f"U+{ord(match[0]):04X}"

@@ -113,23 +113,22 @@ class TableReader:
         return unknown
 
     def _value(self, row: _Row) -> float | Finding:
-        if row.status not in STATUSES:
+        text, status = row.text, row.status
+        if status not in STATUSES:
             codes = ", ".join(sorted(STATUSES))
-            message = _(
-                "“{value}” is not a status: use {codes} or none", value=row.status, codes=codes
-            )
-            return row.finding(message, found=row.status)
-        if not row.text:
-            if row.status == "M":
+            message = _("“{value}” is not a status: use {codes} or none", value=status, codes=codes)
+            return row.finding(message, found=status)
+        if not text:
+            if status == "M":
                 return nan
             message = _("has no value: write one (0 if there was none), or status M if not known")
             return row.finding(message, found="")
-        if row.status == "M":
+        if status == "M":
             message = _("has a value and status M (missing): remove one of them")
-            return row.finding(message, found=row.text)
-        value = read_value(row.text, self._known[row.key])
+            return row.finding(message, found=text)
+        value = read_value(text, self._known[row.key])
         if isinstance(value, Refused):
-            return row.finding(value.message, found=row.text, expected=value.probably)
+            return row.finding(value.message, found=text, expected=value.probably)
         return value
 
     def _spec(self, measure: str) -> Measure | Ratio:
@@ -184,8 +183,9 @@ class _Row:
         return self.cells[-2] or "A"
 
     def observation(self, value: float, unread: bool) -> Observation:
-        status = "M" if unread else self.status
-        return Observation(self.measure, self.members, value, status, self.cells[-1], self.line)
+        measure, *_members, _text, status, note = self.cells
+        status = "M" if unread else status or "A"
+        return Observation(measure, self.key[1:], value, status, note, self.line)
 
     def finding(
         self, message: Message, *, found: str | None = None, expected: float | None = None

@@ -106,7 +106,8 @@ class Citations:
         )
         caption = escape(CAPTION.format(folder=folder.removesuffix("/")))
         return (
-            f"<table>\n<caption>{caption}</caption>\n<thead><tr>{head}</tr></thead>\n"
+            f'<table class="sources">\n<caption>{caption}</caption>\n'
+            f"<thead><tr>{head}</tr></thead>\n"
             f"<tbody>\n{rows}\n</tbody>\n</table>"
         )
 

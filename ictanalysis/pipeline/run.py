@@ -25,6 +25,7 @@ from ictanalysis.pipeline.manifest import (
     strangers,
     versions,
 )
+from ictanalysis.pipeline.notebooks import is_monthly
 from ictanalysis.pipeline.publication import staging
 from ictanalysis.pipeline.rendering import REPORT, Renderer
 
@@ -79,14 +80,15 @@ class Outcome:
 
 
 def find_notebooks(folder: Path) -> list[Path]:
-    """Yield the notebooks of a folder in the order of their names, the report first.
+    """Yield the monthly notebooks of a folder in the order of their names, the report first.
 
     Raises
     ------
     InputError
         If there is no such folder, or no report notebook in it.
     """
-    found = sorted(folder.glob("*.ipynb"), key=lambda path: (path.stem != REPORT, path.name))
+    monthly = filter(is_monthly, folder.glob("*.ipynb"))
+    found = sorted(monthly, key=lambda path: (path.stem != REPORT, path.name))
     if not found or found[0].stem != REPORT:
         raise InputError(
             _(

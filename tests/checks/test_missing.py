@@ -56,15 +56,15 @@ def test_what_was_known_last_month_and_is_not_now_is_a_warning(tmp_path: Path) -
     assert str(finding.message) == "“Vào” is missing; last month it was 1"
 
 
-def test_a_day_that_was_known_is_told_as_the_table_has_it(tmp_path: Path) -> None:
+def test_a_day_that_was_known_is_told_as_people_write_it(tmp_path: Path) -> None:
     staff = "      joined: {label: Vào"
-    day = "      payday: {label: Ngày trả lương, unit: ngày, kind: date, expected: false}\n"
+    day = "      payday: {label: Ngày trả lương, unit: ngày, kind: date}\n"
     months = {
         "2021-04": {"staff": STAFF + "payday,2021-04-05,,\n"},
         "2021-05": {"staff": STAFF + "payday,,M,\n"},
     }
     (finding,) = found(small(tmp_path, months, CATALOG.replace(staff, day + staff)))
-    assert str(finding.message) == "“Ngày trả lương” is missing; last month it was 2021-04-05"
+    assert str(finding.message) == "“Ngày trả lương” is missing; last month it was 05/4/2021"
 
 
 def test_what_was_missing_last_month_too_is_a_remark(tmp_path: Path) -> None:
@@ -73,11 +73,11 @@ def test_what_was_missing_last_month_too_is_a_remark(tmp_path: Path) -> None:
     assert [each.severity for each in found(path)] == ["info"]
 
 
-def test_what_was_there_last_month_and_is_gone_is_a_warning(tmp_path: Path) -> None:
+def test_what_was_there_last_month_and_is_gone_is_remarked_on(tmp_path: Path) -> None:
     before = CASES + "extra,low,,5,,\n"
     path = small(tmp_path, {"2021-04": {"cases": before}, "2021-05": {}})
     (finding,) = found(path)
-    assert (finding.rule, finding.severity) == ("missing", "warning")
+    assert (finding.rule, finding.severity) == ("missing", "info")
     assert (finding.measure, finding.where) == ("extra", {"level": "low"})
     assert finding.file.endswith("2021-05/cases.csv")
     assert "2021-04/cases.csv, line 11" in str(finding.message)
@@ -105,3 +105,16 @@ def test_the_real_catalog_expects_these_cells() -> None:
         "certificates.new",
         "certificates.opening",
     ]
+
+
+def test_what_the_catalog_does_not_expect_may_be_unknown_without_a_word(tmp_path: Path) -> None:
+    months = {"2021-04": {}, "2021-05": {"staff": STAFF.replace("gone,1,,", "gone,,M,")}}
+    assert found(small(tmp_path, months)) == []
+
+
+def test_a_rate_that_the_source_does_not_state_is_not_missing(tmp_path: Path) -> None:
+    stated, silent = (
+        LETTERS + f"signed_rate,{value},{code},\n" for value, code in (("60", ""), ("", "M"))
+    )
+    months = {"2021-04": {"letters": stated}, "2021-05": {"letters": silent}}
+    assert found(small(tmp_path, months)) == []

@@ -42,13 +42,12 @@ def test_the_real_month_is_one_json_object_with_one_accepted_sum(command: Comman
         "line": 5,
         "found": 55,
         "expected": 64,
-        "message": "data/2021-05/portal.csv, line 5: “Văn bản đăng” is 55, but its 13 parts "
+        "message": "data/2021-05/portal.csv, line 5: “Văn bản đăng trên Cổng” is 55, but its 13 parts "
         "(Loại văn bản) add up to 64: 9 more. Any one of 2 cells may be wrong (lines 5, 18): see "
         "the source.",
         "acknowledged": {
             "by": "Văn phòng Sở",
-            "reason": "Báo cáo gốc công bố 55 văn bản trong khi 13 loại liệt kê cộng lại là 64; "
-            "chưa rõ loại nào bị đếm trùng nên giữ nguyên số đã công bố",
+            "reason": "Chưa rõ loại nào bị đếm trùng nên giữ số đã công bố",
         },
     }
     assert [each["severity"] for each in told["findings"]] == ["error", "info"]
@@ -102,7 +101,7 @@ def test_the_data_sets_language_speaks_unless_another_is_asked_for(command: Comm
 def test_a_month_is_told_line_by_line_with_a_summary(command: Command) -> None:
     lines = command("--lang", "en", "check", "2021-05").stdout.split("\n")
     assert lines[0].startswith("error: data/2021-05/portal.csv, line 5: ")
-    assert lines[1].startswith("  accepted by Văn phòng Sở: Báo cáo gốc")
+    assert lines[1].startswith("  accepted by Văn phòng Sở: Chưa rõ loại nào")
     assert lines[2].startswith("info: data/2021-05/security.csv, line 2: ")
     assert lines[3:] == ["2021-05: 1 errors (1 accepted), 0 warnings, 1 remarks", ""]
 

@@ -89,7 +89,7 @@ def test_what_is_printed_is_utf_8_whatever_the_terminal(
 ) -> None:
     good = command("check", "2021-05", "--lang", "vi", **variables)
     assert good.returncode == 0
-    assert "“Văn bản đăng” là 55" in good.stdout
+    assert "“Văn bản đăng trên Cổng” là 55" in good.stdout
     bad = command("check", "2021-99", "--lang", "vi", **variables)
     assert bad.returncode == 2
     assert "“2021-99” không phải tháng" in bad.stderr

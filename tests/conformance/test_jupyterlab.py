@@ -73,7 +73,7 @@ def run_all(page: Page, path: Path) -> list[nbformat.NotebookNode]:
     raise TimeoutError(f"{path.name}: {[cell.execution_count for cell in cells]}")
 
 
-@pytest.mark.parametrize("name", ["report", "media"])
+@pytest.mark.parametrize("name", ["report", "explore"])
 def test_every_cell_runs_without_an_error(
     browser: Browser, address: str, project: Path, name: str
 ) -> None:

@@ -62,7 +62,7 @@ def test_a_figure_becomes_a_link_to_its_row_and_its_row_links_back() -> None:
         "data-trace": "Văn bản đi được ký số\ndocuments.signed\ndata/2021-05/documents.csv:4",
     }
     assert citations.table() == (
-        "<table>\n<caption>Các số liệu đã dẫn; nguồn là tệp và dòng của bảng số liệu trong "
+        '<table class="sources">\n<caption>Các số liệu đã dẫn; nguồn là tệp và dòng của bảng số liệu trong '
         "data/2021-05</caption>\n"
         '<thead><tr><th scope="col">Số liệu</th><th scope="col">Giá trị</th>'
         '<th scope="col">Nguồn</th><th scope="col">Mục</th></tr></thead>\n<tbody>\n'

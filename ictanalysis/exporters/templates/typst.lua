@@ -100,13 +100,26 @@ local function is_number(cell)
   return cell.classes:includes("number")
 end
 
+local LONGEST_FIGURE = 10
+
+-- The width that a cell asks for: a long text in place of a number may take two lines.
+local function needed(cell)
+  local whole = math.min(text_length(cell), 40)
+  if not is_number(cell) or whole <= LONGEST_FIGURE then return whole end
+  local longest = LONGEST_FIGURE
+  for word in pandoc.utils.stringify(cell.contents):gmatch("%S+") do
+    longest = math.max(longest, utf8.len(word) or 0)
+  end
+  return longest
+end
+
 -- Numbers get the width they need, words share the rest by how much they have to say.
 local function column_widths(tbl, rows)
   local need, numeric = {}, {}
   for column = 1, #tbl.colspecs do need[column], numeric[column] = 4, false end
   each_cell(rows, function(cell, column)
     if cell.col_span == 1 then
-      need[column] = math.max(need[column], math.min(text_length(cell), 40))
+      need[column] = math.max(need[column], needed(cell))
       numeric[column] = numeric[column] or is_number(cell)
     end
   end)
