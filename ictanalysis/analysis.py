@@ -252,8 +252,18 @@ class Month:
 
     @cached_property
     def before(self) -> Cells:
-        """Yield the cells of the month before; none where the data set does not have it."""
-        return cells_of(self.data.files, self.period - 1)
+        """Yield the cells of the month before; none where the data set does not have it.
+
+        What an error was found in, then or now, is left out: no change can be told from it.
+        """
+        cells = cells_of(self.data.files, self.period - 1)
+        found = [*self.findings, *check(self.data.files, self.period - 1)] if cells else []
+        wrong = {
+            IndicatorKey(each.table, each.measure, tuple(each.where.items()))
+            for each in found
+            if each.severity == "error"
+        }
+        return {key: cell for key, cell in cells.items() if key not in wrong}
 
     @cached_property
     def findings(self) -> Sequence[Finding]:

@@ -143,3 +143,12 @@ def test_the_observations_are_not_changed_by_asking() -> None:
     assert may.findings
     data.series("dossiers.received", by="channel")
     pd.testing.assert_frame_equal(data.observations, before)
+
+
+def test_no_change_is_told_from_a_figure_that_an_error_was_found_in(tmp_path: Path) -> None:
+    wrong = CASES.replace("received,,,100,,", "received,,,90,,", 1)
+    data = loaded(small(tmp_path, {"2021-04": {"cases": wrong}, "2021-05": {}}))
+    may = data.month("2021-05")
+    assert may["cases.received"].previous is None
+    assert may["cases.received[level=low]"].previous == 60
+    assert may["letters.sent"].previous == 20
