@@ -34,6 +34,11 @@ def runtime() -> list[Requirement]:
     return [Requirement(line) for line in PROJECT["project"]["dependencies"]]
 
 
+def extras() -> list[Requirement]:
+    listed = PROJECT["project"]["optional-dependencies"].values()
+    return [Requirement(line) for group in listed for line in group]
+
+
 def imported() -> set[str]:
     """Names of the modules from outside that the package imports, anywhere in its files."""
     trees = [ast.parse(path.read_bytes()) for path in (ROOT / "ictanalysis").rglob("*.py")]
@@ -68,7 +73,9 @@ def test_conda_environment_equals_the_project() -> None:
 
 def test_what_is_imported_is_what_is_declared() -> None:
     providers = packages_distributions()
-    used = {canonicalize_name(name) for module in imported() for name in providers[module]}
+    optional = {canonicalize_name(requirement.name) for requirement in extras()}
+    modules = {module for module in imported() if canonicalize_name(module) not in optional}
+    used = {canonicalize_name(name) for module in modules for name in providers[module]}
     declared = {canonicalize_name(requirement.name) for requirement in runtime()}
     assert used == declared - NEVER_IMPORTED
 

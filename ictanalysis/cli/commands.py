@@ -4,39 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from ictanalysis import __version__
 from ictanalysis.cli.options import Data, Debug, Lang, Notebooks, Options, Reports, with_options
-from ictanalysis.cli.streams import CLOSED, give_up, print_utf8, unusable
+from ictanalysis.cli.running import BLOCKED, errors_told, load, month_of, months_of
+from ictanalysis.cli.streams import print_utf8
 from ictanalysis.cli.usage import Commands
-from ictanalysis.errors import IctError, UsageError
-from ictanalysis.messages import Message, _
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from ictanalysis.analysis import Dataset
-
-__all__ = ["main"]
-
-BLOCKED = 1
-"""Exit code where findings keep a report from being published."""
-
-UNREADABLE = 2
-"""Exit code where a file or folder cannot be read or written."""
-
-FAILED = 3
-"""Exit code where a notebook or a rendering failed."""
-
-INTERRUPTED = 130
-"""Exit code after Ctrl-C, as shells have it."""
+__all__ = ["MonthArgument", "MonthsArgument", "app", "main"]
 
 CORES = os.cpu_count() or 1
 
@@ -100,14 +79,14 @@ def common(
 @with_options("data", "lang", "debug")
 def new(options: Options, month: MonthArgument) -> None:
     """Make the folder of a month that is to be filled in, with the tasks that are still open."""
-    with _errors_told(options):
+    with errors_told(options):
         from ictanalysis.cli.output import show_new
         from ictanalysis.dataset.newfolder import make_folder
         from ictanalysis.newmonth import blank_month
 
-        period = _month(month)
+        period = month_of(month)
         folder = options.data / str(period)
-        blank = blank_month(_load(options), period)
+        blank = blank_month(load(options), period)
         make_folder(folder, blank.texts)
         show_new(blank, folder, options.language)
 
@@ -116,7 +95,7 @@ def new(options: Options, month: MonthArgument) -> None:
 @with_options("lang", "debug")
 def demo(options: Options, folder: FolderArgument, *, seed: Seed = None) -> None:
     """Write a data set to try everything on: three years of a province that does not exist."""
-    with _errors_told(options):
+    with errors_told(options):
         from ictanalysis.cli.output import show_demo
         from ictanalysis.dataset.newdataset import make_dataset
         from ictanalysis.demo import SEED, dataset_texts
@@ -129,11 +108,11 @@ def demo(options: Options, folder: FolderArgument, *, seed: Seed = None) -> None
 @with_options("data", "lang", "debug")
 def check(options: Options, month: MonthArgument, *, as_json: Json = False) -> None:
     """Check a month's figures, and exit with 1 if a finding blocks its report."""
-    with _errors_told(options):
+    with errors_told(options):
         from ictanalysis.cli.output import show_findings
 
-        period = _month(month)
-        found = _load(options).month(period).findings
+        period = month_of(month)
+        found = load(options).month(period).findings
         if as_json:
             findings = [each.as_json(options.language) for each in found]
             content = {"month": str(period), "findings": findings}
@@ -150,7 +129,7 @@ def run(
     options: Options, months: MonthsArgument, *, jobs: Jobs = CORES, force: Force = False
 ) -> None:
     """Check months, run their notebooks and render their reports."""
-    with _errors_told(options):
+    with errors_told(options):
         from ictanalysis.pipeline.kernels import Kernels
 
         # The kernels' server imports pandas and matplotlib while this process does the same.
@@ -159,8 +138,8 @@ def run(
             from ictanalysis.pipeline.publication import mend
             from ictanalysis.pipeline.run import Folders, Runner
 
-            loaded = _load(options)
-            chosen = _months(months, loaded)
+            loaded = load(options)
+            chosen = months_of(months, loaded)
             folders = Folders(options.notebooks, options.reports)
             mend(options.reports)
             with progress_shown(options.language) as progress:
@@ -176,75 +155,14 @@ def run(
 @with_options("data", "reports", "notebooks", "lang", "debug")
 def status(options: Options) -> None:
     """Print a line for each month: its data, its findings, its report."""
-    with _errors_told(options):
+    with errors_told(options):
         from ictanalysis.cli.output import show_status
         from ictanalysis.pipeline.publication import mend
         from ictanalysis.pipeline.run import Folders, state
 
-        loaded = _load(options)
+        loaded = load(options)
         folders = Folders(options.notebooks, options.reports)
         mend(options.reports)
         for period in loaded.months:
             month = loaded.month(period)
             show_status(month, state(month, folders), options.language)
-
-
-def _load(options: Options) -> Dataset:
-    from ictanalysis.analysis import Dataset
-    from ictanalysis.dataset import read_dataset
-
-    return Dataset(read_dataset(options.data))
-
-
-def _month(text: str) -> pd.Period:
-    from ictanalysis.months import parse_month
-
-    return parse_month(text)
-
-
-def _months(text: str, data: Dataset) -> list[pd.Period]:
-    """Yield the months asked for, in order; every month of a range must be there."""
-    from ictanalysis.months import month_range
-
-    if text != "latest":
-        # A month that is not there is told before the first report is made.
-        return [data.month(period).period for period in month_range(text)]
-    if not len(data.months):
-        raise UsageError(_("{path}: there is no month yet", path=data.files.path.as_posix()))
-    return [data.months[-1]]
-
-
-@contextmanager
-def _errors_told(options: Options) -> Iterator[None]:
-    """Print an error as its message, never as a traceback, and exit with its code."""
-    try:
-        yield
-    except typer.Exit:
-        raise
-    except KeyboardInterrupt:
-        typer.echo(_("stopped: nothing was changed").render(options.language), err=True)
-        raise typer.Exit(INTERRUPTED) from None
-    except BrokenPipeError:
-        give_up()
-        raise typer.Exit(CLOSED) from None
-    except Exception as error:
-        if options.debug:
-            traceback.print_exc()
-        message, code = _told(error)
-        typer.echo(message.render(options.language), err=True)
-        raise typer.Exit(code) from None
-
-
-def _told(error: Exception) -> tuple[Message, int]:
-    """Yield what to say of an error, and the exit code."""
-    if isinstance(error, IctError):
-        return error.message, error.exit_code
-    if isinstance(error, OSError):
-        return unusable(error), UNREADABLE
-    message = _(
-        "a defect of ictanalysis: {kind}: {value}; run the command again with --debug and report "
-        "what it shows",
-        kind=type(error).__name__,
-        value=str(error),
-    )
-    return message, FAILED

@@ -1,0 +1,55 @@
+"""A table for other programs: columns with a type and a meaning, and rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+__all__ = ["Column", "Content", "Kind", "TidyTable"]
+
+Kind = Literal["string", "number", "integer", "date", "yearmonth"]
+Content = str | float | int | date | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column.
+
+    Attributes
+    ----------
+    name, kind
+        What other programs call it, and what its cells are.
+    title, description
+        What it is, in Vietnamese.
+    values
+        The texts that it may have; none where it may have any.
+    """
+
+    name: str
+    kind: Kind
+    title: str
+    description: str
+    values: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class TidyTable:
+    """A table.
+
+    Attributes
+    ----------
+    name, title
+        What its file and its sheet are called.
+    columns, rows
+        Its columns, and its rows in their order; None is what is not known, and so is a blank text.
+    key
+        The columns whose values tell a row from all others.
+    """
+
+    name: str
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Content]]
+    key: Sequence[str]
