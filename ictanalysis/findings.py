@@ -20,6 +20,7 @@ Rule = Literal[
     "bound",
     "stock",
     "missing",
+    "outlier",
     "unbound",
     "repeated",
     "plan",

@@ -10,14 +10,16 @@ from ictanalysis.checks.acknowledgements import acknowledge
 from ictanalysis.checks.arithmetic import arithmetic
 from ictanalysis.checks.days import outside
 from ictanalysis.checks.missing import expected_keys, missing
+from ictanalysis.checks.outlier import outlier
 from ictanalysis.checks.plan import plan
 from ictanalysis.checks.repeated import repeated
 from ictanalysis.checks.unbound import unbound
+from ictanalysis.checks.unread import figures_unread, table_problems
 from ictanalysis.dataset import Cells, DatasetFiles, cells_of
 from ictanalysis.files import real
 from ictanalysis.findings import Finding
 
-__all__ = ["check", "expected_keys"]
+__all__ = ["check", "expected_keys", "table_problems"]
 
 
 def check(files: DatasetFiles, month: pd.Period) -> list[Finding]:
@@ -28,15 +30,19 @@ def check(files: DatasetFiles, month: pd.Period) -> list[Finding]:
     own, last = files.months[month], files.months.get(month - 1)
     cells, before = cells_of(files, month), cells_of(files, month - 1)
     folder = f"{real(files.path).name}/{month}"
+    earlier = max((each for each in files.months if each < month), default=None)
+    planned = None if earlier is None else (earlier, files.months[earlier])
     absent = missing(files.catalog, cells, before, month, folder)
     found = [
         *own.findings,
         *arithmetic(files.catalog, cells, before, month),
         *_not_yet_told(absent, own.findings, cells),
+        *outlier(files.catalog, files.cells, month),
         *outside(files.catalog, cells, month, files.settings.reporting_window),
         *unbound(files.catalog, own.narrative, files.settings.literals, month),
         *(repeated(own.narrative, last.narrative, month) if last else ()),
-        *plan(own, last, month, folder),
+        *(figures_unread(files.catalog, last, month) if last else ()),
+        *plan(own, planned, month, folder),
     ]
     return sorted(acknowledge(found, own.acknowledgements, month), key=lambda each: each.rank)
 

@@ -54,7 +54,8 @@ stock has the right figure, status `B` and a note, and the rule `stock` accepts 
   signal: process behaviour charts show long runs on one side of the mean.
 - **Working days.** What is counted a month follows its working days. Months are calendar months
   here, so that Tết moves: February in 2019 and 2021, January in 2020. December is busier.
-- **COVID-19.** In April 2020, and less so in May, fewer dossiers are filed in person.
+- **COVID-19.** In April 2020, and less so in May, fewer dossiers are filed in person; the rule
+  `outlier` remarks on it.
 - **What begins.** Services at level 4 in January 2019, directives on COVID-19 in February 2020,
   keys on SIM cards in September 2020. Before, the tables say 0, or have no row that none asks for.
 - **Stocks.** Certificates and mailboxes are what they were, plus the new, less the revoked ones.

@@ -1,0 +1,127 @@
+"""Rule `outlier`: a value far from its own history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import nan
+
+import numpy as np
+import pandas as pd
+
+from ictanalysis import vietnamese
+from ictanalysis.catalog import Catalog, IndicatorKey
+from ictanalysis.dataset import Cell, Cells
+from ictanalysis.findings import Finding
+from ictanalysis.messages import Message, _
+from ictanalysis.signals import Limits, process_limits
+
+__all__ = ["outlier"]
+
+USUAL_MONTHS = 12
+"""What is usual is the median of so many months."""
+
+TIMES_USUAL = 2
+TIMES_LAST = 1.5
+FEWEST = 20
+"""So many times what is usual and so many times last month's value, or as small a part, and no
+change of fewer, is worth a look where there are limits: growth and seasons are less."""
+
+TIMES_WITHOUT_LIMITS = 5
+FEWEST_WITHOUT_LIMITS = 50
+"""The same, against last month alone, where there are none."""
+
+
+def outlier(
+    catalog: Catalog, months: Mapping[pd.Period, Cells], month: pd.Period
+) -> Iterator[Finding]:
+    """Yield what is so far from its own history that it may be a slip of the pen.
+
+    With 12 months or more since the last break in series, a flow or an average is far if it lies
+    outside the process limits of the months before it, is twice or half what is usual, and has
+    moved from last month's by half as much again: growth, seasons and the months around Tết are
+    outside the limits, too, and no slips. With fewer months, and for stocks, it is far if it is
+    five times last month's value or a fifth of it.
+
+    Parameters
+    ----------
+    months
+        The cells of every month, those after `month` among them, which have no part in it.
+
+    References
+    ----------
+    See `signals.process_limits`.
+    """
+    earlier = [each for each in sorted(months) if each < month]
+    if not earlier:
+        return
+    span = pd.period_range(earlier[0], month - 1, freq="M")
+    for key, cell in months.get(month, {}).items():
+        measure = catalog.measures.get((key.table, key.name))
+        if measure is None or measure.kind == "date" or cell.value is None or cell.status == "B":
+            continue
+        history = _history(key, months, span)
+        limits = None if measure.kind == "stock" else process_limits(np.array(history))
+        message = _far(catalog, cell, cell.value, history, limits)
+        if message is not None:
+            yield Finding(
+                month,
+                "outlier",
+                "warning",
+                message,
+                key.table,
+                key.name,
+                key.where,
+                cell.file,
+                cell.line,
+                cell.value,
+            )
+
+
+def _history(
+    key: IndicatorKey, months: Mapping[pd.Period, Cells], span: pd.PeriodIndex
+) -> list[float]:
+    """Yield the values of the months since the last break; NaN where one is missing."""
+    values: list[float] = []
+    for each in span:
+        cell = months.get(each, {}).get(key)
+        if cell is not None and cell.status == "B":
+            values = []
+        values.append(nan if cell is None or cell.value is None else cell.value)
+    return values
+
+
+def _far(
+    catalog: Catalog, cell: Cell, value: float, history: list[float], limits: Limits | None
+) -> Message | None:
+    last = history[-1] if history else nan
+    if limits is None:
+        if not _differs(value, last, TIMES_WITHOUT_LIMITS, FEWEST_WITHOUT_LIMITS):
+            return None
+        return _(
+            "“{label}” is {found}; last month it was {last}: see whether it is right",
+            label=catalog.label(cell.key),
+            found=value,
+            last=last,
+        )
+    usual = float(np.nanmedian(history[-USUAL_MONTHS:]))
+    unusual = _differs(value, usual, TIMES_USUAL, FEWEST) and not _is_near(value, last)
+    if limits.lower <= value <= limits.upper or not unusual:
+        return None
+    return _(
+        "“{label}” is {found}; in the last {count} months it was about {usual}: see whether it is "
+        "right",
+        label=catalog.label(cell.key),
+        found=value,
+        count=min(len(history), USUAL_MONTHS),
+        usual=float(vietnamese.rounded(usual, 0)),
+    )
+
+
+def _differs(value: float, other: float, times: float, fewest: float) -> bool:
+    """Yield whether one is so many times the other; not where that is missing or nothing yet."""
+    apart = other > 0 and abs(value - other) >= fewest
+    return apart and (value >= times * other or other >= times * value)
+
+
+def _is_near(value: float, last: float) -> bool:
+    return value < TIMES_LAST * last and last < TIMES_LAST * value
