@@ -137,7 +137,12 @@ class Report:
 
     @property
     def _found(self) -> list[Finding]:
-        return [each for each in self.month.findings if each.rule != "structure"]
+        """Yield what a reader must know; a mere suspicion is for those who mend the tables."""
+        return [
+            each
+            for each in self.month.findings
+            if (each.severity == "error" and each.rule != "structure") or each.rule == "missing"
+        ]
 
     def _known(self, number: str) -> str:
         """Yield the title of a section as the catalog has it."""
