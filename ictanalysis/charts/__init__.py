@@ -14,9 +14,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ictanalysis.charts.changing import composition_over_time
     from ictanalysis.charts.chart import Chart
     from ictanalysis.charts.comparison import ranking
+    from ictanalysis.charts.earlier import against_earlier
+    from ictanalysis.charts.heatmap import heat_map
     from ictanalysis.charts.history import trend
+    from ictanalysis.charts.multiples import small_multiples
+    from ictanalysis.charts.process import behaviour
     from ictanalysis.charts.sentence import Sentence
     from ictanalysis.charts.stacks import stacked
     from ictanalysis.charts.targets import against_targets
@@ -25,9 +30,14 @@ if TYPE_CHECKING:
 __all__ = [
     "Chart",
     "Sentence",
+    "against_earlier",
     "against_targets",
+    "behaviour",
     "composition",
+    "composition_over_time",
+    "heat_map",
     "ranking",
+    "small_multiples",
     "stacked",
     "trend",
 ]
@@ -35,9 +45,14 @@ __all__ = [
 _HOMES = {
     "Chart": "chart",
     "Sentence": "sentence",
+    "against_earlier": "earlier",
     "against_targets": "targets",
+    "behaviour": "process",
     "composition": "wholes",
+    "composition_over_time": "changing",
+    "heat_map": "heatmap",
     "ranking": "comparison",
+    "small_multiples": "multiples",
     "stacked": "stacks",
     "trend": "history",
 }

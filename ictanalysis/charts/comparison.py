@@ -11,13 +11,13 @@ from ictanalysis.charts.canvas import Canvas, on_canvas
 from ictanalysis.charts.captions import Caption, captioned, empty
 from ictanalysis.charts.chart import Chart
 from ictanalysis.charts.lettering import text_width, widest, wrap
-from ictanalysis.charts.palette import INK, MUTED, NAVY, REST
+from ictanalysis.charts.palette import INK, MUTED, NAVY, PAPER, REST
 from ictanalysis.charts.sentence import Sentence
 from ictanalysis.charts.style import LINE
 from ictanalysis.charts.words import listed, on_label, quantity, title_or
 from ictanalysis.indicators import MISSING
 
-__all__ = ["Row", "draw_rows", "in_order", "ranking"]
+__all__ = ["BAR", "BEFORE", "OVER", "Row", "draw_before", "draw_rows", "in_order", "ranking"]
 
 BAR = 14.0
 BETWEEN = 8.0
@@ -25,18 +25,29 @@ BESIDE = 8.0
 UNDER_NAME = 1.0
 AXIS = 0.8
 LABELS = 0.45
+BEFORE = 2.0
+OVER = 2.0
 SHORTEST = 90.0
 """Room that the longest bar needs to be compared with others, in points."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A bar: its name, the text at its end, its length (None: missing), its emphasis."""
+    """A bar: its name, the text at its end, its length (None: missing), its emphasis.
+
+    `before` is where a mark stands on it, for what it was earlier; None for no mark.
+    """
 
     name: str
     text: str
     value: float | None
     emphasised: bool
+    before: float | None = None
+
+    @property
+    def reach(self) -> float:
+        """Yield how far it reaches, its mark included."""
+        return max(self.value or 0, self.before or 0)
 
 
 def ranking(
@@ -104,8 +115,8 @@ def _finding(breakdown: Breakdown) -> str:
     return f"{names} {'cùng ' if len(largest) > 1 else ''}{most}: {value}"
 
 
-def draw_rows(canvas: Canvas, rows: Sequence[Row]) -> float:
-    """Draw bars with their values behind them, from the top, and yield their bottom.
+def draw_rows(canvas: Canvas, rows: Sequence[Row], top: float = 0.0) -> float:
+    """Draw bars with their values behind them, from a top down, and yield their bottom.
 
     Names stand before the bars, or over them where they would leave the bars too little room.
     """
@@ -113,45 +124,62 @@ def draw_rows(canvas: Canvas, rows: Sequence[Row]) -> float:
     left = BESIDE + max(
         widest(lines, bold=row.emphasised) for lines, row in zip(names, rows, strict=True)
     )
-    behind = BESIDE + max(text_width(row.text, bold=row.emphasised) for row in rows)
-    if canvas.width - left - behind < SHORTEST:
-        return _draw_under_names(canvas, rows, canvas.width - behind)
-    return _draw_beside_names(canvas, rows, names, left, canvas.width - left - behind)
+    if canvas.width - left - _behind(rows) < SHORTEST:
+        return _draw_under_names(canvas, rows, top)
+    return _draw_beside_names(canvas, rows, names, top, left)
+
+
+def _behind(rows: Sequence[Row]) -> float:
+    return BESIDE + max(text_width(row.text, bold=row.emphasised) for row in rows)
 
 
 def _draw_beside_names(
-    canvas: Canvas, rows: Sequence[Row], names: Sequence[Sequence[str]], left: float, room: float
+    canvas: Canvas,
+    rows: Sequence[Row],
+    names: Sequence[Sequence[str]],
+    top: float,
+    left: float,
 ) -> float:
-    longest = max(row.value or 0 for row in rows)
-    bottom = 0.0
+    scale = (canvas.width - left - _behind(rows)) / max(row.reach for row in rows)
+    bottom = top
     for lines, row in zip(names, rows, strict=True):
         middle = bottom + BETWEEN / 2 + len(lines) * LINE / 2
         canvas.lines(0, middle - len(lines) * LINE / 2, lines, bold=row.emphasised)
-        _draw_row(canvas, left, middle, (row.value or 0) * room / longest, row)
+        _draw_row(canvas, left, middle, scale, row)
         bottom = middle + len(lines) * LINE / 2 + BETWEEN / 2
-    canvas.rectangle(left - AXIS, 0, AXIS, bottom, MUTED)
+    canvas.rectangle(left - AXIS, top, AXIS, bottom - top, MUTED)
     return bottom
 
 
-def _draw_under_names(canvas: Canvas, rows: Sequence[Row], room: float) -> float:
-    longest = max(row.value or 0 for row in rows)
-    bottom = -BETWEEN
+def _draw_under_names(canvas: Canvas, rows: Sequence[Row], top: float) -> float:
+    scale = (canvas.width - _behind(rows)) / max(row.reach for row in rows)
+    bottom = top - BETWEEN
     for row in rows:
         lines = wrap(row.name, canvas.width, bold=row.emphasised)
-        bar = canvas.lines(0, bottom + BETWEEN, lines, bold=row.emphasised) + UNDER_NAME
-        _draw_row(canvas, 0, bar + LINE / 2, (row.value or 0) * room / longest, row)
+        under = UNDER_NAME if row.before is None else UNDER_NAME + OVER
+        bar = canvas.lines(0, bottom + BETWEEN, lines, bold=row.emphasised) + under
+        _draw_row(canvas, 0, bar + LINE / 2, scale, row)
         bottom = bar + LINE
     return bottom
 
 
-def _draw_row(canvas: Canvas, left: float, middle: float, length: float, row: Row) -> None:
+def _draw_row(canvas: Canvas, left: float, middle: float, scale: float, row: Row) -> None:
     colour = NAVY if row.emphasised else REST
+    length, reach = (row.value or 0) * scale, row.reach * scale
     if length:
         canvas.rectangle(left, middle - BAR / 2, length, BAR, colour)
+    if row.before is not None:
+        draw_before(canvas, left + row.before * scale, middle)
     canvas.line(
-        left + length + (BESIDE - 2 if left or length else 0),
+        left + reach + (BESIDE - 2 if left or reach else 0),
         middle - LINE / 2,
         row.text,
         bold=row.emphasised,
         colour=MUTED if row.value is None else INK,
     )
+
+
+def draw_before(canvas: Canvas, x: float, middle: float) -> None:
+    """Draw the mark of an earlier value, which is seen on a bar of any colour and beside it."""
+    canvas.rectangle(x - BEFORE, middle - BAR / 2 - OVER, 2 * BEFORE, BAR + 2 * OVER, PAPER)
+    canvas.rectangle(x - BEFORE / 2, middle - BAR / 2 - OVER, BEFORE, BAR + 2 * OVER, INK)

@@ -4,36 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from itertools import pairwise
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Affine2D
 
-from ictanalysis import vietnamese
-from ictanalysis.charts.canvas import ASCENT, POINTS_PER_INCH
+from ictanalysis.charts.canvas import ASCENT, DASHES, POINTS_PER_INCH
 from ictanalysis.charts.labels import OFF, Box, Line, Place, above_or_below, along, first_free, over
 from ictanalysis.charts.lettering import font, text_width, widest, wrap
 from ictanalysis.charts.palette import INK, MUTED, NAVY
+from ictanalysis.charts.scale import month_step, tick_names, ticks
 from ictanalysis.charts.style import LINE, in_style
 
-__all__ = ["Curve", "Level", "draw_curve"]
+__all__ = ["BROKEN", "Curve", "Level", "draw_curve"]
 
 PLOT = 150.0
 UNDER = 26.0
 OVER = 9.0
 INSET = 10.0
 BESIDE = 8.0
-APART = 10.0
-DASHES = (0, (4, 3))
 SHORTEST = 170.0
 """Room that a line needs to be followed, in points; else the label of its end stands over it."""
 BROKEN = "gián đoạn chuỗi"
-TICKS = 4
-YEAR = 12
-STEPS = (1, 2, 3, 6)
 
 
 @dataclass(frozen=True)
@@ -90,14 +83,11 @@ class Curve:
         """Yield where the vertical axis has its ticks; the last is above all that is drawn."""
         drawn = [value for run in self.runs for _at, value in run]
         highest = max([*drawn, *(level.value for level in self.levels)])
-        locator = MaxNLocator(TICKS, integer=self.whole, steps=[1, 2, 2.5, 5, 10])
-        return [round(float(tick), 9) for tick in locator.tick_values(0, highest or 1)]
+        return ticks(0, highest, whole=self.whole)
 
     def height_names(self) -> list[str]:
         """Yield the labels of the ticks, none of them rounded."""
-        exponents = (Decimal(repr(tick)).normalize().as_tuple().exponent for tick in self.heights)
-        decimals = max(0, *(-int(exponent) for exponent in exponents))
-        return [vietnamese.number(tick, decimals) + self.unit for tick in self.heights]
+        return tick_names(self.heights, self.unit)
 
 
 @dataclass(frozen=True)
@@ -168,18 +158,11 @@ def _draw_axes(axes: Axes, curve: Curve, frame: _Frame) -> None:
     axes.set_xlim(frame.first - INSET / frame.month, frame.last)
     axes.set_ylim(0, frame.highest)
     axes.set_yticks(curve.heights, labels=curve.height_names())
-    step = _step(curve, frame)
+    step = month_step(widest(curve.months), frame.month)
     shown = range(len(curve.months) - 1, -1, -step)
     ticks = [frame.first + number for number in shown]
     axes.set_xticks(ticks, labels=[curve.months[number] for number in shown])
     axes.tick_params(axis="x", pad=5)
-
-
-def _step(curve: Curve, frame: _Frame) -> int:
-    """Yield how many months lie between two names that do not crowd each other."""
-    needed = (widest(curve.months) + APART) / frame.month
-    fitting = (step for step in STEPS if step >= needed)
-    return next(fitting, YEAR * max(1, -int(-needed // YEAR)))
 
 
 def _write(drawing: Figure, box: Box) -> None:

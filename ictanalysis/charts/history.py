@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
@@ -14,32 +13,25 @@ from ictanalysis.catalog import Target
 from ictanalysis.charts.captions import Caption, captioned
 from ictanalysis.charts.chart import Chart
 from ictanalysis.charts.curve import Curve, Level, draw_curve
+from ictanalysis.charts.frame import month_names
 from ictanalysis.charts.sentence import Sentence
-from ictanalysis.charts.words import (
-    for_comparison,
-    lowered,
-    on_label,
-    quantity,
-    reservations,
-    title_or,
+from ictanalysis.charts.series import (
+    Series,
+    catalog_of,
+    last_month,
+    month_notes,
+    period,
+    series_of,
+    told,
 )
+from ictanalysis.charts.words import for_comparison, lowered, on_label, quantity, title_or
 from ictanalysis.errors import UsageError
 from ictanalysis.goals import at_line, remarks, worded
-from ictanalysis.indicators import Figure
 from ictanalysis.messages import _
 
 __all__ = ["trend"]
 
 FEWEST = 2
-
-
-@dataclass(frozen=True)
-class _Point:
-    """A month of the series; `at` is its place on the axis."""
-
-    at: int
-    month: Month
-    figure: Figure
 
 
 def trend(data: Dataset | Month, key: str, *, title: str | None = None) -> Chart | Sentence:
@@ -69,131 +61,82 @@ def trend(data: Dataset | Month, key: str, *, title: str | None = None) -> Chart
     UsageError
         If the catalog has no such indicator, or it is a date.
     """
-    months = _months(data)
-    catalog = data.data.catalog if isinstance(data, Month) else data.catalog
+    catalog = catalog_of(data)
     resolved = catalog.resolve(key)
-    figures = [(month, month.figure(resolved)) for month in months]
-    points = [
-        _Point(month.period.ordinal - months[0].period.ordinal, month, figure)
-        for month, figure in figures
-        if figure.value is not None
-    ]
-    if figures and figures[0][1].kind == "date":
+    month = last_month(data)
+    if month is None:
+        return _not_yet(lowered(catalog.label(resolved)), None)
+    series = series_of(month, resolved)
+    if series.latest.kind == "date":
         raise UsageError(_("“{key}” is a day, which a line over the months cannot show", key=key))
-    if len(points) < FEWEST:
-        return _not_yet(lowered(catalog.label(resolved)), months, points)
-    last = points[-1]
-    targets = [each for each in last.month.targets if catalog.resolve(each.indicator) == resolved]
+    if len(series.known) < FEWEST:
+        since = month.period + 1 if series.known else None
+        return _not_yet(lowered(series.latest.label), since)
+    series = series.since(series.known[0])
+    last = month.data.month(series.months[series.known[-1]])
+    targets = [each for each in last.targets if catalog.resolve(each.indicator) == resolved]
+    unit = series.latest.unit
     caption = Caption(
-        title_or(title, last.month, _finding(points)),
+        title_or(title, last, _finding(series)),
         "Biểu đồ đường",
-        last.figure.label,
-        last.figure.unit,
-        [*map(_worded, points), *(worded(target, last.figure.unit) for target in targets)],
-        [*for_comparison(targets), *_notes(points, months[-1].period)],
+        series.latest.label,
+        unit,
+        [*told(series), *(worded(target, unit) for target in targets)],
+        [*for_comparison(targets), *month_notes(series)],
         [resolved.table],
-        _period(points),
+        period(series.months[: series.known[-1] + 1]),
         remarks(targets),
     )
-    names = [vietnamese.month_short(each) for each in _every(points, last.month.period)]
-    return captioned(last.month, partial(draw_curve, _curve(points, targets, names)), caption)
+    return captioned(last, partial(draw_curve, _curve(series, targets)), caption)
 
 
-def _months(data: Dataset | Month) -> list[Month]:
-    if isinstance(data, Month):
-        return [month for month in _months(data.data) if month.period <= data.period]
-    return [data.month(period) for period in data.months]
-
-
-def _not_yet(label: str, months: Sequence[Month], points: Sequence[_Point]) -> Sentence:
-    if not points:
-        return Sentence(f"Biểu đồ xu hướng của {label} sẽ có khi có số liệu của ít nhất hai tháng.")
-    first = vietnamese.month(months[-1].period + 1)
+def _not_yet(label: str, since: pd.Period | None) -> Sentence:
+    """Yield from which report on there will be a chart; None where no month has a value yet."""
+    report = "" if since is None else f" từ báo cáo {vietnamese.month(since)},"
     return Sentence(
-        f"Biểu đồ xu hướng của {label} sẽ có từ báo cáo {first}, khi có số liệu của ít nhất "
-        "hai tháng."
+        f"Biểu đồ xu hướng của {label} sẽ có{report} khi có số liệu của ít nhất hai tháng."
     )
 
 
-def _finding(points: Sequence[_Point]) -> str:
-    first, last = _since_break(points), points[-1]
-    if first is last:
-        return f"{last.figure.label}: {quantity(last.figure)}"
-    before, after = first.figure.value or 0.0, last.figure.value or 0.0
+def _finding(series: Series) -> str:
+    first, last = _since_break(series), series.known[-1]
+    now, then = series.figure(last), series.figure(first)
+    if first == last:
+        return f"{now.label}: {quantity(now)}"
+    before, after = then.value or 0.0, now.value or 0.0
     moved = "tăng lên" if after > before else "giảm còn" if after < before else "vẫn là"
     return (
-        f"{last.figure.label} {moved} {quantity(last.figure)}, từ {quantity(first.figure)} của "
-        f"{vietnamese.month(first.month.period)}"
+        f"{now.label} {moved} {quantity(now)}, từ {quantity(then)} của "
+        f"{vietnamese.month(series.months[first])}"
     )
 
 
-def _since_break(points: Sequence[_Point]) -> _Point:
-    """Yield the first point that the last can be compared with."""
-    breaks = _breaks(points)
-    return breaks[-1] if breaks else points[0]
+def _breaks(series: Series) -> list[int]:
+    """Yield the breaks that lie before the last value."""
+    return [at for at in series.breaks if at <= series.known[-1]]
 
 
-def _period(points: Sequence[_Point]) -> str:
-    first, last = (vietnamese.month(each.month.period) for each in (points[0], points[-1]))
-    return f"từ {first} đến {last}"
+def _since_break(series: Series) -> int:
+    """Yield the first value that the last can be compared with."""
+    since = max(_breaks(series), default=0)
+    return next(at for at in series.known if at >= since)
 
 
-def _worded(point: _Point) -> str:
-    return f"{vietnamese.month_short(point.month.period)}: {quantity(point.figure)}"
-
-
-def _every(points: Sequence[_Point], last: pd.Period) -> pd.PeriodIndex:
-    """Yield every month from the first point on, whether it has a value or not."""
-    return pd.period_range(points[0].month.period, last, freq="M")
-
-
-def _breaks(points: Sequence[_Point]) -> list[_Point]:
-    return [each for each in points if each.figure.status == "B"]
-
-
-def _notes(points: Sequence[_Point], last: pd.Period) -> list[str]:
-    breaks = _breaks(points)
-    named = [(vietnamese.month_short(each.month.period), each.figure) for each in points]
-    broken = ", ".join(vietnamese.month_short(each.month.period) for each in breaks)
-    known = {each.month.period for each in points}
-    gaps = [vietnamese.month_short(each) for each in _every(points, last) if each not in known]
-    return [
-        *([f"Chuỗi số liệu gián đoạn từ {broken}"] if breaks else []),
-        *([f"Chưa có số liệu: {', '.join(gaps)}"] if gaps else []),
-        *reservations(named),
-    ]
-
-
-def _runs(points: Sequence[_Point]) -> list[list[_Point]]:
-    """Yield the stretches that a line may join: no gap and no break in series within."""
-    runs: list[list[_Point]] = []
-    for each in points:
-        if runs and each.at == runs[-1][-1].at + 1 and each.figure.status != "B":
-            runs[-1].append(each)
-        else:
-            runs.append([each])
-    return runs
-
-
-def _curve(points: Sequence[_Point], targets: Sequence[Target], months: Sequence[str]) -> Curve:
-    last = points[-1].figure
+def _curve(series: Series, targets: Sequence[Target]) -> Curve:
+    last = series.figure(series.known[-1])
     return Curve(
-        [[(each.at, each.figure.value or 0.0) for each in run] for run in _runs(points)],
-        months,
+        [[(at, float(series.values[at])) for at in run] for run in series.runs],
+        month_names(series.months[: series.known[-1] + 1]),
         on_label(last),
         "%" if last.unit == "%" else "",
         last.decimals == 0,
-        [_level(target, points, last.unit) for target in targets],
-        [each.at - 0.5 for each in _breaks(points) if each is not points[0]],
+        [_level(target, series) for target in targets],
+        [at - 0.5 for at in _breaks(series)],
     )
 
 
-def _level(target: Target, points: Sequence[_Point], unit: str) -> Level:
+def _level(target: Target, series: Series) -> Level:
     """Yield the line of a target, no longer than the target is in force."""
-    first, last = points[0], points[-1]
-    since = next(
-        at
-        for at in range(first.at, last.at + 1)
-        if target.in_force(first.month.period + (at - first.at))
-    )
-    return Level(max(since - 0.5, first.at), target.value, at_line(target, unit))
+    months = enumerate(series.months)
+    since = next(at for at, month in months if target.in_force(month))
+    return Level(max(since - 0.5, 0), target.value, at_line(target, series.latest.unit))

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
+from statistics import fmean
 
 from ictanalysis.charts.lettering import widest
 from ictanalysis.charts.palette import INK, MUTED
 from ictanalysis.charts.style import LINE
 
-__all__ = ["OFF", "Box", "Line", "Place", "above_or_below", "along", "first_free", "over"]
+__all__ = [
+    "OFF",
+    "Box",
+    "Line",
+    "Place",
+    "above_or_below",
+    "along",
+    "apart",
+    "first_free",
+    "over",
+]
 
 OFF = 3.0
 CLEAR = 4.0
@@ -118,3 +130,35 @@ def over(label: str, end: Place, width: float) -> Box:
     """Yield where a label stands over the upper end of an upright line, on a sheet of a width."""
     room = width - widest([label])
     return Box([label], max(0.0, min(end[0] - widest([label]) / 2, room)), end[1] + OFF)
+
+
+def apart(
+    middles: Sequence[float], heights: Sequence[float], top: float, bottom: float
+) -> list[float]:
+    """Yield where labels in a column begin, each as near to its middle as the others let it.
+
+    Places run downwards. Labels that have no room between top and bottom begin at the top and
+    reach below the bottom.
+
+    Parameters
+    ----------
+    middles, heights
+        Of each label, in the order from the top down.
+
+    References
+    ----------
+    Least squares under an order: pool adjacent violators.
+    """
+    above = [0.0, *accumulate(heights)]
+    pools: list[list[float]] = []
+    for middle, height, over_it in zip(middles, heights, above, strict=False):
+        pools.append([middle - height / 2 - over_it])
+        while len(pools) > 1 and fmean(pools[-2]) > fmean(pools[-1]):
+            last = pools.pop()
+            pools[-1] += last
+    starts = [fmean(pool) for pool in pools for _each in pool]
+    furthest = bottom - above[-1]
+    return [
+        max(top, min(start, furthest)) + over_it
+        for start, over_it in zip(starts, above, strict=False)
+    ]

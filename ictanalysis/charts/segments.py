@@ -10,7 +10,7 @@ from ictanalysis.charts.lettering import text_width, widest, wrap
 from ictanalysis.charts.palette import LILAC, MUTED, NAVY, REST, TEAL
 from ictanalysis.charts.style import LINE
 
-__all__ = ["MOST", "Segment", "colours", "draw_segments"]
+__all__ = ["INDENT", "MOST", "SWATCH", "Segment", "colours", "draw_segments"]
 
 QUIET = (REST, MUTED, TEAL, LILAC)
 """Colours of what is not emphasised, in turn: the greys first."""

@@ -12,7 +12,8 @@ from itertools import combinations
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
@@ -84,6 +85,41 @@ def rectangles(figure: Figure, colour: str) -> list[Bbox]:
         and each is not figure.patch
         and to_hex(each.get_facecolor()) == colour.lower()
     ]
+
+
+def outlines(
+    figure: Figure, colour: str, *, filled: bool, opacity: float | None = None
+) -> list[list[tuple[float, float]]]:
+    """Yield the corners of the shapes of a colour, or of the lines, in points from the left below.
+
+    Parameters
+    ----------
+    opacity
+        That of the shapes; None takes all.
+    """
+    found = []
+    for patch in figure.findobj(PathPatch):
+        shown = patch.get_facecolor() if filled else patch.get_edgecolor()
+        if to_hex(shown) != colour.lower() or patch.get_fill() != filled or not shown[3]:
+            continue
+        if opacity is not None and abs(shown[3] - opacity) > 0.001:
+            continue
+        path = patch.get_transform().transform_path(patch.get_path())
+        for corner, code in zip(path.vertices.tolist(), path.codes.tolist(), strict=True):
+            if code == Path.MOVETO:
+                found.append([])
+            if code != Path.CLOSEPOLY:
+                found[-1].append(tuple(corner))
+    return found
+
+
+def middles(shapes: Iterable[Sequence[tuple[float, float]]]) -> list[tuple[float, float]]:
+    """Yield the middle of each shape's extent, from left to right."""
+    found = []
+    for shape in shapes:
+        across, up = zip(*shape, strict=True)
+        found.append(((min(across) + max(across)) / 2, (min(up) + max(up)) / 2))
+    return sorted(found)
 
 
 def lines(figure: Figure, colour: str) -> list[tuple[list[float], list[float]]]:

@@ -176,7 +176,7 @@ def test_estimates_are_marked(since: Callable[..., Dataset]) -> None:
     chart = chart_of(trend(since("2021-05", [12, "15,E"]), SIGNED))
     assert "≈ 15" in wording(chart.figure)
     assert "tăng lên khoảng 15 văn bản" in chart.title
-    assert "Dấu ≈: số liệu ước tính." in chart.subtitle
+    assert "Số liệu ước tính (≈): 6/2021." in chart.subtitle
 
 
 def test_provisional_months_are_named(since: Callable[..., Dataset]) -> None:
@@ -288,3 +288,19 @@ def test_nothing_is_compared_across_a_break(
     since: Callable[..., Dataset], signed: list[object], title: str
 ) -> None:
     assert chart_of(trend(since("2021-05", signed), SIGNED)).title == title
+
+
+def test_ten_years_are_told_by_what_stands_out(since: Callable[..., Dataset]) -> None:
+    chart = chart_of(trend(since("2011-01", [*range(1, 121)]), SIGNED))
+    assert (
+        "mới nhất 12/2020: 120 văn bản; cao nhất 12/2020: 120 văn bản; thấp nhất 1/2011: 1 văn bản."
+    ) in chart.alt
+
+
+def test_a_break_in_a_month_without_a_value_is_a_break(made: Callable[..., Dataset]) -> None:
+    rows = ["sent,20,,\nsigned,10,,\n", "sent,,M,\nsigned,12,B,\n"]
+    rows += [f"sent,20,,\nsigned,{signed},,\n" for signed in (14, 15)]
+    data = made({f"2021-{5 + at:02d}": {"letters": each} for at, each in enumerate(rows)})
+    chart = chart_of(trend(data, RATE))
+    assert chart.title == "Tỷ lệ ký số tăng lên 75,00%, từ 70,00% của tháng 7 năm 2021"
+    assert [places for places, _values in lines(chart.figure, MUTED)] == [[0.5, 0.5]]

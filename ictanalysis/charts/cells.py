@@ -1,0 +1,196 @@
+"""Rows of cells, one a month, coloured by how far the month lies from the mean of its row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ictanalysis.charts.canvas import Canvas
+from ictanalysis.charts.frame import BESIDE, TICK, Frame
+from ictanalysis.charts.key import AFTER, Entry, draw_key
+from ictanalysis.charts.lettering import text_width, widest, wrap
+from ictanalysis.charts.marks import box, hatching, triangle
+from ictanalysis.charts.palette import GRID, INK, MUTED, NAVY, ORANGE, PAPER
+from ictanalysis.charts.style import LINE
+
+__all__ = ["FURTHEST", "MISSING", "UNKNOWN", "Cells", "Row", "draw_cells"]
+
+FURTHEST = 3
+"""The step of a month that lies outside the limits; those between are 0, 1 and 2 either way."""
+
+MISSING = 8
+"""In place of a step: the month has no value."""
+
+UNKNOWN = 9
+"""In place of a step: the row has no limits there, so that nothing can be said."""
+
+OPACITY = (0.5, 0.3, 0.62, 1.0)
+HIGH, LOW, NEAR_MEAN = NAVY, ORANGE, GRID
+CELL = 15.0
+BETWEEN = 5.0
+OVER = 2.0
+GAP = 0.8
+LABELS = 0.4
+SHORTEST = 180.0
+"""Room that the cells need beside their names; else the names stand over them."""
+
+SAMPLE = 12.0
+MARKED = 5.0
+THIRD = (3, 6)
+YEAR = 12
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: its name, the text of its last value, a step a month, places of breaks."""
+
+    name: str
+    text: str
+    steps: npt.NDArray[np.int64]
+    breaks: Sequence[int]
+
+
+@dataclass(frozen=True)
+class Cells:
+    """What is drawn."""
+
+    months: pd.PeriodIndex
+    rows: Sequence[Row]
+
+    def has(self, step: int) -> bool:
+        """Yield whether any cell is of a step."""
+        return any((row.steps == step).any() for row in self.rows)
+
+
+def draw_cells(canvas: Canvas, cells: Cells) -> float:
+    """Draw rows of cells with their names and values, the months and a key; yield the bottom."""
+    values = max(text_width(row.text, bold=True) for row in cells.rows)
+    names = [wrap(row.name, canvas.width * LABELS) for row in cells.rows]
+    left = max(text_width("tháng"), *map(widest, names)) + BESIDE
+    right = canvas.width - BESIDE - values
+    count = len(cells.months)
+    if right - left >= SHORTEST:
+        frame = Frame(left, right, 0, 0, count, 0, 1)
+        bottom = _draw_beside_names(canvas, frame, cells, names)
+    else:
+        frame = Frame(0, canvas.width, 0, 0, count, 0, 1)
+        bottom = _draw_under_names(canvas, frame, cells, values)
+    bottom = _draw_calendar(canvas, replace(frame, bottom=bottom), cells.months)
+    return draw_key(canvas, bottom + 6, list(_entries(cells)))
+
+
+def _draw_beside_names(
+    canvas: Canvas, frame: Frame, cells: Cells, names: Sequence[Sequence[str]]
+) -> float:
+    bottom = OVER
+    for row, lines in zip(cells.rows, names, strict=True):
+        middle = bottom + len(lines) * LINE / 2
+        canvas.lines(0, bottom, lines)
+        _draw_row(canvas, frame, middle - CELL / 2, row)
+        x = canvas.width - text_width(row.text, bold=True)
+        canvas.line(x, middle - LINE / 2, row.text, bold=True)
+        bottom += len(lines) * LINE + BETWEEN
+    return bottom - BETWEEN / 2
+
+
+def _draw_under_names(canvas: Canvas, frame: Frame, cells: Cells, values: float) -> float:
+    bottom = 0.0
+    for row in cells.rows:
+        lines = wrap(row.name, canvas.width - values - 2 * BESIDE)
+        x = canvas.width - text_width(row.text, bold=True)
+        canvas.line(x, bottom + (len(lines) - 1) * LINE, row.text, bold=True)
+        bottom = canvas.lines(0, bottom, lines) + 2
+        _draw_row(canvas, frame, bottom, row)
+        bottom += CELL + BETWEEN
+    return bottom - BETWEEN / 2
+
+
+def _draw_row(canvas: Canvas, frame: Frame, top: float, row: Row) -> None:
+    gap = min(GAP, frame.month / 4)
+    width = frame.month - gap
+    for step in np.unique(row.steps).tolist():
+        lefts = [frame.x(at) - width / 2 for at in np.flatnonzero(row.steps == step).tolist()]
+        _draw_step(canvas, step, lefts, top, width)
+    lines = [[(frame.x(at - 0.5), y) for y in (top - OVER, top + CELL + OVER)] for at in row.breaks]
+    canvas.strokes(lines, INK, 1.4)
+
+
+def _draw_step(canvas: Canvas, step: int, lefts: Sequence[float], top: float, width: float) -> None:
+    """Draw all cells of a step; the outer steps bear a mark that tells their side in grey."""
+    outlines = [box(x, top, width, CELL) for x in lefts]
+    if step in {MISSING, UNKNOWN}:
+        inner = [box(x + 0.4, top + 0.4, width - 0.8, CELL - 0.8) for x in lefts]
+        canvas.outlines(inner, MUTED if step == MISSING else GRID, "none", 0.6)
+        if step == MISSING:
+            crosses = [line for x in lefts for line in hatching(x, top, width, CELL)]
+            canvas.strokes(crosses, MUTED, 0.6)
+        return
+    colour = HIGH if step > 0 else LOW if step < 0 else NEAR_MEAN
+    canvas.shapes(outlines, colour, opacity=OPACITY[abs(step)])
+    if abs(step) >= FURTHEST - 1 and width >= MARKED:
+        half = min(width, CELL) / 2 - 1 if abs(step) == FURTHEST else width / 4
+        middle = top + CELL / 2
+        marks = [triangle(x + width / 2, middle, half * 0.85, up=step > 0) for x in lefts]
+        canvas.shapes(marks, PAPER if abs(step) == FURTHEST else INK)
+
+
+def _draw_calendar(canvas: Canvas, frame: Frame, months: pd.PeriodIndex) -> float:
+    """Draw the number of every third month, back from the last, and the years under them.
+
+    Where months are too narrow for that, their numbers or all but some years are left out.
+    """
+    step = next((each for each in THIRD if each * frame.month >= text_width("12") + 2), 0)
+    for at in range(len(months) - 1, -1, -step) if step else ():
+        name = str(months[at].month)
+        x = frame.x(at) - text_width(name) / 2
+        canvas.line(max(0.0, min(x, canvas.width - text_width(name))), frame.bottom, name)
+    rows = ("tháng", "năm") if step else ("năm",)
+    years = frame.bottom + (len(rows) - 1) * LINE
+    _draw_years(canvas, frame, years, months)
+    for line, name in enumerate(rows if frame.left else ()):
+        x = frame.left - BESIDE - text_width(name)
+        canvas.line(x, frame.bottom + line * LINE, name, colour=MUTED)
+    return years + LINE
+
+
+def _draw_years(canvas: Canvas, frame: Frame, top: float, months: pd.PeriodIndex) -> None:
+    """Draw each year in the middle of its months, and a line before each but the first."""
+    end_of_last = -1.0
+    for year, places in groupby(range(len(months)), key=lambda at: months[at].year):
+        inside, name = list(places), str(year)
+        start, end = frame.x(inside[0] - 0.5), frame.x(inside[-1] + 0.5)
+        x = (start + end - text_width(name)) / 2
+        if inside[0]:
+            low = top + LINE if x > start else frame.bottom + TICK
+            canvas.strokes([[(start, frame.bottom), (start, low)]], GRID, 1)
+        # A part of a year at either end must hold its name; a whole one may reach out of its own.
+        holds = text_width(name) + 2 <= end - start or len(inside) == YEAR
+        if holds and x > end_of_last and 0 <= x <= canvas.width - text_width(name):
+            end_of_last = canvas.line(x, top, name, colour=MUTED) + 2
+
+
+def _entries(cells: Cells) -> Iterator[Entry]:
+    low = "thấp"
+    strip = (2 * FURTHEST + 1) * SAMPLE
+    steps = range(-FURTHEST, FURTHEST + 1)
+    yield Entry(
+        "cao so với trung bình", text_width(low) + AFTER + strip, partial(_draw_strip, low, steps)
+    )
+    both = (-FURTHEST, FURTHEST)
+    yield Entry("ngoài giới hạn", 2 * SAMPLE, partial(_draw_strip, "", both))
+    for step, text in ((MISSING, "chưa có số liệu"), (UNKNOWN, "chưa đủ để so sánh")):
+        if cells.has(step):
+            yield Entry(text, SAMPLE, partial(_draw_strip, "", (step,)))
+
+
+def _draw_strip(before: str, steps: Sequence[int], canvas: Canvas, x: float, middle: float) -> None:
+    if before:
+        x = canvas.line(x, middle - LINE / 2, before) + AFTER
+    for number, step in enumerate(steps):
+        _draw_step(canvas, step, [x + number * SAMPLE], middle - CELL / 2, SAMPLE - GAP)
