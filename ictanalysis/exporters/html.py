@@ -21,6 +21,7 @@ __all__ = ["ReportHTMLExporter", "page"]
 _TEMPLATES = Path(__file__).parent / "templates"
 _DEEPEST_IN_CONTENTS = 3
 _LONG_CELL = 24
+_LONG_HEADING = 10
 _PAPER = "#ffffff"
 _VARIABLES = {
     **{getattr(palette, name).lower(): name.lower() for name in palette.__all__},
@@ -90,6 +91,9 @@ def _with_scrolling_tables(html: str) -> str:
         for cell in table.find_all("td"):
             if len(cell.get_text()) > _LONG_CELL:
                 cell["class"] = "words"
+        for cell in table.select("thead th"):
+            if len(cell.get_text()) > _LONG_HEADING:
+                cell["class"] = [*cell.get_attribute_list("class", []), "words"]
         attributes = {"class": "table", "role": "group", "tabindex": "0"}
         table.wrap(soup.new_tag("div", attrs={**attributes, "aria-label": label or "Bảng số liệu"}))
     return str(soup)
