@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -164,7 +164,10 @@ class Dataset:
         UsageError
             If the catalog has no such indicator or dimension.
         """
-        columns = self._columns(self.catalog.resolve(key), by)
+        resolved = self.catalog.resolve(key)
+        columns = (
+            {str(resolved): resolved} if by is None else self.catalog.broken_down(resolved, by)
+        )
         values = {name: self.histories.of(each).values for name, each in columns.items()}
         frame = pd.DataFrame(values, index=self.histories.months, columns=list(columns))
         return frame.rename_axis(columns=by)
@@ -198,36 +201,9 @@ class Dataset:
         whole = resolved.at({**resolved.where, by: ""})
         frames = {
             member: self.comparisons.frame(each, whole)
-            for member, each in self._columns(resolved, by).items()
+            for member, each in self.catalog.broken_down(resolved, by).items()
         }
         return pd.concat(frames, names=[by])
-
-    def _columns(self, key: IndicatorKey, by: str | None) -> Mapping[str, IndicatorKey]:
-        if by is None:
-            return {str(key): key}
-        members = self.members(key, by)
-        names = self.catalog.tables[key.table].dimensions
-        where = {name: key.where.get(name, "") for name in names}
-        return {member: key.at({**where, by: member}) for member in members}
-
-    def members(self, key: IndicatorKey, by: str) -> Mapping[str, str]:
-        """Yield member → label of a dimension by which an indicator can be broken down.
-
-        Raises
-        ------
-        UsageError
-            If its table does not have the dimension.
-        """
-        if by not in self.catalog.tables[key.table].dimensions:
-            raise UsageError(
-                _(
-                    "{key} cannot be broken down by “{dimension}” (its dimensions are: {known})",
-                    key=str(key),
-                    dimension=by,
-                    known=", ".join(self.catalog.tables[key.table].dimensions) or "-",
-                )
-            )
-        return self.catalog.dimensions[by].members
 
 
 @dataclass(frozen=True, repr=False)
@@ -302,7 +278,7 @@ class Month:
         UsageError
             If the catalog has no such indicator or dimension.
         """
-        columns = self.data._columns(self.data.catalog.resolve(key), by)
+        columns = self.data.catalog.broken_down(self.data.catalog.resolve(key), by)
         return [self.figure(each) for each in columns.values()]
 
     def indicators(self) -> pd.DataFrame:

@@ -205,8 +205,8 @@ def crosstab(month: Month, key: str, rows: str, columns: str, caption: str) -> T
     """
     catalog = month.data.catalog
     whole = catalog.resolve(key)
-    down = {**month.data.members(whole, rows), "": "Tổng số"}
-    across = {**month.data.members(whole, columns), "": "Tổng số"}
+    down = {**catalog.members(whole, rows), "": "Tổng số"}
+    across = {**catalog.members(whole, columns), "": "Tổng số"}
     body = [
         [name, *(_at(month, whole, {rows: row, columns: column}) for column in across)]
         for row, name in down.items()

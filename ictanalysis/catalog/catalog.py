@@ -101,6 +101,37 @@ class Catalog(BaseModel):
                 raise _unknown(text, member, self.dimensions[dimension].members)
         return key.at({name: key.where.get(name, "") for name in table.dimensions})
 
+    def members(self, key: IndicatorKey, by: str) -> Mapping[str, str]:
+        """Yield member → label of a dimension by which an indicator can be broken down.
+
+        Raises
+        ------
+        UsageError
+            If its table does not have the dimension.
+        """
+        known = self.tables[key.table].dimensions
+        if by not in known:
+            raise UsageError(
+                _(
+                    "{key} cannot be broken down by “{dimension}” (its dimensions are: {known})",
+                    key=str(key),
+                    dimension=by,
+                    known=", ".join(known) or "-",
+                )
+            )
+        return self.dimensions[by].members
+
+    def broken_down(self, key: IndicatorKey, by: str) -> Mapping[str, IndicatorKey]:
+        """Yield member → key of an indicator at each member of a dimension.
+
+        Raises
+        ------
+        UsageError
+            As `members`.
+        """
+        where = {name: key.where.get(name, "") for name in self.tables[key.table].dimensions}
+        return {member: key.at({**where, by: member}) for member in self.members(key, by)}
+
     def applies(self, where: Mapping[str, str]) -> bool:
         """Yield whether members can stand together: a carrier only with a personal holder."""
         return all(

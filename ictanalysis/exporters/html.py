@@ -93,7 +93,8 @@ def _with_scrolling_tables(html: str) -> str:
                 cell["class"] = "words"
         for cell in table.select("thead th"):
             if len(cell.get_text()) > _LONG_HEADING:
-                cell["class"] = [*cell.get_attribute_list("class", []), "words"]
+                names = [str(name) for name in cell.get_attribute_list("class") if name]
+                cell["class"] = " ".join([*names, "words"])
         attributes = {"class": "table", "role": "group", "tabindex": "0"}
         table.wrap(soup.new_tag("div", attrs={**attributes, "aria-label": label or "Bảng số liệu"}))
     return str(soup)
