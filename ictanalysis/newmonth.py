@@ -11,7 +11,7 @@ import pandas as pd
 
 from ictanalysis.analysis import Dataset, Month
 from ictanalysis.catalog import Catalog
-from ictanalysis.checks import expected_keys
+from ictanalysis.checks import expected_keys, table_problems
 from ictanalysis.dataset import Cell, Cells, Task, cells_of
 from ictanalysis.dataset.plan import PLAN_COLUMNS, PLAN_FILE
 from ictanalysis.dataset.tables import TableReader
@@ -58,15 +58,17 @@ def blank_month(data: Dataset, month: pd.Period) -> BlankMonth:
     Raises
     ------
     InputError
-        If the plan of the latest earlier month cannot be read as a whole, for a task would be lost.
+        If the plan or a table of the latest earlier month cannot be read as a whole, for a task or
+        a row would be lost.
     UsageError
         If the title of a section has a placeholder that leads nowhere.
     """
     before = max((each for each in data.months if each < month), default=None)
     plan = [] if before is None else _plan(data, before)
+    last = {} if before is None else _cells(data, before)
     carried = [task for task in plan if task.is_open]
     texts = {
-        **_tables(data.catalog, {} if before is None else cells_of(data.files, before)),
+        **_tables(data.catalog, last),
         "narrative.md": _narrative(data, month),
         PLAN_FILE: _csv([PLAN_COLUMNS, *map(_carried_over, carried)]),
     }
@@ -78,6 +80,12 @@ def _plan(data: Dataset, month: pd.Period) -> Sequence[Task]:
     if files.plan_problems:
         raise InputError(files.plan_problems[0].told)
     return files.plan
+
+
+def _cells(data: Dataset, month: pd.Period) -> Cells:
+    for finding in table_problems(data.catalog, data.files.months[month]):
+        raise InputError(finding.told)
+    return cells_of(data.files, month)
 
 
 def _tables(catalog: Catalog, last: Cells) -> Mapping[str, str]:

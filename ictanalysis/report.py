@@ -53,7 +53,7 @@ class Report:
             As `prose.fill`.
         """
         cautions = [_note(each) for each in self._found if each.severity == "error"]
-        missing = [each for each in self._found if each.rule == "missing"]
+        missing = [each for each in self._found if each.rule == "missing" and each.measure]
         if missing:
             count = vietnamese.count(len(missing))
             cautions.append(f"Chưa có số liệu của {count} chỉ tiêu; chi tiết tại Phụ lục I.")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from ictanalysis.analysis import Month
 from ictanalysis.paragraphs import Paragraph, paragraphs
@@ -16,6 +17,9 @@ __all__ = ["fill_section"]
 _STOPS = (".", "!", "?", ":", ";")
 _BETWEEN_SENTENCES = re.compile(r"(?<=\.)\s+")
 _STOP = re.compile(r"(&#?\w+;)\Z|[.:;]\Z")
+_FIRST = ".,:;!? \N{NO-BREAK SPACE}"
+"""What is left out where a text would begin with it."""
+_JOINTS = (",", ":", ";")
 
 
 def fill_section(month: Month, section: str, template: str = "") -> Prose:
@@ -23,8 +27,10 @@ def fill_section(month: Month, section: str, template: str = "") -> Prose:
 
     News about a table or a measure go on where a paragraph of the template first cites a figure
     of it; what is about none of them follows, and then the general news. News that begin with a
-    small letter go on with that figure's own sentence. What the rule `unbound` has found wrong in
-    the narrative stands as it was written, in a report that is a draft because of it.
+    small letter, or with a comma, go on with that figure's own sentence; what follows a list of
+    the news stays behind it, in a paragraph (or an item) of its own. What the rule
+    `unbound` has found wrong in the narrative stands as it was written, in a report that is a draft
+    because of it.
 
     Raises
     ------
@@ -38,12 +44,14 @@ def fill_section(month: Month, section: str, template: str = "") -> Prose:
     for topic, told in news.about.items():
         place = next(_places(own, topic), None)
         if place is None:
-            loose += [_Told(each, news=True) for each in told]
+            loose += _loose(told)
         else:
             paragraph, sentence = place
-            paragraph.more.extend((sentence, each) for each in told)
-    whole = [*own, *loose, *(_Told(each, news=True) for each in news.general)]
-    return joined([(each.paragraph.item, list(_continued(month, each))) for each in whole])
+            paragraph.more.append((sentence, told))
+    whole = [*own, *loose, *_loose(news.general)]
+    return joined(
+        [(each.paragraph.item, block) for each in whole for block in _blocks(month, each)]
+    )
 
 
 @dataclass(frozen=True)
@@ -52,26 +60,70 @@ class _Told:
 
     paragraph: Paragraph
     news: bool = False
-    more: list[tuple[int, Paragraph]] = field(default_factory=list)
-    """With the position of the sentence that each is about."""
+    more: list[tuple[int, Sequence[Paragraph]]] = field(default_factory=list)
+    """The news of each topic, with the position of the sentence that they are about."""
 
 
-def _continued(month: Month, told: _Told) -> Iterator[str]:
-    """Yield a paragraph with the news that go on from it, then those that are a list under it."""
+def _loose(news: Iterable[Paragraph]) -> list[_Told]:
+    """Yield news as paragraphs of their own; one that has nothing but stops is none."""
+    bare = (replace(each, text=_parted(each.text)[1]) for each in news)
+    return [_Told(each, news=True) for each in bare if each.text]
+
+
+def _blocks(month: Month, told: _Told) -> Iterator[list[str]]:
+    """Yield a paragraph with the news that go on from it, then the news that follow their list.
+
+    A block is a paragraph's text and the texts of the list under it.
+    """
     sentences = [
         filled(month, sentence, forgiving=told.news) for sentence in _sentences(told.paragraph)
     ]
-    for at, each in told.more:
-        if not each.item:
-            words = filled(month, each.text, forgiving=True)
-            if each.text[:1].islower():
-                sentences[at] = f"{_open(sentences[at])}, {_closed(words)}"
-            else:
-                sentences.append(words)
-    text, items = " ".join(sentences), [each for _at, each in told.more if each.item]
-    yield _open(text) + ":" if items else text
-    for each in items:
-        yield filled(month, each.text, forgiving=True)
+    divided = [(at, *_divided(news)) for at, news in told.more]
+    for at, continuing, _items, _after in divided:
+        for each in continuing:
+            _go_on(month, sentences, at, each.text)
+    items = [each for _at, _continuing, listed, _after in divided for each in _loose(listed)]
+    text = " ".join(sentences)
+    words = [filled(month, each.paragraph.text, forgiving=True) for each in items]
+    yield [_open(text) + ":" if items else text, *words]
+    for _at, _continuing, _listed, after in divided:
+        yield from _following(month, _loose(after))
+
+
+def _divided(
+    news: Sequence[Paragraph],
+) -> tuple[list[Paragraph], list[Paragraph], list[Paragraph]]:
+    """Yield the news before their first list, the items of that list, and all that follows it."""
+    continuing = list(takewhile(lambda each: not each.item, news))
+    items = list(takewhile(lambda each: each.item, news[len(continuing) :]))
+    return continuing, items, list(news[len(continuing) + len(items) :])
+
+
+def _go_on(month: Month, sentences: list[str], at: int, text: str) -> None:
+    """Let a sentence go on with the words of a text, or put them behind all sentences."""
+    stop, bare = _parted(text)
+    words = filled(month, bare, forgiving=True)
+    if bare and (stop or bare[:1].islower()):
+        sentences[at] = f"{_open(sentences[at])}{stop or ','} {_closed(words)}"
+    elif bare:
+        sentences.append(words)
+
+
+def _following(month: Month, news: Iterable[_Told]) -> list[list[str]]:
+    """Yield the news that follow a list, each paragraph with the list that it has itself."""
+    blocks: list[list[str]] = []
+    for each in news:
+        words = filled(month, each.paragraph.text, forgiving=True)
+        if each.paragraph.item and blocks:
+            blocks[-1].append(words)
+        else:
+            blocks.append([words])
+    return blocks
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Yield the stop by which a text goes on from the words before it, and the text without it."""
+    return text[:1] if text.startswith(_JOINTS) else "", text.lstrip(_FIRST)
 
 
 def _sentences(paragraph: Paragraph) -> list[str]:
@@ -79,7 +131,7 @@ def _sentences(paragraph: Paragraph) -> list[str]:
 
 
 def _closed(text: str) -> str:
-    return text if text.endswith(_STOPS) else f"{text}."
+    return text if text.endswith(_STOPS) else f"{text.rstrip(',')}."
 
 
 def _open(text: str) -> str:

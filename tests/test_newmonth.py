@@ -7,7 +7,7 @@ import pytest
 
 from ictanalysis.errors import InputError
 from ictanalysis.newmonth import BlankMonth, blank_month
-from tests.datasets import CASES, CATALOG, LETTERS, MAY, REAL, STAFF, loaded, small
+from tests.datasets import CASES, CATALOG, LETTERS, MAY, REAL, STAFF, loaded, small, write
 
 JUNE = MAY + 1
 PLAN = """\
@@ -67,12 +67,30 @@ def test_rows_come_as_in_the_month_before_with_what_it_had_beyond_the_catalog(
     )
 
 
-def test_a_row_that_could_not_be_read_is_there_if_the_catalog_expects_it(tmp_path: Path) -> None:
-    letters = LETTERS.replace("signed,12,,", "sigend,12,,", 1) + "nothing,1,,\n"
-    made = blank(tmp_path, {"2021-05": {"letters": letters, "staff": STAFF + "gone,2,,\n"}})
-    assert "signed,,M,\n" in made.texts["letters.csv"]
-    assert "nothing" not in made.texts["letters.csv"]
-    assert made.texts["staff.csv"].count("gone,,M,\n") == 1
+@pytest.mark.parametrize(
+    ("table", "text", "told"),
+    [
+        ("letters", LETTERS + "nothing,1,,\n", "letters.csv, line 5: “nothing” is not a measure"),
+        ("staff", STAFF + "gone,2,,\n", "staff.csv, line 5: repeats line 4"),
+        ("staff", STAFF.replace("gone,1,,", 'gone,1,"'), "staff.csv, line 4: is not a CSV file"),
+        ("cases", CASES + 'extra,,,1,,"x\n', "cases.csv, line 11: is not a CSV file"),
+    ],
+)
+def test_a_table_that_cannot_be_read_as_a_whole_is_refused_for_a_row_would_be_lost(
+    tmp_path: Path, table: str, text: str, told: str
+) -> None:
+    with pytest.raises(InputError) as error:
+        blank(tmp_path, {"2021-05": {table: text}})
+    assert str(error.value).startswith(f"data/2021-05/{told}")
+
+
+def test_a_table_that_is_not_there_is_refused_and_a_broken_narrative_is_not(tmp_path: Path) -> None:
+    path = small(tmp_path, {"2021-05": {}})
+    write(path / "2021-05/narrative.md", "Mồ côi.\n")
+    assert "signed,,M,\n" in blank_month(loaded(path), JUNE).texts["letters.csv"]
+    (path / "2021-05/letters.csv").rename(path / "2021-05/letter.csv")
+    with pytest.raises(InputError, match=r"^data/2021-05/letters\.csv: there is no such file"):
+        blank_month(loaded(path), JUNE)
 
 
 def test_no_value_and_no_note_of_the_month_before_is_taken_over(tmp_path: Path) -> None:

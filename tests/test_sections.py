@@ -71,7 +71,24 @@ SENT = "Gửi {letters.sent:unit}."
         ("- " + SENT, "- một\n- hai", "- Gửi 20 văn bản:\n  - một\n  - hai"),
         ("- " + SENT, "Gồm:\n\n- một", "- Gửi 20 văn bản. Gồm:\n  - một"),
         ("- " + SENT, "gồm:\n\n- một\n- hai\n", "- Gửi 20 văn bản, gồm:\n  - một\n  - hai"),
-        ("- " + SENT, "- một\n\nTất cả.", "- Gửi 20 văn bản. Tất cả:\n  - một"),
+        # What follows a list stays behind it, whatever letter it begins with.
+        ("- " + SENT, "- một\n\nTất cả.", "- Gửi 20 văn bản:\n  - một\n- Tất cả."),
+        (SENT, "- một\n\ntất cả.", "Gửi 20 văn bản:\n\n- một\n\ntất cả."),
+        (
+            SENT,
+            "gồm:\n\n- một\n\nvà:\n\n- hai\n- ba\n\nHết.",
+            "Gửi 20 văn bản, gồm:\n\n- một\n\nvà:\n\n- hai\n- ba\n\nHết.",
+        ),
+        ("- " + SENT, "- một\n\nvà:\n\n- hai", "- Gửi 20 văn bản:\n  - một\n- và:\n  - hai"),
+        # A stop at the beginning is the one by which it goes on, or is left out.
+        (SENT, ", tiếp.", "Gửi 20 văn bản, tiếp."),
+        (SENT, ",, Sở gửi 1", "Gửi 20 văn bản, Sở gửi 1."),
+        (SENT, ": a; b", "Gửi 20 văn bản: a; b."),
+        (SENT, "; ngoài ra,", "Gửi 20 văn bản; ngoài ra."),
+        (SENT, ". Tiếp.", "Gửi 20 văn bản. Tiếp."),
+        (SENT, "... tiếp.", "Gửi 20 văn bản, tiếp."),
+        (SENT, ",", "Gửi 20 văn bản."),
+        (SENT, "- ;\n- , một", "Gửi 20 văn bản:\n\n- một"),
     ],
 )
 def test_news_about_a_table_go_on_from_the_sentence_that_cites_it(
@@ -123,6 +140,19 @@ def test_topics_cited_nowhere_and_then_general_news_stand_at_the_end(filled: Tel
         "Gửi 20. Về thư.\n\ncòn thiếu.\n\nChung.\n\n- mục chung"
     )
     assert filled("", narrative) == "còn thiếu.\n\nVề thư.\n\nChung.\n\n- mục chung"
+
+
+def test_the_list_of_a_topic_is_not_put_under_what_follows_that_of_another(
+    filled: Telling,
+) -> None:
+    template = "Gửi {letters.sent}. Ký {letters.signed}."
+    narrative = "### letters.sent\n\n- một\n\nTất cả.\n\n### letters.signed\n\nđủ\n\n- hai\n\nHết."
+    assert filled(template, narrative) == ("Gửi 20. Ký 12, đủ:\n\n- một\n- hai\n\nTất cả.\n\nHết.")
+
+
+def test_news_of_their_own_do_not_begin_with_a_stop(filled: Telling) -> None:
+    narrative = ", tiếp.\n\n:\n\n- ; một\n\n### staff\n\n. Hai."
+    assert filled("", narrative) == "Hai.\n\ntiếp.\n\n- một"
 
 
 def test_items_of_news_go_on_with_the_list_of_the_template(data: Dataset) -> None:

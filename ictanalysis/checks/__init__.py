@@ -50,10 +50,16 @@ def check(files: DatasetFiles, month: pd.Period) -> list[Finding]:
 def _not_yet_told(
     absent: Iterable[Finding], told: Sequence[Finding], cells: Cells
 ) -> Iterator[Finding]:
-    """Yield what is missing for another reason than that its row or its file could not be read."""
+    """Yield what is missing for another reason than that its row or its file could not be read.
+
+    Of the month as a whole nothing is said then: it may be filled in.
+    """
     blocking = [finding for finding in told if finding.blocks]
+    unreadable = any(finding.table for finding in blocking)
     unread = {finding.file for finding in blocking} - {cell.file for cell in cells.values()}
     places = {(finding.file, finding.line) for finding in blocking}
     for finding in absent:
+        if unreadable and not finding.table:
+            continue
         if finding.file not in unread and (finding.file, finding.line) not in places:
             yield finding

@@ -15,6 +15,9 @@ from ictanalysis.messages import _
 
 __all__ = ["expected_keys", "missing"]
 
+UNFILLED = 0.9
+"""The share of the expected figures without a value from which a month is not filled in yet."""
+
 
 def expected_keys(catalog: Catalog) -> Iterator[IndicatorKey]:
     """Yield the cells that every month must have, in the order of the catalog."""
@@ -36,7 +39,8 @@ def missing(
     """Yield what is absent, what is said to be missing, and what was there last month and is gone.
 
     A rate that the source does not state is not missing: it is computed. A measure that the
-    catalog does not expect every month is remarked on where its row is gone, no more.
+    catalog does not expect every month is remarked on where its row is gone, no more. A month that
+    nobody has filled in is no report: that is one error, beside the remarks.
 
     Parameters
     ----------
@@ -45,6 +49,7 @@ def missing(
     folder
         The folder of the month, as messages call it.
     """
+    yield from _unfilled(catalog, cells, month, folder)
     for key in expected_keys(catalog):
         if key not in cells:
             yield _absent(catalog, key, month, _file(catalog, key, folder))
@@ -57,6 +62,20 @@ def missing(
         told = key.name in table.measures and table.rows_of is None
         if told and key not in cells and key not in expected:
             yield _gone(catalog, last, month, _file(catalog, key, folder))
+
+
+def _unfilled(catalog: Catalog, cells: Cells, month: pd.Period, folder: str) -> Iterator[Finding]:
+    """Yield an error if hardly a figure of the tables that people fill in has a value."""
+    tables = {name for name, spec in catalog.tables.items() if spec.rows_of is None}
+    own = [cells[key] for key in expected_keys(catalog) if key in cells and key.table in tables]
+    unknown = sum(1 for cell in own if cell.value is None)
+    if own and unknown >= UNFILLED * len(own):
+        message = _(
+            "{unknown} of {count} figures have no value yet: fill in the tables",
+            unknown=unknown,
+            count=len(own),
+        )
+        yield Finding(month, "missing", "error", message, file=folder, found=float(unknown))
 
 
 def _is_expected(catalog: Catalog, key: IndicatorKey) -> bool:

@@ -6,29 +6,32 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from ictanalysis.checks.unread import plan_unread
 from ictanalysis.dataset import MonthFiles, Task
-from ictanalysis.dataset.plan import FOLLOW_UP, PLAN_FILE
+from ictanalysis.dataset.plan import FOLLOW_UP_GLOSSED, PLAN_FILE, glossed
 from ictanalysis.findings import Finding
 from ictanalysis.messages import Message, _
 
 __all__ = ["plan"]
 
-STATES = ", ".join(FOLLOW_UP)
+Earlier = tuple[pd.Period, MonthFiles]
 
 
 def plan(
-    own: MonthFiles, before: MonthFiles | None, month: pd.Period, folder: str
+    own: MonthFiles, before: Earlier | None, month: pd.Period, folder: str
 ) -> Iterator[Finding]:
-    """Yield the tasks whose state does not fit, and those that last month's plan has otherwise.
+    """Yield the tasks whose state does not fit, and those that the plan before has otherwise.
 
     Where a row of one of the two plans could not be read, they are not compared: that row may be
-    the very task.
+    the very task. It is told if it is one of the plan before.
 
     Parameters
     ----------
-    own, before
-        The files of the month and of the month just before; None where the data set does not have
-        it.
+    own
+        The files of the month.
+    before
+        The latest earlier month that the data set has, and its files; None where it has none. A
+        month may have been skipped, and tasks are carried over it.
     folder
         The folder of the month, as messages call it.
     """
@@ -36,13 +39,18 @@ def plan(
     for task in own.plan:
         if message := _misfit(task, month):
             yield _finding(task, message, month, file, task.line)
-    if before is None or own.plan_problems or before.plan_problems:
+    if before is None:
         return
-    for task in _lost(own, before):
-        yield _finding(task, _is_lost(task, month), month, file, 0)
-    planned = {task.name: task for task in before.plan}
+    earlier, files = before
+    yield from plan_unread(files, month, earlier)
+    if own.plan_problems or files.plan_problems:
+        return
+    for task in _lost(own, files):
+        yield _finding(task, _is_lost(task, earlier), month, file, 0)
+    planned = {task.name: task for task in files.plan}
     for task in own.plan:
-        if task.is_carried_into(month) and (message := _stranger(task, planned.get(task.name))):
+        # What a month that was skipped has planned is in no plan that could be looked at.
+        if task.since <= earlier and (message := _stranger(task, planned.get(task.name), earlier)):
             yield _finding(task, message, month, file, task.line)
 
 
@@ -62,7 +70,7 @@ def _misfit(task: Task, month: pd.Period) -> Message | None:
             "{task} is planned in this very month, so its status is planned and not “{status}”: "
             "mend the status, or write in since when it was first planned",
             task=_named(task),
-            status=task.status,
+            status=task.status and glossed(task.status),
         )
     return None
 
@@ -74,14 +82,14 @@ def _carried_misfit(task: Task) -> Message | None:
             "its status",
             task=_named(task),
             since=str(task.since),
-            known=STATES,
+            known=FOLLOW_UP_GLOSSED,
         )
     if task.status == "planned":
         return _(
             "{task} was planned in {since} already: write what became of it, one of {known}",
             task=_named(task),
             since=str(task.since),
-            known=STATES,
+            known=FOLLOW_UP_GLOSSED,
         )
     if task.status == "dropped" and not task.outcome:
         return _("{task} is dropped without a reason: write it as the outcome", task=_named(task))
@@ -89,45 +97,48 @@ def _carried_misfit(task: Task) -> Message | None:
 
 
 def _lost(own: MonthFiles, before: MonthFiles) -> Iterator[Task]:
-    """Yield the tasks that were open last month and that this month's plan does not have."""
+    """Yield the tasks that were open in the plan before and that this month's does not have."""
     names = {task.name for task in own.plan}
     return (task for task in before.plan if task.is_open and task.name not in names)
 
 
-def _is_lost(task: Task, month: pd.Period) -> Message:
+def _is_lost(task: Task, before: pd.Period) -> Message:
     return _(
         "{task} of {since} was open in the plan of {before} and is not here: add it with since "
         "{since}, number {number} and one of {known} as its status",
         task=_named(task),
         since=str(task.since),
-        before=str(month - 1),
+        before=str(before),
         number=task.number,
-        known=STATES,
+        known=FOLLOW_UP_GLOSSED,
     )
 
 
-def _stranger(task: Task, last: Task | None) -> Message | None:
-    """Yield what is wrong with a carried task, by what last month's plan says of it."""
+def _stranger(task: Task, last: Task | None, before: pd.Period) -> Message | None:
+    """Yield what is wrong with a carried task, by what the plan before says of it."""
     if last is None:
         return _(
-            "last month's plan does not have {task} of {since}: mend since or number, or plan it "
-            "now, with a blank since",
+            "the plan of {before} does not have {task} of {since}: mend since or number, or plan "
+            "it now, with a blank since",
+            before=str(before),
             task=_named(task),
             since=str(task.since),
         )
     if not last.status:
         return _(
-            "last month's plan does not say what became of {task} (line {line} there): write its "
-            "status there first",
+            "the plan of {before} does not say what became of {task} (line {line} there): write "
+            "its status there first",
+            before=str(before),
             task=_named(task),
             line=last.line,
         )
     if not last.is_open:
         return _(
-            "{task} is “{status}” in last month's plan (line {line} there): remove the row, or "
+            "{task} is “{status}” in the plan of {before} (line {line} there): remove the row, or "
             "mend the status there",
+            before=str(before),
             task=_named(task),
-            status=last.status,
+            status=glossed(last.status),
             line=last.line,
         )
     return None

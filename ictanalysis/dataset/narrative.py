@@ -19,6 +19,10 @@ _HEADING = re.compile(r"#{1,6}[ \t]+(\S+)(?:[ \t].*)?")
 _TOPIC = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?")
 
 
+QUOTED = 40
+"""How many letters of a text a finding quotes."""
+
+
 @dataclass(frozen=True)
 class News:
     """What the narrative says in one section of the report.
@@ -60,18 +64,35 @@ def read_narrative(file: TableFile, catalog: Catalog) -> tuple[Narrative, list[F
     A heading begins with the number of a section (`## I.4`), or with a table or a measure of that
     section (`### documents`), whose figures the paragraphs under it go on from. A line that begins
     with `- ` is an item of a list; a blank line ends a paragraph. Everything else is text, never
-    markup.
+    markup; but a line that begins with `#` and is no heading is told, and stays in the section that
+    is open, with what follows it.
     """
     text, findings = clean_text(file)
     reader = _Reader(catalog)
     for paragraph in paragraphs(text):
         alone = len(paragraph.starts) == 1 and not paragraph.item
         heading = _HEADING.fullmatch(paragraph.text) if alone else None
-        found = heading[1] if heading else paragraph.text[:40]
+        found = heading[1] if heading else paragraph.text[:QUOTED]
         problem = reader.begin(heading[1]) if heading else reader.take(paragraph)
-        if problem is not None:
-            findings.append(file.finding(problem, line=paragraph.line, found=found))
+        broken = [] if heading else list(_broken_headings(file, paragraph))
+        if problem is not None and not broken:
+            broken = [file.finding(problem, line=paragraph.line, found=found)]
+        findings += broken
     return Narrative(file.name, reader.sections), findings
+
+
+def _broken_headings(file: TableFile, paragraph: Paragraph) -> Iterator[Finding]:
+    """Yield a finding for each line that begins as a heading does and is none."""
+    for start in paragraph.starts:
+        text = paragraph.text[start:]
+        # An item of a list begins with its dash, so that its first line is no heading.
+        if text.startswith("#") and not (paragraph.item and start == 0):
+            message = _(
+                "“{value}” is no heading: write it alone on its line as “## I.1” or "
+                "“### documents”, or begin the line with another character",
+                value=text[:QUOTED],
+            )
+            yield file.finding(message, line=paragraph.line_at(start), found=text[:QUOTED])
 
 
 class _Reader:

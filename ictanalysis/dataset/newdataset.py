@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from ictanalysis.dataset.workshop import built_aside
 from ictanalysis.errors import UsageError
 from ictanalysis.files import real
 from ictanalysis.messages import _
@@ -31,23 +30,17 @@ def make_dataset(folder: Path, texts: Mapping[str, str]) -> None:
     """
     place = real(folder)
     _refuse_unfit(folder, place)
-    beginning = f".ictanalysis-{place.name}-"
-    aside = place.with_name(beginning + secrets.token_hex(4))
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        _write(aside, texts)
-        # A folder that is no longer empty is not replaced: the system refuses.
-        aside.rename(place)
+        with built_aside(place, texts) as made:
+            # A folder that is no longer empty is not replaced: the system refuses.
+            made.rename(place)
     except OSError as error:
         _refuse_unfit(folder, place)
         reason = error.strerror or str(error)
         raise UsageError(
             _("{path} cannot be written: {reason}", path=folder.as_posix(), reason=reason)
         ) from error
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-    for left in place.parent.glob(f"{beginning}*"):
-        shutil.rmtree(left, ignore_errors=True)
 
 
 def _refuse_unfit(folder: Path, place: Path) -> None:
@@ -62,11 +55,3 @@ def _refuse_unfit(folder: Path, place: Path) -> None:
 
 def _is_empty(folder: Path) -> bool:
     return folder.is_dir() and not any(folder.iterdir())
-
-
-def _write(folder: Path, texts: Mapping[str, str]) -> None:
-    folder.mkdir()
-    for name, text in texts.items():
-        path = folder / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import secrets
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from ictanalysis.dataset.workshop import built_aside
 from ictanalysis.errors import UsageError
 from ictanalysis.messages import _
 
@@ -34,29 +33,14 @@ def make_folder(folder: Path, texts: Mapping[str, str]) -> None:
     """
     if os.path.lexists(folder):
         raise _taken(folder)
-    beginning = f".ictanalysis-{folder.name}-"
-    aside = folder.with_name(beginning + secrets.token_hex(4))
     try:
-        _write(aside, texts)
-        # To rename onto a folder that is empty would replace it.
-        if os.path.lexists(folder):
-            raise _taken(folder)
-        aside.rename(folder)
+        with built_aside(folder, texts) as made:
+            # To rename onto a folder that is empty would replace it.
+            if os.path.lexists(folder):
+                raise _taken(folder)
+            made.rename(folder)
     except OSError as error:
         raise _refusal(folder, error) from error
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-    for left in folder.parent.glob(f"{beginning}*"):
-        shutil.rmtree(left, ignore_errors=True)
-
-
-def _write(folder: Path, texts: Mapping[str, str]) -> None:
-    folder.mkdir()
-    for name, text in texts.items():
-        with (folder / name).open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
 
 
 def _refusal(folder: Path, error: OSError) -> UsageError:

@@ -17,7 +17,18 @@ from ictanalysis.findings import Finding
 from ictanalysis.messages import Message, _
 from ictanalysis.months import parse_month
 
-__all__ = ["FOLLOW_UP", "OPEN", "PLAN_COLUMNS", "PLAN_FILE", "PLAN_STATUSES", "Task", "read_plan"]
+__all__ = [
+    "ALL_GLOSSED",
+    "FOLLOW_UP",
+    "FOLLOW_UP_GLOSSED",
+    "OPEN",
+    "PLAN_COLUMNS",
+    "PLAN_FILE",
+    "PLAN_STATUSES",
+    "Task",
+    "glossed",
+    "read_plan",
+]
 
 PLAN_FILE = "plan.csv"
 PLAN_COLUMNS = ("since", "number", "task", "due", "status", "outcome")
@@ -27,6 +38,17 @@ FOLLOW_UP = tuple(status for status in PLAN_STATUSES if status != "planned")
 """What may have become of a task that an earlier month has planned."""
 OPEN = frozenset({"planned", "under_way", "not_begun"})
 """The states of tasks that are still to be done, so that the next month's plan has them too."""
+
+ALL_GLOSSED = _("planned, done, under_way, not_begun, dropped")
+FOLLOW_UP_GLOSSED = _("done, under_way, not_begun, dropped")
+"""States as messages name them, with their meaning for who does not read English."""
+_GLOSSED: Mapping[str, Message] = {
+    "planned": _("planned"),
+    "done": _("done"),
+    "under_way": _("under_way"),
+    "not_begun": _("not_begun"),
+    "dropped": _("dropped"),
+}
 
 BEGINNING = 8
 """How many words of a task a message quotes."""
@@ -82,6 +104,11 @@ class Task:
         return self.since < month
 
 
+def glossed(status: str) -> Message:
+    """Yield a state as messages name it, with its meaning for who does not read English."""
+    return _GLOSSED[status]
+
+
 def read_plan(file: TableFile) -> tuple[list[Task], list[Finding]]:
     """Yield the tasks of a plan and what is wrong with the file.
 
@@ -128,7 +155,7 @@ def _problem(row: Mapping[str, str]) -> tuple[str, Message] | None:
         message = _(
             "“{value}” is not the state of a task: use one of {known}",
             value=row["status"],
-            known=", ".join(PLAN_STATUSES),
+            known=ALL_GLOSSED,
         )
         return "status", message
     return None

@@ -20,7 +20,7 @@ from ictanalysis.messages import _
 
 __all__ = ["mend", "replace_files"]
 
-# `dataset.newfolder` clears away what begins with .ictanalysis-<month>: these names do not.
+# `dataset.workshop` clears away what begins with .ictanalysis-<month>: these names do not.
 _OLD = ".ictanalysis-old-"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ictanalysis.dataset.tablefile import TableFile, clean_text
 from ictanalysis.findings import Finding
-from ictanalysis.messages import _
+from ictanalysis.messages import Message, _
 
 __all__ = ["read_rows", "whole_rows", "wrong_length"]
 
@@ -62,9 +62,17 @@ def _numbered(file: TableFile, text: str) -> tuple[list[Row], Finding | None]:
                 rows.append((line, cells))
             line = reader.line_num + 1
     except csv.Error as error:
-        message = _("is not a CSV file ({reason}): mend the row", reason=error)
-        return [], file.finding(message, line=line)
+        return [], file.finding(_refusal(error), line=line)
     return rows, None
+
+
+def _refusal(error: csv.Error) -> Message:
+    if "field limit" in str(error):
+        return _(
+            "a cell has more than {most} characters: shorten it, or close the quotes around it",
+            most=csv.field_size_limit(),
+        )
+    return _("is not a CSV file ({reason}): mend the row", reason=error)
 
 
 def wrong_length(file: TableFile, line: int, found: int, expected: int) -> Finding:

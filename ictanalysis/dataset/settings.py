@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from ictanalysis.catalog.models import Label
+from ictanalysis.catalog.models import Label, OptionalLabel
 from ictanalysis.catalog.yamlfile import read_model
 from ictanalysis.messages import Language
 from ictanalysis.months import ReportingWindow
@@ -21,7 +21,7 @@ class _Part(BaseModel):
 class Signature(_Part):
     """Who signs: the authority (`KT. GIÁM ĐỐC`, or none), the title and the full name."""
 
-    authority: str = ""
+    authority: OptionalLabel = ""
     title: Label
     name: Label
 

@@ -6,7 +6,17 @@ import pytest
 
 from ictanalysis.catalog import read_catalog
 from ictanalysis.checks import expected_keys
-from tests.datasets import CASES, CATALOG, LETTERS, REAL, STAFF, found, small
+from tests.datasets import (
+    ACKNOWLEDGED_HEADER,
+    CASES,
+    CATALOG,
+    LETTERS,
+    REAL,
+    STAFF,
+    found,
+    small,
+    write,
+)
 
 
 def told(folder: Path, **tables: str) -> list[tuple[str, str, str, dict[str, str], int]]:
@@ -91,6 +101,57 @@ def test_a_stated_rate_that_is_no_longer_stated_is_not_missing(tmp_path: Path) -
 def test_a_zero_is_not_missing(tmp_path: Path) -> None:
     rows = "sent,0,,\nsigned,0,,\nunsigned,0,,\n"
     assert told(tmp_path, letters=rows) == []
+
+
+def filled_in(most: int) -> dict[str, str]:
+    """Yield the tables of a month of whose 13 expected figures so many have a value."""
+    tables = {}
+    for name, rows in (("cases", CASES), ("letters", LETTERS), ("staff", STAFF)):
+        lines = rows.splitlines()
+        dimensions = 2 if name == "cases" else 0
+        for at, line in enumerate(lines):
+            cells = line.split(",")
+            if most > 0 or cells[0] in {"unsigned", "gone"}:
+                most -= cells[0] not in {"unsigned", "gone"}
+            else:
+                cells[1 + dimensions : 3 + dimensions] = ["", "M"]
+                lines[at] = ",".join(cells)
+        tables[name] = "\n".join([*lines, ""])
+    return tables
+
+
+@pytest.mark.parametrize(("values", "unknown"), [(0, 13), (1, 12), (2, None), (13, None)])
+def test_a_month_that_nobody_has_filled_in_is_an_error(
+    tmp_path: Path, values: int, unknown: int | None
+) -> None:
+    # 12 of 13 is more than nine tenths, 11 of 13 is less.
+    findings = found(small(tmp_path, {"2021-05": filled_in(values)}))
+    errors = [(each.rule, each.file, each.line, each.found) for each in findings if each.blocks]
+    assert errors == ([] if unknown is None else [("missing", "data/2021-05", 0, float(unknown))])
+    assert sum(each.severity == "info" for each in findings) == 13 - values
+    if unknown:
+        assert str(findings[0].told) == (
+            f"data/2021-05: {unknown} of 13 figures have no value yet: fill in the tables"
+        )
+
+
+def test_a_named_role_may_accept_that_a_month_has_no_figures(tmp_path: Path) -> None:
+    path = small(tmp_path, {"2021-05": filled_in(0)})
+    write(
+        path / "2021-05/acknowledged.csv",
+        ACKNOWLEDGED_HEADER + "missing,,,,13,,Văn phòng,Không có kỳ báo cáo\n",
+    )
+    assert not any(each.blocks for each in found(path))
+
+
+def test_a_month_that_could_not_be_read_is_not_said_to_be_empty(tmp_path: Path) -> None:
+    tables = filled_in(13)
+    spoiled = {
+        name: "\n".join(line.replace(",,", "x,,") for line in text.split("\n"))
+        for name, text in tables.items()
+    }
+    findings = found(small(tmp_path, {"2021-05": spoiled}))
+    assert {each.rule for each in findings if each.blocks} == {"structure"}
 
 
 def test_the_real_catalog_expects_these_cells() -> None:

@@ -4,6 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from ictanalysis.dataset.plan import (
+    ALL_GLOSSED,
+    FOLLOW_UP,
+    FOLLOW_UP_GLOSSED,
+    PLAN_STATUSES,
+    glossed,
+)
 from ictanalysis.findings import Finding
 from tests.datasets import ACKNOWLEDGED_HEADER, found, small, write
 
@@ -80,15 +87,15 @@ MISFITS = [
         changed("\n,1,Đi", "\n2021-03,3,Ký,,done,\n,1,Đi"),
         4,
         "done",
-        "task 3 (“Ký”) is “done” in last month's plan (line 4 there): remove the row, or mend the "
-        "status there",
+        "task 3 (“Ký”) is “done” in the plan of 2021-04 (line 4 there): remove the row, or mend "
+        "the status there",
     ),
     (
         "untold last month",
         changed("\n,1,Đi", "\n2021-03,4,Gửi,,done,\n,1,Đi"),
         4,
         "done",
-        "last month's plan does not say what became of task 4 (“Gửi”) (line 5 there): write its "
+        "the plan of 2021-04 does not say what became of task 4 (“Gửi”) (line 5 there): write its "
         "status there first",
     ),
     (
@@ -96,8 +103,8 @@ MISFITS = [
         changed("\n,1,Đi", "\n2021-04,5,Nhận,,done,\n,1,Đi"),
         4,
         "done",
-        "last month's plan does not have task 5 (“Nhận”) of 2021-04: mend since or number, or plan "
-        "it now, with a blank since",
+        "the plan of 2021-04 does not have task 5 (“Nhận”) of 2021-04: mend since or number, or "
+        "plan it now, with a blank since",
     ),
     (
         "lost",
@@ -142,13 +149,32 @@ def test_a_task_under_another_number_is_lost_and_a_stranger(tmp_path: Path) -> N
     ]
 
 
-def test_without_last_month_only_the_states_are_looked_at(tmp_path: Path) -> None:
+def test_without_an_earlier_month_only_the_states_are_looked_at(tmp_path: Path) -> None:
     (finding,) = told(tmp_path, april=None, may=MAY + "2021-02,8,Ký,,,\n")
     assert (finding.rule, finding.line) == ("plan", 5)
 
 
-def test_a_month_further_back_is_not_last_month(tmp_path: Path) -> None:
-    months = {"2021-03": {"plan": ",9,Gửi,,planned,\n"}, "2021-05": {"plan": MAY}}
+def test_after_a_gap_the_plan_goes_on_from_that_of_the_latest_earlier_month(
+    tmp_path: Path,
+) -> None:
+    months = {
+        "2021-01": {"plan": ",1,Cũ,,planned,\n"},
+        "2021-03": {"plan": ",2,Viết kế hoạch năm,,planned,\n,9,Gửi,,planned,\n"},
+        "2021-05": {"plan": MAY + "2021-03,3,Ký,,done,\n"},
+        "2021-06": {"plan": ",1,Mới,,planned,\n"},
+    }
+    lost, stranger = found(small(tmp_path, months))
+    assert str(lost.message).startswith(
+        "task 9 (“Gửi”) of 2021-03 was open in the plan of 2021-03 and is not here"
+    )
+    assert str(stranger.message).startswith(
+        "the plan of 2021-03 does not have task 3 (“Ký”) of 2021-03"
+    )
+    assert (lost.line, stranger.line) == (0, 5)
+
+
+def test_what_a_skipped_month_has_planned_is_no_stranger(tmp_path: Path) -> None:
+    months = {"2021-03": {}, "2021-05": {"plan": "2021-04,7,Ký,,done,\n"}}
     assert found(small(tmp_path, months)) == []
 
 
@@ -162,7 +188,25 @@ def test_a_row_that_could_not_be_read_here_may_be_the_one_that_is_looked_for(
 def test_a_row_that_could_not_be_read_there_may_be_the_one_that_is_looked_for(
     tmp_path: Path,
 ) -> None:
-    assert told(tmp_path, april=APRIL.replace("planned", "plan")) == []
+    (finding,) = told(tmp_path, april=APRIL.replace("planned", "plan"))
+    assert (finding.rule, finding.severity) == ("structure", "warning")
+    assert str(finding.told) == (
+        "data/2021-04/plan.csv, line 2: the plan of 2021-04 could not be read here, so no task is "
+        "compared with it: mend 2021-04 first"
+    )
+
+
+def test_messages_name_the_very_states_that_a_plan_may_have() -> None:
+    assert str(FOLLOW_UP_GLOSSED) == ", ".join(FOLLOW_UP)
+    assert [str(glossed(status)) for status in PLAN_STATUSES] == list(PLAN_STATUSES)
+    assert str(ALL_GLOSSED) == ", ".join(PLAN_STATUSES)
+
+
+def test_the_states_are_explained_to_who_does_not_read_english(tmp_path: Path) -> None:
+    (finding,) = told(tmp_path, may=changed("Họp,,done,", "Họp,,,"))
+    shown = finding.message.render("vi")
+    assert "done (đã hoàn thành), under_way (đang thực hiện), not_begun (chưa thực hiện)" in shown
+    assert "dropped (không tiếp tục thực hiện)" in shown
 
 
 def test_a_named_role_may_accept_that_a_task_is_not_followed_up(tmp_path: Path) -> None:

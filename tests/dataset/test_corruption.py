@@ -111,7 +111,9 @@ BLOCKING = [
     replaced("header wrong", DOCUMENTS, "measure,value", "measure,amount", 1, "measure,amount"),
     replaced("column unknown", DOCUMENTS, ",note\n", ",note,who\n", 1, "note,who"),
     replaced("column gone", DOSSIERS, "measure,level,channel", "measure,level", 1, "level,value"),
-    replaced("semicolons", PRESS, "measure,value,status,note", "measure;value;status;note", 1, "commas"),
+    replaced(
+        "semicolons", PRESS, "measure,value,status,note", "measure;value;status;note", 1, "commas"
+    ),
     replaced("measure unknown", DOCUMENTS, "outgoing,", "outgoin,", 3, "“outgoin”", "“outgoing”"),
     replaced(
         "member unknown",
@@ -133,6 +135,14 @@ BLOCKING = [
     replaced("value with status M", DOCUMENTS, "users,7254,,", "users,7254,M,", 2, "status M"),
     replaced("no value", DOCUMENTS, "users,7254,,", "users,,,", 2, "status M"),
     replaced("quote never closed", DOSSIERS, "3,,1467,,", '3,,1467,,"x', 8, "not a CSV file"),
+    replaced(
+        "a cell without an end",
+        DOSSIERS,
+        "3,,1467,,",
+        "3,,1467,," + "a b " * 40000,
+        8,
+        "more than 131072 characters",
+    ),
     replaced("day for people", RECEPTION, "2021-05-05", "05/5/2021", 3, "“05/5/2021”"),
     replaced("no such day", RECEPTION, "2021-05-05", "2021-05-32", 3, "“2021-05-32”"),
     replaced("rate with a comma", DOCUMENTS, "79.37", '"79,37"', 6, "“79,37”", "79.37"),

@@ -153,11 +153,39 @@ def test_a_long_text_without_a_place_is_quoted_by_its_beginning() -> None:
     assert finding.found == "a" * 30 + " " + "b" * 9
 
 
-@pytest.mark.parametrize("text", ["#I.4", "#", "##", "####### I.4", "#\u00a0I.4"])
-def test_a_sharp_that_is_no_heading_is_text(text: str) -> None:
-    narrative, findings = read(f"## I.1\n\n{text}\n")
-    assert findings == []
-    assert texts(narrative.news("I.1")) == ([text], {})
+NO_HEADINGS = ["#I.4", "###email", "#", "##", "###", "####### I.4", "#\u00a0I.4"]
+
+
+@pytest.mark.parametrize("text", NO_HEADINGS)
+def test_a_sharp_that_is_no_heading_is_told_and_what_follows_it_stays(text: str) -> None:
+    narrative, (finding,) = read(f"## I.1\n\nMột.\n\n{text}\nHai.\n")
+    assert (finding.rule, finding.severity, finding.line) == ("structure", "error", 5)
+    assert finding.found == text
+    assert str(finding.message).startswith(f"“{text}” is no heading: write it alone on its line")
+    assert texts(narrative.news("I.1")) == (["Một.", text, "Hai."], {})
+
+
+def test_no_heading_before_the_first_one_is_told_once() -> None:
+    _narrative, findings = read("##II\n\nMột.\n\n## I.1\n")
+    assert [(each.line, each.found) for each in findings] == [(1, "##II"), (3, "Một.")]
+    assert "is no heading" in str(findings[0].message)
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "found", "kept"),
+    [
+        (" # I.4\ncòn dòng này", 3, "# I.4 còn dòng này", ["# I.4 còn dòng này"]),
+        ("một\nhai\n  ## I.4", 5, "## I.4", ["một hai ## I.4"]),
+        ("- một\n  ### email", 4, "### email", ["một ### email"]),
+        ("#" + "a" * 99, 3, "#" + "a" * 39, ["#" + "a" * 99]),
+    ],
+)
+def test_a_heading_among_other_lines_is_told_with_its_line(
+    written: str, line: int, found: str, kept: list[str]
+) -> None:
+    narrative, (finding,) = read(f"## I.1\n\n{written}\n")
+    assert (finding.line, finding.found) == (line, found)
+    assert texts(narrative.news("I.1")) == (kept, {})
 
 
 @pytest.mark.parametrize(
@@ -165,10 +193,10 @@ def test_a_sharp_that_is_no_heading_is_text(text: str) -> None:
     [
         ("- ## I.4 là một mục", "## I.4 là một mục"),
         ("- # documents", "# documents"),
-        (" # I.4\ncòn dòng này", "# I.4 còn dòng này"),
+        ("Mục #3 của bảng", "Mục #3 của bảng"),
     ],
 )
-def test_an_item_or_lines_that_only_look_like_a_heading_are_text(written: str, text: str) -> None:
+def test_an_item_or_a_sharp_within_a_line_is_text(written: str, text: str) -> None:
     narrative, findings = read(f"## I.1\n\n{written}\n")
     assert findings == []
     assert texts(narrative.news("I.1")) == ([text], {})

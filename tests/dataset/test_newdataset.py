@@ -71,11 +71,3 @@ def test_someone_else_may_be_faster(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     with pytest.raises(UsageError, match="is there already"):
         make_dataset(tmp_path / "demo", TEXTS)
     assert snapshot(tmp_path) == {"demo": None, "demo/theirs": b""}
-
-
-def test_what_a_killed_run_has_left_is_taken_away(tmp_path: Path) -> None:
-    make_dataset(tmp_path / ".ictanalysis-demo-0a1b2c3d", TEXTS)
-    make_dataset(tmp_path / ".ictanalysis-other-0a1b2c3d", TEXTS)
-    make_dataset(tmp_path / "demo", TEXTS)
-    left = sorted(path.name for path in tmp_path.iterdir())
-    assert left == [".ictanalysis-other-0a1b2c3d", "demo"]
