@@ -30,13 +30,17 @@ TaskStatus = Literal["planned", "done", "under_way", "not_begun", "dropped"]
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Member = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
+_HIDDEN = r"\p{Cc}\p{Co}\u{200E}\u{200F}\u{202A}-\u{202E}\u{2066}-\u{2069}"
+_LABEL = rf"[^{_HIDDEN}=+@-][^{_HIDDEN}]*"
 Label = Annotated[
-    str,
-    StringConstraints(
-        strip_whitespace=True, max_length=500, pattern=r"^[^\p{Cc}\p{Co}=+@-][^\p{Cc}\p{Co}]*$"
-    ),
+    str, StringConstraints(strip_whitespace=True, max_length=500, pattern=rf"^{_LABEL}$")
 ]
-"""A text for people: no control characters, and nothing that a spreadsheet takes for a formula."""
+"""A text for people: no control characters, none that turn the direction of writing, and nothing
+that a spreadsheet takes for a formula."""
+OptionalLabel = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=500, pattern=rf"^(?:{_LABEL})?$")
+]
+"""A label, or nothing."""
 Decimals = Annotated[int, Field(ge=0, le=6)]
 
 

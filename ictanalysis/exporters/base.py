@@ -11,9 +11,20 @@ from traitlets.config import Config
 
 from ictanalysis.errors import RenderingError
 from ictanalysis.exporters.body import Body, read_body
+from ictanalysis.exporters.mimetexts import Place, stated_mapping
 from ictanalysis.messages import _
 
 __all__ = ["BodyExporter"]
+
+
+_UNREADABLE = (
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+    nbformat.ValidationError,
+)
 
 
 class BodyExporter(Exporter):
@@ -45,7 +56,7 @@ class BodyExporter(Exporter):
         """
         try:
             notebook = nbformat.read(file_stream, as_version=4)  # type: ignore[no-untyped-call]
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except _UNREADABLE as error:
             raise RenderingError(
                 _(
                     "{file}: not a Jupyter notebook ({problem})",
@@ -57,6 +68,7 @@ class BodyExporter(Exporter):
 
     def _read(self, notebook: Any, resources: Any) -> tuple[Body, Any]:
         name = ((resources or {}).get("metadata") or {}).get("name") or "Notebook"
+        _refuse_formless_outputs(notebook, name)
         try:
             prepared, resources = Exporter.from_notebook_node(self, notebook, resources)
         except nbformat.ValidationError as error:
@@ -68,3 +80,11 @@ class BodyExporter(Exporter):
                 )
             ) from error
         return read_body(prepared, name=name), resources
+
+
+def _refuse_formless_outputs(notebook: Any, name: str) -> None:
+    """Refuse outputs at which the preprocessors would fail before their place could be told."""
+    for number, cell in enumerate(notebook.get("cells", []), 1):
+        for order, output in enumerate(cell.get("outputs", []), 1):
+            for field in ("data", "metadata"):
+                stated_mapping(output, field, Place(name, number, order))

@@ -13,6 +13,7 @@ from ictanalysis.errors import RenderingError
 from ictanalysis.exporters.blocks import Chart, Picture
 from ictanalysis.exporters.body import Body
 from ictanalysis.exporters.fonts import available
+from ictanalysis.exporters.pixels import refuse_huge
 from ictanalysis.messages import _
 
 __all__ = ["Bitmap", "bitmaps"]
@@ -20,7 +21,18 @@ __all__ = ["Bitmap", "bitmaps"]
 _PIXELS_PER_INCH = 200
 _CENTIMETRES_PER_INCH = 2.54
 _TEXT_WIDTH = 16.0
+_TALLEST = 24.0
 _SVG = "image/svg+xml"
+# What is larger than the page is drawn smaller: a drawing can claim any size, and memory is finite.
+_FITTED = f"""
+#set page(width: auto, height: auto, margin: 0pt, fill: white)
+#let fitted(file, width) = page(context {{
+  let natural = measure(image(file, width: width))
+  let share = calc.min(1, {_TEXT_WIDTH}cm / natural.width, {_TALLEST}cm / natural.height)
+  let drawn = side => calc.max(side * share, 1pt)
+  image(file, width: drawn(natural.width), height: drawn(natural.height), fit: "stretch")
+}})
+"""
 _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", _SVG: "svg"}
 
 
@@ -51,9 +63,12 @@ def bitmaps(body: Body) -> list[Bitmap]:
     Raises
     ------
     RenderingError
-        If Typst cannot draw one.
+        If Typst cannot draw one, or one has more pixels than memory may hold.
     """
     blocks = [block for block in body.blocks if isinstance(block, Chart | Picture)]
+    for block in blocks:
+        if isinstance(block, Picture):
+            refuse_huge(block)
     return [_bitmap(block, png) for block, png in zip(blocks, _drawn(blocks), strict=True)]
 
 
@@ -82,7 +97,7 @@ def _drawn(blocks: Sequence[Chart | Picture]) -> list[bytes]:
             content = block.svg.encode() if isinstance(block, Chart) else block.content
             (folder / _file(block)).write_bytes(content)
         pages = (_page(block) for block in blocks)
-        (folder / "main.typ").write_text("\n".join(pages), encoding="utf-8")
+        (folder / "main.typ").write_text("\n".join([_FITTED, *pages]), encoding="utf-8")
         return _compiled(folder)
 
 
@@ -92,11 +107,8 @@ def _file(block: Chart | Picture) -> str:
 
 
 def _page(block: Chart | Picture) -> str:
-    page, image = (f"{_TEXT_WIDTH}cm", "100%") if isinstance(block, Chart) else ("auto", "auto")
-    return (
-        f"#page(width: {page}, height: auto, margin: 0pt, fill: white)"
-        f'[#image("{_file(block)}", width: {image})]'
-    )
+    width = f"{_TEXT_WIDTH}cm" if isinstance(block, Chart) else "auto"
+    return f'#fitted("{_file(block)}", {width})'
 
 
 def _compiled(folder: Path) -> list[bytes]:

@@ -13,7 +13,7 @@ from typing import Any
 from ictanalysis.exporters.blocks import Block, Chart, Picture, Prose
 from ictanalysis.exporters.citations import Citations
 from ictanalysis.exporters.markup import markdown_to_html
-from ictanalysis.exporters.outline import Entry, outline
+from ictanalysis.exporters.outline import Entry, outline, without_ids
 from ictanalysis.exporters.outputs import read_outputs
 from ictanalysis.exporters.parts import Card, Cards, Heading, Highlights, Masthead, Sources
 
@@ -112,9 +112,9 @@ def read_body(notebook: Mapping[str, Any], *, name: str) -> Body:
         title=title or name,
         blocks=tuple(_numbered(_settled(blocks, fragments), isinstance(opening, Heading))),
         contents=tuple(contents),
-        cards=tuple(_card(card, markdown_to_html) for part in glances for card in part.cards),
+        cards=tuple(_card(card, _aside) for part in glances for card in part.cards),
         note=" ".join(part.note for part in glances if part.note),
-        highlights=tuple(markdown_to_html(point) for point in points),
+        highlights=tuple(_aside(point) for point in points),
     )
     return _cited(body)
 
@@ -134,6 +134,10 @@ def _numbered(blocks: Iterable[Block], official: bool) -> Iterator[Block]:
             yield replace(block, title=f"Biểu đồ {charts}. {block.title}")
         else:
             yield block
+
+
+def _aside(markdown: str) -> str:
+    return without_ids(markdown_to_html(markdown))
 
 
 def _card(card: Card, change: Callable[[str], str]) -> Card:

@@ -54,6 +54,7 @@ class Citations:
         """Yield clean HTML whose figures are links to their sources.
 
         A figure is `<span class="figure" data-key=… data-label=… data-formula=… data-source=…>`.
+        One that stands in a link already stays as it is: a link cannot hold another.
         """
         if 'class="figure"' not in html and not re.search(r"<h[1-6]", html):
             return html
@@ -61,7 +62,7 @@ class Citations:
         for tag in soup.find_all(["h2", "h3", "h4", "span"]):
             if tag.name != "span":
                 self._enter(tag)
-            elif tag.get("class") == ["figure"] and tag.get("data-key"):
+            elif _is_figure(tag) and tag.find_parent("a") is None:
                 self._cite(tag)
         return str(soup)
 
@@ -118,6 +119,10 @@ class Citations:
             ("", 0),
         )
         return f"{folder}/"
+
+
+def _is_figure(tag: Tag) -> bool:
+    return tag.get("class") == ["figure"] and bool(tag.get("data-key"))
 
 
 def _files(source: str) -> list[str]:

@@ -21,7 +21,7 @@ from ictanalysis.exporters.bitmaps import Bitmap, bitmaps
 from ictanalysis.exporters.blocks import Chart, Picture
 from ictanalysis.exporters.body import Body
 from ictanalysis.exporters.pandoc import convert_to_bytes, print_html
-from ictanalysis.exporters.wordforms import UNDATED, opening, package, signature
+from ictanalysis.exporters.wordforms import UNDATED, in_xml, opening, package, signature
 from ictanalysis.exporters.wordtables import with_settled_tables
 
 __all__ = ["ReportDOCXExporter", "print_docx"]
@@ -79,7 +79,7 @@ def print_docx(body: Body) -> bytes:
 
 def _converted(body: Body, folder: Path) -> bytes:
     return convert_to_bytes(
-        print_html(body),
+        in_xml(print_html(body)),
         to="docx",
         options=[
             "--reference-doc=reference.docx",
@@ -121,7 +121,13 @@ def _stated(body: Body, pictures: Sequence[Bitmap]) -> dict[str, Any]:
         if isinstance(block, Chart)
     }
     alts = {block.key: block.alt for block in body.blocks if isinstance(block, Chart | Picture)}
-    return {key: {**files[key], "alt": alt, **words.get(key, {})} for key, alt in alts.items()}
+    return {
+        key: {
+            name: in_xml(text)
+            for name, text in {**files[key], "alt": alt, **words.get(key, {})}.items()
+        }
+        for key, alt in alts.items()
+    }
 
 
 def _unzipped(content: bytes) -> dict[str, bytes]:

@@ -50,6 +50,8 @@ _SCHEMES = {"http", "https", "mailto"}
 _REACH = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FOREIGN_TAG = re.compile(rf"<(?!/?(?:{'|'.join(sorted(_TAGS))})[\s/>])", re.IGNORECASE)
+_SPANS = ("colspan", "rowspan")
+_WIDEST_SPAN = 100
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -112,6 +114,7 @@ def clean_for_print(html: str) -> str:
         html,
         tags=_TAGS,
         attributes=_PRINT_ATTRIBUTES,
+        attribute_filter=_print_value,
         url_schemes=_SCHEMES,
         link_rel=None,
     )
@@ -128,4 +131,12 @@ def _screen_value(tag: str, attribute: str, value: str) -> Any:
         return value if value in {"0", "-1"} else None
     if attribute == "lang":
         return value if _LANGUAGE.fullmatch(value) else None
-    return value
+    return _print_value(tag, attribute, value)
+
+
+def _print_value(_tag: str, attribute: str, value: str) -> Any:
+    """Yield a value; nothing for a cell that claims to reach over no cell, or over hundreds."""
+    if attribute not in _SPANS:
+        return value
+    whole = re.fullmatch(r"[0-9]{1,3}", value)
+    return value if whole and 1 <= int(value) <= _WIDEST_SPAN else None

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, Tag
 
-__all__ = ["Entry", "outline", "slug"]
+__all__ = ["Entry", "outline", "slug", "without_ids"]
 
 _HEADING = re.compile(r"h[1-6]")
 _TOP_LEVEL = 2
 _DEEPEST = 6
+_OWN_ID = re.compile(r"(?:nguon|dan|hinh)-")
+"""What the ids of sources, citations and pictures begin with."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,16 @@ def outline(
     return [str(soup) for soup in soups], entries, title
 
 
+def without_ids(html: str) -> str:
+    """Yield HTML that stands outside the sections, where nothing leads to it, without ids."""
+    if "id=" not in html:
+        return html
+    soup = BeautifulSoup(html, "html.parser")
+    for tag in soup.find_all(id=True):
+        del tag["id"]
+    return str(soup)
+
+
 def slug(text: str) -> str:
     """Yield a text as an id of plain letters: ``Số hồ sơ`` gives ``so-ho-so``."""
     plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
@@ -92,7 +104,8 @@ def _take_title(headings: Sequence[Tag], title: str) -> str:
 def _drop_repeated_ids(soups: Sequence[BeautifulSoup], ids: _Ids) -> None:
     for tag in (tag for soup in soups for tag in soup.find_all(id=True)):
         key = str(tag["id"])
-        if _HEADING.fullmatch(tag.name) or key in ids.taken or re.search(r"\s", key):
+        unfit = key in ids.taken or _OWN_ID.match(key) or re.search(r"\s", key)
+        if unfit or _HEADING.fullmatch(tag.name):
             del tag["id"]
         else:
             ids.taken.add(key)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -14,7 +11,14 @@ from ictanalysis.charts.media import NARROW_TYPE
 from ictanalysis.errors import RenderingError
 from ictanalysis.exporters.blocks import Block, Chart, Picture, Prose
 from ictanalysis.exporters.markup import clean, markdown_to_html
-from ictanalysis.exporters.parts import PART_TYPE, Part, read_part
+from ictanalysis.exporters.mimetexts import (
+    Place,
+    decoded,
+    refuse_broken_letters,
+    stated_mapping,
+    text_of,
+)
+from ictanalysis.exporters.parts import PART_TYPE, Part, Sources, read_part
 from ictanalysis.exporters.svg import clean_svg
 from ictanalysis.messages import _
 
@@ -22,6 +26,7 @@ __all__ = ["read_outputs"]
 
 _SVG = "image/svg+xml"
 _BITMAPS = ("image/png", "image/jpeg")
+_SHOWN = frozenset({PART_TYPE, _SVG, *_BITMAPS, "text/html", "text/markdown"})
 
 
 class _ChartWords(BaseModel):
@@ -33,40 +38,44 @@ class _ChartWords(BaseModel):
     alt: str
 
 
-@dataclass(frozen=True)
-class _Place:
-    """Where in a notebook something stands, for messages and for keys."""
-
-    notebook: str
-    cell: int
-    output: int = 0
-
-    @property
-    def key(self) -> str:
-        return f"hinh-{self.cell}-{self.output}"
-
-    @property
-    def values(self) -> dict[str, object]:
-        return {"notebook": self.notebook, "cell": self.cell}
-
-
 def read_outputs(notebook: Mapping[str, Any], name: str) -> Iterator[Block | Part]:
     """Yield the texts, tables, pictures and official parts of a notebook, in their order.
 
     Raises
     ------
     RenderingError
-        If an output is an error, or a picture or an official part cannot be read.
+        If an output is an error, a text, a picture or an official part cannot be read, or the
+        list of sources has two places.
     """
+    listed = False
+    for place, found in _read_cells(notebook, name):
+        if isinstance(found, Sources):
+            if listed:
+                raise RenderingError(
+                    _(
+                        "{notebook}, cell {cell}: the list of sources stands in the document "
+                        "already; remove one of the two",
+                        **place.values,
+                    )
+                )
+            listed = True
+        yield found
+
+
+def _read_cells(notebook: Mapping[str, Any], name: str) -> Iterator[tuple[Place, Block | Part]]:
     for number, cell in enumerate(notebook["cells"], 1):
         if cell["cell_type"] == "markdown":
-            yield Prose(markdown_to_html(cell["source"]))
+            place = Place(name, number)
+            refuse_broken_letters(cell["source"], place)
+            yield place, Prose(markdown_to_html(text_of(cell, "source", place)))
         elif cell["cell_type"] == "code":
             for order, output in enumerate(cell["outputs"], 1):
-                yield from _read_output(output, _Place(name, number, order))
+                place = Place(name, number, order)
+                for found in _read_output(output, place):
+                    yield place, found
 
 
-def _read_output(output: Mapping[str, Any], place: _Place) -> Iterator[Block | Part]:
+def _read_output(output: Mapping[str, Any], place: Place) -> Iterator[Block | Part]:
     if output["output_type"] == "error":
         raise RenderingError(
             _(
@@ -77,21 +86,24 @@ def _read_output(output: Mapping[str, Any], place: _Place) -> Iterator[Block | P
                 value=output["evalue"],
             )
         )
-    data: Mapping[str, Any] = output.get("data", {})
+    data = stated_mapping(output, "data", place)
+    metadata = stated_mapping(output, "metadata", place)
+    if not _SHOWN.isdisjoint(data):
+        refuse_broken_letters([data, metadata], place)
     if PART_TYPE in data:
         yield read_part(data[PART_TYPE], notebook=place.notebook, cell=place.cell)
     elif _SVG in data:
-        words = output.get("metadata", {}).get("ictanalysis")
+        words = metadata.get("ictanalysis")
         yield _chart(data, words, place) if words else _drawing(data, place)
     elif bitmap := next((kind for kind in _BITMAPS if kind in data), None):
-        yield Picture(place.key, bitmap, _decoded(data[bitmap], place), _alt(data))
+        yield Picture(place.key, bitmap, decoded(text_of(data, bitmap, place), place), _alt(data))
     elif "text/html" in data:
-        yield Prose(clean(data["text/html"]))
+        yield Prose(clean(text_of(data, "text/html", place)))
     elif "text/markdown" in data:
-        yield Prose(markdown_to_html(data["text/markdown"]))
+        yield Prose(markdown_to_html(text_of(data, "text/markdown", place)))
 
 
-def _chart(data: Mapping[str, Any], words: object, place: _Place) -> Chart:
+def _chart(data: Mapping[str, Any], words: object, place: Place) -> Chart:
     try:
         stated = _ChartWords.model_validate(words)
     except ValidationError as error:
@@ -103,21 +115,22 @@ def _chart(data: Mapping[str, Any], words: object, place: _Place) -> Chart:
                 field=".".join(str(step) for step in error.errors()[0]["loc"]),
             )
         ) from error
-    narrow = data.get(NARROW_TYPE)
+    narrow = text_of(data, NARROW_TYPE, place) if data.get(NARROW_TYPE) else ""
     return Chart(
         place.key,
-        _clean(data[_SVG], place.key, place, stated.title),
+        _clean(text_of(data, _SVG, place), place.key, place, stated.title),
         **stated.model_dump(),
         narrow=_clean(narrow, f"{place.key}-hep", place, stated.title) if narrow else "",
     )
 
 
-def _drawing(data: Mapping[str, Any], place: _Place) -> Picture:
+def _drawing(data: Mapping[str, Any], place: Place) -> Picture:
     alt = _alt(data)
-    return Picture(place.key, _SVG, _clean(data[_SVG], place.key, place, alt).encode(), alt)
+    drawing = _clean(text_of(data, _SVG, place), place.key, place, alt)
+    return Picture(place.key, _SVG, drawing.encode(), alt)
 
 
-def _clean(svg: str, prefix: str, place: _Place, title: str) -> str:
+def _clean(svg: str, prefix: str, place: Place, title: str) -> str:
     try:
         return clean_svg(svg, prefix=prefix)
     except ValueError as error:
@@ -132,20 +145,7 @@ def _clean(svg: str, prefix: str, place: _Place, title: str) -> str:
         ) from error
 
 
-def _decoded(content: str, place: _Place) -> bytes:
-    try:
-        return base64.b64decode("".join(content.split()), validate=True)
-    except binascii.Error as error:
-        raise RenderingError(
-            _(
-                "{notebook}, cell {cell}: a picture cannot be read ({problem}); "
-                "run the notebook again",
-                **place.values,
-                problem=str(error),
-            )
-        ) from error
-
-
 def _alt(data: Mapping[str, Any]) -> str:
-    text = str(data.get("text/plain", ""))
+    stated = data.get("text/plain", "")
+    text = "".join(map(str, stated)) if isinstance(stated, list) else str(stated)
     return "Hình minh họa" if not text or text.startswith("<") else text

@@ -53,7 +53,7 @@ def convert(html: str, *, to: str, options: Sequence[str] = ()) -> str:
     Raises
     ------
     RenderingError
-        If pandoc is missing or fails.
+        If pandoc is missing, fails or takes too long.
     """
     return convert_to_bytes(html, to=to, options=options).decode()
 
@@ -75,7 +75,7 @@ def convert_to_bytes(
     Raises
     ------
     RenderingError
-        If pandoc is missing or fails.
+        If pandoc is missing, fails or takes too long.
     """
     command = [_program(), "--from=html", f"--to={to}", "--wrap=none", "--sandbox", "--output=-"]
     try:
@@ -90,7 +90,13 @@ def convert_to_bytes(
     except OSError as error:
         raise _failure(str(error)) from error
     except subprocess.TimeoutExpired as error:
-        raise _failure(f"{_SECONDS} s") from error
+        raise RenderingError(
+            _(
+                "the text is too long or too deeply nested: pandoc was not done with it in "
+                "{seconds} s; shorten the notebook's texts and tables",
+                seconds=_SECONDS,
+            )
+        ) from error
     except subprocess.CalledProcessError as error:
         raise _failure(error.stderr.decode(errors="replace").strip()) from error
     return done.stdout

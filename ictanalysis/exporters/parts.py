@@ -10,7 +10,14 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+)
 
 from ictanalysis.errors import RenderingError
 from ictanalysis.messages import _
@@ -31,6 +38,12 @@ __all__ = [
 PART_TYPE = "application/vnd.ictanalysis+json"
 
 _DATE = re.compile(r"(?:ngày\s+(\d{1,2})\s+)?tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
+
+
+_Lines = Annotated[
+    list[str], AfterValidator(lambda lines: [line for line in lines if line.strip()])
+]
+"""Texts a line each; a blank one is none."""
 
 
 class _Model(BaseModel):
@@ -54,13 +67,13 @@ class Heading(_Opening):
     place: str
     date: str
     kind: str
-    subject: list[str]
-    to: list[str]
+    subject: _Lines
+    to: _Lines
 
     @property
     def title(self) -> str:
         """The title in one line, as a browser or a PDF reader shows it."""
-        return f"{self.kind.capitalize()}: {' '.join(self.subject)}"
+        return ": ".join(filter(None, (self.kind.capitalize(), " ".join(self.subject))))
 
     @property
     def issued(self) -> datetime:
@@ -126,7 +139,7 @@ class Signature(_Model):
     """The end of a report: who receives it, and who signs it with what authority."""
 
     part: Literal["signature"]
-    recipients: list[str]
+    recipients: _Lines
     authority: str
     title: str
     name: str
@@ -136,14 +149,23 @@ Part = Cards | Heading | Highlights | Masthead | Signature | Sources
 _PART: TypeAdapter[Part] = TypeAdapter(Annotated[Part, Field(discriminator="part")])
 
 
-def read_part(payload: Mapping[str, object], *, notebook: str, cell: int) -> Part:
+def read_part(payload: object, *, notebook: str, cell: int) -> Part:
     """Yield the official part that an output states.
 
     Raises
     ------
     RenderingError
-        If a field is missing or is of another type.
+        If it is no object, or a field is missing or is of another type.
     """
+    if not isinstance(payload, Mapping):
+        raise RenderingError(
+            _(
+                "{notebook}, cell {cell}: the official part is no object with fields; "
+                "correct what the notebook displays there",
+                notebook=notebook,
+                cell=cell,
+            )
+        )
     try:
         return _PART.validate_python(payload)
     except ValidationError as error:

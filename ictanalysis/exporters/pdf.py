@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typst
 from traitlets import List, Unicode
@@ -22,17 +22,14 @@ from ictanalysis.exporters.base import BodyExporter
 from ictanalysis.exporters.blocks import Chart, Picture
 from ictanalysis.exporters.body import Body
 from ictanalysis.exporters.fonts import available, choose
+from ictanalysis.exporters.letters import STANDARDS, refuse_unprintable
 from ictanalysis.exporters.pandoc import convert, print_html
 from ictanalysis.exporters.parts import Masthead, Signature
 from ictanalysis.messages import _
 
-if TYPE_CHECKING:
-    from typst import PDFStandard
-
 __all__ = ["ReportPDFExporter", "print_pdf"]
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 _MAIN = '#import "report.typ": *\n#show: set-document\n\n'
@@ -82,8 +79,9 @@ def print_pdf(body: Body, *, font: str, fonts: typst.Fonts) -> bytes:
     Raises
     ------
     RenderingError
-        If pandoc or Typst fails.
+        If a letter is in no font, or pandoc or Typst fails.
     """
+    refuse_unprintable(body, font=font, fonts=fonts)
     form = "official" if body.official else "plain"
     text = convert(
         print_html(body),
@@ -140,7 +138,7 @@ def _compiled(folder: Path, fonts: typst.Fonts, issued: datetime) -> bytes:
             root=folder,
             font_paths=fonts,
             format="pdf",
-            pdf_standards=_STANDARDS,
+            pdf_standards=STANDARDS,
             timestamp=issued,
         )
     except typst.TypstError as error:

@@ -41,6 +41,7 @@ _HREF = re.compile(r"#[^\s]+|data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=\s]*")
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([^)'\"\s]+)['\"]?\s*\)")
 _OTHER_URL = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(|\\", re.IGNORECASE)
 _HEX = re.compile(r"#[0-9a-fA-F]{6}\b")
+_DEEPEST = 100
 _LENGTH = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -101,7 +102,16 @@ def _parsed(source: str) -> Element:
         raise ValueError(str(error)) from error
     if root.tag != f"{{{_NAMESPACE}}}svg":
         raise ValueError(f"<{root.tag}>")
+    if _depth(root) > _DEEPEST:
+        raise ValueError(f"> {_DEEPEST} × <g>")
     return root
+
+
+def _depth(root: Element) -> int:
+    level, depth = [root], 0
+    while level:
+        level, depth = [child for element in level for child in element], depth + 1
+    return depth
 
 
 def _keep_drawing(element: Element) -> None:

@@ -17,7 +17,7 @@ from ictanalysis.exporters.body import Body
 from ictanalysis.exporters.lettering import balanced, length, longest_line
 from ictanalysis.exporters.parts import Heading, Masthead, Signature
 
-__all__ = ["TEXT_WIDTH", "UNDATED", "opening", "package", "signature"]
+__all__ = ["TEXT_WIDTH", "UNDATED", "in_xml", "opening", "package", "signature"]
 
 TEXT_WIDTH = 9071
 """160 mm in twentieths of a point."""
@@ -96,11 +96,14 @@ def _column(text: str, width: int, *, size: int) -> dict[str, int]:
     return {"margin": round((width - narrow * em) / 2), "rule": round(rule * em)}
 
 
-def _in_xml(value: object) -> object:
-    """Yield a text without the characters that XML cannot hold; what is markup stays so."""
-    if isinstance(value, str) and not hasattr(value, "__html__"):
-        return _NOT_IN_XML.sub("", value)
-    return value
+def in_xml(text: str) -> str:
+    """Yield a text without the characters that XML cannot hold."""
+    return _NOT_IN_XML.sub("", text)
+
+
+def _finalized(value: object) -> object:
+    """Yield a text as XML can hold it; what is markup stays so."""
+    return in_xml(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
 
 
 def _rendered(name: str, stated: dict[str, Any]) -> str:
@@ -113,7 +116,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_in_xml,
+        finalize=_finalized,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -37,3 +37,18 @@ def test_a_label_may_hold_what_people_write(label: str) -> None:
 
 def test_space_around_a_label_is_left_out() -> None:
     assert Section(title="  Văn bản  ").title == "Văn bản"
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["\u200e", "\u200f", *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))],
+    ids=ascii,
+)
+def test_a_label_does_not_turn_the_direction_of_writing(mark: str) -> None:
+    for label in (f"a{mark}b", f"{mark}a", f"a{mark}"):
+        with pytest.raises(ValidationError, match="title"):
+            Section(title=label)
+
+
+def test_a_label_may_hold_a_no_break_space() -> None:
+    assert Section(title="tháng\u00a05").title == "tháng\u00a05"

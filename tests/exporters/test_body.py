@@ -224,3 +224,19 @@ def test_the_same_notebook_gives_the_same_document(build):
     cells = [build.prose(f"## I. MỘT\n\nKý {figure('13.018')}"), build.chart()]
     one, other = (read_body(sourced(build, *cells), name="report") for _ in range(2))
     assert one == other
+
+
+def test_ids_of_the_document_are_its_own(build):
+    posing = '<span id="nguon-1">a</span> <span id="dan-1">b</span> <span id="noi-dung">c</span>'
+    cells = [
+        build.part({"part": "highlights", "points": [posing]}),
+        build.part({"part": "cards", "cards": [{**CARD, "value": posing}]}),
+        build.prose(f"## I. MỘT\n\n{posing} {figure('13.018')}"),
+    ]
+    html = everything(read_body(sourced(build, *cells), name="report"))
+    assert sorted(re.findall(r' id="([^"]+)"', html)) == [
+        "dan-1",
+        "muc-i-mot",
+        "muc-phu-luc-i-nguon",
+        "nguon-1",
+    ]

@@ -62,7 +62,8 @@ def test_a_figure_becomes_a_link_to_its_row_and_its_row_links_back() -> None:
         "data-trace": "Văn bản đi được ký số\ndocuments.signed\ndata/2021-05/documents.csv:4",
     }
     assert citations.table() == (
-        '<table class="sources">\n<caption>Các số liệu đã dẫn; nguồn là tệp và dòng của bảng số liệu trong '
+        '<table class="sources">\n'
+        "<caption>Các số liệu đã dẫn; nguồn là tệp và dòng của bảng số liệu trong "
         "data/2021-05</caption>\n"
         '<thead><tr><th scope="col">Số liệu</th><th scope="col">Giá trị</th>'
         '<th scope="col">Nguồn</th><th scope="col">Mục</th></tr></thead>\n<tbody>\n'
@@ -262,3 +263,19 @@ def test_any_label_stands_in_its_row_as_it_is(text: str) -> None:
     citations = Citations()
     citations.mark(figure("1", {**SIGNED, "label": f"A {text}"}))
     assert rows(citations.table())[0][0] == f"A {text}"
+
+
+def test_a_figure_in_a_link_stays_as_it_is():
+    citations = Citations()
+    html = f'<p><a href="https://a.vn">Ký {figure("13.018", SIGNED)}</a></p>'
+    (link,) = BeautifulSoup(citations.mark(html), "html.parser").find_all("a")
+    assert link.attrs == {"href": "https://a.vn"}
+    assert link.span["data-key"] == "documents.signed"
+    assert citations.table() == ""
+
+
+def test_a_figure_in_a_figure_is_one_link():
+    citations = Citations()
+    inner = figure("13.018", SIGNED)
+    html = citations.mark(f"<p>{figure('x', SIGNED).replace('x</span>', inner + '</span>')}</p>")
+    assert len(links(html)) == 1

@@ -508,3 +508,32 @@ def test_the_text_can_be_read_back(report, tmp_path):
     ):
         assert expected in text, expected
     assert "Ký số đạt" not in text
+
+
+def test_control_characters_around_pictures_are_left_out(build):
+    cells = [
+        build.chart(title="Một\x01", subtitle="Hai\ufffe", source="Ba\x02", alt="Bốn\x03\ufffe"),
+        build.displayed({"image/png": build.PNG, "text/plain": "Năm\x01"}),
+        build.prose("Sáu\x01 [bảy](https://a.vn/)"),
+    ]
+    shown = Document(rendered(build.notebook(*cells)))
+    assert shown.texts("ChartTitle") == ["Một"]
+    assert [each.get("descr") for each in shown.root.iter(WP + "docPr")] == ["Bốn", "Năm"]
+    assert "Sáu bảy" in shown.texts()[-1]
+
+
+def test_nobody_to_write_to_is_not_written_to(build):
+    cells = [build.part(build.HEADING, to=[]), build.part(build.SIGNATURE, recipients=[])]
+    text = "".join(Document(rendered(build.notebook(*cells))).texts())
+    assert "Kính gửi" not in text
+    assert "Nơi nhận" not in text
+    assert "Nguyễn Văn Chuẩn" in text
+
+
+def test_many_recipients_may_go_on_over_pages(build):
+    def signed(count):
+        cells = [build.part(build.HEADING), build.part(build.SIGNATURE, recipients=["Sở"] * count)]
+        return Document(rendered(build.notebook(*cells))).tables("TwoColumns")[-1]
+
+    assert list(signed(20).iter(W + "cantSplit"))
+    assert not list(signed(21).iter(W + "cantSplit"))

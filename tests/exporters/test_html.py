@@ -234,3 +234,11 @@ def test_a_notebook_that_has_not_run_shows_its_text(build):
     cells[1]["outputs"] = []
     text = Page(rendered(build.notebook(*cells))).text
     assert "Lời dẫn." in text
+
+
+def test_nobody_to_write_to_is_not_written_to(build):
+    cells = [build.part(build.HEADING, to=[""]), build.part(build.SIGNATURE, recipients=[])]
+    shown = ReportHTMLExporter().from_notebook_node(build.notebook(*cells))[0]
+    assert "Kính gửi" not in shown
+    assert "Nơi nhận" not in shown
+    assert "Nguyễn Văn Chuẩn" in shown

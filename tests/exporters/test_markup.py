@@ -95,3 +95,14 @@ def test_print_drops_every_attribute_that_pandoc_could_take_as_code():
     source = '<p><span class="figure" id="a" data-typst:text:fill="red" data-x="y">16</span></p>'
     assert clean_for_print(source) == "<p><span>16</span></p>"
     assert clean_for_print('<div class="chart" id="hinh-1-1">x</div>') == "<div>x</div>"
+
+
+def test_a_cell_reaches_over_a_hundred_others_at_most():
+    for attribute in ("colspan", "rowspan"):
+        for value in ("0", "-3", "100000", "101", "x", "", "2.5", "٢"):
+            cell = f'<table><tbody><tr><td {attribute}="{value}">a</td></tr></tbody></table>'
+            assert attribute not in clean(cell), value
+            assert attribute not in clean_for_print(cell), value
+        for value in ("1", "2", "100"):
+            cell = f'<table><tbody><tr><td {attribute}="{value}">a</td></tr></tbody></table>'
+            assert clean(cell) == clean_for_print(cell) == cell

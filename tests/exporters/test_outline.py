@@ -1,6 +1,6 @@
 import re
 
-from ictanalysis.exporters.outline import Entry, outline, slug
+from ictanalysis.exporters.outline import Entry, outline, slug, without_ids
 
 
 def test_slug_is_plain_letters():
@@ -53,3 +53,18 @@ def test_an_annex_is_a_line_of_the_contents_and_keeps_its_class():
     html, entries, _ = outline(["<h2>IV. Bốn</h2>", heading], title="Báo cáo", reserved=[])
     assert entries[-1] == Entry(2, "muc-phu-luc-i-ghi-chu", "Phụ lục I: Ghi chú")
     assert html[1] == heading.replace('"annex"', '"annex" id="muc-phu-luc-i-ghi-chu"')
+
+
+def test_ids_of_the_document_itself_are_not_for_its_text():
+    html, _, _ = outline(
+        ['<p id="nguon-1">a</p><p id="dan-2">b</p><p id="hinh-1-1-2">c</p><p id="nguon">d</p>'],
+        title="x",
+        reserved=[],
+    )
+    assert html == ['<p>a</p><p>b</p><p>c</p><p id="nguon">d</p>']
+
+
+def test_text_outside_the_sections_has_no_ids():
+    assert without_ids('<p id="a">b <span class="c" id="d">e</span></p>') == (
+        '<p>b <span class="c">e</span></p>'
+    )

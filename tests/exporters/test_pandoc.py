@@ -46,3 +46,9 @@ def test_main_points_are_not_part_of_the_official_text(build, report):
     plain = build.notebook(build.displayed(points))
     assert "Điểm một" in pandoc.print_html(read_body(plain, name="a"))
     assert "Ký số đạt" not in pandoc.print_html(read_body(report, name="a"))
+
+
+def test_a_text_that_takes_too_long_is_told_so(monkeypatch):
+    monkeypatch.setattr(pandoc, "_SECONDS", 0)
+    with pytest.raises(RenderingError, match=r"^the text is too long .* in 0 s; shorten"):
+        pandoc.convert("<p>a</p>", to="typst")

@@ -96,3 +96,16 @@ def test_a_card_without_a_field_or_with_a_wrong_one_is_refused(field):
 
 def test_the_place_of_the_sources_says_nothing_else():
     assert isinstance(read_part({"part": "sources"}, notebook="report", cell=3), Sources)
+
+
+def test_blank_lines_are_none(build):
+    stated = {**build.HEADING, "subject": ["", "Một"], "to": [" "]}
+    heading = read_part(stated, notebook="report", cell=1)
+    assert isinstance(heading, Heading)
+    assert (heading.title, heading.to) == ("Báo cáo: Một", [])
+
+
+def test_a_heading_without_a_subject_is_titled_by_its_kind(build):
+    heading = read_part({**build.HEADING, "subject": []}, notebook="report", cell=1)
+    assert isinstance(heading, Heading)
+    assert heading.title == "Báo cáo"

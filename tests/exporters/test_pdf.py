@@ -273,7 +273,7 @@ def test_an_unfit_font_is_refused(report):
 
 
 def test_a_character_that_no_font_has_is_refused(build):
-    with pytest.raises(RenderingError, match="Typst could not set the PDF"):
+    with pytest.raises(RenderingError, match=r"\(U\+F0000\) of “ký tự lạ: .*Latin letters"):
         rendered(build.notebook(build.prose("ký tự lạ: \U000f0000")))
 
 
@@ -298,3 +298,73 @@ def test_what_is_no_failure_of_typst_goes_its_way(report, monkeypatch, error):
     monkeypatch.setattr("typst.compile", interrupted)
     with pytest.raises(error):
         rendered(report)
+
+
+def pages_with(reader, text):
+    return [n for n, page in enumerate(reader.pages, 1) if text in packed(page.extract_text())]
+
+
+@pytest.mark.parametrize("lines", [0, 12, 14, 16, 18, 20, 22, 24])
+@pytest.mark.parametrize("count", [3, 24, 62, 200])
+def test_no_recipient_is_lost_and_the_last_words_stay_with_the_signature(build, lines, count):
+    names = [f"Đơn vị {number}" for number in range(count)]
+    shown = read(
+        build.notebook(
+            build.part(build.HEADING),
+            *(build.prose("Một dòng.") for _ in range(lines)),
+            build.prose("Trên đây là kết quả./."),
+            build.part(build.SIGNATURE, recipients=names),
+        )
+    )
+    text = words(shown)
+    for name in names:
+        assert f"-{packed(name)};" in text or f"-{packed(name)}." in text, name
+    [signed] = pages_with(shown, "NguyễnVănChuẩn")
+    assert pages_with(shown, "Nơinhận:") == [signed]
+    assert pages_with(shown, "Trênđâylàkếtquả./.") == [signed]
+    last = pages_with(shown, f"-{packed(names[-1])}.")
+    assert last == [signed] if count <= 24 else last > [signed]
+
+
+@pytest.mark.parametrize(
+    "changed", [{"issuer": ""}, {"subject": []}, {"subject": [" "]}, {"kind": "", "subject": []}]
+)
+def test_an_empty_heading_is_no_obstacle(build, changed):
+    shown = read(build.notebook(build.part(build.HEADING, **changed), build.prose("Một")))
+    assert "Một" in words(shown)
+
+
+def test_nobody_to_write_to_is_not_written_to(build):
+    cells = [build.part(build.HEADING, to=[]), build.part(build.SIGNATURE, recipients=[])]
+    text = words(read(build.notebook(*cells)))
+    assert "Kínhgửi" not in text
+    assert "Nơinhận" not in text
+    assert "NguyễnVănChuẩn" in text
+
+
+def test_an_annex_of_other_parts_than_two_is_a_heading(build):
+    cells = [
+        build.prose('<h2 class="annex">Không phần</h2>\n\nMột'),
+        build.prose('<h2 class="annex"><span>Một phần</span></h2>\n\nHai'),
+        build.prose('<h2 class="annex"><span>Phụ lục I</span> <span>Nguồn</span></h2>\n\nBa\n\nBa'),
+    ]
+    shown = read(build.notebook(build.part(build.HEADING), *cells))
+    assert "KHÔNGPHẦNMộtMỘTPHẦNHai" in words(shown)
+    assert pages_with(shown, "NGUỒN") == [2]
+    assert words(shown).count("Ba") == 2
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<table></table>",
+        "<table><tr></tr></table>",
+        "<table><caption>Một bảng</caption></table>",
+        '<table><tr><td colspan="100000">a</td></tr><tr><td rowspan="-3">b</td></tr></table>',
+    ],
+)
+def test_odd_tables_are_no_obstacle(build, table):
+    cells = [build.prose("Trước"), build.displayed({"text/html": table}), build.prose("Sau")]
+    text = words(read(build.notebook(*cells)))
+    assert "Trước" in text
+    assert "Sau" in text

@@ -100,3 +100,15 @@ def test_a_real_chart_is_the_same_however_its_ids_are_drawn():
     one, other = drawn("a"), drawn("b")
     assert one != other
     assert clean_svg(one, prefix="x") == clean_svg(other, prefix="x")
+
+
+def nested(depth):
+    inner = "<g>" * (depth - 1) + "</g>" * (depth - 1)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{inner}</svg>'
+
+
+def test_a_picture_is_nested_a_hundred_deep_at_most():
+    assert clean_svg(nested(100), prefix="a").count("<g") == 99
+    for depth in (101, 5000):
+        with pytest.raises(ValueError, match="100"):
+            clean_svg(nested(depth), prefix="a")

@@ -115,6 +115,7 @@ end
 
 -- Two tables with nothing between them would become one.
 function Table(tbl)
+  if #tbl.colspecs == 0 then return tbl.caption.long end
   local heading = function() return heading_style end
   style_rows(tbl.head.rows, heading)
   for _, part in ipairs(tbl.bodies) do

@@ -166,6 +166,7 @@ local KEEP_WHOLE = 15
 
 function Table(tbl)
   local rows = body_rows(tbl)
+  if #tbl.colspecs == 0 or #rows + #tbl.head.rows == 0 then return tbl.caption.long end
   align(tbl.head.rows, "AlignCenter")
   align(rows, "AlignLeft")
   for _, row in ipairs(tbl.head.rows) do embolden(row) end
@@ -211,24 +212,33 @@ local function place_signature(doc)
   return doc
 end
 
+local function annex_lines(block)
+  if block.t ~= "Header" or not block.classes:includes("annex") then return {} end
+  return block.content:filter(function(inline) return inline.t == "Span" end)
+end
+
 -- The heading of an annex is its number, a line of its own, and its title in capitals; the paragraph
--- after it says which report it belongs to.
+-- after it says which report it belongs to. A heading of other parts is a heading like any.
 local function place_annexes(doc)
-  local blocks, reference = pandoc.List(), nil
+  local blocks, begun, reference = pandoc.List(), false, nil
   for number, block in ipairs(doc.blocks) do
-    if block.t == "Header" and block.classes:includes("annex") then
-      if not reference then blocks:insert(pandoc.RawBlock("typst", "#show: annexes")) end
-      local spans = block.content:filter(function(inline) return inline.t == "Span" end)
+    local spans = annex_lines(block)
+    if #spans == 2 then
+      if not begun then blocks:insert(pandoc.RawBlock("typst", "#show: annexes")) end
+      begun = true
       block.content = spans[1].content
       block.content:insert(pandoc.RawInline("typst", "#linebreak()"))
       block.content:insert(pandoc.RawInline("typst", "#upper["))
       block.content:extend(spans[2].content)
       block.content:insert(pandoc.RawInline("typst", "]"))
-      reference = doc.blocks[number + 1]
-      blocks:extend({ pandoc.RawBlock("typst", "#annex([") })
-      blocks:insert(reference)
+      blocks:insert(pandoc.RawBlock("typst", "#annex(["))
+      local after = doc.blocks[number + 1]
+      if after and after.t == "Para" then
+        blocks:insert(after)
+        reference = number + 1
+      end
       blocks:extend({ pandoc.RawBlock("typst", "])["), block, pandoc.RawBlock("typst", "]") })
-    elseif block ~= reference then
+    elseif number ~= reference then
       blocks:insert(block)
     end
   end
