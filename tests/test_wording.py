@@ -239,7 +239,7 @@ def test_without_a_month_before_a_stock_changes_from_its_opening(
 
 
 def test_a_month_before_counts_more_than_the_opening(tmp_path: Path) -> None:
-    rows = "people,33,,\nopening,31,,\njoined,3,,\n"
+    rows = "people,33,,\nopening,31,,\njoined,2,,\n"
     month = loaded(small(tmp_path, {"2021-04": {}, "2021-05": {"staff": rows}})).month(MAY)
     assert worded(month["staff.people"]) == f"tăng 03 người {LAST}"
 

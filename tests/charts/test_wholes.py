@@ -72,8 +72,8 @@ def test_parts_that_do_not_add_up_say_what_their_shares_are_of(may: Month) -> No
     honest = "Tỷ trọng tính trên các phần cộng lại (64), khác tổng số công bố (55)."
     assert chart.title == "Dự thảo lấy ý kiến nhân dân chiếm tỷ trọng lớn nhất: 21,88%"
     assert chart.subtitle == (
-        "Văn bản đăng trên Cổng theo loại văn bản; đơn vị: văn bản (tỷ trọng, %); tháng 5 năm 2021. "
-        + honest
+        "Văn bản đăng trên Cổng theo loại văn bản; đơn vị: văn bản (tỷ trọng, %); "
+        "tháng 5 năm 2021. " + honest
     )
     assert chart.alt.endswith("Dự thảo lấy ý kiến nhân dân: 14 văn bản (21,88%). " + honest)
 
