@@ -43,8 +43,8 @@ def test_the_real_month_is_one_json_object_with_one_accepted_sum(command: Comman
         "found": 55,
         "expected": 64,
         "message": "data/2021-05/portal.csv, line 5: “Văn bản đăng trên Cổng” is 55, but its "
-        "13 parts (Loại văn bản) add up to 64: 9 more. Any one of 2 cells may be wrong (lines 5, 18): see "
-        "the source.",
+        "13 parts (Loại văn bản) add up to 64: 9 more. Any one of 2 cells may be wrong "
+        "(lines 5, 18): see the source.",
         "acknowledged": {
             "by": "Văn phòng Sở",
             "reason": "Chưa rõ loại nào bị đếm trùng nên giữ số đã công bố",
