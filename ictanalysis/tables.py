@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from ictanalysis import vietnamese
 from ictanalysis.analysis import Month
@@ -14,6 +13,7 @@ from ictanalysis.checks.sums import Sum, sums
 from ictanalysis.dataset import Cell
 from ictanalysis.errors import UsageError
 from ictanalysis.findings import Finding
+from ictanalysis.htmltable import Table
 from ictanalysis.indicators import MISSING, Figure
 from ictanalysis.indicators import figures as all_figures
 from ictanalysis.messages import _
@@ -34,64 +34,12 @@ __all__ = [
 ]
 
 STATUSES = {"E": "Ước tính", "P": "Tạm tính", "M": "Chưa có số liệu", "B": "Gián đoạn chuỗi"}
-TOTAL = ' class="total"'
 SEVERITIES = {"error": "Lỗi", "warning": "Cảnh báo", "info": "Ghi nhận"}
 
 
-@dataclass(frozen=True)
-class Table:
-    """A caption, a head and rows of texts.
-
-    Attributes
-    ----------
-    caption
-        What the table shows, with the unit where it is one for all.
-    head
-        Column names.
-    rows
-        Texts; the first of each row names it.
-    numeric
-        Positions of the columns that hold numbers.
-    totalled
-        Whether the last row is a total.
-    groups
-        Position of a row → the heading of the rows from it on.
-    """
-
-    caption: str
-    head: Sequence[str]
-    rows: Sequence[Sequence[str]]
-    numeric: frozenset[int] = frozenset()
-    totalled: bool = False
-    groups: Mapping[int, str] = field(default_factory=dict)
-
-    def _repr_html_(self) -> str:
-        head = "".join(self._cell("th", at, text) for at, text in enumerate(self.head))
-        last = len(self.rows) - 1 if self.totalled else None
-        body = "".join(
-            f"{self._group(at)}<tr{TOTAL if at == last else ''}>{self._row(row)}</tr>\n"
-            for at, row in enumerate(self.rows)
-        )
-        caption = html.escape(self.caption)
-        return (
-            f"<table>\n<caption>{caption}</caption>\n<thead><tr>{head}</tr></thead>\n"
-            f"<tbody>\n{body}</tbody>\n</table>"
-        )
-
-    def _group(self, at: int) -> str:
-        if at not in self.groups:
-            return ""
-        span = f'scope="rowgroup" colspan="{len(self.head)}"'
-        return f'<tr class="group"><th {span}>{html.escape(self.groups[at])}</th></tr>\n'
-
-    def _row(self, row: Sequence[str]) -> str:
-        name = f'<th scope="row">{html.escape(row[0])}</th>'
-        return name + "".join(self._cell("td", at, text) for at, text in enumerate(row[1:], 1))
-
-    def _cell(self, tag: str, at: int, text: str) -> str:
-        scope = ' scope="col"' if tag == "th" else ""
-        number = ' class="number"' if at in self.numeric else ""
-        return f"<{tag}{scope}{number}>{html.escape(text)}</{tag}>"
+def _captioned(month: Month, caption: str) -> str:
+    """Yield a caption that says so where the figures are made up."""
+    return f"{caption} (số liệu mô phỏng)" if month.data.settings.synthetic else caption
 
 
 def figures(month: Month, keys: Sequence[str], caption: str) -> Table:
@@ -103,7 +51,7 @@ def figures(month: Month, keys: Sequence[str], caption: str) -> Table:
         If the catalog has no such indicator.
     """
     chosen = [month[key] for key in keys]
-    return _figures(chosen, [each.label for each in chosen], "Chỉ tiêu", caption)
+    return _figures(chosen, [each.label for each in chosen], "Chỉ tiêu", _captioned(month, caption))
 
 
 def measures(month: Month, tables: Sequence[str], caption: str) -> Table:
@@ -145,7 +93,7 @@ def breakdown(month: Month, key: str, by: str, caption: str) -> Table:
     total = month[key]
     if total.cells:
         chosen, names = [*chosen, total], [*names, "Tổng số"]
-    table = _figures(chosen, names, catalog.dimensions[by].label, caption)
+    table = _figures(chosen, names, catalog.dimensions[by].label, _captioned(month, caption))
     return replace(table, totalled=bool(total.cells))
 
 
@@ -173,7 +121,9 @@ def overview(month: Month, caption: str) -> Table:
         title = f"{section}. {words(month, catalog.sections[section].title)}"
         if title not in groups.values():
             groups[at] = title
-    table = _figures(chosen, [each.label for each in chosen], "Chỉ tiêu", caption)
+    table = _figures(
+        chosen, [each.label for each in chosen], "Chỉ tiêu", _captioned(month, caption)
+    )
     return replace(table, groups=groups)
 
 
@@ -212,7 +162,9 @@ def crosstab(month: Month, key: str, rows: str, columns: str, caption: str) -> T
         for row, name in down.items()
     ]
     head = [catalog.dimensions[rows].label, *across.values()]
-    return Table(caption, head, body, frozenset(range(1, len(head))), totalled=True)
+    return Table(
+        _captioned(month, caption), head, body, frozenset(range(1, len(head))), totalled=True
+    )
 
 
 def _at(month: Month, key: IndicatorKey, where: Mapping[str, str]) -> str:
@@ -243,7 +195,7 @@ def reconciliation(month: Month, caption: str) -> Table:
         for each in sums(catalog, month.cells, table)
     ]
     head = ["Tổng", "Các phần", "Tổng ghi trong bảng", "Cộng các phần", "Chênh lệch"]
-    return Table(caption, head, rows, frozenset({2, 3, 4}))
+    return Table(_captioned(month, caption), head, rows, frozenset({2, 3, 4}))
 
 
 def _reconciled(catalog: Catalog, each: Sum) -> list[str]:
@@ -266,7 +218,7 @@ def stated_ratios(month: Month, caption: str) -> Table:
     ]
     rows = [_restated(month, cell) for cell in stated]
     head = ["Tỷ lệ", "Công bố", "Tính lại", "Cách tính", "Chênh lệch"]
-    return Table(caption, head, rows, frozenset({1, 2, 4}))
+    return Table(_captioned(month, caption), head, rows, frozenset({1, 2, 4}))
 
 
 def _restated(month: Month, cell: Cell) -> list[str]:
@@ -290,7 +242,9 @@ def everything(month: Month, caption: str) -> Table:
         [each.label, each.unit, each.hedged, " ".join(each.sources)]
         for each in all_figures(month.data.catalog, month.cells, {})
     ]
-    return Table(caption, ["Chỉ tiêu", "Đơn vị", "Giá trị", "Nguồn"], rows, frozenset({2}))
+    return Table(
+        _captioned(month, caption), ["Chỉ tiêu", "Đơn vị", "Giá trị", "Nguồn"], rows, frozenset({2})
+    )
 
 
 def uncertain(month: Month, caption: str) -> Table:
@@ -301,4 +255,9 @@ def uncertain(month: Month, caption: str) -> Table:
         for each in all_figures(catalog, month.cells, {})
         if each.status != "A"
     ]
-    return Table(caption, ["Chỉ tiêu", "Giá trị", "Tình trạng", "Nguồn"], rows, frozenset({1}))
+    return Table(
+        _captioned(month, caption),
+        ["Chỉ tiêu", "Giá trị", "Tình trạng", "Nguồn"],
+        rows,
+        frozenset({1}),
+    )

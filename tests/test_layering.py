@@ -41,6 +41,7 @@ FROM_THE_GROUND_UP = [
     "sections",
     "official",
     "cards",
+    "htmltable",
     "tables",
     "charts",
     "report",

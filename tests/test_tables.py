@@ -268,7 +268,7 @@ def test_everything_has_each_figure_once_with_unit_and_places(tmp_path: Path) ->
     month = loaded(small(tmp_path, {"2021-05": letters})).month(MAY)
     table = tables.everything(month, "Phụ lục")
     file = "data/2021-05/letters.csv"
-    assert (table.caption, table.numeric) == ("Phụ lục", {2})
+    assert (table.caption, table.numeric) == ("Phụ lục (số liệu mô phỏng)", {2})
     # 9 cells and 3 rates of cases, 3 cells and a rate of letters, 3 cells of staff.
     assert len(table.rows) == 19
     assert len({row[0] for row in table.rows}) == 19
@@ -305,3 +305,18 @@ def test_no_cell_says_nan_or_none(may: Month) -> None:
     ]
     texts = [text.lower() for table in made for row in table.rows for text in row]
     assert not [text for text in texts if text in {"nan", "none", ""} or "nan%" in text]
+
+
+def test_a_table_of_made_up_figures_says_so(tmp_path: Path) -> None:
+    path = small(tmp_path, {"2021-05": {}})
+    month = loaded(path).month(MAY)
+    made = [
+        tables.figures(month, ["letters.sent"], "Thư"),
+        tables.breakdown(month, "cases.received", "level", "Thư"),
+        tables.crosstab(month, "cases.received", "level", "channel", "Thư"),
+        tables.overview(month, "Thư"),
+        tables.reconciliation(month, "Thư"),
+        tables.everything(month, "Thư"),
+        tables.uncertain(month, "Thư"),
+    ]
+    assert {table.caption for table in made} == {"Thư (số liệu mô phỏng)"}

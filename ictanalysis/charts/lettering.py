@@ -9,7 +9,7 @@ from functools import cache
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
-from ictanalysis.charts.style import RC, SIZE
+from ictanalysis.charts.style import SIZE, settings
 
 __all__ = ["font", "one_line", "text_width", "widest", "wrap"]
 
@@ -21,7 +21,7 @@ DASHES = {"-", "–"}
 def font(*, bold: bool = False) -> FontProperties:
     """Yield the type of a label."""
     weight = "bold" if bold else "normal"
-    return FontProperties(family=str(RC["font.family"]), size=SIZE, weight=weight)
+    return FontProperties(family=settings()["font.family"], size=SIZE, weight=weight)
 
 
 def one_line(text: str) -> str:

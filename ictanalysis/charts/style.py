@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
 
 import matplotlib
 
-from ictanalysis.charts.palette import GRID, INK, MUTED
-
-__all__ = ["LINE", "NARROW", "RC", "SIZE", "WIDE", "in_style"]
+__all__ = ["LINE", "NARROW", "SIZE", "WIDE", "in_style", "settings"]
 
 WIDE = 440.0
 """Width of a chart in points where there is room: on paper, and on a screen."""
@@ -26,37 +26,13 @@ SIZE = 11.0
 LINE = 15.0
 """Distance between the baselines of two lines of a label."""
 
-RC: dict[str, object] = {
-    "font.family": "DejaVu Sans",
-    "font.size": SIZE,
-    "text.color": INK,
-    "text.parse_math": False,
-    "figure.dpi": 72,
-    "figure.facecolor": "none",
-    "figure.edgecolor": "none",
-    "savefig.facecolor": "none",
-    "savefig.edgecolor": "none",
-    "axes.facecolor": "none",
-    "axes.edgecolor": MUTED,
-    "axes.linewidth": 0.8,
-    "axes.axisbelow": True,
-    "axes.grid": True,
-    "axes.grid.axis": "y",
-    "axes.spines.left": False,
-    "axes.spines.right": False,
-    "axes.spines.top": False,
-    "grid.color": GRID,
-    "grid.linewidth": 0.8,
-    "xtick.color": MUTED,
-    "xtick.labelcolor": INK,
-    "ytick.labelcolor": INK,
-    "ytick.major.size": 0,
-    "lines.linewidth": 2,
-    "lines.markersize": 5,
-    "svg.fonttype": "path",
-    "svg.hashsalt": "ictanalysis",
-}
-"""Settings of matplotlib, over its own defaults."""
+_FILE = Path(__file__).with_name("ictanalysis.mplstyle")
+
+
+@cache
+def settings() -> matplotlib.RcParams:
+    """Yield the style's settings of matplotlib, over its own defaults."""
+    return matplotlib.rc_params_from_file(_FILE, use_default_template=False)
 
 
 @contextmanager
@@ -64,5 +40,5 @@ def in_style() -> Iterator[None]:
     """Yield with the style in force; the settings of the caller come back afterwards."""
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
-        matplotlib.rcParams.update(RC)  # type: ignore[arg-type]
+        matplotlib.rcParams.update(settings())
         yield

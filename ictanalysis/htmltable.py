@@ -1,0 +1,67 @@
+"""A table of texts, as HTML that JupyterLab shows and the exporters print."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+__all__ = ["Table"]
+
+TOTAL = ' class="total"'
+
+
+@dataclass(frozen=True)
+class Table:
+    """A caption, a head and rows of texts.
+
+    Attributes
+    ----------
+    caption
+        What the table shows, with the unit where it is one for all.
+    head
+        Column names.
+    rows
+        Texts; the first of each row names it.
+    numeric
+        Positions of the columns that hold numbers.
+    totalled
+        Whether the last row is a total.
+    groups
+        Position of a row → the heading of the rows from it on.
+    """
+
+    caption: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    numeric: frozenset[int] = frozenset()
+    totalled: bool = False
+    groups: Mapping[int, str] = field(default_factory=dict)
+
+    def _repr_html_(self) -> str:
+        head = "".join(self._cell("th", at, text) for at, text in enumerate(self.head))
+        last = len(self.rows) - 1 if self.totalled else None
+        body = "".join(
+            f"{self._group(at)}<tr{TOTAL if at == last else ''}>{self._row(row)}</tr>\n"
+            for at, row in enumerate(self.rows)
+        )
+        caption = html.escape(self.caption)
+        return (
+            f"<table>\n<caption>{caption}</caption>\n<thead><tr>{head}</tr></thead>\n"
+            f"<tbody>\n{body}</tbody>\n</table>"
+        )
+
+    def _group(self, at: int) -> str:
+        if at not in self.groups:
+            return ""
+        span = f'scope="rowgroup" colspan="{len(self.head)}"'
+        return f'<tr class="group"><th {span}>{html.escape(self.groups[at])}</th></tr>\n'
+
+    def _row(self, row: Sequence[str]) -> str:
+        name = f'<th scope="row">{html.escape(row[0])}</th>'
+        return name + "".join(self._cell("td", at, text) for at, text in enumerate(row[1:], 1))
+
+    def _cell(self, tag: str, at: int, text: str) -> str:
+        scope = ' scope="col"' if tag == "th" else ""
+        number = ' class="number"' if at in self.numeric else ""
+        return f"<{tag}{scope}{number}>{html.escape(text)}</{tag}>"
