@@ -16,6 +16,12 @@ ROOT = Path(__file__).parents[2]
 PATIENCE = 120_000
 """Milliseconds in which a notebook has run on a busy machine."""
 
+READY = """() => {
+  const panel = window.jupyterapp?.shell.currentWidget;
+  return panel?.context?.isReady && panel.sessionContext?.session?.kernel?.status === "idle";
+}"""
+"""Whether the notebook is open and its kernel waits for work."""
+
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -61,7 +67,7 @@ def open_notebook(browser: Browser, address: str, name: str) -> Page:
 
 def run_all(page: Page, path: Path) -> list[nbformat.NotebookNode]:
     """Run every cell, save, and yield the code cells once the last of them has run."""
-    page.wait_for_selector('[data-status="idle"]', timeout=PATIENCE, state="attached")
+    page.wait_for_function(READY, timeout=PATIENCE)
     page.evaluate("() => jupyterapp.commands.execute('notebook:run-all-cells')")
     for _attempt in range(PATIENCE // 1000):
         page.evaluate("() => jupyterapp.commands.execute('docmanager:save')")
