@@ -16,12 +16,13 @@ from measuring import ROOT, compare
 STOCK = """
 import subprocess, sys
 from pathlib import Path
+from ictanalysis.pipeline.run import find_notebooks
 source, target, month = sys.argv[1:]
-for path in sorted(Path(source).glob("*.ipynb")):
+for path in find_notebooks(Path(source)):
     executed = Path(target) / path.name
     papermill = ["papermill", "--no-progress-bar", "-p", "month", month, path, executed]
     subprocess.run([sys.executable, "-m", *papermill], check=True)
-    for form in ("ict-html", "ict-pdf") if path.stem == "report" else ("ict-html",):
+    for form in ("ict-html", "ict-pdf", "ict-docx") if path.stem == "report" else ("ict-html",):
         nbconvert = ["nbconvert", "--to", form, executed]
         subprocess.run([sys.executable, "-m", *nbconvert], check=True)
 """
