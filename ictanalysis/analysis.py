@@ -11,6 +11,7 @@ import pandas as pd
 
 from ictanalysis.catalog import Catalog, IndicatorKey, Target
 from ictanalysis.checks import check
+from ictanalysis.checks.arithmetic import arithmetic
 from ictanalysis.comparisons import Comparisons
 from ictanalysis.dataset import Cells, DatasetFiles, Settings, cells_of, read_dataset
 from ictanalysis.dataset.monthfolder import MonthFiles
@@ -233,13 +234,21 @@ class Month:
         What an error was found in, then or now, is left out: no change can be told from it.
         """
         cells = cells_of(self.data.files, self.period - 1)
-        found = [*self.findings, *check(self.data.files, self.period - 1)] if cells else []
-        wrong = {
+        if not cells:
+            return cells
+        wrong = self._wrong | self.data.month(self.period - 1)._wrong
+        return {key: cell for key, cell in cells.items() if key not in wrong} if wrong else cells
+
+    @cached_property
+    def _wrong(self) -> frozenset[IndicatorKey]:
+        """Yield what the arithmetic of the month finds an error in."""
+        last = cells_of(self.data.files, self.period - 1)
+        found = arithmetic(self.data.catalog, self.cells, last, self.period)
+        return frozenset(
             IndicatorKey(each.table, each.measure, tuple(each.where.items()))
             for each in found
             if each.severity == "error"
-        }
-        return {key: cell for key, cell in cells.items() if key not in wrong}
+        )
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
