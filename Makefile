@@ -13,7 +13,7 @@ TEMPLATE := .venv/ictanalysis.pot
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help report test lint conformance lab docs messages bench lock clean
+.PHONY: help report test lint graph conformance lab docs messages bench lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -29,6 +29,9 @@ lint: .venv/installed ## check style and types
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict ictanalysis
 
+graph: .venv/installed ## print the rooms of the package, floor by floor, and who imports whom
+	@$(BIN)/python -m tests.layering
+
 conformance: .venv/conformance ## check the report in Chromium, LibreOffice, Poppler and the Nu HTML checker
 	@sh tests/conformance/install.sh
 	$(BIN)/python -m pytest tests/conformance
@@ -37,11 +40,11 @@ lab: .venv/installed ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks/explore.ipynb
 
 docs: .venv/installed ## write the data dictionary from the catalog, and the guide to the demonstration
-	$(BIN)/python -m ictanalysis.catalog.dictionary data docs/data-dictionary.md
+	$(BIN)/python -m ictanalysis.exchange.dictionary data docs/data-dictionary.md
 	$(BIN)/python -m ictanalysis.demo.guide >docs/demo.md
 
 messages: .venv/installed ## bring the Vietnamese catalogue of messages up to date with the code
-	$(BIN)/pybabel --quiet extract --keyword _ --add-location file --sort-by-file --width 120 \
+	$(BIN)/pybabel --quiet extract --keyword _ --keyword say --keyword say_many:1,2 --add-location file --sort-by-file --width 120 \
 		--project ictanalysis --output-file $(TEMPLATE) ictanalysis
 	$(BIN)/pybabel --quiet update --locale vi --domain ictanalysis --width 120 \
 		--ignore-pot-creation-date --ignore-obsolete --no-fuzzy-matching \

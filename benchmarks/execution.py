@@ -22,7 +22,7 @@ import sys
 from pathlib import Path
 from ictanalysis.pipeline.kernels import Kernels
 with Kernels() as kernels:
-    from ictanalysis.pipeline.execution import Execution, execute
+    from ictanalysis.pipeline.execution import (Execution, execute)
     source, target, *words = sys.argv[1:]
     parameters = dict(zip(words[::2], words[1::2], strict=True))
     paths = sorted(Path(source).glob("*.ipynb"))
@@ -76,7 +76,7 @@ def main() -> None:
 
 
 def sample(folder: Path) -> Path:
-    """Yield a folder with copies of the sample."""
+    """Return a folder with copies of the sample."""
     folder.mkdir()
     for number in range(SAMPLE_COPIES):
         shutil.copy(SAMPLE, folder / f"{number}.ipynb")

@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def history(months: int) -> dict[str, str]:
-    """Yield the files of so many months up to the demonstration's last: path → text."""
+    """Return the files of so many months up to the demonstration's last: path → text."""
     years = len(MONTHS) // 12
     by_month: dict[str, dict[str, str]] = {}
     texts = dataset_texts()
@@ -62,7 +62,7 @@ def history(months: int) -> dict[str, str]:
 
 
 def earlier(text: str, years: int) -> str:
-    """Yield a text with each month and day so many years earlier; 29 February becomes the 28th."""
+    """Return a text with each month and day so many years earlier; 29 February becomes the 28th."""
 
     def moved(match: re.Match[str]) -> str:
         rest = "02-28" if years and match[2] == "02-29" else match[2]
@@ -72,7 +72,7 @@ def earlier(text: str, years: int) -> str:
 
 
 def measure(path: Path, repeat: int) -> Mapping[str, tuple[float, float]]:
-    """Yield what is done → its median seconds and its peak of memory in MB."""
+    """Return what is done → its median seconds and its peak of memory in MB."""
     measured: dict[str, tuple[float, float]] = {}
     for way, prepare in ways(path).items():
         clocks = [timed(*prepare()) for _ in range(repeat)]
@@ -84,7 +84,7 @@ Prepared = tuple[Callable[..., object], tuple[object, ...]]
 
 
 def ways(path: Path) -> Mapping[str, Callable[[], Prepared]]:
-    """Yield what is done → a function that makes ready for it."""
+    """Return what is done → a function that makes ready for it."""
 
     def loaded() -> tuple[object, ...]:
         return (ict.load(path),)
@@ -100,14 +100,14 @@ def ways(path: Path) -> Mapping[str, Callable[[], Prepared]]:
 
 
 def timed(do: Callable[..., object], arguments: tuple[object, ...]) -> float:
-    """Yield the seconds that something takes."""
+    """Return the seconds that something takes."""
     start = time.perf_counter()
     do(*arguments)
     return time.perf_counter() - start
 
 
 def peak(do: Callable[..., object], arguments: tuple[object, ...]) -> float:
-    """Yield the most memory that something holds beside what was there before, in MB."""
+    """Return the most memory that something holds beside what was there before, in MB."""
     tracemalloc.start()
     result = do(*arguments)
     most = tracemalloc.get_traced_memory()[1]
@@ -117,7 +117,7 @@ def peak(do: Callable[..., object], arguments: tuple[object, ...]) -> float:
 
 
 def read_plainly(path: Path) -> pd.DataFrame:
-    """Yield all tables in one frame, as anyone would read them."""
+    """Return all tables in one frame, as anyone would read them."""
     frames = [
         pd.read_csv(file, dtype=str, keep_default_na=False).assign(
             month=file.parent.name, table=file.stem
@@ -152,7 +152,7 @@ def every_comparison(data: ict.Dataset) -> None:
 
 
 def keys(data: ict.Dataset) -> list[str]:
-    """Yield the key of each figure of the last month, days aside."""
+    """Return the key of each figure of the last month, days aside."""
     latest = data.month(data.months[-1])
     figures = latest.indicators()
     days = {

@@ -42,7 +42,7 @@ def compare(ways: Mapping[str, Sequence[str]], repeat: int) -> None:
 
 
 def measure(command: Sequence[str]) -> Measurement:
-    """Yield what a command took, run once by the clock and once more for its memory."""
+    """Return what a command took, run once by the clock and once more for its memory."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     before = processor_of_children()
     start = time.perf_counter()
@@ -55,7 +55,7 @@ def measure(command: Sequence[str]) -> Measurement:
 
 
 def processor_of_children() -> float:
-    """Yield the processor seconds of all processes that have ended under this one."""
+    """Return the processor seconds of all processes that have ended under this one."""
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     return usage.ru_utime + usage.ru_stime
 
@@ -84,7 +84,7 @@ def tree(root: int) -> Iterator[int]:
 
 
 def pss(pid: int) -> int:
-    """Yield the proportional set size of a process in kB; none once it has ended."""
+    """Return the proportional set size of a process in kB; none once it has ended."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except (FileNotFoundError, ProcessLookupError):
@@ -93,7 +93,7 @@ def pss(pid: int) -> int:
 
 
 def median(runs: Sequence[Measurement]) -> Measurement:
-    """Yield the median of each quantity."""
+    """Return the median of each quantity."""
     return Measurement(
         statistics.median(run.clock for run in runs),
         statistics.median(run.processor for run in runs),

@@ -54,7 +54,7 @@ def execute(month: str, target: Path) -> None:
 
 
 def renderers(executed: str) -> dict[str, Callable[[], object]]:
-    """Yield each way of rendering."""
+    """Return each way of rendering."""
     from nbconvert import HTMLExporter
 
     from ictanalysis.exporters import ReportDOCXExporter, ReportHTMLExporter, ReportPDFExporter

@@ -14,10 +14,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ictanalysis import charts, signals, tables
+    from ictanalysis import charts
     from ictanalysis.analysis import Dataset, Month, load
-    from ictanalysis.official import masthead
-    from ictanalysis.report import Report
+    from ictanalysis.indicators import signals
+    from ictanalysis.report import tables
+    from ictanalysis.report.official import masthead
+    from ictanalysis.report.report import Report
 
 __all__ = [
     "Dataset",
@@ -37,8 +39,13 @@ _HOMES = {
     "Dataset": "analysis",
     "Month": "analysis",
     "load": "analysis",
-    "Report": "report",
-    "masthead": "official",
+    "Report": "report.report",
+    "masthead": "report.official",
+}
+_MODULES = {
+    "charts": "charts",
+    "signals": "indicators.signals",
+    "tables": "report.tables",
 }
 
 
@@ -47,9 +54,9 @@ def __dir__() -> list[str]:
 
 
 def __getattr__(name: str) -> object:
-    """Yield a public name, imported when it is first asked for: pandas costs half a second."""
+    """Return a public name, imported when it is first asked for: pandas costs half a second."""
     if name in _HOMES:
         return getattr(import_module(f"ictanalysis.{_HOMES[name]}"), name)
-    if name in __all__:
-        return import_module(f"ictanalysis.{name}")
+    if name in _MODULES:
+        return import_module(f"ictanalysis.{_MODULES[name]}")
     raise AttributeError(f"module 'ictanalysis' has no attribute {name!r}")

@@ -12,22 +12,23 @@ import pandas as pd
 from ictanalysis.catalog import Catalog, IndicatorKey, Target
 from ictanalysis.checks import check
 from ictanalysis.checks.arithmetic import arithmetic
-from ictanalysis.comparisons import Comparisons
 from ictanalysis.dataset import Cells, DatasetFiles, Settings, cells_of, read_dataset
+from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.monthfolder import MonthFiles
-from ictanalysis.errors import UsageError
-from ictanalysis.findings import Finding
-from ictanalysis.histories import Histories
-from ictanalysis.indicators import Figure, figure, indicator_frame
-from ictanalysis.messages import _
-from ictanalysis.months import parse_month
-from ictanalysis.signals import ProcessBehaviour, process_behaviour
+from ictanalysis.dataset.periods import parse_month
+from ictanalysis.indicators.comparisons import Comparisons
+from ictanalysis.indicators.figures import Figure, figure, indicator_frame
+from ictanalysis.indicators.histories import Histories
+from ictanalysis.indicators.signals import ProcessBehaviour, process_behaviour
+from ictanalysis.language.errors import UsageError
+from ictanalysis.language.locales import Locale
+from ictanalysis.language.messages import _
 
 __all__ = ["Dataset", "Month", "load"]
 
 
 def load(path: str | Path = "data") -> Dataset:
-    """Yield the data set in a folder.
+    """Return the data set in a folder.
 
     Parameters
     ----------
@@ -62,26 +63,31 @@ class Dataset:
 
     @property
     def catalog(self) -> Catalog:
-        """Yield what is measured."""
+        """Return what is measured."""
         return self.files.catalog
 
     @property
     def settings(self) -> Settings:
-        """Yield who reports."""
+        """Return who reports."""
         return self.files.settings
 
     @property
+    def locale(self) -> Locale:
+        """Return the language in which it is written, and all that is printed from it."""
+        return self.files.settings.locale
+
+    @property
     def observations(self) -> pd.DataFrame:
-        """Yield every observation, one a row; the columns are those of `DatasetFiles`."""
+        """Return every observation, one a row; the columns are those of `DatasetFiles`."""
         return self.files.observations
 
     @cached_property
     def months(self) -> pd.PeriodIndex:
-        """Yield the months that have a folder, in the order of time."""
+        """Return the months that have a folder, in the order of time."""
         return pd.PeriodIndex(list(self.files.months), freq="M", name="month")
 
     def month(self, month: str | pd.Period) -> Month:
-        """Yield one month.
+        """Return one month.
 
         Raises
         ------
@@ -107,17 +113,17 @@ class Dataset:
 
     @cached_property
     def histories(self) -> Histories:
-        """Yield what every indicator was, month after month."""
+        """Return what every indicator was, month after month."""
         return Histories(self.catalog, self.files.cells, self.months)
 
     @cached_property
     def comparisons(self) -> Comparisons:
-        """Yield every indicator held against its own past."""
+        """Return every indicator held against its own past."""
         window = self.settings.reporting_window
         return Comparisons(self.catalog, self.histories, self.files.targets, window)
 
     def behaviour(self, key: str, until: pd.Period | None = None) -> ProcessBehaviour:
-        """Yield which months of an indicator are signals and which are noise.
+        """Return which months of an indicator are signals and which are noise.
 
         Parameters
         ----------
@@ -145,7 +151,7 @@ class Dataset:
         return process_behaviour(series, better=better, breaks=months[history.broken])
 
     def series(self, key: str, by: str | None = None) -> pd.DataFrame:
-        """Yield an indicator over the months.
+        """Return an indicator over the months.
 
         Parameters
         ----------
@@ -174,7 +180,7 @@ class Dataset:
         return frame.rename_axis(columns=by)
 
     def compare(self, key: str, by: str | None = None) -> pd.DataFrame:
-        """Yield an indicator over the months with all that it is compared with.
+        """Return an indicator over the months with all that it is compared with.
 
         Parameters
         ----------
@@ -218,18 +224,23 @@ class Month:
         return f"<Month {self.period}: {len(self.cells)} figures, {len(self.findings)} findings>"
 
     @property
+    def locale(self) -> Locale:
+        """Return the language of the data set."""
+        return self.data.locale
+
+    @property
     def files(self) -> MonthFiles:
-        """Yield the narrative, the plan and the acknowledgements."""
+        """Return the narrative, the plan and the acknowledgements."""
         return self.data.files.months[self.period]
 
     @cached_property
     def cells(self) -> Cells:
-        """Yield key → cell of every observation."""
+        """Return key → cell of every observation."""
         return cells_of(self.data.files, self.period)
 
     @cached_property
     def before(self) -> Cells:
-        """Yield the cells of the month before; none where the data set does not have it.
+        """Return the cells of the month before; none where the data set does not have it.
 
         What an error was found in, then or now, is left out: no change can be told from it.
         """
@@ -241,7 +252,7 @@ class Month:
 
     @cached_property
     def _wrong(self) -> frozenset[IndicatorKey]:
-        """Yield what the arithmetic of the month finds an error in."""
+        """Return what the arithmetic of the month finds an error in."""
         last = cells_of(self.data.files, self.period - 1)
         found = arithmetic(self.data.catalog, self.cells, last, self.period)
         return frozenset(
@@ -252,21 +263,21 @@ class Month:
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
-        """Yield what the checks find, the gravest first."""
+        """Return what the checks find, the gravest first."""
         return check(self.data.files, self.period)
 
     @property
     def is_draft(self) -> bool:
-        """Yield whether an error that nobody has accepted keeps the report from being published."""
+        """Return whether an error that nobody has accepted blocks the report."""
         return any(finding.blocks for finding in self.findings)
 
     @property
     def targets(self) -> list[Target]:
-        """Yield the targets in force."""
+        """Return the targets in force."""
         return [target for target in self.data.files.targets if target.in_force(self.period)]
 
     def __getitem__(self, key: str) -> Figure:
-        """Yield the figure of a key; a missing one has the value None.
+        """Return the figure of a key; a missing one has the value None.
 
         Raises
         ------
@@ -276,11 +287,11 @@ class Month:
         return self.figure(self.data.catalog.resolve(key))
 
     def figure(self, key: IndicatorKey) -> Figure:
-        """Yield the figure of a key that the catalog has."""
+        """Return the figure of a key that the catalog has."""
         return figure(self.data.catalog, self.cells, self.before, key)
 
     def breakdown(self, key: str, by: str) -> list[Figure]:
-        """Yield the figures of an indicator for each member of a dimension, in catalog order.
+        """Return the figures of an indicator for each member of a dimension, in catalog order.
 
         Raises
         ------
@@ -291,5 +302,5 @@ class Month:
         return [self.figure(each) for each in columns.values()]
 
     def indicators(self) -> pd.DataFrame:
-        """Yield every figure of the month, one a row; the columns are those of `indicators.csv`."""
+        """Return every figure of the month, one a row, with the columns of `indicators.csv`."""
         return indicator_frame(self.data.catalog, self.cells, self.before)

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that `ictanalysis run` writes for May 2021."""
+    """Return the folder that `ictanalysis run` writes for May 2021."""
     reports = tmp_path_factory.mktemp("reports")
     command = [sys.executable, "-m", "ictanalysis", "run", "2021-05", "--reports", str(reports)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)

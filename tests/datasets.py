@@ -11,7 +11,7 @@ import pandas as pd
 from ictanalysis.analysis import Dataset
 from ictanalysis.checks import check
 from ictanalysis.dataset import read_dataset
-from ictanalysis.findings import Finding
+from ictanalysis.dataset.findings import Finding
 
 ROOT = Path(__file__).parents[1]
 REAL = ROOT / "data"
@@ -19,7 +19,7 @@ MAY = pd.Period("2021-05", "M")
 
 SETTINGS = """\
 synthetic: true
-language: en
+language: vi
 reporting_window: "15-14"
 province: tỉnh Thử Nghiệm
 department: Sở Thông tin và Truyền thông
@@ -125,12 +125,12 @@ ACKNOWLEDGED_HEADER = "rule,table,measure,where,found,expected,by,reason\n"
 
 
 def copy_of_real(folder: Path) -> Path:
-    """Yield the path of a copy of the real data set, inside a folder."""
+    """Return the path of a copy of the real data set, inside a folder."""
     return Path(shutil.copytree(REAL, folder / "data"))
 
 
 def repeat_may(path: Path) -> Path:
-    """Yield the folder of a June with the figures of May, all of whose tasks are under way."""
+    """Return the folder of a June with the figures of May, all of whose tasks are under way."""
     june = Path(shutil.copytree(path / "2021-05", path / "2021-06"))
     plan = (june / "plan.csv").read_text(encoding="utf-8")
     told = plan.replace("\n,", "\n2021-05,").replace(",planned,\n", ",under_way,\n")
@@ -139,7 +139,7 @@ def repeat_may(path: Path) -> Path:
 
 
 def small(folder: Path, months: Mapping[str, Mapping[str, str]], catalog: str = CATALOG) -> Path:
-    """Yield the path of a small data set; a month's files stand in for those of `SOUND`."""
+    """Return the path of a small data set; a month's files stand in for those of `SOUND`."""
     path = folder / "data"
     path.mkdir()
     write(path / "catalog.yml", catalog)
@@ -167,17 +167,17 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 def found(path: Path, month: str = "2021-05") -> list[Finding]:
-    """Yield what the checks find in a month of a data set on disk."""
+    """Return what the checks find in a month of a data set on disk."""
     return check(read_dataset(path), pd.Period(month, "M"))
 
 
 def loaded(path: Path) -> Dataset:
-    """Yield the data set in a folder, which is not looked for elsewhere."""
+    """Return the data set in a folder, which is not looked for elsewhere."""
     return Dataset(read_dataset(path))
 
 
 def snapshot(folder: Path) -> dict[str, bytes | None]:
-    """Yield every path under a folder with its content; None for what is not a small file."""
+    """Return every path under a folder with its content; None for what is not a small file."""
     return {
         path.relative_to(folder).as_posix(): (
             path.read_bytes() if path.is_file() and path.stat().st_size < 2**20 else None

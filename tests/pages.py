@@ -49,7 +49,7 @@ class Reader(HTMLParser):
 
 
 def figures(markdown: str) -> list[Tag]:
-    """Yield the bound figures of Markdown or HTML."""
+    """Return the bound figures of Markdown or HTML."""
     return BeautifulSoup(markdown, "html.parser").find_all("span", class_="figure")
 
 
@@ -63,7 +63,7 @@ def assert_only_figures(page: str) -> None:
 
 
 def shown(markdown: str) -> Reader:
-    """Yield what nbconvert makes of Markdown."""
+    """Return what nbconvert makes of Markdown."""
     reader = Reader()
     reader.feed(markdown2html_mistune(markdown))
     reader.close()

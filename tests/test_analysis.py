@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import ictanalysis as ict
-from ictanalysis.errors import InputError, UsageError
+from ictanalysis.language.errors import InputError, UsageError
 from tests.datasets import CASES, MAY, REAL, copy_of_real, edit, loaded, small
 
 
@@ -67,7 +67,7 @@ def test_the_real_month_is_not_a_draft_and_would_be_without_the_acknowledgement(
 
 @pytest.fixture
 def three(tmp_path: Path) -> ict.Dataset:
-    """Yield January, February and April of a small data set."""
+    """Return January, February and April of a small data set."""
     february = {"letters": "sent,30,,\nsigned,,M,\nunsigned,8,,\n"}
     april = {"cases": CASES.replace("low,online,10", "low,online,11")}
     return loaded(small(tmp_path, {"2021-01": {}, "2021-02": february, "2021-04": april}))

@@ -1,99 +1,82 @@
-"""Imports point downward only."""
+"""The house: few rooms, imports that point downward only, files touched where they may be."""
 
 from __future__ import annotations
 
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from graphlib import CycleError
 from pathlib import Path
 
 import pytest
 
-from tests.datasets import ROOT
+from tests.layering import FILES, PACKAGE, ROOT, floors, graph, imported, room
 
-PACKAGE = ROOT / "ictanalysis"
-
-FROM_THE_GROUND_UP = [
-    "messages",
-    "errors",
-    "paragraphs",
-    "vietnamese",
-    "files",
-    "months",
-    "workingdays",
-    "findings",
-    "placeholders",
-    "catalog",
-    "dataset",
-    "quotients",
-    "signals",
-    "checks",
-    "indicators",
-    "histories",
-    "spans",
-    "comparisons",
-    "wording",
-    "analysis",
-    "yearly",
-    "goals",
-    "prose",
-    "sections",
-    "official",
-    "cards",
-    "htmltable",
-    "tables",
-    "charts",
-    "report",
-    "newmonth",
-    "workbooks",
-    "tidydata",
-    "demo",
-    "exporters",
-    "pipeline",
-    "cli",
-    "__main__",
-]
-"""Each room may know those before it and no others."""
-
-FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
+NAMED = [path.relative_to(PACKAGE).as_posix() for path in FILES]
 
 
-def room(path: Path) -> str:
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+def test_there_are_few_rooms_on_few_floors() -> None:
+    known = graph()
+    assert len(known) <= 16
+    assert max(floors(known).values()) <= 11
 
 
-def imported(path: Path) -> Iterator[str]:
-    """Yield the dotted name of everything of this package that a file imports, wherever it does."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            if node.level:
-                yield "relative import"
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+def test_the_root_holds_few_modules() -> None:
+    assert {path.name for path in PACKAGE.glob("*.py")} == {
+        "__init__.py",
+        "__main__.py",
+        "analysis.py",
+    }
 
 
-def rooms_known(path: Path) -> set[str]:
-    parts = (name.split(".") for name in imported(path))
-    known = {part[1] for part in parts if part[0] == "ictanalysis" and len(part) > 1}
-    return known - {room(path), "__version__"}
+def test_a_circle_is_found() -> None:
+    with pytest.raises(CycleError):
+        floors({"dataset": {"catalog"}, "catalog": {"language", "dataset"}, "language": set()})
 
 
-def test_every_room_has_its_floor() -> None:
-    assert {room(path) for path in FILES} == set(FROM_THE_GROUND_UP)
+def test_a_floor_is_one_above_the_highest_below_it() -> None:
+    known = {"cli": {"report", "files"}, "report": {"files"}, "files": set()}
+    assert floors(known) == {"files": 1, "report": 2, "cli": 3}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_imports_point_downward(path: Path) -> None:
-    below = set(FROM_THE_GROUND_UP[: FROM_THE_GROUND_UP.index(room(path))])
-    assert rooms_known(path) - below == set()
+@pytest.mark.parametrize(
+    ("lower", "upper"),
+    [
+        ("catalog", "dataset"),
+        ("indicators", "checks"),
+        ("checks", "analysis"),
+        ("exporters", "charts"),
+        ("exporters", "report"),
+    ],
+)
+def test_a_wall_stands(lower: str, upper: str) -> None:
+    known = graph()
+    assert upper not in known[lower]
+    assert floors(known)[lower] < floors(known)[upper]
+
+
+def test_no_room_imports_the_package_itself() -> None:
+    assert [name for name, below in graph().items() if "__init__" in below] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=NAMED)
+def test_imports_are_absolute(path: Path) -> None:
     assert "relative import" not in imported(path)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+@pytest.mark.parametrize("path", FILES, ids=NAMED)
 def test_only_the_rooms_for_it_touch_files(path: Path) -> None:
-    allowed = {"files", "catalog", "dataset", "pipeline", "exporters", "cli", "charts", "messages"}
+    allowed = {
+        "files",
+        "catalog",
+        "dataset",
+        "pipeline",
+        "exporters",
+        "cli",
+        "charts",
+        "exchange",
+        "language",
+    }
     calls = {
         node.func.attr
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))

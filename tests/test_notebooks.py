@@ -80,7 +80,7 @@ def test_papermill_explains_the_parameters() -> None:
 
 
 def told(method: str) -> list[str]:
-    """Yield the sections that the report tells by a method."""
+    """Return the sections that the report tells by a method."""
     calls = [
         node
         for cell in code_cells("report")

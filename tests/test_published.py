@@ -173,7 +173,7 @@ READERS = {"html": text_of_page, "pdf": text_of_pdf, "docx": text_of_docx}
 
 @pytest.fixture(scope="module", params=READERS)
 def text(published: Path, request: pytest.FixtureRequest) -> str:
-    """The words of the report in one of its formats."""
+    """Return the words of the report in one of its formats."""
     return " ".join(READERS[request.param](published).replace("\xad", "").split())
 
 

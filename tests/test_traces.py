@@ -12,9 +12,10 @@ from hypothesis import given
 from ictanalysis.analysis import Month
 from ictanalysis.catalog import IndicatorKey
 from ictanalysis.dataset import Cell
-from ictanalysis.exporters.markup import markdown_to_html
-from ictanalysis.indicators import Figure
-from ictanalysis.prose import changed, cited, fill
+from ictanalysis.exporters.document.markup import markdown_to_html
+from ictanalysis.indicators.figures import Figure
+from ictanalysis.language.locales import VIETNAMESE
+from ictanalysis.report.prose import changed, cited, fill
 from tests.datasets import MAY, REAL, copy_of_real, edit, loaded, small
 from tests.pages import HOSTILE, LINES, assert_only_figures, figures, shown
 
@@ -76,10 +77,21 @@ KEY = IndicatorKey("letters", "sent")
 
 
 def labelled(text: str) -> Figure:
-    """Yield a figure whose label, unit, formula and file are a text."""
+    """Return a figure whose label, unit, formula and file are a text."""
     cell = Cell(KEY, 20.0, "A", "", text, 2)
     return Figure(
-        KEY, text, text, "stock", 0, 20.0, "A", (cell,), text, previous=19.0, previous_cells=(cell,)
+        KEY,
+        text,
+        text,
+        "stock",
+        0,
+        20.0,
+        "A",
+        (cell,),
+        VIETNAMESE,
+        text,
+        previous=19.0,
+        previous_cells=(cell,),
     )
 
 

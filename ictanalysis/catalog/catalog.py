@@ -9,15 +9,16 @@ from itertools import product
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from ictanalysis.catalog.consistency import problems
 from ictanalysis.catalog.keys import IndicatorKey
 from ictanalysis.catalog.models import Dimension, Key, Measure, Ratio, Section, Table
 from ictanalysis.catalog.titles import title_problems
 from ictanalysis.catalog.yamlfile import read_model, refuse
-from ictanalysis.errors import UsageError
-from ictanalysis.messages import _
+from ictanalysis.language.errors import UsageError
+from ictanalysis.language.locales import VIETNAMESE, Locale
+from ictanalysis.language.messages import _
 
 __all__ = ["Catalog", "read_catalog"]
 
@@ -40,10 +41,16 @@ class Catalog(BaseModel):
     sections: Annotated[dict[str, Section], Field(min_length=1)]
     dimensions: dict[Key, Dimension] = {}
     tables: Annotated[dict[Key, Table], Field(min_length=1)]
+    _locale: Locale = PrivateAttr(default=VIETNAMESE)
+
+    @property
+    def locale(self) -> Locale:
+        """Return the language in which labels and units are written."""
+        return self._locale
 
     @cached_property
     def measures(self) -> Mapping[tuple[str, str], Measure]:
-        """Yield (table, measure) → measure."""
+        """Return (table, measure) → measure."""
         return {
             (key, name): measure
             for key, table in self.tables.items()
@@ -52,7 +59,7 @@ class Catalog(BaseModel):
 
     @cached_property
     def ratios(self) -> Mapping[tuple[str, str], Ratio]:
-        """Yield (table, ratio) → ratio."""
+        """Return (table, ratio) → ratio."""
         return {
             (key, name): ratio
             for key, table in self.tables.items()
@@ -60,14 +67,14 @@ class Catalog(BaseModel):
         }
 
     def label(self, key: IndicatorKey) -> str:
-        """Yield what an indicator is called: `Hồ sơ tiếp nhận (Mức độ 3, Trực tuyến)`."""
+        """Return what an indicator is called: `Hồ sơ tiếp nhận (Mức độ 3, Trực tuyến)`."""
         table = self.tables[key.table]
         spec = table.measures.get(key.name) or table.ratios[key.name]
         members = [self.dimensions[name].members[member] for name, member in key.members]
         return f"{spec.label} ({', '.join(members)})" if members else spec.label
 
     def better(self, key: IndicatorKey) -> Literal["higher", "lower"] | None:
-        """Yield which direction of an indicator is an improvement; None where neither is."""
+        """Return which direction of an indicator is an improvement; None where neither is."""
         table = self.tables[key.table]
         spec = table.measures.get(key.name) or table.ratios[key.name]
         return None if spec.better == "neither" else spec.better
@@ -81,7 +88,7 @@ class Catalog(BaseModel):
                 yield where
 
     def resolve(self, text: str) -> IndicatorKey:
-        """Yield the key of an indicator of this catalog, its members in the table's order.
+        """Return the key of an indicator of this catalog, its members in the table's order.
 
         Raises
         ------
@@ -102,7 +109,7 @@ class Catalog(BaseModel):
         return key.at({name: key.where.get(name, "") for name in table.dimensions})
 
     def members(self, key: IndicatorKey, by: str) -> Mapping[str, str]:
-        """Yield member → label of a dimension by which an indicator can be broken down.
+        """Return member → label of a dimension by which an indicator can be broken down.
 
         Raises
         ------
@@ -122,7 +129,7 @@ class Catalog(BaseModel):
         return self.dimensions[by].members
 
     def broken_down(self, key: IndicatorKey, by: str) -> Mapping[str, IndicatorKey]:
-        """Yield member → key of an indicator at each member of a dimension.
+        """Return member → key of an indicator at each member of a dimension.
 
         Raises
         ------
@@ -133,7 +140,7 @@ class Catalog(BaseModel):
         return {member: key.at({**where, by: member}) for member in self.members(key, by)}
 
     def applies(self, where: Mapping[str, str]) -> bool:
-        """Yield whether members can stand together: a carrier only with a personal holder."""
+        """Return whether members can stand together: a carrier only with a personal holder."""
         return all(
             where.get(outer) == member
             for key in where
@@ -154,8 +161,15 @@ def _unknown(key: str, part: str, known: Iterable[str]) -> UsageError:
     )
 
 
-def read_catalog(path: Path, name: str) -> Catalog:
-    """Yield the catalog that a file holds.
+def read_catalog(path: Path, name: str, locale: Locale = VIETNAMESE) -> Catalog:
+    """Return the catalog that a file holds.
+
+    Parameters
+    ----------
+    path, name
+        The file, and how messages name it.
+    locale
+        The language in which its labels and units are written.
 
     Raises
     ------
@@ -171,4 +185,5 @@ def read_catalog(path: Path, name: str) -> Catalog:
     ]
     if found:
         raise refuse(located, found)
+    catalog._locale = locale
     return catalog

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ictanalysis.catalog.models import Dimension, Measure, Ratio, Section, Table
 from ictanalysis.catalog.yamlfile import Location, Problem
-from ictanalysis.messages import Message, _
+from ictanalysis.language.messages import Message, _
 
 __all__ = ["problems"]
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ictanalysis.errors import UsageError
-from ictanalysis.messages import _
-from ictanalysis.placeholders import KEY_PATTERN
+from ictanalysis.language.errors import UsageError
+from ictanalysis.language.messages import _
+from ictanalysis.language.placeholders import KEY_PATTERN
 
 __all__ = ["KEY_PATTERN", "IndicatorKey"]
 
@@ -33,7 +33,7 @@ class IndicatorKey:
 
     @classmethod
     def parse(cls, text: str) -> IndicatorKey:
-        """Yield the key that a text writes.
+        """Return the key that a text writes.
 
         Raises
         ------
@@ -63,11 +63,11 @@ class IndicatorKey:
 
     @property
     def where(self) -> Mapping[str, str]:
-        """Yield dimension → member."""
+        """Return dimension → member."""
         return dict(self.members)
 
     def at(self, where: Mapping[str, str]) -> IndicatorKey:
-        """Yield the key of the same measure at other members; blank members mean the total."""
+        """Return the key of the same measure at other members; blank members mean the total."""
         members = tuple((key, member) for key, member in where.items() if member)
         return IndicatorKey(self.table, self.name, members)
 

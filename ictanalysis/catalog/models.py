@@ -181,7 +181,7 @@ class Ratio(_Part):
 
     @property
     def scale(self) -> int:
-        """Yield what the quotient is multiplied by."""
+        """Return what the quotient is multiplied by."""
         return 100 if self.unit == "%" else 1
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 from ictanalysis.catalog.catalog import Catalog
 from ictanalysis.catalog.models import Label
 from ictanalysis.catalog.yamlfile import Problem, read_model, refuse
-from ictanalysis.errors import UsageError
+from ictanalysis.language.errors import UsageError
 
 __all__ = ["Target", "read_targets"]
 
@@ -63,7 +63,7 @@ class Target(BaseModel):
         return last
 
     def in_force(self, month: pd.Period) -> bool:
-        """Yield whether it counts for a month: the whole month must lie inside its dates."""
+        """Return whether it counts for a month: the whole month must lie inside its dates."""
         first, last = month.start_time.date(), month.end_time.date()
         return self.valid_from <= first and (self.valid_to is None or last <= self.valid_to)
 
@@ -75,7 +75,7 @@ class _Targets(BaseModel):
 
 
 def read_targets(path: Path, name: str, catalog: Catalog) -> Sequence[Target]:
-    """Yield the targets that a file holds, in its order.
+    """Return the targets that a file holds, in its order.
 
     Raises
     ------

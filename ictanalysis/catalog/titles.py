@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 from ictanalysis.catalog.models import Section
 from ictanalysis.catalog.yamlfile import Problem
-from ictanalysis.errors import UsageError
-from ictanalysis.messages import Message, _
-from ictanalysis.placeholders import (
+from ictanalysis.language.errors import UsageError
+from ictanalysis.language.messages import Message, _
+from ictanalysis.language.placeholders import (
     PERIOD_WORDS,
     STYLES,
     Broken,

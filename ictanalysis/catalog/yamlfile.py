@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from ictanalysis.errors import InputError
-from ictanalysis.files import read_text, real
-from ictanalysis.messages import Message, _, place
+from ictanalysis.files.reading import read_text, real
+from ictanalysis.language.errors import InputError
+from ictanalysis.language.messages import Message, _, place
 
 __all__ = ["Located", "Problem", "read_model", "refuse"]
 
@@ -65,7 +65,7 @@ class _Loader(yaml.CSafeLoader):
 
 
 def _written(node: yaml.Node) -> str:
-    """Yield a node as YAML, in one line."""
+    """Return a node as YAML, in one line."""
     return " ".join(yaml.serialize(node).split())
 
 
@@ -78,7 +78,7 @@ class Located:
     root: yaml.Node | None
 
     def line(self, location: Location) -> int:
-        """Yield the line of a value; of the nearest thing around it if it is absent."""
+        """Return the line of a value; of the nearest thing around it if it is absent."""
         node, line = self.root, 1
         for step in location:
             found = _child(node, step)
@@ -100,7 +100,7 @@ def _child(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | N
 
 
 def read_model(path: Path, name: str, model: type[Model]) -> tuple[Model, Located]:
-    """Yield what a YAML file says, as a validated model, with the places of its parts.
+    """Return what a YAML file says, as a validated model, with the places of its parts.
 
     Parameters
     ----------
@@ -131,7 +131,7 @@ def read_model(path: Path, name: str, model: type[Model]) -> tuple[Model, Locate
 
 
 def refuse(located: Located, problems: Iterable[Problem]) -> InputError:
-    """Yield the one error that tells all problems of a file, each with its line."""
+    """Return the one error that tells all problems of a file, each with its line."""
     message: Message | None = None
     for problem in problems:
         where = place(located.name, located.line(problem.location))

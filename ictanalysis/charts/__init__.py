@@ -10,22 +10,18 @@ Examples
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from ictanalysis.charts.changing import composition_over_time
-    from ictanalysis.charts.chart import Chart
-    from ictanalysis.charts.comparison import ranking
-    from ictanalysis.charts.earlier import against_earlier
-    from ictanalysis.charts.heatmap import heat_map
-    from ictanalysis.charts.history import trend
-    from ictanalysis.charts.multiples import small_multiples
-    from ictanalysis.charts.process import behaviour
-    from ictanalysis.charts.sentence import Sentence
-    from ictanalysis.charts.stacks import stacked
-    from ictanalysis.charts.targets import against_targets
-    from ictanalysis.charts.wholes import composition
+from ictanalysis.charts.against_earlier import against_earlier
+from ictanalysis.charts.against_targets import against_targets
+from ictanalysis.charts.chart import Chart
+from ictanalysis.charts.composition import composition
+from ictanalysis.charts.composition_over_time import composition_over_time
+from ictanalysis.charts.control_chart import behaviour
+from ictanalysis.charts.heat_map import heat_map
+from ictanalysis.charts.ranking import ranking
+from ictanalysis.charts.sentence import Sentence
+from ictanalysis.charts.small_multiples import small_multiples
+from ictanalysis.charts.stacked import stacked
+from ictanalysis.charts.trend import trend
 
 __all__ = [
     "Chart",
@@ -41,25 +37,3 @@ __all__ = [
     "stacked",
     "trend",
 ]
-
-_HOMES = {
-    "Chart": "chart",
-    "Sentence": "sentence",
-    "against_earlier": "earlier",
-    "against_targets": "targets",
-    "behaviour": "process",
-    "composition": "wholes",
-    "composition_over_time": "changing",
-    "heat_map": "heatmap",
-    "ranking": "comparison",
-    "small_multiples": "multiples",
-    "stacked": "stacks",
-    "trend": "history",
-}
-
-
-def __getattr__(name: str) -> object:
-    """Yield a public name, imported when it is first asked for: matplotlib costs half a second."""
-    if name in _HOMES:
-        return getattr(import_module(f"ictanalysis.charts.{_HOMES[name]}"), name)
-    raise AttributeError(f"module 'ictanalysis.charts' has no attribute {name!r}")

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ictanalysis import vietnamese
 from ictanalysis.analysis import Month
 from ictanalysis.charts.words import (
     called,
@@ -16,9 +15,10 @@ from ictanalysis.charts.words import (
     reservations,
     titled_keys,
 )
-from ictanalysis.errors import UsageError
-from ictanalysis.indicators import Figure
-from ictanalysis.messages import _
+from ictanalysis.indicators.figures import Figure
+from ictanalysis.language.errors import UsageError
+from ictanalysis.language.locales import VIETNAMESE
+from ictanalysis.language.messages import _
 
 __all__ = ["Breakdown", "Part", "broken_down", "chosen"]
 
@@ -33,7 +33,7 @@ class Part:
 
     @property
     def value(self) -> float:
-        """Yield the value; only asked of a part that has one."""
+        """Return the value; only asked of a part that has one."""
         return self.figure.value or 0.0
 
 
@@ -57,27 +57,27 @@ class Breakdown:
 
     @cached_property
     def parts(self) -> Sequence[Part]:
-        """Yield the parts that have a value."""
+        """Return the parts that have a value."""
         return [part for part in self.every if part.figure.value is not None]
 
     @cached_property
     def sum(self) -> float:
-        """Yield what the parts that have a value add up to."""
+        """Return what the parts that have a value add up to."""
         return sum(part.value for part in self.parts)
 
     @property
     def name(self) -> str:
-        """Yield what is broken down, and how: `Văn bản đăng theo loại văn bản`."""
+        """Return what is broken down, and how: `Văn bản đăng theo loại văn bản`."""
         return called(self.whole, [self.dimension])
 
     @property
     def is_complete(self) -> bool:
-        """Yield whether every part has a value."""
+        """Return whether every part has a value."""
         return len(self.parts) == len(self.every)
 
     @cached_property
     def base(self) -> float:
-        """Yield what shares are of: the stated total where the parts fit it, else their sum."""
+        """Return what shares are of: the stated total where the parts fit it, else their sum."""
         stated = self.whole.value
         if stated is None or self.sum > stated or (self.is_complete and self.sum != stated):
             return self.sum
@@ -85,12 +85,12 @@ class Breakdown:
 
     @property
     def _is_of_stated(self) -> bool:
-        """Yield whether shares depend on the stated total and not only on the parts."""
+        """Return whether shares depend on the stated total and not only on the parts."""
         return self.base == self.whole.value != self.sum
 
     @property
     def about_shares(self) -> list[str]:
-        """Yield what must be said of the base of the shares; nothing where it is the total."""
+        """Return what must be said of the base of the shares; nothing where it is the total."""
         stated, total = self.whole.value, self._number(self.sum)
         if stated == self.sum:
             return []
@@ -102,7 +102,7 @@ class Breakdown:
 
     @property
     def about_sum(self) -> list[str]:
-        """Yield that the parts do not add up to the stated total, where they do not."""
+        """Return that the parts do not add up to the stated total, where they do not."""
         stated = self.whole.value
         if self.whole.kind not in {"stock", "flow"} or stated is None or not self.is_complete:
             return []
@@ -113,42 +113,42 @@ class Breakdown:
 
     @property
     def reservations(self) -> list[str]:
-        """Yield what must be said of parts that are missing, provisional or estimated."""
+        """Return what must be said of parts that are missing, provisional or estimated."""
         stated = [(self.whole.label, self.whole)] if self._is_of_stated else []
         return reservations([*((part.label, part.figure) for part in self.every), *stated])
 
     @property
     def drawn(self) -> list[str]:
-        """Yield the members that have a value."""
+        """Return the members that have a value."""
         return [part.member for part in self.parts]
 
     @property
     def largest(self) -> list[Part]:
-        """Yield the part with the largest value; several where they are equal."""
+        """Return the part with the largest value; several where they are equal."""
         most = max(part.value for part in self.parts)
         return [part for part in self.parts if part.value == most]
 
     def share(self, part: Part) -> str:
-        """Yield the share of a part, hedged where any figure that it depends on is an estimate."""
+        """Return the share of a part, hedged where any figure that it depends on is an estimate."""
         figures = [each.figure for each in self.parts] + [self.whole] * self._is_of_stated
         estimated = any(figure.status == "E" for figure in figures)
         share = part.value / self.base if self.base else 0.0
         return ("≈ " if estimated else "") + percentage(share)
 
     def labelled(self, part: Part) -> str:
-        """Yield a part's value and share as they stand at its mark: `818 (44,03%)`."""
+        """Return a part's value and share as they stand at its mark: `818 (44,03%)`."""
         return f"{on_label(part.figure)} ({self.share(part)})"
 
     def worded(self, part: Part) -> str:
-        """Yield a part's value and share in words: `818 dịch vụ (44,03%)`."""
+        """Return a part's value and share in words: `818 dịch vụ (44,03%)`."""
         return f"{quantity(part.figure)} ({self.share(part).replace('≈', 'khoảng')})"
 
     def _number(self, value: float) -> str:
-        return vietnamese.number(value, self.whole.decimals)
+        return VIETNAMESE.number(value, self.whole.decimals)
 
 
 def broken_down(month: Month, key: str, by: str, *, additive: bool = True) -> Breakdown:
-    """Yield an indicator of a month by the members of a dimension.
+    """Return an indicator of a month by the members of a dimension.
 
     Parameters
     ----------
@@ -199,7 +199,7 @@ def chosen(
     drawn: Collection[str],
     largest: Sequence[Part],
 ) -> frozenset[str]:
-    """Yield the members to emphasise: as asked, else those that the title names, else the largest.
+    """Return the members to emphasise: as asked, else those that the title names, else the largest.
 
     A member that is not drawn cannot be emphasised, and the largest is instead.
 

@@ -12,9 +12,9 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
-from ictanalysis.charts.lettering import font, text_width
-from ictanalysis.charts.palette import INK
 from ictanalysis.charts.style import LINE, in_style
+from ictanalysis.charts.text_metrics import font, text_width
+from ictanalysis.exporters.document.palette import INK
 
 __all__ = ["ASCENT", "DASHES", "POINTS_PER_INCH", "Canvas", "Spot", "on_canvas"]
 
@@ -93,7 +93,7 @@ class Canvas:
         return y + len(texts) * LINE
 
     def figure(self, height: float) -> Figure:
-        """Yield all that was drawn, as a figure of the given height."""
+        """Return all that was drawn, as a figure of the given height."""
         figure = Figure(figsize=(self.width / POINTS_PER_INCH, height / POINTS_PER_INCH))
         points = Affine2D().scale(1, -1).translate(0, height).scale(1 / POINTS_PER_INCH)
         for artist in self._artists:
@@ -116,7 +116,7 @@ def _compound(runs: Sequence[Sequence[Spot]], *, closed: bool) -> Path | None:
 
 
 def on_canvas(draw: Callable[[Canvas], float]) -> Callable[[float], Figure]:
-    """Yield what draws a figure of any width, from what draws on a canvas and yields its bottom."""
+    """Return what draws a figure of any width, from what draws on a canvas."""
 
     def drawing(width: float) -> Figure:
         with in_style():

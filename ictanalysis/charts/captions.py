@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure as Drawing
 
-from ictanalysis import vietnamese
 from ictanalysis.analysis import Month
 from ictanalysis.charts.chart import Chart
 from ictanalysis.charts.sentence import Sentence
 from ictanalysis.charts.style import NARROW, WIDE
 from ictanalysis.charts.words import alternative, sentences, source
-from ictanalysis.indicators import MISSING
+from ictanalysis.indicators.figures import MISSING
+from ictanalysis.language.locales import VIETNAMESE
 
 __all__ = ["Caption", "captioned", "empty"]
 
@@ -52,8 +52,8 @@ class Caption:
 
 
 def captioned(month: Month, draw: Callable[[float], Drawing], caption: Caption) -> Chart:
-    """Yield a chart: what `draw` draws on a wide and on a narrow sheet, and the words around it."""
-    period = caption.period or vietnamese.month(month.period)
+    """Return a chart: what `draw` draws on a wide and a narrow sheet, and the words around it."""
+    period = caption.period or VIETNAMESE.month(month.period)
     return Chart(
         draw(WIDE),
         draw(NARROW),
@@ -70,8 +70,8 @@ def captioned(month: Month, draw: Callable[[float], Drawing], caption: Caption) 
 
 
 def empty(month: Month, name: str, values: Sequence[float]) -> Sentence | None:
-    """Yield what is said where there is nothing to draw: no value, or nothing but zeros."""
+    """Return what is said where there is nothing to draw: no value, or nothing but zeros."""
     if any(values):
         return None
-    said = "không có trong" if values else MISSING
-    return Sentence(f"{name}: {said} {vietnamese.month(month.period)}.")
+    said = "không có trong" if values else VIETNAMESE.render(MISSING)
+    return Sentence(f"{name}: {said} {VIETNAMESE.month(month.period)}.")

@@ -13,11 +13,11 @@ import pandas as pd
 
 from ictanalysis.charts.canvas import Canvas
 from ictanalysis.charts.frame import BESIDE, TICK, Frame
-from ictanalysis.charts.key import AFTER, Entry, draw_key
-from ictanalysis.charts.lettering import text_width, widest, wrap
+from ictanalysis.charts.legend import AFTER, Entry, draw_key
 from ictanalysis.charts.marks import box, hatching, triangle
-from ictanalysis.charts.palette import GRID, INK, MUTED, NAVY, ORANGE, PAPER
 from ictanalysis.charts.style import LINE
+from ictanalysis.charts.text_metrics import text_width, widest, wrap
+from ictanalysis.exporters.document.palette import GRID, INK, MUTED, NAVY, ORANGE, PAPER
 
 __all__ = ["FURTHEST", "MISSING", "UNKNOWN", "Cells", "Row", "draw_cells"]
 
@@ -64,7 +64,7 @@ class Cells:
     rows: Sequence[Row]
 
     def has(self, step: int) -> bool:
-        """Yield whether any cell is of a step."""
+        """Return whether any cell is of a step."""
         return any((row.steps == step).any() for row in self.rows)
 
 

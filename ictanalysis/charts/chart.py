@@ -12,9 +12,9 @@ from functools import cached_property
 
 from matplotlib.figure import Figure
 
-from ictanalysis.charts.media import NARROW_TYPE
-from ictanalysis.charts.palette import INK, MUTED
 from ictanalysis.charts.style import in_style
+from ictanalysis.exporters.document.media import NARROW_TYPE
+from ictanalysis.exporters.document.palette import INK, MUTED
 
 __all__ = ["Chart"]
 
@@ -59,12 +59,12 @@ class Chart:
 
     @cached_property
     def svg(self) -> str:
-        """Yield the drawing as SVG; the same figures always give the same text."""
+        """Return the drawing as SVG; the same figures always give the same text."""
         return _svg(self.figure)
 
     @cached_property
     def svg_narrow(self) -> str:
-        """Yield the narrow drawing as SVG."""
+        """Return the narrow drawing as SVG."""
         return _svg(self.narrow)
 
     def _repr_mimebundle_(

@@ -12,10 +12,10 @@ from matplotlib.transforms import Affine2D
 
 from ictanalysis.charts.canvas import ASCENT, DASHES, POINTS_PER_INCH
 from ictanalysis.charts.labels import OFF, Box, Line, Place, above_or_below, along, first_free, over
-from ictanalysis.charts.lettering import font, text_width, widest, wrap
-from ictanalysis.charts.palette import INK, MUTED, NAVY
 from ictanalysis.charts.scale import month_step, tick_names, ticks
 from ictanalysis.charts.style import LINE, in_style
+from ictanalysis.charts.text_metrics import font, text_width, widest, wrap
+from ictanalysis.exporters.document.palette import INK, MUTED, NAVY
 
 __all__ = ["BROKEN", "Curve", "Level", "draw_curve"]
 
@@ -70,23 +70,23 @@ class Curve:
 
     @property
     def first(self) -> Place:
-        """Yield the first point."""
+        """Return the first point."""
         return self.runs[0][0]
 
     @property
     def last(self) -> Place:
-        """Yield the last point."""
+        """Return the last point."""
         return self.runs[-1][-1]
 
     @property
     def heights(self) -> list[float]:
-        """Yield where the vertical axis has its ticks; the last is above all that is drawn."""
+        """Return where the vertical axis has its ticks; the last is above all that is drawn."""
         drawn = [value for run in self.runs for _at, value in run]
         highest = max([*drawn, *(level.value for level in self.levels)])
         return ticks(0, highest, whole=self.whole)
 
     def height_names(self) -> list[str]:
-        """Yield the labels of the ticks, none of them rounded."""
+        """Return the labels of the ticks, none of them rounded."""
         return tick_names(self.heights, self.unit)
 
 
@@ -118,7 +118,7 @@ class _Frame:
 
 
 def draw_curve(curve: Curve, width: float) -> Figure:
-    """Yield a drawing of a curve, as wide as asked and as high as its labels need."""
+    """Return a drawing of a curve, as wide as asked and as high as its labels need."""
     frame = _frame(curve, width)
     boxes = _boxes(curve, frame)
     height = max([UNDER + PLOT + OVER, *(box.top + 2 for box in boxes)])
@@ -179,7 +179,7 @@ def _write(drawing: Figure, box: Box) -> None:
 
 
 def _boxes(curve: Curve, frame: _Frame) -> list[Box]:
-    """Yield the labels of the end, of breaks and of levels, none of them in the way of another."""
+    """Return the labels of the end, of breaks and of levels, none of them in the way of another."""
     boxes = [_end_box(curve, frame)]
     for at in curve.breaks:
         _add_break(boxes, over(BROKEN, frame.place(at, frame.highest), frame.width))
@@ -189,7 +189,7 @@ def _boxes(curve: Curve, frame: _Frame) -> list[Box]:
 
 
 def _end_box(curve: Curve, frame: _Frame) -> Box:
-    """Yield the label of the last point: beside it, else over or under it, else over the plot."""
+    """Return the label of the last point: beside it, else over or under it, else over the plot."""
     x, y = frame.place(*curve.last)
     width = text_width(curve.end, bold=True)
     if x + BESIDE + width < frame.width:
@@ -208,7 +208,7 @@ def _add_break(boxes: list[Box], box: Box) -> None:
 
 
 def _level_box(level: Level, curve: Curve, frame: _Frame, others: Sequence[Box]) -> Box:
-    """Yield the label of a level: at its line, off the grid if that can be, else above all."""
+    """Return the label of a level: at its line, off the grid if that can be, else above all."""
     lines = wrap(level.label, frame.right - frame.left)
     tried = list(along(lines, _level_line(level, frame), UNDER))
     drawn = list(_lines(curve, frame))

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ictanalysis import vietnamese
 from ictanalysis.charts.canvas import Canvas, Spot
 from ictanalysis.charts.curve import BROKEN
-from ictanalysis.charts.lettering import text_width, widest
-from ictanalysis.charts.palette import GRID, INK, MUTED
 from ictanalysis.charts.scale import month_step
 from ictanalysis.charts.style import LINE
+from ictanalysis.charts.text_metrics import text_width, widest
+from ictanalysis.exporters.document.palette import GRID, INK, MUTED
+from ictanalysis.language.locales import VIETNAMESE
 
 __all__ = [
     "BESIDE",
@@ -58,19 +58,19 @@ class Frame:
 
     @property
     def month(self) -> float:
-        """Yield the width of a month."""
+        """Return the width of a month."""
         return (self.right - self.left) / self.count
 
     def x(self, at: float) -> float:
-        """Yield where the middle of a month lies."""
+        """Return where the middle of a month lies."""
         return self.left + (at + 0.5) * self.month
 
     def y(self, value: float) -> float:
-        """Yield where a value lies."""
+        """Return where a value lies."""
         return self.bottom - (value - self.low) / (self.high - self.low) * (self.bottom - self.top)
 
     def spot(self, at: float, value: float) -> Spot:
-        """Yield where a value of a month lies."""
+        """Return where a value of a month lies."""
         return self.x(at), self.y(value)
 
 
@@ -87,8 +87,8 @@ def draw_heights(
 
 
 def month_names(months: pd.PeriodIndex) -> list[str]:
-    """Yield how the months of an axis are called."""
-    return [vietnamese.month_short(each) for each in months]
+    """Return how the months of an axis are called."""
+    return [VIETNAMESE.month_short(each) for each in months]
 
 
 def draw_months(canvas: Canvas, frame: Frame, months: pd.PeriodIndex) -> float:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from statistics import fmean
 
-from ictanalysis.charts.lettering import widest
-from ictanalysis.charts.palette import INK, MUTED
 from ictanalysis.charts.style import LINE
+from ictanalysis.charts.text_metrics import widest
+from ictanalysis.exporters.document.palette import INK, MUTED
 
 __all__ = [
     "OFF",
@@ -45,21 +45,21 @@ class Box:
 
     @property
     def right(self) -> float:
-        """Yield where the longest line ends."""
+        """Return where the longest line ends."""
         return self.left + widest(self.lines, bold=self.bold)
 
     @property
     def top(self) -> float:
-        """Yield the top of the first line."""
+        """Return the top of the first line."""
         return self.bottom + len(self.lines) * LINE
 
     @property
     def colour(self) -> str:
-        """Yield the colour of the text."""
+        """Return the colour of the text."""
         return INK if self.bold else MUTED
 
     def meets(self, other: Box) -> bool:
-        """Yield whether another box is too near."""
+        """Return whether another box is too near."""
         return (
             self.left < other.right + CLEAR
             and other.left < self.right + CLEAR
@@ -68,7 +68,7 @@ class Box:
         )
 
     def is_crossed(self, line: Line) -> bool:
-        """Yield whether a line between two places, the first of them leftmost, is too near."""
+        """Return whether a line between two places, the first of them leftmost, is too near."""
         start, end = line
         low, high = max(self.left - CLEAR, start[0]), min(self.right + CLEAR, end[0])
         if low > high:
@@ -82,7 +82,7 @@ class Box:
 
 
 def first_free(tried: Iterable[Box], lines: Iterable[Line], others: Sequence[Box]) -> Box | None:
-    """Yield the first box that no line crosses and no other box meets; nothing if there is none."""
+    """Return the first box that no line crosses and no other box meets; None if there is none."""
     drawn = list(lines)
     free = (
         box
@@ -127,7 +127,7 @@ def above_or_below(box: Box, y: float, floor: float, ceiling: float) -> Iterator
 
 
 def over(label: str, end: Place, width: float) -> Box:
-    """Yield where a label stands over the upper end of an upright line, on a sheet of a width."""
+    """Return where a label stands over the upper end of an upright line, on a sheet of a width."""
     room = width - widest([label])
     return Box([label], max(0.0, min(end[0] - widest([label]) / 2, room)), end[1] + OFF)
 
@@ -135,7 +135,7 @@ def over(label: str, end: Place, width: float) -> Box:
 def apart(
     middles: Sequence[float], heights: Sequence[float], top: float, bottom: float
 ) -> list[float]:
-    """Yield where labels in a column begin, each as near to its middle as the others let it.
+    """Return where labels in a column begin, each as near to its middle as the others let it.
 
     Places run downwards. Labels that have no room between top and bottom begin at the top and
     reach below the bottom.

@@ -18,15 +18,15 @@ from ictanalysis.charts.frame import (
     draw_months,
     month_names,
 )
-from ictanalysis.charts.key import Entry, draw_key
 from ictanalysis.charts.labels import apart
-from ictanalysis.charts.lettering import widest, wrap
+from ictanalysis.charts.legend import Entry, draw_key
 from ictanalysis.charts.marks import box
-from ictanalysis.charts.palette import MUTED
 from ictanalysis.charts.scale import tick_names, ticks
 from ictanalysis.charts.segments import INDENT, SWATCH
 from ictanalysis.charts.style import LINE
-from ictanalysis.histories import Values
+from ictanalysis.charts.text_metrics import widest, wrap
+from ictanalysis.exporters.document.palette import MUTED
+from ictanalysis.indicators.histories import Values
 
 __all__ = ["Layer", "Layers", "draw_layers"]
 
@@ -86,12 +86,12 @@ class Layers:
 
     @property
     def tops(self) -> Values:
-        """Yield the upper edges of all layers: one row a layer, one column a month."""
+        """Return the upper edges of all layers: one row a layer, one column a month."""
         return np.cumsum([each.values for each in self.layers], axis=0)
 
     @property
     def last(self) -> int:
-        """Yield the place of the last bar."""
+        """Return the place of the last bar."""
         return int(np.flatnonzero(~np.isnan(self.tops[-1]))[-1])
 
 

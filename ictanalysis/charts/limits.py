@@ -19,15 +19,15 @@ from ictanalysis.charts.frame import (
     draw_months,
     month_names,
 )
-from ictanalysis.charts.key import Entry, draw_key
 from ictanalysis.charts.labels import apart
-from ictanalysis.charts.lettering import text_width, widest
+from ictanalysis.charts.legend import Entry, draw_key
 from ictanalysis.charts.marks import diamond, dot, triangle
-from ictanalysis.charts.palette import INK, MUTED, NAVY, ORANGE, PAPER, PLUM, TEAL
 from ictanalysis.charts.scale import tick_names, ticks
 from ictanalysis.charts.style import LINE
-from ictanalysis.histories import Values
-from ictanalysis.signals import Kind
+from ictanalysis.charts.text_metrics import text_width, widest
+from ictanalysis.exporters.document.palette import INK, MUTED, NAVY, ORANGE, PAPER, PLUM, TEAL
+from ictanalysis.indicators.histories import Values
+from ictanalysis.indicators.signals import Kind
 
 __all__ = ["KINDS", "Judged", "Look", "Stretch", "draw_limits"]
 
@@ -74,12 +74,12 @@ class Stretch:
 
     @property
     def limits(self) -> list[float]:
-        """Yield the limits that are drawn."""
+        """Return the limits that are drawn."""
         return [each for each in (self.upper, self.lower) if each is not None]
 
     @property
     def lines(self) -> list[float]:
-        """Yield all lines that are drawn."""
+        """Return all lines that are drawn."""
         return [self.mean, *self.limits]
 
 
@@ -120,17 +120,17 @@ class Judged:
 
     @property
     def heights(self) -> list[float]:
-        """Yield where the ticks stand."""
+        """Return where the ticks stand."""
         return ticks(self.low, self.high, whole=self.whole)
 
     @property
     def last(self) -> int:
-        """Yield the place of the last value."""
+        """Return the place of the last value."""
         return self.runs[-1][-1]
 
     @property
     def current(self) -> Stretch | None:
-        """Yield the lines that reach the last month."""
+        """Return the lines that reach the last month."""
         last = self.stretches[-1]
         return last if last.end >= self.last else None
 
@@ -211,7 +211,7 @@ def _draw_lines(canvas: Canvas, frame: Frame, judged: Judged) -> None:
 
 
 def _mark(kind: Kind, spot: Spot, judged: Judged, at: int) -> Sequence[Spot]:
-    """Yield the mark of a month: a triangle that points away from the mean, or a diamond."""
+    """Return the mark of a month: a triangle that points away from the mean, or a diamond."""
     if kind in NEUTRAL:
         return diamond(*spot, MARK)
     mean = next(each.mean for each in judged.stretches if each.start <= at <= each.end)

@@ -17,26 +17,26 @@ OCTAGON = ((1, 0.41), (0.41, 1), (-0.41, 1), (-1, 0.41), (-1, -0.41), (-0.41, -1
 
 
 def triangle(x: float, y: float, half: float, *, up: bool) -> Outline:
-    """Yield a triangle that points up or down."""
+    """Return a triangle that points up or down."""
     tip = -half if up else half
     return [(x, y + tip), (x + half * 1.15, y - tip), (x - half * 1.15, y - tip)]
 
 
 def diamond(x: float, y: float, half: float) -> Outline:
-    """Yield a square that stands on a corner."""
+    """Return a square that stands on a corner."""
     return [(x, y - half), (x + half, y), (x, y + half), (x - half, y)]
 
 
 def dot(x: float, y: float, half: float) -> Outline:
-    """Yield a dot, as round as one of its size needs to be."""
+    """Return a dot, as round as one of its size needs to be."""
     return [(x + dx * half, y + dy * half) for dx, dy in (*OCTAGON, (1, -0.41))]
 
 
 def box(x: float, y: float, width: float, height: float) -> Outline:
-    """Yield a rectangle from its upper left corner."""
+    """Return a rectangle from its upper left corner."""
     return [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
 
 
 def hatching(x: float, y: float, width: float, height: float) -> Sequence[Outline]:
-    """Yield the two lines that cross out a rectangle in which nothing can be shown."""
+    """Return the two lines that cross out a rectangle in which nothing can be shown."""
     return [[(x, y), (x + width, y + height)], [(x, y + height), (x + width, y)]]

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ictanalysis import vietnamese
 from ictanalysis.charts.canvas import Canvas
 from ictanalysis.charts.frame import BESIDE, MONTHS, TICK, Frame
-from ictanalysis.charts.lettering import text_width, widest, wrap
 from ictanalysis.charts.marks import dot
-from ictanalysis.charts.palette import GRID, MUTED, NAVY, REST
 from ictanalysis.charts.scale import from_zero, tick_names, ticks
 from ictanalysis.charts.series import Series
 from ictanalysis.charts.style import LINE
-from ictanalysis.histories import Values
+from ictanalysis.charts.text_metrics import text_width, widest, wrap
+from ictanalysis.exporters.document.palette import GRID, MUTED, NAVY, REST
+from ictanalysis.indicators.histories import Values
+from ictanalysis.language.locales import VIETNAMESE
 
 __all__ = ["Panel", "Panels", "draw_panels"]
 
@@ -59,13 +59,13 @@ class Panels:
 
     @property
     def heights(self) -> list[float]:
-        """Yield where the ticks of the scale that all share stand."""
+        """Return where the ticks of the scale that all share stand."""
         values = [panel.series.values[panel.series.known] for panel in self.every]
         low, high = from_zero(np.concatenate(values).tolist())
         return ticks(low, high, whole=self.every[0].series.latest.decimals == 0)
 
     def height_names(self) -> list[str]:
-        """Yield the names of the lowest and of the highest tick."""
+        """Return the names of the lowest and of the highest tick."""
         unit = "%" if self.every[0].series.latest.unit == "%" else ""
         names = tick_names(self.heights, unit)
         return [names[0], names[-1]]
@@ -86,7 +86,7 @@ class _Grid:
         return [wrap(panel.name, self.width) for panel in panels]
 
     def fits_beside(self, panel: Panel) -> bool:
-        """Yield whether the value of a panel has room behind its name."""
+        """Return whether the value of a panel has room behind its name."""
         needed = text_width(panel.text, bold=True) + BESIDE
         return text_width(wrap(panel.name, self.width)[-1]) + needed <= self.width
 
@@ -155,7 +155,7 @@ def _draw_panel(canvas: Canvas, frame: Frame, panel: Panel, panels: Panels) -> N
 
 
 def _joined(frame: Frame, values: Values) -> list[list[tuple[float, float]]]:
-    """Yield the lines through values, none of them across a gap."""
+    """Return the lines through values, none of them across a gap."""
     known = np.flatnonzero(~np.isnan(values))
     runs = np.split(known, np.flatnonzero(np.diff(known) > 1) + 1)
     return [[frame.spot(at, float(values[at])) for at in run.tolist()] for run in runs]
@@ -168,7 +168,7 @@ def _draw_scale(canvas: Canvas, frame: Frame, names: Sequence[str]) -> None:
 
 def _draw_ends(canvas: Canvas, frame: Frame, months: pd.PeriodIndex) -> None:
     """Draw the names of the last month and, where there is room, of the first."""
-    first, last = (vietnamese.month_short(each) for each in (months[0], months[-1]))
+    first, last = (VIETNAMESE.month_short(each) for each in (months[0], months[-1]))
     start = frame.right - text_width(last)
     canvas.line(start, frame.bottom + TICK, last)
     if frame.left + text_width(first) + BESIDE <= start:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from matplotlib.ticker import MaxNLocator
 
-from ictanalysis import vietnamese
+from ictanalysis.language.locales import VIETNAMESE
 
 __all__ = ["from_zero", "month_step", "tick_names", "ticks"]
 
@@ -20,28 +20,28 @@ NEAR_ZERO = 0.5
 
 
 def ticks(low: float, high: float, *, whole: bool) -> list[float]:
-    """Yield where the ticks of a scale stand; the first and the last enclose both values."""
+    """Return where the ticks of a scale stand; the first and the last enclose both values."""
     locator = MaxNLocator(TICKS, integer=whole, steps=[1, 2, 2.5, 5, 10])
     top = high if high > low else low + 1
     return [round(float(tick), 9) for tick in locator.tick_values(low, top)]
 
 
 def from_zero(values: Iterable[float]) -> tuple[float, float]:
-    """Yield the lowest and the highest of what a line shows; zero, where it is not far off."""
+    """Return the lowest and the highest of what a line shows; zero, where it is not far off."""
     known = list(values)
     low, high = min(known), max(known)
     return (0.0, high) if low < high * NEAR_ZERO or low == high else (low, high)
 
 
 def tick_names(places: Sequence[float], unit: str) -> list[str]:
-    """Yield the labels of ticks, none of them rounded."""
+    """Return the labels of ticks, none of them rounded."""
     exponents = (Decimal(repr(tick)).normalize().as_tuple().exponent for tick in places)
     decimals = max(0, *(-int(exponent) for exponent in exponents))
-    return [vietnamese.number(tick, decimals) + unit for tick in places]
+    return [VIETNAMESE.number(tick, decimals) + unit for tick in places]
 
 
 def month_step(name: float, month: float) -> int:
-    """Yield how many months lie between two names that do not crowd each other.
+    """Return how many months lie between two names that do not crowd each other.
 
     Parameters
     ----------

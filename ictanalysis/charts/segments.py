@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ictanalysis.charts.canvas import Canvas
-from ictanalysis.charts.lettering import text_width, widest, wrap
-from ictanalysis.charts.palette import LILAC, MUTED, NAVY, REST, TEAL
 from ictanalysis.charts.style import LINE
+from ictanalysis.charts.text_metrics import text_width, widest, wrap
+from ictanalysis.exporters.document.palette import LILAC, MUTED, NAVY, REST, TEAL
 
 __all__ = ["INDENT", "MOST", "SWATCH", "Segment", "colours", "draw_segments"]
 
@@ -48,7 +48,7 @@ class _Label:
 
 
 def colours(members: Sequence[str], emphasised: frozenset[str]) -> dict[str, str]:
-    """Yield member → colour: the first emphasised one in the accent, all others quiet."""
+    """Return member → colour: the first emphasised one in the accent, all others quiet."""
     accent = next(member for member in members if member in emphasised)
     rest = [member for member in members if member != accent]
     return {accent: NAVY, **dict(zip(rest, QUIET, strict=False))}
@@ -103,7 +103,7 @@ def _draw_bar(
 
 
 def _inline(segment: Segment, width: float) -> _Label:
-    """Yield a label with its value behind the name."""
+    """Return a label with its value behind the name."""
     text = f"{segment.name}: {segment.text}"
     return _Label(wrap(text, width - INDENT, bold=segment.bold), segment)
 
@@ -117,7 +117,7 @@ def _upright(segments: Sequence[Segment], width: float) -> Iterator[_Label]:
 
 
 def _side_by_side(starts: Sequence[float], labels: Sequence[_Label], width: float) -> list[float]:
-    """Yield where labels in one line begin, each as near to its segment as the others let it.
+    """Return where labels in one line begin, each as near to its segment as the others let it.
 
     The first position is negative if they do not fit into one line.
     """

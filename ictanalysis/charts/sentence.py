@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ictanalysis.prose import escape
+from ictanalysis.report.prose import escape
 
 __all__ = ["Sentence"]
 

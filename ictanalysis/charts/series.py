@@ -9,12 +9,12 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from ictanalysis import vietnamese
 from ictanalysis.analysis import Dataset, Month
 from ictanalysis.catalog import Catalog, IndicatorKey
 from ictanalysis.charts.words import quantity
-from ictanalysis.histories import Flags, Values
-from ictanalysis.indicators import MISSING, Figure
+from ictanalysis.indicators.figures import MISSING, Figure
+from ictanalysis.indicators.histories import Flags, Values
+from ictanalysis.language.locales import VIETNAMESE
 
 __all__ = [
     "MOST_TOLD",
@@ -60,18 +60,18 @@ class Series:
 
     @cached_property
     def known(self) -> list[int]:
-        """Yield the places of the months that have a value."""
+        """Return the places of the months that have a value."""
         return [int(at) for at in np.flatnonzero(~np.isnan(self.values))]
 
     @property
     def breaks(self) -> list[int]:
-        """Yield the places of the months that begin anew, after the first that has a value."""
+        """Return the places of the months that begin anew, after the first that has a value."""
         first = self.known[0] if self.known else len(self.months)
         return [int(at) for at in np.flatnonzero(self.broken) if at > first]
 
     @property
     def runs(self) -> list[list[int]]:
-        """Yield the stretches that a line may join: no gap and no break within."""
+        """Return the stretches that a line may join: no gap and no break within."""
         runs: list[list[int]] = []
         for at in self.known:
             if runs and at == runs[-1][-1] + 1 and not self.broken[at]:
@@ -81,7 +81,7 @@ class Series:
         return runs
 
     def since(self, first: int) -> Series:
-        """Yield the months from a place on."""
+        """Return the months from a place on."""
         return replace(
             self,
             months=self.months[first:],
@@ -91,28 +91,28 @@ class Series:
         )
 
     def figure(self, at: int) -> Figure:
-        """Yield the figure of a month, as far as it is drawn and told."""
+        """Return the figure of a month, as far as it is drawn and told."""
         value = float(self.values[at])
         return replace(
             self.latest, value=None if np.isnan(value) else value, status=self.statuses[at]
         )
 
     def like(self, value: float) -> Figure:
-        """Yield a figure like those of the series, with a value that is none of them."""
+        """Return a figure like those of the series, with a value that is none of them."""
         return replace(self.latest, value=value, status="A")
 
     def said(self, at: int) -> str:
-        """Yield a month with its figure: `5/2021: 12 văn bản`."""
-        return f"{vietnamese.month_short(self.months[at])}: {quantity(self.figure(at))}"
+        """Return a month with its figure: `5/2021: 12 văn bản`."""
+        return f"{VIETNAMESE.month_short(self.months[at])}: {quantity(self.figure(at))}"
 
 
 def catalog_of(data: Dataset | Month) -> Catalog:
-    """Yield the catalog of what a chart is asked to show."""
+    """Return the catalog of what a chart is asked to show."""
     return data.data.catalog if isinstance(data, Month) else data.catalog
 
 
 def last_month(data: Dataset | Month, until: pd.Period | None = None) -> Month | None:
-    """Yield the last month that a chart shows; None where the data set has no months.
+    """Return the last month that a chart shows; None where the data set has no months.
 
     Raises
     ------
@@ -127,7 +127,7 @@ def last_month(data: Dataset | Month, until: pd.Period | None = None) -> Month |
 
 
 def series_of(month: Month, key: IndicatorKey) -> Series:
-    """Yield an indicator over all months up to one."""
+    """Return an indicator over all months up to one."""
     history, months = month.data.histories.of(key), month.data.histories.months
     end = month.period.ordinal - months[0].ordinal + 1
     return Series(
@@ -140,17 +140,17 @@ def series_of(month: Month, key: IndicatorKey) -> Series:
 
 
 def first_known(several: Sequence[Series]) -> int:
-    """Yield the place of the first month that has a value in any series; zero if none has."""
+    """Return the place of the first month that has a value in any series; zero if none has."""
     return min((each.known[0] for each in several if each.known), default=0)
 
 
 def period(months: pd.PeriodIndex) -> str:
-    """Yield `từ tháng 6 năm 2018 đến tháng 5 năm 2021`."""
-    return f"từ {vietnamese.month(months[0])} đến {vietnamese.month(months[-1])}"
+    """Return `từ tháng 6 năm 2018 đến tháng 5 năm 2021`."""
+    return f"từ {VIETNAMESE.month(months[0])} đến {VIETNAMESE.month(months[-1])}"
 
 
 def told(series: Series, *, few: bool | None = None) -> list[str]:
-    """Yield every value with its month; of many, the latest, the highest and the lowest.
+    """Return every value with its month; of many, the latest, the highest and the lowest.
 
     Parameters
     ----------
@@ -170,13 +170,16 @@ def told(series: Series, *, few: bool | None = None) -> list[str]:
 
 
 def told_of_each(named: Sequence[tuple[str, Series]]) -> list[str]:
-    """Yield what each of several series shows: all values where they have few between them."""
+    """Return what each of several series shows: all values where they have few between them."""
     few = sum(len(series.known) for _name, series in named) <= MOST_TOLD
-    return [f"{name} ({'; '.join(told(series, few=few)) or MISSING})" for name, series in named]
+    return [
+        f"{name} ({'; '.join(told(series, few=few)) or VIETNAMESE.render(MISSING)})"
+        for name, series in named
+    ]
 
 
 def spans(months: pd.PeriodIndex, places: Sequence[int]) -> str:
-    """Yield months as a note lists them, neighbours as a span.
+    """Return months as a note lists them, neighbours as a span.
 
     Examples
     --------
@@ -190,14 +193,14 @@ def spans(months: pd.PeriodIndex, places: Sequence[int]) -> str:
         else:
             stretches.append([at])
     names = [
-        "–".join(vietnamese.month_short(months[at]) for at in dict.fromkeys((run[0], run[-1])))
+        "–".join(VIETNAMESE.month_short(months[at]) for at in dict.fromkeys((run[0], run[-1])))
         for run in stretches
     ]
     return ", ".join(names)
 
 
 def month_notes(series: Series) -> list[str]:
-    """Yield what must be said of a series: its breaks, its gaps, what is not final."""
+    """Return what must be said of a series: its breaks, its gaps, what is not final."""
     status = {
         code: [at for at in series.known if series.statuses[at] == code] for code in ("P", "E")
     }

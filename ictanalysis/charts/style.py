@@ -31,7 +31,7 @@ _FILE = Path(__file__).with_name("ictanalysis.mplstyle")
 
 @cache
 def settings() -> matplotlib.RcParams:
-    """Yield the style's settings of matplotlib, over its own defaults."""
+    """Return the style's settings of matplotlib, over its own defaults."""
     return matplotlib.rc_params_from_file(_FILE, use_default_template=False)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ictanalysis import vietnamese
 from ictanalysis.analysis import Month
 from ictanalysis.catalog import IndicatorKey, Target
-from ictanalysis.indicators import Figure
-from ictanalysis.placeholders import PERIOD_WORDS, Placeholder, parse
-from ictanalysis.prose import words
+from ictanalysis.indicators.figures import Figure
+from ictanalysis.language.locales import VIETNAMESE, rounded
+from ictanalysis.language.placeholders import PERIOD_WORDS, Placeholder, parse
+from ictanalysis.report.prose import words
 
 __all__ = [
     "alternative",
@@ -33,7 +33,7 @@ SYNTHETIC = "Đây là số liệu mô phỏng."
 
 
 def title_or(template: str | None, month: Month, finding: str) -> str:
-    """Yield a title filled from a month; `finding` without one, or if a figure of it is missing.
+    """Return a title filled from a month; `finding` without one, or if a figure of it is missing.
 
     Raises
     ------
@@ -53,14 +53,14 @@ def titled_keys(template: str | None) -> Iterator[IndicatorKey]:
 
 
 def source(month: Month, tables: Iterable[str]) -> str:
-    """Yield where the figures of some tables come from, and of which month they are."""
+    """Return where the figures of some tables come from, and of which month they are."""
     sources = dict.fromkeys(month.data.catalog.tables[table].source for table in tables)
-    line = f"Nguồn: {'; '.join(sources)}, {vietnamese.month(month.period)}"
+    line = f"Nguồn: {'; '.join(sources)}, {VIETNAMESE.month(month.period)}"
     return f"{SYNTHETIC} {line}" if month.data.settings.synthetic else line
 
 
 def alternative(month: Month, kind: str, values: Sequence[str], notes: Sequence[str]) -> str:
-    """Yield a text that says what a chart shows.
+    """Return a text that says what a chart shows.
 
     Parameters
     ----------
@@ -76,24 +76,24 @@ def alternative(month: Month, kind: str, values: Sequence[str], notes: Sequence[
 
 
 def sentences(parts: Iterable[str]) -> str:
-    """Yield texts as sentences: each with a stop at its end, empty ones left out."""
+    """Return texts as sentences: each with a stop at its end, empty ones left out."""
     return " ".join(f"{part.rstrip('.')}." for part in parts if part)
 
 
 def quantity(figure: Figure) -> str:
-    """Yield a figure with its unit: `818 dịch vụ`, `khoảng 472 tin, bài`, `79,37%`."""
+    """Return a figure with its unit: `818 dịch vụ`, `khoảng 472 tin, bài`, `79,37%`."""
     if figure.value is None or figure.unit == "%":
         return figure.hedged
     return f"{figure.hedged} {figure.unit}"
 
 
 def on_label(figure: Figure) -> str:
-    """Yield a figure as it stands at its mark: `818`, `≈ 472`."""
+    """Return a figure as it stands at its mark: `818`, `≈ 472`."""
     return f"≈ {figure.text}" if figure.status == "E" else figure.text
 
 
 def percentage(share: float) -> str:
-    """Yield a share (0 to 1) in per cent: only nothing is 0% and only the whole is 100%.
+    """Return a share (0 to 1) in per cent: only nothing is 0% and only the whole is 100%.
 
     Examples
     --------
@@ -101,17 +101,17 @@ def percentage(share: float) -> str:
     ('44,03%', '0%', 'dưới 0,01%', 'trên 99,99%')
     """
     step = 10**-SHARE_DECIMALS
-    shown = vietnamese.rounded(share * WHOLE, SHARE_DECIMALS)
+    shown = rounded(share * WHOLE, SHARE_DECIMALS)
     if shown == 0 and share > 0:
-        return f"dưới {vietnamese.number(step, SHARE_DECIMALS)}%"
+        return f"dưới {VIETNAMESE.number(step, SHARE_DECIMALS)}%"
     if shown == WHOLE and share < 1:
-        return f"trên {vietnamese.number(WHOLE - step, SHARE_DECIMALS)}%"
+        return f"trên {VIETNAMESE.number(WHOLE - step, SHARE_DECIMALS)}%"
     decimals = 0 if share in {0, 1} else SHARE_DECIMALS
-    return f"{vietnamese.number(share * WHOLE, decimals)}%"
+    return f"{VIETNAMESE.number(share * WHOLE, decimals)}%"
 
 
 def reservations(named: Sequence[tuple[str, Figure]]) -> list[str]:
-    """Yield what must be said of figures that are missing, provisional or estimated."""
+    """Return what must be said of figures that are missing, provisional or estimated."""
     missing = [name for name, figure in named if figure.value is None]
     known = [(name, figure) for name, figure in named if figure.value is not None]
     provisional = [name for name, figure in known if figure.status == "P"]
@@ -124,7 +124,7 @@ def reservations(named: Sequence[tuple[str, Figure]]) -> list[str]:
 
 
 def for_comparison(targets: Iterable[Target]) -> list[str]:
-    """Yield which decisions measure something else than the figures beside them, in a few words."""
+    """Return which decisions measure something else than the figures beside them."""
     others = dict.fromkeys(target.decision for target in targets if not target.denominators_agree)
     if not others:
         return []
@@ -132,18 +132,18 @@ def for_comparison(targets: Iterable[Target]) -> list[str]:
 
 
 def called(figure: Figure, dimensions: Sequence[str]) -> str:
-    """Yield what is broken down, and how: `Văn bản đăng theo loại văn bản`."""
+    """Return what is broken down, and how: `Văn bản đăng theo loại văn bản`."""
     by = " và ".join(lowered(dimension) for dimension in dimensions)
     return f"{figure.label} theo {by}" if by else figure.label
 
 
 def listed(names: Sequence[str]) -> str:
-    """Yield names as a sentence lists them: `A, B và C`."""
+    """Return names as a sentence lists them: `A, B và C`."""
     return " và ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def lowered(text: str) -> str:
-    """Yield a label as it stands inside a sentence; an acronym keeps its capitals.
+    """Return a label as it stands inside a sentence; an acronym keeps its capitals.
 
     Examples
     --------

@@ -16,14 +16,14 @@ from ictanalysis.checks.repeated import repeated
 from ictanalysis.checks.unbound import unbound
 from ictanalysis.checks.unread import figures_unread, table_problems
 from ictanalysis.dataset import Cells, DatasetFiles, cells_of
-from ictanalysis.files import real
-from ictanalysis.findings import Finding
+from ictanalysis.dataset.findings import Finding
+from ictanalysis.files.reading import real
 
 __all__ = ["check", "expected_keys", "table_problems"]
 
 
 def check(files: DatasetFiles, month: pd.Period) -> list[Finding]:
-    """Yield the findings of a month, the gravest first.
+    """Return the findings of a month, the gravest first.
 
     A cell that could not be read is told once, by the rule `structure`, and not again as missing.
     """

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from ictanalysis.findings import Acknowledgement, Finding, plain
-from ictanalysis.messages import _
+from ictanalysis.dataset.findings import Acknowledgement, Finding, plain
+from ictanalysis.language.messages import _
 
 __all__ = ["acknowledge"]
 
@@ -16,7 +16,7 @@ __all__ = ["acknowledge"]
 def acknowledge(
     findings: Iterable[Finding], accepted: Sequence[Acknowledgement], month: pd.Period
 ) -> list[Finding]:
-    """Yield the findings, the accepted ones marked, and an error for each idle acknowledgement.
+    """Return the findings, the accepted ones marked, and an error for each idle acknowledgement.
 
     An acknowledgement is for one finding with these very numbers. When the numbers change, it no
     longer holds: what was accepted was something else. A structure finding cannot be accepted,

@@ -12,8 +12,8 @@ from ictanalysis.catalog import Catalog, IndicatorKey
 from ictanalysis.checks import bounds, ratios, stocks, sums
 from ictanalysis.checks.violations import Violation
 from ictanalysis.dataset import Cell, Cells
-from ictanalysis.findings import Finding
-from ictanalysis.messages import Message, _
+from ictanalysis.dataset.findings import Finding
+from ictanalysis.language.messages import Message, _
 
 __all__ = ["arithmetic"]
 
@@ -49,7 +49,7 @@ def _violations(catalog: Catalog, cells: Cells, before: Cells, table: str) -> li
 def _mending_changes(
     catalog: Catalog, cells: Cells, before: Cells, table: str, found: list[Violation]
 ) -> list[Change]:
-    """Yield each change of one cell after which nothing in the table disagrees any more."""
+    """Return each change of one cell after which nothing in the table disagrees any more."""
     changes: dict[IndicatorKey, Change] = {}
     for cell, value in _candidates(cells, found):
         mended: Mapping[IndicatorKey, Cell] = {**cells, cell.key: replace(cell, value=value)}
@@ -75,7 +75,7 @@ def _candidates(cells: Cells, found: list[Violation]) -> Iterator[Change]:
 def _of_last_month(
     catalog: Catalog, cells: Cells, before: Cells, table: str, found: list[Violation]
 ) -> Message | None:
-    """Yield what to say where a value of last month is all that the table disagrees with."""
+    """Return what to say where a value of last month is all that the table disagrees with."""
     for each in found:
         last = _closing_before(catalog, before, each.cell.key)
         if last is None:
@@ -93,7 +93,7 @@ def _of_last_month(
 
 
 def _closing_before(catalog: Catalog, before: Cells, opening: IndicatorKey) -> Cell | None:
-    """Yield last month's value of the stock that an opening belongs to."""
+    """Return last month's value of the stock that an opening belongs to."""
     for name, measure in catalog.tables[opening.table].measures.items():
         if measure.tie is not None and measure.tie.opening == opening.name:
             return before.get(IndicatorKey(opening.table, name))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ictanalysis.catalog import Catalog, IndicatorKey
 from ictanalysis.checks.violations import Violation
 from ictanalysis.dataset import Cells
-from ictanalysis.messages import _
+from ictanalysis.language.messages import _
 
 __all__ = ["violations"]
 

@@ -7,12 +7,12 @@ from datetime import date
 
 import pandas as pd
 
-from ictanalysis import vietnamese
 from ictanalysis.catalog import Catalog
 from ictanalysis.dataset import Cells
-from ictanalysis.findings import Finding
-from ictanalysis.messages import _
-from ictanalysis.months import ReportingWindow, window
+from ictanalysis.dataset.findings import Finding
+from ictanalysis.dataset.periods import ReportingWindow, window
+from ictanalysis.language.locales import VIETNAMESE
+from ictanalysis.language.messages import _
 
 __all__ = ["outside"]
 
@@ -34,7 +34,7 @@ def outside(
                 "“{label}” is {found}, which lies outside the month: see whether it is still last "
                 "month's",
                 label=catalog.label(key),
-                found=vietnamese.short_day(day),
+                found=VIETNAMESE.short_day(day),
             )
             yield Finding(
                 month,

@@ -7,11 +7,11 @@ from datetime import date
 
 import pandas as pd
 
-from ictanalysis import vietnamese
 from ictanalysis.catalog import Catalog, IndicatorKey
 from ictanalysis.dataset import Cell, Cells
-from ictanalysis.findings import Finding, Severity
-from ictanalysis.messages import _
+from ictanalysis.dataset.findings import Finding, Severity
+from ictanalysis.language.locales import VIETNAMESE
+from ictanalysis.language.messages import _
 
 __all__ = ["expected_keys", "missing"]
 
@@ -115,10 +115,10 @@ def _unknown(catalog: Catalog, cell: Cell, last: Cell | None, month: pd.Period) 
 
 
 def _written(catalog: Catalog, cell: Cell) -> float | str | None:
-    """Yield a value as a message tells it: a day as people write it, not as its number."""
+    """Return a value as a message tells it: a day as people write it, not as its number."""
     if catalog.measures[cell.key.table, cell.key.name].kind != "date" or cell.value is None:
         return cell.value
-    return vietnamese.short_day(date.fromordinal(int(cell.value)))
+    return VIETNAMESE.short_day(date.fromordinal(int(cell.value)))
 
 
 def _gone(catalog: Catalog, last: Cell, month: pd.Period, file: str) -> Finding:

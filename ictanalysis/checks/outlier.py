@@ -8,12 +8,12 @@ from math import nan
 import numpy as np
 import pandas as pd
 
-from ictanalysis import vietnamese
 from ictanalysis.catalog import Catalog, IndicatorKey
 from ictanalysis.dataset import Cell, Cells
-from ictanalysis.findings import Finding
-from ictanalysis.messages import Message, _
-from ictanalysis.signals import Limits, process_limits
+from ictanalysis.dataset.findings import Finding
+from ictanalysis.indicators.signals import Limits, process_limits
+from ictanalysis.language.locales import rounded
+from ictanalysis.language.messages import Message, _
 
 __all__ = ["outlier"]
 
@@ -80,7 +80,7 @@ def outlier(
 def _history(
     key: IndicatorKey, months: Mapping[pd.Period, Cells], span: pd.PeriodIndex
 ) -> list[float]:
-    """Yield the values of the months since the last break; NaN where one is missing."""
+    """Return the values of the months since the last break; NaN where one is missing."""
     values: list[float] = []
     for each in span:
         cell = months.get(each, {}).get(key)
@@ -113,12 +113,12 @@ def _far(
         label=catalog.label(cell.key),
         found=value,
         count=min(len(history), USUAL_MONTHS),
-        usual=float(vietnamese.rounded(usual, 0)),
+        usual=float(rounded(usual, 0)),
     )
 
 
 def _differs(value: float, other: float, times: float, fewest: float) -> bool:
-    """Yield whether one is so many times the other; not where that is missing or nothing yet."""
+    """Return whether one is so many times the other; not where that is missing or nothing yet."""
     apart = other > 0 and abs(value - other) >= fewest
     return apart and (value >= times * other or other >= times * value)
 

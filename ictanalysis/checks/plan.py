@@ -8,9 +8,9 @@ import pandas as pd
 
 from ictanalysis.checks.unread import plan_unread
 from ictanalysis.dataset import MonthFiles, Task
+from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.plan import FOLLOW_UP_GLOSSED, PLAN_FILE, glossed
-from ictanalysis.findings import Finding
-from ictanalysis.messages import Message, _
+from ictanalysis.language.messages import Message, _
 
 __all__ = ["plan"]
 
@@ -55,7 +55,7 @@ def plan(
 
 
 def _misfit(task: Task, month: pd.Period) -> Message | None:
-    """Yield what is wrong with a task's state, by when it was first planned."""
+    """Return what is wrong with a task's state, by when it was first planned."""
     if task.since > month:
         return _(
             "{task} is first planned in {since}, which is after this month: leave since blank if "
@@ -97,7 +97,7 @@ def _carried_misfit(task: Task) -> Message | None:
 
 
 def _lost(own: MonthFiles, before: MonthFiles) -> Iterator[Task]:
-    """Yield the tasks that were open in the plan before and that this month's does not have."""
+    """Return the tasks that were open in the plan before and that this month's does not have."""
     names = {task.name for task in own.plan}
     return (task for task in before.plan if task.is_open and task.name not in names)
 
@@ -115,7 +115,7 @@ def _is_lost(task: Task, before: pd.Period) -> Message:
 
 
 def _stranger(task: Task, last: Task | None, before: pd.Period) -> Message | None:
-    """Yield what is wrong with a carried task, by what the plan before says of it."""
+    """Return what is wrong with a carried task, by what the plan before says of it."""
     if last is None:
         return _(
             "the plan of {before} does not have {task} of {since}: mend since or number, or plan "

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from ictanalysis.catalog import Catalog
 from ictanalysis.checks.violations import Violation
 from ictanalysis.dataset import Cells
-from ictanalysis.messages import _
-from ictanalysis.quotients import quotient
-from ictanalysis.vietnamese import rounded
+from ictanalysis.indicators.ratios import quotient
+from ictanalysis.language.locales import rounded
+from ictanalysis.language.messages import _
 
 __all__ = ["violations"]
 

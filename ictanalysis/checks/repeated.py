@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from ictanalysis.dataset import Narrative, News
-from ictanalysis.findings import Finding
-from ictanalysis.messages import _
-from ictanalysis.vietnamese import fold
+from ictanalysis.dataset.findings import Finding
+from ictanalysis.language.messages import _
+from ictanalysis.language.spelling import fold
 
 __all__ = ["repeated"]
 

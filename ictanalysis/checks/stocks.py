@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ictanalysis.catalog import Catalog, IndicatorKey, StockTie
 from ictanalysis.checks.violations import Violation
 from ictanalysis.dataset import Cell, Cells
-from ictanalysis.messages import _
+from ictanalysis.language.messages import _
 
 __all__ = ["violations"]
 
@@ -82,7 +82,7 @@ def _closing(
 def _flows(
     catalog: Catalog, cells: Cells, key: IndicatorKey, names: Sequence[str]
 ) -> list[Cell] | None:
-    """Yield the flows that are reported; None where one that is expected is missing."""
+    """Return the flows that are reported; None where one that is expected is missing."""
     found = []
     for name in names:
         cell = cells.get(IndicatorKey(key.table, name))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ictanalysis.catalog import Catalog, IndicatorKey, Measure
 from ictanalysis.checks.violations import Violation
 from ictanalysis.dataset import Cell, Cells
-from ictanalysis.messages import Message, _
+from ictanalysis.language.messages import Message, _
 
 __all__ = ["Sum", "sums", "violations"]
 
@@ -39,12 +39,12 @@ class Sum:
 
     @property
     def expected(self) -> float:
-        """Yield the sum of the parts that have a value."""
+        """Return the sum of the parts that have a value."""
         return sum(part.value for part in self.parts if part.value is not None)
 
     @property
     def agrees(self) -> bool:
-        """Yield whether total and parts agree, as far as they are known.
+        """Return whether total and parts agree, as far as they are known.
 
         With a part missing, the others must not exceed the total.
         """

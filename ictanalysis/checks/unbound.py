@@ -9,10 +9,10 @@ import pandas as pd
 
 from ictanalysis.catalog import Catalog
 from ictanalysis.dataset import Narrative
-from ictanalysis.errors import UsageError
-from ictanalysis.findings import Finding
-from ictanalysis.messages import Message, _
-from ictanalysis.placeholders import (
+from ictanalysis.dataset.findings import Finding
+from ictanalysis.language.errors import UsageError
+from ictanalysis.language.messages import Message, _
+from ictanalysis.language.placeholders import (
     PERIOD_WORDS,
     STYLES,
     Broken,

@@ -8,19 +8,19 @@ import pandas as pd
 
 from ictanalysis.catalog import Catalog
 from ictanalysis.dataset import MonthFiles
-from ictanalysis.findings import Finding
-from ictanalysis.messages import Message, _
+from ictanalysis.dataset.findings import Finding
+from ictanalysis.language.messages import Message, _
 
 __all__ = ["figures_unread", "plan_unread", "table_problems"]
 
 
 def table_problems(catalog: Catalog, files: MonthFiles) -> list[Finding]:
-    """Yield what keeps the tables of a month from being known as a whole."""
+    """Return what keeps the tables of a month from being known as a whole."""
     return [each for each in files.findings if each.blocks and each.table in catalog.tables]
 
 
 def figures_unread(catalog: Catalog, before: MonthFiles, month: pd.Period) -> Iterator[Finding]:
-    """Yield a warning for each table of the month just before that could not be read as a whole.
+    """Return a warning for each table of the month just before that could not be read as a whole.
 
     What it does not tell is not compared with this month's figures, and no rule can say so later.
     """
@@ -33,7 +33,7 @@ def figures_unread(catalog: Catalog, before: MonthFiles, month: pd.Period) -> It
 
 
 def plan_unread(before: MonthFiles, month: pd.Period, earlier: pd.Period) -> Iterator[Finding]:
-    """Yield a warning if the plan that this month's goes on from could not be read as a whole."""
+    """Return a warning if the plan that this month's goes on from could not be read as a whole."""
     message = _(
         "the plan of {before} could not be read here, so no task is compared with it: mend "
         "{before} first",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ictanalysis.dataset import Cell
-from ictanalysis.findings import Rule, Severity
-from ictanalysis.messages import Message
+from ictanalysis.dataset.findings import Rule, Severity
+from ictanalysis.language.messages import Message
 
 __all__ = ["Violation"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+from importlib.metadata import version as version_of
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ictanalysis import __version__
 from ictanalysis.cli.options import Data, Debug, Lang, Notebooks, Options, Reports, with_options
 from ictanalysis.cli.running import BLOCKED, errors_told, load, month_of, months_of
 from ictanalysis.cli.streams import print_utf8
@@ -51,7 +51,7 @@ def main() -> None:
 
 def _version(asked: bool) -> None:
     if asked:
-        typer.echo(f"ictanalysis {__version__}")
+        typer.echo(f"ictanalysis {version_of('ictanalysis')}")
         raise typer.Exit
 
 
@@ -81,8 +81,8 @@ def new(options: Options, month: MonthArgument) -> None:
     """Make the folder of a month that is to be filled in, with the tasks that are still open."""
     with errors_told(options):
         from ictanalysis.cli.output import show_new
-        from ictanalysis.dataset.newfolder import make_folder
-        from ictanalysis.newmonth import blank_month
+        from ictanalysis.exchange.newmonth import blank_month
+        from ictanalysis.files.newfolder import make_folder
 
         period = month_of(month)
         folder = options.data / str(period)
@@ -97,8 +97,8 @@ def demo(options: Options, folder: FolderArgument, *, seed: Seed = None) -> None
     """Write a data set to try everything on: three years of a province that does not exist."""
     with errors_told(options):
         from ictanalysis.cli.output import show_demo
-        from ictanalysis.dataset.newdataset import make_dataset
         from ictanalysis.demo import SEED, dataset_texts
+        from ictanalysis.files.newdataset import make_dataset
 
         make_dataset(folder, dataset_texts(SEED if seed is None else seed))
         show_demo(folder, options.language)
@@ -135,7 +135,7 @@ def run(
         # The kernels' server imports pandas and matplotlib while this process does the same.
         with Kernels() as kernels:
             from ictanalysis.cli.output import progress_shown, show_outcome
-            from ictanalysis.pipeline.publication import mend
+            from ictanalysis.files.publication import mend
             from ictanalysis.pipeline.run import Folders, Runner
 
             loaded = load(options)
@@ -157,7 +157,7 @@ def status(options: Options) -> None:
     """Print a line for each month: its data, its findings, its report."""
     with errors_told(options):
         from ictanalysis.cli.output import show_status
-        from ictanalysis.pipeline.publication import mend
+        from ictanalysis.files.publication import mend
         from ictanalysis.pipeline.run import Folders, state
 
         loaded = load(options)

@@ -11,7 +11,7 @@ import typer
 from ictanalysis.cli.commands import MonthArgument, MonthsArgument, app
 from ictanalysis.cli.options import Options, with_options
 from ictanalysis.cli.running import errors_told, load, month_of, months_of
-from ictanalysis.messages import _
+from ictanalysis.language.messages import _
 
 __all__ = ["To", "export_months", "import_workbook", "make_template"]
 
@@ -44,8 +44,8 @@ OutExport = Annotated[
 def make_template(options: Options, month: MonthArgument, *, out: OutWorkbook = None) -> None:
     """Write an Excel workbook in which the figures of a month can be filled in."""
     with errors_told(options):
-        from ictanalysis.cli.destinations import write_file
-        from ictanalysis.workbooks import template
+        from ictanalysis.exchange.workbooks import template
+        from ictanalysis.files.destinations import write_file
 
         period = month_of(month)
         path = out or Path(f"{period}.xlsx")
@@ -61,8 +61,8 @@ def make_template(options: Options, month: MonthArgument, *, out: OutWorkbook = 
 def import_workbook(options: Options, file: WorkbookArgument, *, replace: Replace = False) -> None:
     """Write the figures of a workbook into the folder of its month, if all of them are well."""
     with errors_told(options):
-        from ictanalysis.cli.imports import take_in
-        from ictanalysis.dataset.replacement import mend
+        from ictanalysis.exchange.imports import take_in
+        from ictanalysis.files.replacement import mend
 
         mend(options.data)
         for line in take_in(file, load(options), replace=replace):
@@ -76,8 +76,8 @@ def export_months(
 ) -> None:
     """Write the figures of months, and what they mean, as files for other programs."""
     with errors_told(options):
-        from ictanalysis.cli.destinations import write_file, write_folder
-        from ictanalysis.tidydata import export
+        from ictanalysis.exchange.tidydata import export
+        from ictanalysis.files.destinations import write_file, write_folder
 
         data = load(options)
         chosen = months_of(months, data)

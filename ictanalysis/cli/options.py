@@ -12,8 +12,8 @@ from typing import Annotated, Any
 
 import typer
 
-from ictanalysis.errors import InputError
-from ictanalysis.messages import Language
+from ictanalysis.language.errors import InputError
+from ictanalysis.language.messages import Language
 
 __all__ = ["Data", "Debug", "Lang", "Notebooks", "Options", "Reports", "with_options"]
 
@@ -47,12 +47,12 @@ class Options:
     debug: bool = False
 
     def but(self, **later: Any) -> Options:
-        """Yield the options with those that were given after the command's name."""
+        """Return the options with those that were given after the command's name."""
         return replace(self, **{name: value for name, value in later.items() if value is not None})
 
     @property
     def language(self) -> Language:
-        """Yield the language asked for, else the data set's, else Vietnamese."""
+        """Return the language asked for, else the data set's, else Vietnamese."""
         if self.lang is not None:
             return self.lang.value
         from ictanalysis.dataset.settings import read_settings
@@ -67,7 +67,7 @@ SHARED = {"data": Data, "reports": Reports, "notebooks": Notebooks, "lang": Lang
 
 
 def with_options(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Yield a decorator that lets a command take some of the options that hold for all.
+    """Return a decorator that lets a command take some of the options that hold for all.
 
     The command gets them as one `Options`, its first argument: those that stand before its name,
     then those after it. Typer reads the signature that the decorator writes.

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ictanalysis.findings import SEVERITIES, Finding
-from ictanalysis.messages import Language, Message, _
+from ictanalysis.dataset.findings import SEVERITIES, Finding
+from ictanalysis.language.messages import Language, Message, _
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from ictanalysis.analysis import Month
-    from ictanalysis.newmonth import BlankMonth
+    from ictanalysis.exchange.newmonth import BlankMonth
     from ictanalysis.pipeline.run import Outcome, Progress, State
 
 __all__ = [

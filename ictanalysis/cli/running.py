@@ -11,8 +11,8 @@ import typer
 
 from ictanalysis.cli.options import Options
 from ictanalysis.cli.streams import CLOSED, give_up, unusable
-from ictanalysis.errors import IctError, UsageError
-from ictanalysis.messages import Message, _
+from ictanalysis.language.errors import IctError, UsageError
+from ictanalysis.language.messages import Message, _
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,7 +35,7 @@ INTERRUPTED = 130
 
 
 def load(options: Options) -> Dataset:
-    """Yield the data set that the options name."""
+    """Return the data set that the options name."""
     from ictanalysis.analysis import Dataset
     from ictanalysis.dataset import read_dataset
 
@@ -43,15 +43,15 @@ def load(options: Options) -> Dataset:
 
 
 def month_of(text: str) -> pd.Period:
-    """Yield the month that an argument names."""
-    from ictanalysis.months import parse_month
+    """Return the month that an argument names."""
+    from ictanalysis.dataset.periods import parse_month
 
     return parse_month(text)
 
 
 def months_of(text: str, data: Dataset) -> list[pd.Period]:
-    """Yield the months asked for, in order; every month of a range must be there."""
-    from ictanalysis.months import month_range
+    """Return the months asked for, in order; every month of a range must be there."""
+    from ictanalysis.dataset.periods import month_range
 
     if text != "latest":
         # A month that is not there is told before the first report is made.
@@ -83,7 +83,7 @@ def errors_told(options: Options) -> Iterator[None]:
 
 
 def _told(error: Exception) -> tuple[Message, int]:
-    """Yield what to say of an error, and the exit code."""
+    """Return what to say of an error, and the exit code."""
     if isinstance(error, IctError):
         return error.message, error.exit_code
     if isinstance(error, OSError):

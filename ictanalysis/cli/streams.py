@@ -8,8 +8,8 @@ import sys
 from contextlib import suppress
 from typing import TextIO
 
-from ictanalysis.files import NO_ROOM
-from ictanalysis.messages import Message, _
+from ictanalysis.files.reading import NO_ROOM
+from ictanalysis.language.messages import Message, _
 
 __all__ = ["CLOSED", "give_up", "print_utf8", "unusable"]
 
@@ -48,7 +48,7 @@ def _lead_nowhere(stream: TextIO) -> None:
 
 
 def unusable(error: OSError) -> Message:
-    """Yield what to say of a file, or a stream, that cannot be read or written."""
+    """Return what to say of a file, or a stream, that cannot be read or written."""
     reason = error.strerror or str(error)
     if isinstance(error.filename, str):
         return _("{file}: {reason}", file=error.filename, reason=reason)

@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 
 from ictanalysis.cli.options import LangChoice, Options
 from ictanalysis.cli.streams import unusable
-from ictanalysis.messages import Message, _
+from ictanalysis.language.messages import Message, _
 
 __all__ = ["Commands", "explained"]
 
@@ -88,7 +88,7 @@ def _first(words: Words, text: str) -> Message | None:
 
 
 def explained(text: str) -> Message:
-    """Yield what to say of wrong usage that typer describes in English.
+    """Return what to say of wrong usage that typer describes in English.
 
     Examples
     --------
@@ -128,7 +128,7 @@ def _tell(error: typer.TyperException, arguments: Sequence[str]) -> None:
 
 
 def _options(arguments: Sequence[str]) -> Options:
-    """Yield the data set and the language of a command line, which may be wrong in all else."""
+    """Return the data set and the language of a command line, which may be wrong in all else."""
     options = Options()
     for word, after in zip(arguments, [*arguments[1:], ""], strict=True):
         name, equals, value = word.partition("=")

@@ -37,7 +37,7 @@ class Cell:
 
     @property
     def place(self) -> str:
-        """Yield where it stands, as `file:line`; line 0 is the whole file."""
+        """Return where it stands, as `file:line`; line 0 is the whole file."""
         return f"{self.file}:{self.line}" if self.line else self.file
 
 
@@ -45,7 +45,7 @@ Cells = Mapping[IndicatorKey, Cell]
 
 
 def cells_by_month(catalog: Catalog, observations: pd.DataFrame) -> Mapping[pd.Period, Cells]:
-    """Yield month → cells, in one pass over the observations of all months.
+    """Return month → cells, in one pass over the observations of all months.
 
     Parameters
     ----------

@@ -12,10 +12,10 @@ import pandas as pd
 from ictanalysis.catalog import Catalog, Target, read_catalog, read_targets
 from ictanalysis.dataset.cells import Cells, cells_by_month
 from ictanalysis.dataset.monthfolder import MonthFiles, MonthReader, is_data
+from ictanalysis.dataset.periods import parse_month
 from ictanalysis.dataset.settings import Settings, read_settings
-from ictanalysis.errors import InputError, UsageError
-from ictanalysis.messages import _
-from ictanalysis.months import parse_month
+from ictanalysis.language.errors import InputError, UsageError
+from ictanalysis.language.messages import _
 
 __all__ = ["DatasetFiles", "cells_of", "read_dataset"]
 
@@ -49,11 +49,11 @@ class DatasetFiles:
 
     @cached_property
     def cells(self) -> Mapping[pd.Period, Cells]:
-        """Yield month → its cells, for the months that have any."""
+        """Return month → its cells, for the months that have any."""
         return cells_by_month(self.catalog, self.observations)
 
     def inputs(self, month: pd.Period) -> list[Path]:
-        """Yield every file that the report of a month is made from, in the order of their names.
+        """Return every file that the report of a month is made from, in the order of their names.
 
         Reports compare with the months before, so the tables of all earlier months belong to it.
         """
@@ -63,12 +63,12 @@ class DatasetFiles:
 
 
 def cells_of(files: DatasetFiles, month: pd.Period) -> Cells:
-    """Yield the cells of a month; none for a month that the data set does not have."""
+    """Return the cells of a month; none for a month that the data set does not have."""
     return files.cells.get(month, {})
 
 
 def read_dataset(path: Path) -> DatasetFiles:
-    """Yield what the files of a data set say.
+    """Return what the files of a data set say.
 
     What is wrong inside a month becomes a finding of that month; what is wrong with the data set
     as a whole is an error.
@@ -81,8 +81,8 @@ def read_dataset(path: Path) -> DatasetFiles:
     """
     if not path.is_dir():
         raise InputError(_("there is no such folder: name a data set"), file=path.as_posix())
-    catalog = read_catalog(path / "catalog.yml", f"{path}/catalog.yml")
     settings = read_settings(path / "dataset.yml", f"{path}/dataset.yml")
+    catalog = read_catalog(path / "catalog.yml", f"{path}/catalog.yml", settings.locale)
     targets = read_targets(path / "targets.yml", f"{path}/targets.yml", catalog)
     reader = MonthReader(path, catalog)
     months = {month: reader.read(month) for month in _months(path)}

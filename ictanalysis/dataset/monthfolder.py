@@ -10,15 +10,15 @@ from pathlib import Path
 import pandas as pd
 
 from ictanalysis.catalog import Catalog
-from ictanalysis.dataset.accepted import read_acknowledgements
+from ictanalysis.dataset.acknowledgements import read_acknowledgements
+from ictanalysis.dataset.findings import Acknowledgement, Finding
 from ictanalysis.dataset.narrative import Narrative, read_narrative
 from ictanalysis.dataset.plan import PLAN_FILE, Task, read_plan
 from ictanalysis.dataset.tablefile import TableFile
 from ictanalysis.dataset.tables import Observation, TableReader
-from ictanalysis.errors import InputError
-from ictanalysis.files import read_text, real
-from ictanalysis.findings import Acknowledgement, Finding
-from ictanalysis.messages import _
+from ictanalysis.files.reading import read_text, real
+from ictanalysis.language.errors import InputError
+from ictanalysis.language.messages import _
 
 __all__ = ["MonthFiles", "MonthReader", "is_data"]
 
@@ -46,7 +46,7 @@ class MonthFiles:
 
     @property
     def plan_problems(self) -> list[Finding]:
-        """Yield what keeps the plan from being known as a whole."""
+        """Return what keeps the plan from being known as a whole."""
         name = f"/{PLAN_FILE}"
         return [each for each in self.findings if each.blocks and each.file.endswith(name)]
 
@@ -66,7 +66,7 @@ class MonthReader:
         self._gathered: list[tuple[pd.Period, str, str, Sequence[Observation]]] = []
 
     def read(self, month: pd.Period) -> MonthFiles:
-        """Yield what stands beside a month's tables; the observations are kept for `frame`."""
+        """Return what stands beside a month's tables; the observations are kept for `frame`."""
         folder = self._path / str(month)
         if not real(folder).is_relative_to(self._root):
             problem = _("is a link that leads out of the data set: put the folder there")
@@ -81,7 +81,7 @@ class MonthReader:
         return self._documents(month, folder, findings)
 
     def _name(self, path: Path) -> str:
-        """Yield what a month's file is called: from the data set's folder on, wherever it lies."""
+        """Return what a month's file is called: from the data set's folder on, wherever it lies."""
         return f"{self._root.name}/{path.parent.name}/{path.name}"
 
     def _documents(self, month: pd.Period, folder: Path, findings: list[Finding]) -> MonthFiles:
@@ -152,7 +152,7 @@ class MonthReader:
                 )
 
     def frame(self) -> pd.DataFrame:
-        """Yield the observations gathered so far, as `DatasetFiles.observations` has them."""
+        """Return the observations gathered so far, as `DatasetFiles.observations` has them."""
         names = [*IDENTIFIERS, *self._catalog.dimensions, *CONTENT, "file"]
         columns: dict[str, list[object]] = {name: [] for name in names}
         for _month, table, file, observations in self._gathered:
@@ -171,7 +171,7 @@ class MonthReader:
     def _columns(
         self, table: str, observations: Sequence[Observation]
     ) -> Mapping[str, Sequence[object]]:
-        """Yield the columns of one file, by name; none where it has no rows."""
+        """Return the columns of one file, by name; none where it has no rows."""
         if not observations:
             return {}
         fields = dict(zip(Observation._fields, zip(*observations, strict=True), strict=True))
@@ -180,5 +180,5 @@ class MonthReader:
 
 
 def is_data(path: Path) -> bool:
-    """Yield whether a file of a month's folder is data, and not a backup or an editor's lock."""
+    """Return whether a file of a month's folder is data, and not a backup or an editor's lock."""
     return path.suffix in {".csv", ".md"} and not path.name.startswith((".", "~"))

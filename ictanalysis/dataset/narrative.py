@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from ictanalysis.catalog import Catalog
+from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.tablefile import TableFile, clean_text
-from ictanalysis.findings import Finding
-from ictanalysis.messages import Message, _
-from ictanalysis.paragraphs import Paragraph, paragraphs
+from ictanalysis.language.messages import Message, _
+from ictanalysis.language.paragraphs import Paragraph, paragraphs
 
 __all__ = ["Narrative", "News", "read_narrative"]
 
@@ -54,12 +54,12 @@ class Narrative:
     sections: Mapping[str, News]
 
     def news(self, section: str) -> News:
-        """Yield what is said in a section; nothing where the narrative does not have it."""
+        """Return what is said in a section; nothing where the narrative does not have it."""
         return self.sections.get(section) or News()
 
 
 def read_narrative(file: TableFile, catalog: Catalog) -> tuple[Narrative, list[Finding]]:
-    """Yield the paragraphs of a narrative by section, and what is wrong with the file.
+    """Return the paragraphs of a narrative by section, and what is wrong with the file.
 
     A heading begins with the number of a section (`## I.4`), or with a table or a measure of that
     section (`### documents`), whose figures the paragraphs under it go on from. A line that begins

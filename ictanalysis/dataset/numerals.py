@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ictanalysis.catalog import Measure, Ratio
-from ictanalysis.messages import Message, _
+from ictanalysis.language.messages import Message, _
 
 __all__ = ["Refused", "read_value"]
 
@@ -27,7 +27,7 @@ class Refused:
 
 
 def read_value(text: str, spec: Measure | Ratio) -> float | Refused:
-    """Yield the number that a cell holds, or why it holds none.
+    """Return the number that a cell holds, or why it holds none.
 
     A date is yielded as its proleptic Gregorian ordinal, so that every observation is one number.
 

@@ -10,12 +10,12 @@ from typing import get_args
 import pandas as pd
 
 from ictanalysis.catalog import TaskStatus
+from ictanalysis.dataset.findings import Finding
+from ictanalysis.dataset.periods import parse_month
 from ictanalysis.dataset.rows import read_rows, whole_rows
 from ictanalysis.dataset.tablefile import TableFile
-from ictanalysis.errors import UsageError
-from ictanalysis.findings import Finding
-from ictanalysis.messages import Message, _
-from ictanalysis.months import parse_month
+from ictanalysis.language.errors import UsageError
+from ictanalysis.language.messages import Message, _
 
 __all__ = [
     "ALL_GLOSSED",
@@ -85,32 +85,32 @@ class Task:
 
     @property
     def name(self) -> tuple[pd.Period, str]:
-        """Yield what names it for good."""
+        """Return what names it for good."""
         return self.since, self.number
 
     @property
     def is_open(self) -> bool:
-        """Yield whether it is still to be done."""
+        """Return whether it is still to be done."""
         return self.status in OPEN
 
     @property
     def beginning(self) -> str:
-        """Yield its first words, by which a person knows it again."""
+        """Return its first words, by which a person knows it again."""
         words = self.task.split()
         return " ".join(words[:BEGINNING]) + ("…" if len(words) > BEGINNING else "")
 
     def is_carried_into(self, month: pd.Period) -> bool:
-        """Yield whether the plan of a month has it from an earlier one."""
+        """Return whether the plan of a month has it from an earlier one."""
         return self.since < month
 
 
 def glossed(status: str) -> Message:
-    """Yield a state as messages name it, with its meaning for who does not read English."""
+    """Return a state as messages name it, with its meaning for who does not read English."""
     return _GLOSSED[status]
 
 
 def read_plan(file: TableFile) -> tuple[list[Task], list[Finding]]:
-    """Yield the tasks of a plan and what is wrong with the file.
+    """Return the tasks of a plan and what is wrong with the file.
 
     A blank `since` stands for the file's own month. Whether a status fits the month is not asked
     here but by the rule `plan`.
@@ -136,7 +136,7 @@ def read_plan(file: TableFile) -> tuple[list[Task], list[Finding]]:
 
 
 def _problem(row: Mapping[str, str]) -> tuple[str, Message] | None:
-    """Yield the first cell of a row that cannot be read, and what to say of it."""
+    """Return the first cell of a row that cannot be read, and what to say of it."""
     try:
         if row["since"]:
             parse_month(row["since"])

@@ -6,9 +6,9 @@ import csv
 import io
 from collections.abc import Sequence
 
+from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.tablefile import TableFile, clean_text
-from ictanalysis.findings import Finding
-from ictanalysis.messages import Message, _
+from ictanalysis.language.messages import Message, _
 
 __all__ = ["read_rows", "whole_rows", "wrong_length"]
 
@@ -16,7 +16,7 @@ Row = tuple[int, list[str]]
 
 
 def read_rows(file: TableFile, columns: Sequence[str]) -> tuple[list[Row], list[Finding]]:
-    """Yield the rows under the header as (line, cells), and what is wrong with the file.
+    """Return the rows under the header as (line, cells), and what is wrong with the file.
 
     Parameters
     ----------
@@ -45,14 +45,14 @@ def read_rows(file: TableFile, columns: Sequence[str]) -> tuple[list[Row], list[
 def whole_rows(
     file: TableFile, rows: Sequence[Row], columns: Sequence[str]
 ) -> tuple[list[Row], list[Finding]]:
-    """Yield the rows that have a cell for each column, and a finding for each of the others."""
+    """Return the rows that have a cell for each column, and a finding for each of the others."""
     whole = [row for row in rows if len(row[1]) == len(columns)]
     broken = [row for row in rows if len(row[1]) != len(columns)]
     return whole, [wrong_length(file, line, len(cells), len(columns)) for line, cells in broken]
 
 
 def _numbered(file: TableFile, text: str) -> tuple[list[Row], Finding | None]:
-    """Yield the rows that are not blank, each with the line on which it begins."""
+    """Return the rows that are not blank, each with the line on which it begins."""
     reader = csv.reader(io.StringIO(text), strict=True)
     rows: list[Row] = []
     line = 1
@@ -76,7 +76,7 @@ def _refusal(error: csv.Error) -> Message:
 
 
 def wrong_length(file: TableFile, line: int, found: int, expected: int) -> Finding:
-    """Yield the finding on a row with too few or too many cells."""
+    """Return the finding on a row with too few or too many cells."""
     message = _(
         "has {found} cells, not {expected}: a text with a comma goes in quotes",
         found=found,

@@ -8,8 +8,9 @@ from pydantic import BaseModel, ConfigDict
 
 from ictanalysis.catalog.models import Label, OptionalLabel
 from ictanalysis.catalog.yamlfile import read_model
-from ictanalysis.messages import Language
-from ictanalysis.months import ReportingWindow
+from ictanalysis.dataset.periods import ReportingWindow
+from ictanalysis.language.locales import Locale
+from ictanalysis.language.messages import Language
 
 __all__ = ["Settings", "Signature", "read_settings"]
 
@@ -34,7 +35,8 @@ class Settings(_Part):
     synthetic
         Whether the figures are made up; everything made from such a data set says so.
     language
-        Language of messages where the command line does not choose one.
+        Language of the catalog, of the notebooks and of all that is made from them; of messages,
+        too, where the command line does not choose one.
     reporting_window
         `15-14` (Nghị định 09/2019/NĐ-CP) or `calendar`.
     province, department, superior
@@ -64,9 +66,14 @@ class Settings(_Part):
     literals: list[Label] = []
     signature: Signature
 
+    @property
+    def locale(self) -> Locale:
+        """Return how the language of the data set writes numbers, dates and sentences."""
+        return Locale(self.language)
+
 
 def read_settings(path: Path, name: str) -> Settings:
-    """Yield the settings that a file holds.
+    """Return the settings that a file holds.
 
     Raises
     ------

@@ -10,8 +10,8 @@ from itertools import islice
 
 import pandas as pd
 
-from ictanalysis.findings import Finding, Severity
-from ictanalysis.messages import Message, _
+from ictanalysis.dataset.findings import Finding, Severity
+from ictanalysis.language.messages import Message, _
 
 __all__ = ["MOST_PROBLEMS", "TableFile", "clean_text"]
 
@@ -43,7 +43,7 @@ class TableFile:
         found: float | str | None = None,
         expected: float | str | None = None,
     ) -> Finding:
-        """Yield a structure finding about a place of this file."""
+        """Return a structure finding about a place of this file."""
         return Finding(
             month=self.month,
             rule="structure",
@@ -59,7 +59,7 @@ class TableFile:
 
 
 def clean_text(file: TableFile) -> tuple[str, list[Finding]]:
-    """Yield the text in the one form that is read, and a warning for each thing made uniform.
+    """Return the text in the one form that is read, and a warning for each thing made uniform.
 
     A byte order mark and Windows line ends are what spreadsheets write, and a decomposed letter is
     the same letter; none changes a figure, and none is passed over in silence.

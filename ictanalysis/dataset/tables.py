@@ -8,12 +8,12 @@ from math import nan
 from typing import NamedTuple
 
 from ictanalysis.catalog import Catalog, Measure, Ratio
+from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.numerals import Refused, read_value
 from ictanalysis.dataset.rows import read_rows, wrong_length
 from ictanalysis.dataset.tablefile import MOST_PROBLEMS, TableFile
-from ictanalysis.findings import Finding
-from ictanalysis.messages import Message, _
-from ictanalysis.vietnamese import fold
+from ictanalysis.language.messages import Message, _
+from ictanalysis.language.spelling import fold
 
 __all__ = ["STATUSES", "Observation", "TableReader"]
 
@@ -48,7 +48,7 @@ class TableReader:
         self.header = ["measure", *self._table.dimensions, *TAIL]
 
     def read(self, file: TableFile) -> tuple[list[Observation], list[Finding]]:
-        """Yield the observations of a file and its structure findings, all of them.
+        """Return the observations of a file and its structure findings, all of them.
 
         A cell that cannot be read is told as a finding and stands as missing, so that no sum is
         drawn from it.
@@ -89,7 +89,7 @@ class TableReader:
         return list(observations.values()), problems
 
     def _meant(self, row: _Row) -> tuple[str, ...] | None:
-        """Yield the cell that a misspelt or short row most likely is for: it is not absent."""
+        """Return the cell that a misspelt or short row most likely is for: it is not absent."""
         if len(row.key) <= len(self._table.dimensions):
             return None
         known = [

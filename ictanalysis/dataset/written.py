@@ -11,7 +11,7 @@ __all__ = ["digits", "number_or_day"]
 
 
 def digits(value: float) -> str:
-    """Yield a number in digits: no exponent, and no decimals where it has none.
+    """Return a number in digits: no exponent, and no decimals where it has none.
 
     Examples
     --------
@@ -22,7 +22,7 @@ def digits(value: float) -> str:
 
 
 def number_or_day(spec: Measure | Ratio, value: float | None) -> float | date | None:
-    """Yield a value of the data set: its day, where the measure is one; None where it is missing.
+    """Return a value of the data set: its day, where the measure is one; None where it is missing.
 
     Parameters
     ----------

@@ -11,7 +11,7 @@ from ictanalysis.demo.planted import CORRECTION, RESTATED
 from ictanalysis.demo.rows import Row, Rows, by_unit
 from ictanalysis.demo.timeline import MONTHS
 from ictanalysis.demo.units import UNITS
-from ictanalysis.vietnamese import number
+from ictanalysis.language.locales import VIETNAMESE
 
 __all__ = ["certificates", "email"]
 
@@ -77,7 +77,8 @@ def email(dice: Dice) -> Iterator[Rows]:
 
 def _corrected(closed: int, count: int) -> Row:
     note = (
-        f"Đính chính số cuối tháng {RESTATED.month.month}/{RESTATED.month.year}: {number(count)} "
-        f"thay cho {number(closed)} đã báo cáo, do bỏ {TWICE} hộp thư cấp trùng"
+        f"Đính chính số cuối tháng {RESTATED.month.month}/{RESTATED.month.year}: "
+        f"{VIETNAMESE.number(count)} thay cho {VIETNAMESE.number(closed)} đã báo cáo, "
+        f"do bỏ {TWICE} hộp thư cấp trùng"
     )
     return Row("opening", count, status="B", note=note)

@@ -29,31 +29,31 @@ class Dice:
         self._random = random.Random(f"{seed}/{subject}").random
 
     def around(self, value: float, spread: float) -> float:
-        """Yield a number within a share of a value, more often near it than far.
+        """Return a number within a share of a value, more often near it than far.
 
         It is bounded, so that chance alone never puts a month far outside its own history.
         """
         return value * (1 + spread * (self._random() + self._random() - 1))
 
     def count(self, value: float, spread: float) -> int:
-        """Yield a whole number within a share of a value."""
+        """Return a whole number within a share of a value."""
         return round(self.around(value, spread))
 
     def up_to(self, most: int) -> int:
-        """Yield a whole number from nothing to `most`, each as often as the other."""
+        """Return a whole number from nothing to `most`, each as often as the other."""
         return int(self._random() * (most + 1))
 
     def happens(self, share: float) -> bool:
-        """Yield whether something happens that happens in a share of all cases."""
+        """Return whether something happens that happens in a share of all cases."""
         return self._random() < share
 
     def one_of(self, choices: Sequence[str]) -> str:
-        """Yield one of several texts."""
+        """Return one of several texts."""
         return choices[self.up_to(len(choices) - 1)]
 
 
 def apportioned(total: int, weights: Mapping[Part, float]) -> dict[Part, int]:
-    """Yield whole numbers in proportion to weights that add up to a total exactly.
+    """Return whole numbers in proportion to weights that add up to a total exactly.
 
     Parameters
     ----------

@@ -53,7 +53,7 @@ def dossiers(dice: Dice) -> Iterator[Rows]:
 
 
 def _shares(dice: Dice, month: pd.Period) -> Mapping[Cell, float]:
-    """Yield level and channel → share of a usual month's dossiers; they add up to one in such."""
+    """Return level and channel → share of a usual month's dossiers; they add up to one in such."""
     level_3 = dice.around(between(0.16, 0.30, month), 0.06)
     level_4 = dice.around(risen(LEVEL_4, 0.32, month), 0.06)
     online_3 = dice.around(between(0.05, 0.12, month), 0.15)

@@ -16,7 +16,7 @@ from ictanalysis.demo.plan import Tasks, plans
 from ictanalysis.demo.rows import table_text
 from ictanalysis.demo.simulations import SIMULATIONS
 from ictanalysis.demo.timeline import MONTHS
-from ictanalysis.files import read_text
+from ictanalysis.files.reading import read_text
 
 __all__ = ["SEED", "dataset_texts"]
 
@@ -28,7 +28,7 @@ UNIT = "unit"
 
 
 def dataset_texts(seed: int = SEED) -> dict[str, str]:
-    """Yield the files of the data set: path inside it (`2021-05/portal.csv`) → text.
+    """Return the files of the data set: path inside it (`2021-05/portal.csv`) → text.
 
     Parameters
     ----------

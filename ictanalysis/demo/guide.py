@@ -65,7 +65,7 @@ stock has the right figure, status `B` and a note, and the rule `stock` accepts 
 
 
 def guide() -> str:
-    """Yield the guide, in Markdown."""
+    """Return the guide, in Markdown."""
     rows = (f"| {each.month} | {each.kind} | `{each.key}` | {each.told} |" for each in PLANTED)
     return GUIDE.format(
         seed=SEED,

@@ -104,7 +104,7 @@ def radio(dice: Dice) -> Iterator[Rows]:
 
 
 def _grown(stations: Mapping[str, int], total: int) -> dict[str, int]:
-    """Yield the stations of each unit once there are so many; no unit ever loses one.
+    """Return the stations of each unit once there are so many; no unit ever loses one.
 
     Each new one goes to the unit whose turn it is by the method of Sainte-Laguë.
     """

@@ -112,7 +112,7 @@ NEWS = (
 
 
 def narrative(month: pd.Period, tables: Mapping[str, Rows], units: Mapping[str, str]) -> str:
-    """Yield the text of a month's `narrative.md`; every number in it is bound to a table.
+    """Return the text of a month's `narrative.md`; every number in it is bound to a table.
 
     Parameters
     ----------

@@ -50,7 +50,7 @@ ELECTION_DAY = date(2021, 5, 23)
 
 
 def counts(table: str) -> Simulation:
-    """Yield the simulation of a table that is nothing but small counts."""
+    """Return the simulation of a table that is nothing but small counts."""
 
     def simulated(dice: Dice) -> Iterator[Rows]:
         for _month in MONTHS:

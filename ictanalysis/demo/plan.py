@@ -48,7 +48,7 @@ class _Task:
 
     @property
     def due(self) -> str:
-        """Yield the last day of the month in which it was to be done."""
+        """Return the last day of the month in which it was to be done."""
         return str((self.since + 1).end_time.date())
 
 
@@ -67,7 +67,7 @@ def plans(dice: Dice, tasks: Tasks) -> Iterator[str]:
 
 
 def _followed(dice: Dice, task: _Task, month: pd.Period) -> _Task:
-    """Yield a task with what became of it by a month."""
+    """Return a task with what became of it by a month."""
     last = month.ordinal - task.since.ordinal >= LONGEST
     status = "done" if last else next(state for state, share in SHARES if dice.happens(share))
     return replace(task, status=status, outcome=dice.one_of(OUTCOMES[status]))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ictanalysis.demo.dice import Dice
-from ictanalysis.vietnamese import rounded
+from ictanalysis.language.locales import rounded
 
 __all__ = ["Figures", "Row", "Rows", "Simulation", "by_unit", "stated", "table_text"]
 
@@ -42,13 +42,13 @@ def by_unit(measure: str, units: Figures, status: str = "", note: str = "") -> I
 
 
 def stated(ratio: str, part: int, whole: int, where: Mapping[str, str] | None = None) -> Row:
-    """Yield a percentage as an office states it, rounded to two decimals."""
+    """Return a percentage as an office states it, rounded to two decimals."""
     rate = float(rounded(100 * part / whole, RATE_DECIMALS))
     return Row(ratio, rate, where or {}, note=STATED)
 
 
 def table_text(header: Sequence[str], rows: Rows) -> str:
-    """Yield the text of a table's file.
+    """Return the text of a table's file.
 
     Parameters
     ----------

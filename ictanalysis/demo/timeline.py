@@ -31,23 +31,23 @@ SOLAR_HOLIDAYS = ((1, 1), (4, 30), (5, 1), (9, 2))
 
 
 def between(first: float, last: float, month: pd.Period) -> float:
-    """Yield how high a straight line is in a month that goes from one value to another."""
+    """Return how high a straight line is in a month that goes from one value to another."""
     return first + (last - first) * (month.ordinal - FIRST.ordinal) / (LAST.ordinal - FIRST.ordinal)
 
 
 def risen(since: pd.Period, last: float, month: pd.Period) -> float:
-    """Yield how high a line is that rises from nothing, before its first month, to a last value."""
+    """Return how high a line is that rises from nothing before its first month to a last value."""
     steps = max(0, month.ordinal - since.ordinal + 1)
     return last * steps / (LAST.ordinal - since.ordinal + 1)
 
 
 def workload(month: pd.Period) -> float:
-    """Yield how much is done in a month beside a usual one: its working days and its season."""
+    """Return how much is done in a month beside a usual one: its working days and its season."""
     return _working_days(month) / USUAL_DAYS * YEAR_END.get(month.month, 1)
 
 
 def _working_days(month: pd.Period) -> int:
-    """Yield the days from Monday to Friday that are no holiday.
+    """Return the days from Monday to Friday that are no holiday.
 
     A simplification, good enough for made-up figures: a holiday on a weekend is not made up for,
     and the day of the Hùng Kings, which moves, is worked.

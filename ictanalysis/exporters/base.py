@@ -9,10 +9,10 @@ from nbconvert.exporters.exporter import Exporter
 from traitlets import Bool
 from traitlets.config import Config
 
-from ictanalysis.errors import RenderingError
-from ictanalysis.exporters.body import Body, read_body
-from ictanalysis.exporters.mimetexts import Place, stated_mapping
-from ictanalysis.messages import _
+from ictanalysis.exporters.document.body import Body, read_body
+from ictanalysis.exporters.document.mimetexts import Place, stated_mapping
+from ictanalysis.language.errors import RenderingError
+from ictanalysis.language.messages import _
 
 __all__ = ["BodyExporter"]
 
@@ -47,7 +47,7 @@ class BodyExporter(Exporter):
         return Config({"TagRemovePreprocessor": {"enabled": True, "remove_cell_tags": tags}})
 
     def from_file(self, file_stream: Any, resources: Any = None, **kw: Any) -> tuple[Any, Any]:
-        """Yield the document of an open notebook file, and nbconvert's resources.
+        """Return the document of an open notebook file, and nbconvert's resources.
 
         Raises
         ------

@@ -9,12 +9,12 @@ from tempfile import TemporaryDirectory
 
 import typst
 
-from ictanalysis.errors import RenderingError
-from ictanalysis.exporters.blocks import Chart, Picture
-from ictanalysis.exporters.body import Body
+from ictanalysis.exporters.document.blocks import Chart, Picture
+from ictanalysis.exporters.document.body import Body
 from ictanalysis.exporters.fonts import available
 from ictanalysis.exporters.pixels import refuse_huge
-from ictanalysis.messages import _
+from ictanalysis.language.errors import RenderingError
+from ictanalysis.language.messages import _
 
 __all__ = ["Bitmap", "bitmaps"]
 
@@ -58,7 +58,7 @@ class Bitmap:
 
 
 def bitmaps(body: Body) -> list[Bitmap]:
-    """Yield every chart and picture of a document; a chart is as wide as the text.
+    """Return every chart and picture of a document; a chart is as wide as the text.
 
     Raises
     ------
@@ -80,12 +80,12 @@ def _bitmap(block: Chart | Picture, drawn: bytes) -> Bitmap:
 
 
 def _width(png: bytes) -> float:
-    """Yield the width that the header of a PNG states, in centimetres."""
+    """Return the width that the header of a PNG states, in centimetres."""
     return int.from_bytes(png[16:20], "big") / _PIXELS_PER_INCH * _CENTIMETRES_PER_INCH
 
 
 def _drawn(blocks: Sequence[Chart | Picture]) -> list[bytes]:
-    """Yield pictures as PNG, all in one run of Typst, a page each.
+    """Return pictures as PNG, all in one run of Typst, a page each.
 
     What is a bitmap already is drawn too: so it is known to be whole, and how wide it stands.
     """

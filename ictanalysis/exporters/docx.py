@@ -18,8 +18,8 @@ from typing import Any
 
 from ictanalysis.exporters.base import BodyExporter
 from ictanalysis.exporters.bitmaps import Bitmap, bitmaps
-from ictanalysis.exporters.blocks import Chart, Picture
-from ictanalysis.exporters.body import Body
+from ictanalysis.exporters.document.blocks import Chart, Picture
+from ictanalysis.exporters.document.body import Body
 from ictanalysis.exporters.pandoc import convert_to_bytes, print_html
 from ictanalysis.exporters.wordforms import UNDATED, in_xml, opening, package, signature
 from ictanalysis.exporters.wordtables import with_settled_tables
@@ -43,7 +43,7 @@ class ReportDOCXExporter(BodyExporter):
     def from_notebook_node(  # type: ignore[override]
         self, nb: Any, resources: Any = None, **_kw: Any
     ) -> tuple[bytes, dict[str, Any]]:
-        """Yield the DOCX of an executed notebook, and nbconvert's resources.
+        """Return the DOCX of an executed notebook, and nbconvert's resources.
 
         Raises
         ------
@@ -56,7 +56,7 @@ class ReportDOCXExporter(BodyExporter):
 
 
 def print_docx(body: Body) -> bytes:
-    """Yield a document as a DOCX.
+    """Return a document as a DOCX.
 
     The form, that is styles, headers and margins, is the package of ``templates/docx``; pandoc
     writes the text into it. Text is never markup, field code or formula.
@@ -106,7 +106,7 @@ def _write_data(body: Body, folder: Path) -> None:
 
 
 def _stated(body: Body, pictures: Sequence[Bitmap]) -> dict[str, Any]:
-    """Yield for the filter what stands around each picture."""
+    """Return for the filter what stands around each picture."""
     files = {
         picture.key: {
             "file": picture.file,
@@ -136,7 +136,7 @@ def _unzipped(content: bytes) -> dict[str, bytes]:
 
 
 def _zipped(parts: Mapping[str, bytes], issued: datetime) -> bytes:
-    """Yield a package whose bytes depend on its parts and the day alone."""
+    """Return a package whose bytes depend on its parts and the day alone."""
     file = io.BytesIO()
     year = min(max(issued.year, _YEARS_OF_ZIP[0]), _YEARS_OF_ZIP[1])
     day = (year, issued.month, issued.day, 0, 0, 0)

@@ -10,8 +10,8 @@ from itertools import product
 from fontTools.ttLib import TTFont
 from typst import Fonts
 
-from ictanalysis.errors import RenderingError
-from ictanalysis.messages import _
+from ictanalysis.language.errors import RenderingError
+from ictanalysis.language.messages import _
 
 __all__ = ["PREFERRED", "VIETNAMESE_LETTERS", "available", "choose"]
 
@@ -30,12 +30,12 @@ VIETNAMESE_LETTERS = frozenset(
 
 @cache
 def available(folders: tuple[str, ...] = ()) -> Fonts:
-    """Yield the fonts of the machine, of the typst wheel and of further folders."""
+    """Return the fonts of the machine, of the typst wheel and of further folders."""
     return Fonts(font_paths=list(folders))
 
 
 def choose(wanted: str, fonts: Fonts) -> str:
-    """Yield the font family to print with.
+    """Return the font family to print with.
 
     Parameters
     ----------
@@ -84,7 +84,7 @@ def _known(fonts: Fonts) -> Sequence[str]:
 
 
 def _lacking(family: str, fonts: Fonts) -> list[str]:
-    """Yield the letters that some style of the family lacks.
+    """Return the letters that some style of the family lacks.
 
     Libertinus Serif, in the wheel, has them all but in bold italic, which report.typ avoids.
     """

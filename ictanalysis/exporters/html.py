@@ -10,11 +10,11 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from ictanalysis.charts import palette
 from ictanalysis.exporters.base import BodyExporter
-from ictanalysis.exporters.blocks import Chart, Picture, Prose
-from ictanalysis.exporters.body import Body
-from ictanalysis.exporters.svg import with_alternative, with_colour_variables
+from ictanalysis.exporters.document import palette
+from ictanalysis.exporters.document.blocks import Chart, Picture, Prose
+from ictanalysis.exporters.document.body import Body
+from ictanalysis.exporters.document.svg import with_alternative, with_colour_variables
 
 __all__ = ["ReportHTMLExporter", "page"]
 
@@ -40,7 +40,7 @@ class ReportHTMLExporter(BodyExporter):
     def from_notebook_node(  # type: ignore[override]
         self, nb: Any, resources: Any = None, **_kw: Any
     ) -> tuple[str, dict[str, Any]]:
-        """Yield the page of an executed notebook, and nbconvert's resources.
+        """Return the page of an executed notebook, and nbconvert's resources.
 
         Raises
         ------
@@ -52,7 +52,7 @@ class ReportHTMLExporter(BodyExporter):
 
 
 def page(body: Body) -> str:
-    """Yield a document as a self-contained HTML page."""
+    """Return a document as a self-contained HTML page."""
     template = _environment().get_template("page.html.j2")
     return template.render(
         body=body,
@@ -81,7 +81,7 @@ def _drawn(svg: str, alt: str) -> str:
 
 
 def _with_scrolling_tables(html: str) -> str:
-    """Yield HTML whose tables, where they are too wide, scroll by themselves and by keyboard."""
+    """Return HTML whose tables, where they are too wide, scroll by themselves and by keyboard."""
     if "<table" not in html:
         return html
     soup = BeautifulSoup(html, "html.parser")

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import typst
 
-from ictanalysis.errors import RenderingError
-from ictanalysis.exporters.blocks import Block, Chart, Picture, Prose
-from ictanalysis.exporters.body import Body
+from ictanalysis.exporters.document.blocks import Block, Chart, Picture, Prose
+from ictanalysis.exporters.document.body import Body
+from ictanalysis.exporters.document.parts import Sources
 from ictanalysis.exporters.fonts import VIETNAMESE_LETTERS
-from ictanalysis.exporters.parts import Sources
-from ictanalysis.messages import _
+from ictanalysis.language.errors import RenderingError
+from ictanalysis.language.messages import _
 
 if TYPE_CHECKING:
     from typst import PDFStandard
@@ -61,7 +61,7 @@ def refuse_unprintable(body: Body, *, font: str, fonts: typst.Fonts) -> None:
 
 
 def _first_lost(letters: str, font: str, fonts: typst.Fonts) -> str:
-    """Yield one letter that cannot be printed, of several with one among them."""
+    """Return one letter that cannot be printed, of several with one among them."""
     while len(letters) > 1:
         half = letters[: len(letters) // 2]
         letters = letters[len(half) :] if _printable(half, font, fonts) else half

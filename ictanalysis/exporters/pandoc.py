@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pypandoc
 
-from ictanalysis.errors import RenderingError
-from ictanalysis.exporters.blocks import Block, Chart, Picture, Prose
-from ictanalysis.exporters.body import Body
-from ictanalysis.exporters.markup import clean_for_print
-from ictanalysis.messages import _
+from ictanalysis.exporters.document.blocks import Block, Chart, Picture, Prose
+from ictanalysis.exporters.document.body import Body
+from ictanalysis.exporters.document.markup import clean_for_print
+from ictanalysis.language.errors import RenderingError
+from ictanalysis.language.messages import _
 
 __all__ = ["convert", "convert_to_bytes", "print_html"]
 
@@ -24,7 +24,7 @@ _INNER_LINK = re.compile(r'<a href="#([^"]*)">(.*?)</a>', re.DOTALL)
 
 
 def print_html(body: Body) -> str:
-    """Yield a document as one run of HTML for paper.
+    """Return a document as one run of HTML for paper.
 
     Pictures and the signature are empty ``div`` elements with a class and, for a picture, its key
     as id: the writer's filter puts them in. Nothing in the text can pose as one, because cleaning
@@ -41,7 +41,7 @@ def print_html(body: Body) -> str:
 
 
 def convert(html: str, *, to: str, options: Sequence[str] = ()) -> str:
-    """Yield HTML in another markup.
+    """Return HTML in another markup.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ def convert(html: str, *, to: str, options: Sequence[str] = ()) -> str:
 def convert_to_bytes(
     html: str, *, to: str, options: Sequence[str] = (), folder: Path | None = None
 ) -> bytes:
-    """Yield HTML in another form, which may be a file that is not text.
+    """Return HTML in another form, which may be a file that is not text.
 
     Parameters
     ----------

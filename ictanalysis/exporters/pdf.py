@@ -17,15 +17,15 @@ from typing import Any
 import typst
 from traitlets import List, Unicode
 
-from ictanalysis.errors import RenderingError
 from ictanalysis.exporters.base import BodyExporter
-from ictanalysis.exporters.blocks import Chart, Picture
-from ictanalysis.exporters.body import Body
+from ictanalysis.exporters.document.blocks import Chart, Picture
+from ictanalysis.exporters.document.body import Body
+from ictanalysis.exporters.document.parts import Masthead, Signature
 from ictanalysis.exporters.fonts import available, choose
 from ictanalysis.exporters.letters import STANDARDS, refuse_unprintable
 from ictanalysis.exporters.pandoc import convert, print_html
-from ictanalysis.exporters.parts import Masthead, Signature
-from ictanalysis.messages import _
+from ictanalysis.language.errors import RenderingError
+from ictanalysis.language.messages import _
 
 __all__ = ["ReportPDFExporter", "print_pdf"]
 
@@ -54,7 +54,7 @@ class ReportPDFExporter(BodyExporter):
     def from_notebook_node(  # type: ignore[override]
         self, nb: Any, resources: Any = None, **_kw: Any
     ) -> tuple[bytes, dict[str, Any]]:
-        """Yield the PDF of an executed notebook, and nbconvert's resources.
+        """Return the PDF of an executed notebook, and nbconvert's resources.
 
         ``resources["ictanalysis"]["font"]`` names the font used.
 
@@ -72,7 +72,7 @@ class ReportPDFExporter(BodyExporter):
 
 
 def print_pdf(body: Body, *, font: str, fonts: typst.Fonts) -> bytes:
-    """Yield a document as a PDF.
+    """Return a document as a PDF.
 
     Text reaches Typst as pandoc's output or as data that the template reads, never as code.
 

@@ -7,9 +7,9 @@ ISO/IEC 15948 (PNG), 11.2.2; ITU-T T.81 (JPEG), B.2.2.
 
 from __future__ import annotations
 
-from ictanalysis.errors import RenderingError
-from ictanalysis.exporters.blocks import Picture
-from ictanalysis.messages import _
+from ictanalysis.exporters.document.blocks import Picture
+from ictanalysis.language.errors import RenderingError
+from ictanalysis.language.messages import _
 
 __all__ = ["pixels", "refuse_huge"]
 
@@ -20,7 +20,7 @@ _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
 def pixels(content: bytes) -> int:
-    """Yield the width times the height of a PNG or JPEG; 0 if it states none."""
+    """Return the width times the height of a PNG or JPEG; 0 if it states none."""
     if content.startswith(_PNG):
         return _product(content[16:20], content[20:24])
     return _jpeg_pixels(content) if content.startswith(_JPEG) else 0

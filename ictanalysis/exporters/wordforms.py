@@ -13,9 +13,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from ictanalysis.exporters.body import Body
-from ictanalysis.exporters.lettering import balanced, length, longest_line
-from ictanalysis.exporters.parts import Heading, Masthead, Signature
+from ictanalysis.exporters.document.body import Body
+from ictanalysis.exporters.document.parts import Heading, Masthead, Signature
+from ictanalysis.exporters.text_metrics import balanced, length, longest_line
 
 __all__ = ["TEXT_WIDTH", "UNDATED", "in_xml", "opening", "package", "signature"]
 
@@ -36,7 +36,7 @@ _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 
 
 def package(body: Body) -> dict[str, bytes]:
-    """Yield the parts of a DOCX in the form of a document, without its text."""
+    """Return the parts of a DOCX in the form of a document, without its text."""
     stated = _stated(body)
     names = sorted(
         file.relative_to(_PACKAGE).as_posix() for file in _PACKAGE.rglob("*") if file.is_file()
@@ -45,7 +45,7 @@ def package(body: Body) -> dict[str, bytes]:
 
 
 def opening(body: Body) -> str:
-    """Yield what stands before the text, as WordprocessingML: a heading or a title."""
+    """Return what stands before the text, as WordprocessingML: a heading or a title."""
     if not isinstance(body.opening, Heading):
         return _rendered("opening-plain.xml", _stated(body))
     subject = max((length(line) for line in body.opening.subject), default=0.0) * 14 * 20
@@ -61,7 +61,7 @@ def opening(body: Body) -> str:
 
 
 def signature(body: Body) -> str:
-    """Yield the signature of a document as WordprocessingML; empty if nobody signs it."""
+    """Return the signature of a document as WordprocessingML; empty if nobody signs it."""
     stated = next((block for block in body.blocks if isinstance(block, Signature)), None)
     return _rendered("signature.xml", {"signature": stated}) if stated is not None else ""
 
@@ -80,7 +80,7 @@ def _stated(body: Body) -> dict[str, Any]:
 
 
 def _owner(body: Body) -> str:
-    """Yield the body that states the document; never a person."""
+    """Return the body that states the document; never a person."""
     if isinstance(body.opening, Heading):
         return body.opening.issuer
     if isinstance(body.opening, Masthead):
@@ -89,7 +89,7 @@ def _owner(body: Body) -> str:
 
 
 def _column(text: str, width: int, *, size: int) -> dict[str, int]:
-    """Yield the margins that break a text of capitals well, and the length of the rule under it."""
+    """Return the margins that break a text of capitals well, and the length of its rule."""
     em = size * 20 * _CONDENSED
     narrow = balanced(text.upper(), width / em)
     rule = longest_line(text.upper(), narrow) * _PART_OF_TEXT
@@ -97,12 +97,12 @@ def _column(text: str, width: int, *, size: int) -> dict[str, int]:
 
 
 def in_xml(text: str) -> str:
-    """Yield a text without the characters that XML cannot hold."""
+    """Return a text without the characters that XML cannot hold."""
     return _NOT_IN_XML.sub("", text)
 
 
 def _finalized(value: object) -> object:
-    """Yield a text as XML can hold it; what is markup stays so."""
+    """Return a text as XML can hold it; what is markup stays so."""
     return in_xml(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
 
 

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
-from ictanalysis.exporters.lettering import length
+from ictanalysis.exporters.text_metrics import length
 from ictanalysis.exporters.wordforms import TEXT_WIDTH
 
 __all__ = ["column_widths", "with_settled_tables"]
@@ -48,12 +48,12 @@ class Need:
     whole: float = 0.0
 
     def with_text(self, least: float, whole: float) -> Need:
-        """Yield what the column asks for with one more text in it."""
+        """Return what the column asks for with one more text in it."""
         return Need(max(self.least, least), max(self.whole, whole, least))
 
 
 def with_settled_tables(document: bytes, *, official: bool) -> bytes:
-    """Yield the part ``word/document.xml`` with its data tables as wide as the text.
+    """Return the part ``word/document.xml`` with its data tables as wide as the text.
 
     Rows are not broken over pages, and a table of few rows is not either.
     """
@@ -71,7 +71,7 @@ def with_settled_tables(document: bytes, *, official: bool) -> bytes:
 
 
 def column_widths(needs: Sequence[Need], *, em: int, width: int = TEXT_WIDTH) -> list[int]:
-    """Yield the widths of columns, which fill the width of the text.
+    """Return the widths of columns, which fill the width of the text.
 
     Each gets the room for its longest word or figure; the rest goes to those with more to say.
 
@@ -121,7 +121,7 @@ def _room(text: str, cell: Element, _columns: int) -> tuple[float, float]:
 
 
 def _heading_room(text: str, _cell: Element, columns: int) -> tuple[float, float]:
-    """Yield the room in which a heading takes one line beside few columns, else about two."""
+    """Return the room in which a heading takes one line beside few columns, else about two."""
     whole = min(length(text), _LONGEST_HEADING)
     least = max(_longest_word(text), whole if columns <= _ROOMY else whole * 0.6)
     return least, least

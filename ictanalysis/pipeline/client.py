@@ -62,7 +62,7 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]
         super().clear_output(outs, msg, cell_index)
 
     def _fitting(self, text: str, stream: tuple[int, str]) -> str:
-        """Yield as much of a text as its stream has room for, and the note where it ends."""
+        """Return as much of a text as its stream has room for, and the note where it ends."""
         room = LONGEST - self._printed[stream]
         self._printed[stream] += len(text)
         if len(text) <= room:
@@ -71,7 +71,7 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]
 
 
 def joined(outputs: Sequence[NotebookNode]) -> list[NotebookNode]:
-    """Yield outputs with each stream in one piece, where it first stood; stderr after stdout."""
+    """Return outputs with each stream in one piece, where it first stood; stderr after stdout."""
     pieces: dict[str, list[str]] = {}
     kept = []
     for output in outputs:
@@ -93,7 +93,7 @@ def joined(outputs: Sequence[NotebookNode]) -> list[NotebookNode]:
 
 
 def _overwritten(line: str) -> str:
-    """Yield what a terminal shows of a line that goes back to its beginning."""
+    """Return what a terminal shows of a line that goes back to its beginning."""
     shown = line.rstrip("\r")
     return shown.rpartition("\r")[2] + line[len(shown) :]
 

@@ -15,8 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ictanalysis.errors import NotebookError
-from ictanalysis.messages import _
+from ictanalysis.language.errors import NotebookError
+from ictanalysis.language.messages import _
 from ictanalysis.pipeline.failures import FailedCell, one_error
 from ictanalysis.pipeline.kernels import Kernels
 from ictanalysis.pipeline.notebooks import (
@@ -125,7 +125,7 @@ def import_papermill() -> None:
 
 
 def _processors() -> int:
-    """Yield how many processors this process may use."""
+    """Return how many processors this process may use."""
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -201,7 +201,7 @@ class _Run:
         write_notebook(executed, self.execution.destination)
 
     def _execute(self, kernels: Kernels, folder: Path) -> NotebookNode | None:
-        """Yield the executed notebook; nothing if a cell has raised."""
+        """Return the executed notebook; nothing if a cell has raised."""
         from jupyter_client.kernelspec import NoSuchKernel
         from nbclient.exceptions import CellTimeoutError, DeadKernelError
         from papermill.exceptions import PapermillExecutionError
@@ -266,7 +266,7 @@ class _Run:
 
 
 def _place_of_injected(notebook: NotebookNode, parameters: Mapping[str, str]) -> int:
-    """Yield the index of the cell that papermill will add; beyond the end if it adds none."""
+    """Return the index of the cell that papermill will add; beyond the end if it adds none."""
     tags = [cell.metadata.get("tags", []) for cell in notebook.cells]
     if not parameters or any(INJECTED in of_cell for of_cell in tags):
         return len(tags) + 1

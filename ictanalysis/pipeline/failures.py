@@ -9,8 +9,8 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
-from ictanalysis.errors import NotebookError
-from ictanalysis.messages import Message, _
+from ictanalysis.language.errors import NotebookError
+from ictanalysis.language.messages import Message, _
 
 __all__ = ["CellError", "FailedCell", "NotebooksError", "one_error"]
 
@@ -58,7 +58,7 @@ def _below(first: Message, second: Message) -> Message:
 
 
 def one_error(failures: Sequence[NotebookError]) -> NotebookError:
-    """Yield the error that says all of one or more failures."""
+    """Return the error that says all of one or more failures."""
     return failures[0] if len(failures) == 1 else NotebooksError(failures)
 
 
@@ -81,7 +81,7 @@ class FailedCell:
     source: str
 
     def raised(self, reply: Mapping[str, Any]) -> CellError:
-        """Yield the error for an exception, as the kernel replied it."""
+        """Return the error for an exception, as the kernel replied it."""
         traceback = "\n".join(reply.get("traceback", []))
         return self._error(
             _(
@@ -95,7 +95,7 @@ class FailedCell:
         )
 
     def stopped(self, seconds: int) -> CellError:
-        """Yield the error for a cell that ran longer than it may."""
+        """Return the error for a cell that ran longer than it may."""
         return self._error(
             _(
                 "{notebook}, cell {cell}: stopped after {seconds} seconds, the longest that a "
@@ -108,7 +108,7 @@ class FailedCell:
         )
 
     def died(self) -> CellError:
-        """Yield the error for a cell whose kernel ended under it."""
+        """Return the error for a cell whose kernel ended under it."""
         return self._error(
             _(
                 "{notebook}, cell {cell}: its kernel died, as when memory runs out "
@@ -123,7 +123,7 @@ class FailedCell:
         return CellError(message, cell=self.number, traceback=traceback)
 
     def _line(self, traceback: str) -> str:
-        """Yield the line that the traceback points at, else the first that is not blank."""
+        """Return the line that the traceback points at, else the first that is not blank."""
         lines = self.source.splitlines()
         found = _LINE_IN_CELL.search(_CONTROL_SEQUENCE.sub("", traceback))
         if found and 0 < int(found[1]) <= len(lines):
@@ -132,7 +132,7 @@ class FailedCell:
 
 
 def _exception(name: str, value: str) -> str:
-    """Yield class and value in one line, without what a terminal could obey."""
+    """Return class and value in one line, without what a terminal could obey."""
     value = _COMPILED_CELL.sub("(", _CONTROL_SEQUENCE.sub("", value))
     lines = [line for line in value.splitlines() if line.strip()][:_LINES_OF_A_VALUE]
     text = " ".join("".join(filter(str.isprintable, line.strip())) for line in lines)

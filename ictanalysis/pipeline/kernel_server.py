@@ -60,7 +60,7 @@ def main(folder: str, modules: Sequence[str]) -> None:
 
 
 def _preload(modules: Sequence[str]) -> str:
-    """Yield why a fork is impossible, or nothing."""
+    """Return why a fork is impossible, or nothing."""
     try:
         for module in modules:
             importlib.import_module(module)
@@ -76,7 +76,7 @@ def _preload(modules: Sequence[str]) -> str:
 
 
 def _serve(channel: socket.socket, problem: str) -> dict[str, Any] | None:
-    """Yield the request in the process forked for it; nothing at the end, in the server."""
+    """Return the request in the process forked for it; nothing at the end, in the server."""
     codes: dict[int, int | None] = {}
     with channel, channel.makefile("rw", encoding="ascii") as stream:
         for line in stream:
@@ -107,7 +107,7 @@ def _fork() -> int:
 
 
 def _poll(pid: int, codes: dict[int, int | None]) -> int | None:
-    """Yield the exit code of a kernel, as often as it is asked for; nothing while it runs."""
+    """Return the exit code of a kernel, as often as it is asked for; nothing while it runs."""
     if codes[pid] is None:
         ended, status = os.waitpid(pid, os.WNOHANG)
         codes[pid] = os.waitstatus_to_exitcode(status) if ended else None

@@ -24,8 +24,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-from ictanalysis.errors import NotebookError
-from ictanalysis.messages import _
+from ictanalysis.language.errors import NotebookError
+from ictanalysis.language.messages import _
 from ictanalysis.pipeline import kernel_server
 
 __all__ = ["MODULES", "ForkedProcess", "KernelServer", "Kernels", "can_fork"]
@@ -51,15 +51,15 @@ MODULES = (
     "babel.numbers",
     "ictanalysis.analysis",
     "ictanalysis.charts",
-    "ictanalysis.official",
-    "ictanalysis.report",
-    "ictanalysis.tables",
+    "ictanalysis.report.official",
+    "ictanalysis.report.report",
+    "ictanalysis.report.tables",
 )
 """What the server imports, unless told otherwise."""
 
 
 def can_fork() -> bool:
-    """Yield whether kernels are forked here: on Linux they are, elsewhere they are started.
+    """Return whether kernels are forked here: on Linux they are, elsewhere they are started.
 
     Windows has no fork, and on macOS the system's own libraries do not survive one, which is why
     Python itself no longer forks there.
@@ -68,7 +68,7 @@ def can_fork() -> bool:
 
 
 def _environment_of_imports() -> dict[str, str]:
-    """Yield the environment in which a kernel's modules are imported."""
+    """Return the environment in which a kernel's modules are imported."""
     environment = {**os.environ, "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
     if not environment.get("MPLBACKEND"):
         # A kernel sets it before its first cell, which is too late if matplotlib is there already.
@@ -100,13 +100,13 @@ class ForkedProcess:
         self._server = server
 
     def poll(self) -> int | None:
-        """Yield the exit code, negative for a signal; nothing while the process runs."""
+        """Return the exit code, negative for a signal; nothing while the process runs."""
         if self.returncode is None:
             self.returncode = self._server.poll(self.pid)
         return self.returncode
 
     def wait(self) -> int:
-        """Yield the exit code once the process has ended."""
+        """Return the exit code once the process has ended."""
         while (code := self.poll()) is None:
             time.sleep(0.02)
         return code
@@ -130,7 +130,7 @@ class ForkedProcess:
 
 
 def _short_folder() -> str | None:
-    """Yield where sockets go: their paths have at most 108 bytes, which `TMPDIR` may exceed."""
+    """Return where sockets go: their paths have at most 108 bytes, which `TMPDIR` may exceed."""
     return None if len(os.fsencode(tempfile.gettempdir())) <= LONGEST_FOLDER else "/tmp"
 
 
@@ -162,7 +162,7 @@ class KernelServer:
             )
 
     def new_connection_file(self) -> Path:
-        """Yield a new path in a folder that only this user can enter.
+        """Return a new path in a folder that only this user can enter.
 
         The path is short: those of the sockets beside it must stay under 108 bytes.
         """
@@ -171,7 +171,7 @@ class KernelServer:
     def fork(
         self, arguments: Sequence[str], environment: Mapping[str, str], folder: Path
     ) -> ForkedProcess:
-        """Yield a process that runs ``python -m <arguments>``.
+        """Return a process that runs ``python -m <arguments>``.
 
         Raises
         ------
@@ -196,7 +196,7 @@ class KernelServer:
         )
 
     def poll(self, pid: int) -> int | None:
-        """Yield the exit code of a process, negative for a signal; nothing while it runs.
+        """Return the exit code of a process, negative for a signal; nothing while it runs.
 
         No kernel outlives the server.
         """
@@ -204,7 +204,7 @@ class KernelServer:
         return code
 
     def _ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        """Yield the answer, which is empty if the server is no more."""
+        """Return the answer, which is empty if the server is no more."""
         with self._lock, suppress(OSError, ValueError):
             self._stream.write(json.dumps(request) + "\n")
             self._stream.flush()

@@ -8,11 +8,10 @@ import platform
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 
 from pydantic import TypeAdapter
-
-import ictanalysis
 
 __all__ = [
     "MANIFEST",
@@ -64,7 +63,7 @@ class Manifest:
         (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
 
     def made_from(self, inputs: Mapping[str, str], folder: Path) -> bool:
-        """Yield whether it was made from these inputs and its outputs are still what it made."""
+        """Return whether it was made from these inputs and its outputs are still what it made."""
         return dict(self.inputs) == dict(inputs) and all(
             (folder / name).is_file() and digest(folder / name) == known
             for name, known in self.outputs.items()
@@ -72,7 +71,7 @@ class Manifest:
 
 
 def read_manifest(folder: Path) -> Manifest | None:
-    """Yield the manifest of a report; None if there is none in this version's form."""
+    """Return the manifest of a report; None if there is none in this version's form."""
     try:
         text = (folder / MANIFEST).read_text(encoding="utf-8")
         return TypeAdapter(Manifest).validate_json(text)
@@ -81,7 +80,7 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 
 def strangers(folder: Path) -> list[Path]:
-    """Yield the files of a report's folder that no run has put there, in the order of names."""
+    """Return the files of a report's folder that no run has put there, in the order of names."""
     manifest = read_manifest(folder)
     known = {MANIFEST, *(manifest.outputs if manifest else ())}
     files = sorted(path for path in folder.rglob("*") if not path.is_dir())
@@ -89,21 +88,21 @@ def strangers(folder: Path) -> list[Path]:
 
 
 def digest(path: Path) -> str:
-    """Yield the SHA-256 of a file, in hexadecimal."""
+    """Return the SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def digests(paths: Iterable[Path], root: Path) -> dict[str, str]:
-    """Yield file → SHA-256; files are named from the folder of their root on."""
+    """Return file → SHA-256; files are named from the folder of their root on."""
     return {
         f"{root.name}/{path.relative_to(root).as_posix()}": digest(path) for path in sorted(paths)
     }
 
 
 def library_digest() -> str:
-    """Yield one SHA-256 for all of this package's code, templates and translations."""
-    root = Path(ictanalysis.__file__).parent
+    """Return one SHA-256 for all of this package's code, templates and translations."""
+    root = Path(str(files("ictanalysis")))
     total = hashlib.sha256()
     for path in sorted(path for path in root.rglob("*") if path.name.endswith(SOURCES)):
         total.update(f"{path.relative_to(root).as_posix()} {digest(path)}\n".encode())
@@ -114,5 +113,5 @@ SOURCES = (".css", ".j2", ".lua", ".mplstyle", ".po", ".py", ".rels", ".typ", ".
 
 
 def versions() -> dict[str, str]:
-    """Yield package → version of what takes part in making a report."""
+    """Return package → version of what takes part in making a report."""
     return {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}}

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ictanalysis.errors import NotebookError
-from ictanalysis.messages import _
+from ictanalysis.language.errors import NotebookError
+from ictanalysis.language.messages import _
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -32,7 +32,7 @@ _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+>")
 
 
 def is_monthly(path: Path) -> bool:
-    """Yield whether a notebook takes part in every month's report.
+    """Return whether a notebook takes part in every month's report.
 
     One whose metadata have `"ictanalysis": {"monthly": false}` is there to explore. A file that
     cannot be read takes part, so that the run says what is wrong with it.
@@ -46,7 +46,7 @@ def is_monthly(path: Path) -> bool:
 
 
 def read_notebook(path: Path) -> NotebookNode:
-    """Yield a notebook, valid and in the current format.
+    """Return a notebook, valid and in the current format.
 
     A cell without an identifier gets one that is the same in every run.
 
@@ -76,7 +76,7 @@ def read_notebook(path: Path) -> NotebookNode:
 
 
 def _current(content: dict[str, Any]) -> str:
-    """Yield the text of a notebook in the current format, every cell with its own identifier."""
+    """Return the text of a notebook in the current format, every cell with its own identifier."""
     minor = max(content.get("nbformat_minor", 0), _FORMAT_WITH_CELL_IDS)
     cells, known = [], set()
     for number, cell in enumerate(content["cells"], start=1):
@@ -95,7 +95,7 @@ def _invalid(path: Path, problem: Exception) -> NotebookError:
 
 
 def _read_json(path: Path) -> dict[str, Any]:
-    """Yield the content of a file that has the outline of a notebook of version 4."""
+    """Return the content of a file that has the outline of a notebook of version 4."""
     if not path.is_file():
         raise NotebookError(_("{file}: there is no such notebook", file=path))
     try:

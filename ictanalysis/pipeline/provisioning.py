@@ -22,7 +22,7 @@ _SILENT = "--log-level=50"
 
 
 def is_forkable(spec: KernelSpec) -> bool:
-    """Yield whether a fork of this interpreter is the kernel that a kernel specification names.
+    """Return whether a fork of this interpreter is the kernel that a kernel specification names.
 
     It is for the IPython kernel of this very interpreter, started without options of the
     interpreter (but one that only a debugger notices), variables or a provisioner of its own.
@@ -50,7 +50,7 @@ class ForkingProvisioner(LocalProvisioner):
         self._server = server
 
     async def launch_kernel(self, cmd: list[str], **options: Any) -> KernelConnectionInfo:
-        """Yield how to talk to the kernel that the command starts."""
+        """Return how to talk to the kernel that the command starts."""
         self.cwd = Path(options.get("cwd") or Path.cwd())
         arguments = cmd[cmd.index("-m") + 1 :]
         process: Any = self._server.fork(arguments, options["env"], self.cwd)
@@ -60,7 +60,7 @@ class ForkingProvisioner(LocalProvisioner):
 
 
 def manager_class(kernels: Kernels) -> type[AsyncKernelManager]:
-    """Yield the class of managers whose kernels are those of a run.
+    """Return the class of managers whose kernels are those of a run.
 
     It is a class, not an instance, because each notebook's manager lives and ends with the event
     loop of its thread, and `nbclient` makes it there.

@@ -25,11 +25,7 @@ class Renderer:
     def __init__(self, folder: Path) -> None:
         # nbformat is as slow to import as papermill, and for the same reason.
         import_papermill()
-        from ictanalysis.exporters import (
-            ReportDOCXExporter,
-            ReportHTMLExporter,
-            ReportPDFExporter,
-        )
+        from ictanalysis.exporters import ReportDOCXExporter, ReportHTMLExporter, ReportPDFExporter
 
         self._folder = folder
         self._html: Exporter = ReportHTMLExporter()  # type: ignore[no-untyped-call]

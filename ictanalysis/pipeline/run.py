@@ -11,9 +11,10 @@ from typing import Literal
 import pandas as pd
 
 from ictanalysis.analysis import Dataset, Month
-from ictanalysis.errors import InputError, NotebookError, UsageError
-from ictanalysis.files import real
-from ictanalysis.messages import _
+from ictanalysis.files.publication import staging
+from ictanalysis.files.reading import real
+from ictanalysis.language.errors import InputError, NotebookError, UsageError
+from ictanalysis.language.messages import _
 from ictanalysis.pipeline.execution import Execution, execute
 from ictanalysis.pipeline.kernels import Kernels
 from ictanalysis.pipeline.manifest import (
@@ -26,7 +27,6 @@ from ictanalysis.pipeline.manifest import (
     versions,
 )
 from ictanalysis.pipeline.notebooks import is_monthly
-from ictanalysis.pipeline.publication import staging
 from ictanalysis.pipeline.rendering import REPORT, Renderer
 
 __all__ = ["Folders", "Outcome", "Progress", "Runner", "State", "find_notebooks", "state"]
@@ -48,15 +48,15 @@ class Folders:
     reports: Path
 
     def published(self, month: Month) -> Path:
-        """Yield the folder of a month's published report."""
+        """Return the folder of a month's published report."""
         return self.reports / str(month.period)
 
     def draft(self, month: Month) -> Path:
-        """Yield the folder of a month's draft, which never replaces what was published."""
+        """Return the folder of a month's draft, which never replaces what was published."""
         return self.reports / f"{month.period}-draft"
 
     def report(self, month: Month) -> Path:
-        """Yield the folder that the month's report goes to as its findings are now."""
+        """Return the folder that the month's report goes to as its findings are now."""
         return self.draft(month) if month.is_draft else self.published(month)
 
 
@@ -80,7 +80,7 @@ class Outcome:
 
 
 def find_notebooks(folder: Path) -> list[Path]:
-    """Yield the monthly notebooks of a folder in the order of their names, the report first.
+    """Return the monthly notebooks of a folder in the order of their names, the report first.
 
     Raises
     ------
@@ -188,7 +188,7 @@ class Runner:
 
 
 def state(month: Month, folders: Folders) -> State:
-    """Yield whether a month's report exists and is still made from what is there now."""
+    """Return whether a month's report exists and is still made from what is there now."""
     folder = folders.report(month)
     manifest = read_manifest(folder)
     if manifest is None:
@@ -206,7 +206,7 @@ def _outputs(folder: Path) -> dict[str, str]:
 
 
 def _inputs(month: Month, folders: Folders) -> Mapping[str, str]:
-    """Yield what a report is made from; the names do not depend on where the folders lie."""
+    """Return what a report is made from; the names do not depend on where the folders lie."""
     data, notebooks = real(month.data.files.path), real(folders.notebooks)
     files = [real(path) for path in month.data.files.inputs(month.period)]
     found = [real(path) for path in find_notebooks(folders.notebooks)]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ictanalysis.catalog import Catalog, read_catalog
-from ictanalysis.errors import InputError, UsageError
+from ictanalysis.language.errors import InputError, UsageError
 from tests.datasets import CATALOG, REAL, copy_of_real, edit, write
 
 
@@ -15,7 +15,7 @@ def real() -> Catalog:
 
 
 def refusal(path: Path) -> list[str]:
-    """Yield the lines of the error that a catalog is refused with."""
+    """Return the lines of the error that a catalog is refused with."""
     with pytest.raises(InputError) as told:
         read_catalog(path, "data/catalog.yml")
     return str(told.value).split("\n")

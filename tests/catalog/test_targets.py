@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from ictanalysis.catalog import Target, read_catalog, read_targets
-from ictanalysis.errors import InputError
+from ictanalysis.language.errors import InputError
 from tests.datasets import REAL, write
 
 TARGET = """\

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ictanalysis.catalog import Catalog, read_catalog
-from ictanalysis.errors import InputError
+from ictanalysis.language.errors import InputError
 from tests.datasets import CATALOG, write
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from ictanalysis.catalog.yamlfile import read_model
 from ictanalysis.dataset.settings import Settings, read_settings
-from ictanalysis.errors import InputError
+from ictanalysis.language.errors import InputError
 from tests.datasets import SETTINGS, write
 
 
@@ -29,8 +29,8 @@ def test_settings_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "value"),
     [
-        ("language: en", "language: fr", 2, "fr"),
-        ("language: en", "langage: en", 2, "langage"),
+        ("language: vi", "language: fr", 2, "fr"),
+        ("language: vi", "langage: vi", 2, "langage"),
         ("synthetic: true", "synthetic: maybe", 1, "maybe"),
         ('"15-14"', '"14-15"', 3, "14-15"),
         ("place: Thử Nghiệm", 'place: ""', 8, "place"),

@@ -20,7 +20,7 @@ def may() -> Month:
 
 @pytest.fixture
 def edited(tmp_path: Path) -> Callable[[Edits], Month]:
-    """Yield May 2021 with other texts in its files: file → old text → new text."""
+    """Return May 2021 with other texts in its files: file → old text → new text."""
 
     def edited(edits: Edits) -> Month:
         path = copy_of_real(tmp_path)
@@ -34,7 +34,7 @@ def edited(tmp_path: Path) -> Callable[[Edits], Month]:
 
 @pytest.fixture
 def made(tmp_path: Path) -> Callable[..., Dataset]:
-    """Yield a small data set from month → table → rows; its figures are made up."""
+    """Return a small data set from month → table → rows; its figures are made up."""
 
     def made(months: Edits, catalog: str = CATALOG) -> Dataset:
         return loaded(small(tmp_path, months, catalog))

@@ -19,8 +19,9 @@ from matplotlib.transforms import Bbox
 
 from ictanalysis.analysis import Dataset, Month
 from ictanalysis.catalog import Target
-from ictanalysis.charts import Chart, Sentence, palette
+from ictanalysis.charts import Chart, Sentence
 from ictanalysis.charts.style import in_style
+from ictanalysis.exporters.document import palette
 
 PALETTE = {getattr(palette, name).lower() for name in palette.__all__}
 LONG = "Chỉ tiêu có tên gọi rất dài theo quyết định của Thủ tướng Chính phủ và văn bản hướng dẫn"
@@ -33,7 +34,7 @@ def chart_of(drawn: Chart | Sentence) -> Chart:
 
 
 def texts(figure: Figure) -> list[tuple[str, Bbox]]:
-    """Yield every text that is drawn and the box that it fills in the SVG, in points."""
+    """Return every text that is drawn and the box that it fills in the SVG, in points."""
     with in_style():
         figure.savefig(io.StringIO(), format="svg")
         renderer = RendererSVG(figure.bbox.width, figure.bbox.height, io.StringIO())
@@ -48,12 +49,12 @@ def wording(figure: Figure) -> list[str]:
 
 
 def misplaced(chart: Chart) -> list[str]:
-    """Yield the complaints about both drawings of a chart."""
+    """Return the complaints about both drawings of a chart."""
     return misplaced_on(chart.figure) + misplaced_on(chart.narrow)
 
 
 def misplaced_on(figure: Figure) -> list[str]:
-    """Yield the texts that leave the sheet or touch another, as they are to be complained of."""
+    """Return the texts that leave the sheet or touch another, as they are to be complained of."""
     drawn = texts(figure)
     sheet = figure.bbox
     leaving = [
@@ -77,7 +78,7 @@ def shared(one: Bbox, other: Bbox) -> bool:
 
 
 def rectangles(figure: Figure, colour: str) -> list[Bbox]:
-    """Yield the rectangles of a colour that stand on the sheet itself."""
+    """Return the rectangles of a colour that stand on the sheet itself."""
     return [
         each.get_window_extent()
         for each in figure.get_children()
@@ -90,7 +91,7 @@ def rectangles(figure: Figure, colour: str) -> list[Bbox]:
 def outlines(
     figure: Figure, colour: str, *, filled: bool, opacity: float | None = None
 ) -> list[list[tuple[float, float]]]:
-    """Yield the corners of the shapes of a colour, or of the lines, in points from the left below.
+    """Return the corners of the shapes of a colour, or of the lines, in points from the left below.
 
     Parameters
     ----------
@@ -114,7 +115,7 @@ def outlines(
 
 
 def middles(shapes: Iterable[Sequence[tuple[float, float]]]) -> list[tuple[float, float]]:
-    """Yield the middle of each shape's extent, from left to right."""
+    """Return the middle of each shape's extent, from left to right."""
     found = []
     for shape in shapes:
         across, up = zip(*shape, strict=True)
@@ -123,7 +124,7 @@ def middles(shapes: Iterable[Sequence[tuple[float, float]]]) -> list[tuple[float
 
 
 def lines(figure: Figure, colour: str) -> list[tuple[list[float], list[float]]]:
-    """Yield the data of the lines of a colour."""
+    """Return the data of the lines of a colour."""
     return [
         ([float(x) for x in line.get_xdata()], [float(y) for y in line.get_ydata()])
         for line in figure.axes[0].lines
@@ -159,7 +160,7 @@ def target(
 
 
 def aimed(data: Dataset, targets: Iterable[Target]) -> Dataset:
-    """Yield a data set with other targets."""
+    """Return a data set with other targets."""
     return Dataset(replace(data.files, targets=tuple(targets)))
 
 

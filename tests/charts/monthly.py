@@ -22,7 +22,7 @@ LOWER = HIGHER.replace("better: higher", "better: lower")
 
 
 def letters(first: str, signed: Sequence[Value], sent: int = 100) -> dict[str, dict[str, str]]:
-    """Yield months in which so many letters were signed."""
+    """Return months in which so many letters were signed."""
     return {
         str(month): {"letters": f"sent,{sent},,\nsigned,{_cell(value)},\n"}
         for month, value in zip(_months(first, len(signed)), signed, strict=True)
@@ -31,7 +31,7 @@ def letters(first: str, signed: Sequence[Value], sent: int = 100) -> dict[str, d
 
 
 def cases(first: str, **levels: Sequence[Value]) -> dict[str, dict[str, str]]:
-    """Yield months in which so many cases of each level were received, each also with its total."""
+    """Return months in which so many cases of each level were received, each with its total."""
     count = len(next(iter(levels.values())))
     return {
         str(month): {"cases": _rows({level: values[at] for level, values in levels.items()})}

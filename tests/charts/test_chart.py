@@ -22,8 +22,9 @@ from ictanalysis.charts import (
     stacked,
     trend,
 )
-from ictanalysis.charts.media import NARROW_TYPE
 from ictanalysis.charts.style import NARROW, SIZE, WIDE
+from ictanalysis.exporters.document import palette
+from ictanalysis.exporters.document.media import NARROW_TYPE
 from tests.charts.drawings import PALETTE, chart_of, colours, misplaced, wording
 from tests.datasets import REAL, loaded
 
@@ -131,8 +132,7 @@ def test_a_history_keeps_to_the_palette_and_to_its_bytes(history: Chart) -> None
 
 def test_the_palette_has_the_colours_of_the_analysis_function() -> None:
     assert {
-        name: getattr(charts.palette, name)
-        for name in ("NAVY", "TEAL", "PLUM", "ORANGE", "INK", "LILAC")
+        name: getattr(palette, name) for name in ("NAVY", "TEAL", "PLUM", "ORANGE", "INK", "LILAC")
     } == {
         "NAVY": "#12436D",
         "TEAL": "#28A197",
@@ -141,7 +141,7 @@ def test_the_palette_has_the_colours_of_the_analysis_function() -> None:
         "INK": "#3D3D3D",
         "LILAC": "#A285D1",
     }
-    assert set(charts.palette.__all__) >= {"GRID", "MUTED", "REST"}
+    assert set(palette.__all__) >= {"GRID", "MUTED", "REST"}
 
 
 def test_the_settings_of_the_caller_change_nothing_and_are_kept(may: Month) -> None:

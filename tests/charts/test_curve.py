@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
 from ictanalysis.charts.curve import Curve, Level, draw_curve
-from ictanalysis.charts.palette import MUTED, NAVY
 from ictanalysis.charts.style import NARROW, WIDE
+from ictanalysis.exporters.document.palette import MUTED, NAVY
 from tests.charts.drawings import LONG, UNBROKEN, lines, misplaced_on, texts, wording
 
 WIDTHS = pytest.mark.parametrize("width", [WIDE, NARROW])
@@ -22,7 +22,7 @@ def curve(
     unit: str = "%",
     breaks: Sequence[float] = (),
 ) -> Curve:
-    """Yield a line over consecutive months from May 2021 on."""
+    """Return a line over consecutive months from May 2021 on."""
     months = [f"{(4 + n) % 12 + 1}/{2021 + (4 + n) // 12}" for n in range(len(values))]
     points = [(float(at), value) for at, value in enumerate(values)]
     drawn = [Level(0, value, label) for value, label in levels]
@@ -30,7 +30,7 @@ def curve(
 
 
 def crossed(figure: Figure) -> list[str]:
-    """Yield the labels that a line of data or of a level runs through, looked at point by point."""
+    """Return the labels that a line of data or of a level runs through, point by point."""
     drawn = texts(figure)
     found = set()
     for line in figure.axes[0].lines:

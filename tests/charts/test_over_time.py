@@ -54,7 +54,7 @@ LEVELS: dict[str, list[Value]] = {
 
 
 def month_of(made: Made, catalog: str = CATALOG) -> Month:
-    """Yield the last of fifty months with a gap, a break and a value far from the others."""
+    """Return the last of fifty months with a gap, a break and a value far from the others."""
     signed = letters("2017-01", LEVELS["low"])
     received = cases("2017-01", **LEVELS)
     data = made({month: {**signed[month], **received[month]} for month in signed}, catalog)

@@ -3,8 +3,8 @@ from __future__ import annotations
 import matplotlib
 import matplotlib.style
 
-from ictanalysis.charts import palette
 from ictanalysis.charts.style import SIZE, in_style, settings
+from ictanalysis.exporters.document import palette
 
 
 def test_the_style_has_the_colours_of_the_palette_and_the_size_of_type() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from ictanalysis.analysis import Month
-from ictanalysis.charts.lettering import text_width, widest, wrap
+from ictanalysis.charts.text_metrics import text_width, widest, wrap
 from ictanalysis.charts.words import (
     for_comparison,
     listed,
@@ -12,7 +12,7 @@ from ictanalysis.charts.words import (
     quantity,
     sentences,
 )
-from ictanalysis.goals import at_line, remarks, worded
+from ictanalysis.report.goals import at_line, remarks, worded
 from tests.charts.drawings import LONG, UNBROKEN, target
 
 

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from ictanalysis.findings import Finding
+from ictanalysis.dataset.findings import Finding
 from tests.datasets import ACKNOWLEDGED_HEADER, REAL, copy_of_real, edit, found, write
 
 ACCEPTED = "sum,portal,documents,,55,64,Văn phòng Sở,"
 
 
 def told(folder: Path, *rows: str, portal: tuple[str, str] | None = None) -> list[Finding]:
-    """Yield the errors of the real month with other acknowledgements."""
+    """Return the errors of the real month with other acknowledgements."""
     path = copy_of_real(folder)
     write(path / "2021-05/acknowledged.csv", ACKNOWLEDGED_HEADER + "".join(f"{r}\n" for r in rows))
     if portal is not None:

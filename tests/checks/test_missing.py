@@ -104,7 +104,7 @@ def test_a_zero_is_not_missing(tmp_path: Path) -> None:
 
 
 def filled_in(most: int) -> dict[str, str]:
-    """Yield the tables of a month of whose 13 expected figures so many have a value."""
+    """Return the tables of a month of whose 13 expected figures so many have a value."""
     tables = {}
     for name, rows in (("cases", CASES), ("letters", LETTERS), ("staff", STAFF)):
         lines = rows.splitlines()

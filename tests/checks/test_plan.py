@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.plan import (
     ALL_GLOSSED,
     FOLLOW_UP,
@@ -11,7 +12,6 @@ from ictanalysis.dataset.plan import (
     PLAN_STATUSES,
     glossed,
 )
-from ictanalysis.findings import Finding
 from tests.datasets import ACKNOWLEDGED_HEADER, found, small, write
 
 APRIL = ",1,Họp,,planned,\n2021-03,2,Viết kế hoạch năm,,under_way,\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ictanalysis.findings import Finding
+from ictanalysis.dataset.findings import Finding
 from tests.datasets import REAL, copy_of_real, found
 
 TIED = {
@@ -72,7 +72,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def after(data: Path, file: str, line: int, old: str, new: str) -> list[Finding]:
-    """Yield what is found while one cell is changed."""
+    """Return what is found while one cell is changed."""
     path = data / "2021-05" / file
     before = path.read_bytes()
     change(path, line, old, new)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ictanalysis.findings import Finding
+from ictanalysis.dataset.findings import Finding
 from tests.datasets import STAFF, copy_of_real, edit, found, repeat_may, small
 
 

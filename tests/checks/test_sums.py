@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ictanalysis.catalog import Catalog, IndicatorKey
 from ictanalysis.checks.arithmetic import arithmetic
 from ictanalysis.dataset import Cell
-from ictanalysis.findings import Finding
+from ictanalysis.dataset.findings import Finding
 from tests.datasets import CASES, LETTERS, MAY, found, small
 
 ROWS, COLUMNS = "abcd", "pqrs"
@@ -92,7 +92,7 @@ def test_a_total_that_is_missing_is_not_compared(tmp_path: Path) -> None:
 
 
 def grid_catalog(rows: int, columns: int) -> Catalog:
-    """Yield a catalog with one measure over two dimensions."""
+    """Return a catalog with one measure over two dimensions."""
     measure = {
         "label": "Số",
         "unit": "cái",
@@ -119,7 +119,7 @@ Grid = dict[IndicatorKey, float]
 
 
 def consistent(inner: list[list[int]]) -> Grid:
-    """Yield the cells of a table, with its margins and its total."""
+    """Return the cells of a table, with its margins and its total."""
     grid: Grid = {IndicatorKey("t", "n"): sum(map(sum, inner))}
     for row, values in zip(ROWS, inner, strict=False):
         grid[IndicatorKey("t", "n", (("a", row),))] = sum(values)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ictanalysis.findings import Finding
+from ictanalysis.dataset.findings import Finding
 from tests.datasets import REAL, copy_of_real, edit, found, small, write
 
 NARRATIVE = "## I\n\nĐoạn một.\n\n- {text}\n"

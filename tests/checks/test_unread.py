@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ictanalysis.findings import Finding
+from ictanalysis.dataset.findings import Finding
 from tests.datasets import LETTERS, STAFF, found, small
 
 WRONG = STAFF.replace("people,30,,", "people,99,,")

@@ -23,7 +23,7 @@ Inside = Callable[..., Result]
 PARAMETERS = 'month: str = ""  # month of the report, YYYY-MM\ndata: str = ""  # folder of the data'
 HEADING = """\
 import ictanalysis as ict
-from ictanalysis.report import Report
+from ictanalysis.report.report import Report
 
 report = Report(ict.load(data).month(month))
 report.heading("BÁO CÁO", ["Công tác {period.month}"])"""
@@ -31,14 +31,14 @@ report.heading("BÁO CÁO", ["Công tác {period.month}"])"""
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Yield a folder with a copy of the real data set in it."""
+    """Return a folder with a copy of the real data set in it."""
     copy_of_real(tmp_path)
     return tmp_path
 
 
 @pytest.fixture
 def command(folder: Path) -> Command:
-    """Yield a function that runs `python -m ictanalysis` in the folder."""
+    """Return a function that runs `python -m ictanalysis` in the folder."""
 
     def run(*arguments: str, **variables: str) -> Process:
         environment = {**os.environ, "PYTHONPATH": str(ROOT), **variables}
@@ -57,7 +57,7 @@ def command(folder: Path) -> Command:
 
 @pytest.fixture
 def inside(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Inside:
-    """Yield a function that runs the command line in this process, in the folder."""
+    """Return a function that runs the command line in this process, in the folder."""
     monkeypatch.chdir(folder)
 
     def run(*arguments: str) -> Result:
@@ -78,7 +78,7 @@ def write_notebook(path: Path, *sources: str) -> None:
 
 @pytest.fixture
 def notebooks(folder: Path) -> Path:
-    """Yield a folder of notebooks with one small report in it."""
+    """Return a folder of notebooks with one small report in it."""
     section = 'report.section("I.2", "Có {postal.draft_decisions:unit}.")'
     write_notebook(folder / "notebooks/report.ipynb", HEADING, section, "report.signature()")
     return folder / "notebooks"

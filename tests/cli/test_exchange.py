@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from ictanalysis.cli.exchange import To
-from ictanalysis.tidydata import FORMATS
-from ictanalysis.workbooks import template
+from ictanalysis.exchange.tidydata import FORMATS
+from ictanalysis.exchange.workbooks import template
 from tests.cli.conftest import Command, Inside
 from tests.datasets import MAY, loaded, snapshot
-from tests.workbooks.books import Book
+from tests.exchange.workbooks.books import Book
 
 
 def test_a_template_is_written_and_says_what_to_do_with_it(inside: Inside, folder: Path) -> None:

@@ -16,7 +16,7 @@ TO_DO = (
 
 
 def blocking(inside: Inside, month: str) -> list[tuple[str, str, int]]:
-    """Yield (rule, file, line) of what keeps a month from being published."""
+    """Return (rule, file, line) of what keeps a month from being published."""
     told = json.loads(inside("check", month, "--json").stdout)["findings"]
     return [
         (each["rule"], each["file"].rpartition("/")[2], each["line"])

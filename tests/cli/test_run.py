@@ -21,7 +21,7 @@ def listing(folder: Path) -> list[str]:
 
 
 def state(inside: Inside) -> str:
-    """Yield what `status` says of the report of the one month."""
+    """Return what `status` says of the report of the one month."""
     result = inside("status")
     assert result.exit_code == 0
     return result.stdout.rstrip("\n").rpartition("  ")[2]

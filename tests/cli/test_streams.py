@@ -18,7 +18,7 @@ CHECK = [sys.executable, "-m", "ictanalysis", "--lang", "en", "check", "2021-05"
 
 
 def printed(folder: Path, *arguments: str, into: str) -> subprocess.CompletedProcess[str]:
-    """Yield how the check ends, with its standard output redirected as a shell does it."""
+    """Return how the check ends, with its standard output redirected as a shell does it."""
     return subprocess.run(
         ["bash", "-c", f'"$@" {into}', "bash", *CHECK, *arguments],
         cwd=folder,

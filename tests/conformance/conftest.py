@@ -27,7 +27,7 @@ SILENCE = [
 
 @pytest.fixture(scope="session")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that `ictanalysis run` writes for the month."""
+    """Return the folder that `ictanalysis run` writes for the month."""
     reports = tmp_path_factory.mktemp("reports")
     command = [sys.executable, "-m", "ictanalysis", "run", MONTH, "--reports", str(reports)]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -64,7 +64,7 @@ def visit(browser: Browser, report: Path, request: pytest.FixtureRequest) -> Ite
 
 @pytest.fixture(scope="session")
 def converted(report: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The DOCX as LibreOffice prints it, with a profile of its own."""
+    """Return the DOCX as LibreOffice prints it, with a profile of its own."""
     folder = tmp_path_factory.mktemp("office")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     document = str(report / "report.docx")
@@ -80,7 +80,7 @@ def converted(report: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session", params=["pdf", "docx"])
 def paper(request: pytest.FixtureRequest) -> Paper:
-    """The report on paper: as the PDF, and as the DOCX out of LibreOffice."""
+    """Return the report on paper: as the PDF, and as the DOCX out of LibreOffice."""
     if request.param == "pdf":
         return Paper.read(request.getfixturevalue("report") / "report.pdf")
     return Paper.read(request.getfixturevalue("converted"))

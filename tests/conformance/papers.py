@@ -46,7 +46,7 @@ class Paper:
 
     @classmethod
     def read(cls, path: Path) -> "Paper":
-        """The report in a PDF."""
+        """Return the report in a PDF."""
         options = ["-xml", "-i", "-stdout", "-hidden", "-zoom", str(SCALE)]
         tree = ElementTree.fromstring(poppler("pdftohtml", *options, path))
         sizes = {
@@ -70,7 +70,7 @@ class Paper:
         return [line for line in self.lines if line not in self.numbers]
 
     def find(self, text: str) -> Line:
-        """The one line that has the text."""
+        """Return the one line that has the text."""
         found = [line for line in self.lines if text in line.text]
         assert len(found) == 1, f"{len(found)} lines have {text!r}"
         return found[0]
@@ -89,13 +89,13 @@ class Paper:
 
 
 def poppler(program: str, *arguments: str | Path) -> str:
-    """What a program of Poppler prints."""
+    """Return what a program of Poppler prints."""
     run = subprocess.run([program, *arguments], capture_output=True, text=True, check=True)
     return run.stdout
 
 
 def flow(lines: list[Line]) -> str:
-    """The lines as one text. A line that ends within a word, at its hyphen or stroke, goes on."""
+    """Return the lines as one text. A line that ends at a hyphen or stroke goes on."""
     text = ""
     for line in lines:
         within = re.search(r"\w[-/]$", text)

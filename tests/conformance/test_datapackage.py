@@ -11,16 +11,16 @@ import polars
 import pytest
 from frictionless import Package, validate
 
-from ictanalysis.dataset.newdataset import make_dataset
 from ictanalysis.demo import dataset_texts
-from ictanalysis.tidydata import export
+from ictanalysis.exchange.tidydata import export
+from ictanalysis.files.newdataset import make_dataset
 from tests.datasets import MAY, REAL, loaded, small
 
 EVERY_MONTH = list(pd.period_range("2018-06", "2021-05", freq="M"))
 
 
 def written(folder: Path, content: object) -> Path:
-    """Yield the description of a package that was written into a folder."""
+    """Return the description of a package that was written into a folder."""
     assert isinstance(content, dict)
     for name, part in content.items():
         (folder / name).write_bytes(part)

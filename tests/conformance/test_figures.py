@@ -75,7 +75,7 @@ class Sources:
         )
 
     def _box(self, index: int, part: str) -> list[float]:
-        """The box of generated text, which scripts of a page cannot ask for."""
+        """Return the box of generated text, which scripts of a page cannot ask for."""
         asked = self.session.send("Runtime.evaluate", {"expression": f"{FIGURES}[{index}]"})
         number = {"objectId": asked["result"]["objectId"]}
         parts = self.session.send("DOM.describeNode", number)["node"]["pseudoElements"]

@@ -25,7 +25,7 @@ READY = """() => {
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project's notebooks and data, to run and to save in."""
+    """Return a copy of the project's notebooks and data, to run and to save in."""
     folder = tmp_path_factory.mktemp("project")
     for name in ("notebooks", "data"):
         shutil.copytree(ROOT / name, folder / name)
@@ -34,7 +34,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(project: Path) -> Iterator[str]:
-    """The address of a JupyterLab of our own, with its token."""
+    """Return the address of a JupyterLab of our own, with its token."""
     options = ["--no-browser", "--ip=127.0.0.1", "--port=0", "--allow-root"]
     command = [sys.executable, "-m", "jupyterlab", *options, "--LabApp.expose_app_in_browser=True"]
     log = project / "lab.log"
@@ -48,7 +48,7 @@ def address(project: Path) -> Iterator[str]:
 
 
 def _told(log: Path) -> str:
-    """Yield the address that the server tells once it is ready."""
+    """Return the address that the server tells once it is ready."""
     for _attempt in range(120):
         found = re.search(r"http://127\.0\.0\.1:\d+/lab\?token=\w+", log.read_text("utf-8"))
         if found:

@@ -160,25 +160,25 @@ def between(least: float, value: float, most: float) -> bool:
 
 
 def centre(paper: Paper) -> float:
-    """The middle of the text area."""
+    """Return the middle of the text area."""
     body = paper.body
     return (min(line.left for line in body) + max(line.right for line in body)) / 2
 
 
 def heading(paper: Paper) -> list[Line]:
-    """The lines above the kind of document."""
+    """Return the lines above the kind of document."""
     kind = paper.find("BÁO CÁO")
     return [line for line in paper.lines if line.page == 1 and line.bottom < kind.bottom]
 
 
 def ending(paper: Paper) -> Line:
-    """The last line of the body."""
+    """Return the last line of the body."""
     body = paper.body
     return body[body.index(paper.find("Nơi nhận:")) - 1]
 
 
 def left_of_signature(paper: Paper) -> list[Line]:
-    """The recipients, under their title."""
+    """Return the recipients, under their title."""
     title = paper.find("Nơi nhận:")
     return [
         line

@@ -19,7 +19,7 @@ NUMBER = re.compile(r"(?:\d+|[IVX]+|[A-ZĐ])[.)]")
 
 @pytest.fixture(scope="session")
 def text(report: Path) -> Tag:
-    """The text of the page, with its blocks apart."""
+    """Return the text of the page, with its blocks apart."""
     markup = BeautifulSoup((report / "report.html").read_text(encoding="utf-8"), "html.parser")
     for aside in markup.select(ASIDE):
         aside.decompose()
@@ -32,7 +32,7 @@ def text(report: Path) -> Tag:
 
 @pytest.fixture(scope="session")
 def body(text: Tag) -> str:
-    """The text of the page down to the signature."""
+    """Return the text of the page down to the signature."""
     (signature,) = text.select(".signature")
     before = signature.find_all_previous(string=lambda string: text in string.parents)
     return "".join(reversed(before))
@@ -63,7 +63,7 @@ def test_paper_has_every_cell_and_paragraph_of_the_annexes(text: Tag, paper: Pap
 
 
 def sentences(text: str) -> list[str]:
-    """The text cut at its stops, without the numbers of headings and items."""
+    """Return the text cut at its stops, without the numbers of headings and items."""
     return [part for part in STOP.split(words(text)) if not NUMBER.fullmatch(part)]
 
 

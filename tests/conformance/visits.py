@@ -26,7 +26,7 @@ class Visit:
     errors: list[str] = field(default_factory=list)
 
     def probe(self, name: str) -> Any:
-        """What the function of that name in probes.js returns in the page."""
+        """Return what the function of that name in probes.js returns in the page."""
         return self.page.evaluate(f"() => {{ {PROBES}; return {name}(); }}")
 
     def pictures(self) -> list[str]:
@@ -41,7 +41,7 @@ class Visit:
 def visiting(
     browser: Browser, path: Path, width: int, scheme: str = "light", **options: Any
 ) -> Iterator[Visit]:
-    """A page opened from disk in a window of its own, closed afterwards."""
+    """Return a page opened from disk in a window of its own, closed afterwards."""
     viewport = {"width": width, "height": 800}
     with browser.new_context(viewport=viewport, color_scheme=scheme, **options) as context:
         visit = Visit(path.stem, scheme, context.new_page())

@@ -39,7 +39,7 @@ def replaced(name: str, file: str, old: str, new: str, line: int, *values: str) 
 
 
 def cell(value: str, *values: str) -> Corruption:
-    """Yield the corruption of the count of outgoing documents."""
+    """Return the corruption of the count of outgoing documents."""
     quoted = f'"{value}"' if "," in value else value
     row = f"outgoing,{quoted},,\n"
     told = values or (f"“{value}”",)
@@ -58,7 +58,7 @@ def rewritten(
 def in_place(
     name: str, put: Callable[[Path], object], *values: str, file: str = DOCUMENTS
 ) -> Corruption:
-    """Yield the corruption by which something else stands in the place of a file."""
+    """Return the corruption by which something else stands in the place of a file."""
 
     def corrupt(data: Path) -> None:
         (data / file).unlink()
@@ -206,7 +206,7 @@ def keyed(cases: list[Corruption]) -> list[object]:
 
 
 def run(*arguments: str) -> Result:
-    """Yield what the command line says and does."""
+    """Return what the command line says and does."""
     result = CliRunner().invoke(app, ["--lang", "en", *arguments])
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception

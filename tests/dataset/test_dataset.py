@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from ictanalysis.dataset import cells_of, read_dataset
-from ictanalysis.errors import InputError
+from ictanalysis.language.errors import InputError
 from tests.datasets import CATALOG, MAY, REAL, copy_of_real, edit, small, write
 
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ictanalysis.catalog import Catalog, read_catalog
+from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.narrative import Narrative, News, read_narrative
 from ictanalysis.dataset.tablefile import TableFile
-from ictanalysis.findings import Finding
 from tests.datasets import MAY, REAL, copy_of_real, edit
 
 CATALOG: Catalog = read_catalog(REAL / "catalog.yml", "catalog.yml")
@@ -17,12 +17,12 @@ NAME = "data/2021-05/narrative.md"
 
 
 def read(text: str) -> tuple[Narrative, list[Finding]]:
-    """Yield what a narrative of May 2021 says, and what is wrong with it."""
+    """Return what a narrative of May 2021 says, and what is wrong with it."""
     return read_narrative(TableFile(MAY, "", NAME, text), CATALOG)
 
 
 def texts(news: News) -> tuple[list[str], dict[str, list[str]]]:
-    """Yield the texts of a section: the general ones, and those of each topic."""
+    """Return the texts of a section: the general ones, and those of each topic."""
     about = {topic: [each.text for each in told] for topic, told in news.about.items()}
     return [each.text for each in news.general], about
 

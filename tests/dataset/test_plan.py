@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from ictanalysis.dataset import Task, cells_of, read_dataset
+from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.plan import PLAN_COLUMNS, read_plan
 from ictanalysis.dataset.tablefile import TableFile
-from ictanalysis.findings import Finding
 from tests.datasets import CATALOG, MAY, REAL, found, small
 
 APRIL = MAY - 1
@@ -39,7 +39,7 @@ def read(rows: str) -> tuple[list[Task], list[Finding]]:
 
 
 def counts(folder: Path, *, april: str = "", may: str = "") -> dict[str, float | None]:
-    """Yield measure → count of the plan of May."""
+    """Return measure → count of the plan of May."""
     months = {"2021-04": {"plan": april}, "2021-05": {"plan": may}}
     files = read_dataset(small(folder, months, CATALOG + WORK_PLAN))
     return {

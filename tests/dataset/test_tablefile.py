@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.tablefile import MOST_PROBLEMS, TableFile, clean_text
-from ictanalysis.findings import Finding
 from tests.datasets import MAY
 
 HEADER = "measure,value,status,note\n"

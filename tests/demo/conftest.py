@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 
 from ictanalysis.analysis import Dataset
-from ictanalysis.dataset.newdataset import make_dataset
 from ictanalysis.demo import dataset_texts
+from ictanalysis.files.newdataset import make_dataset
 from tests.datasets import loaded
 
 
 def written(folder: Path, seed: int) -> Path:
-    """Yield the folder of the demonstration data of a seed."""
+    """Return the folder of the demonstration data of a seed."""
     make_dataset(folder / f"demo-{seed}", dataset_texts(seed))
     return folder / f"demo-{seed}"
 
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    """Yield the demonstration data of the default seed."""
+    """Return the demonstration data of the default seed."""
     return loaded(written(tmp_path_factory.mktemp("demo"), 2021))

@@ -14,7 +14,7 @@ from ictanalysis.catalog import read_catalog
 from ictanalysis.demo import MONTHS
 from ictanalysis.demo.simulations import SIMULATIONS
 from ictanalysis.demo.units import UNITS
-from ictanalysis.placeholders import KEY_PATTERN, PERIOD_WORDS
+from ictanalysis.language.placeholders import KEY_PATTERN, PERIOD_WORDS
 from tests.datasets import REAL, ROOT, loaded
 
 OF_UNITS = [
@@ -30,12 +30,12 @@ OF_UNITS = [
 
 
 def values(data: Dataset, key: str) -> pd.Series:
-    """Yield an indicator over the months."""
+    """Return an indicator over the months."""
     return data.series(key)[key]
 
 
 def at(data: Dataset, month: str, key: str) -> float:
-    """Yield the value of a figure that is there."""
+    """Return the value of a figure that is there."""
     value = data.month(month)[key].value
     if value is None:
         raise ValueError(f"{key} is missing in {month}")

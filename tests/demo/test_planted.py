@@ -9,13 +9,13 @@ from ictanalysis.analysis import Dataset
 from ictanalysis.demo import FIRST_LOOK, PLANTED, Planted
 from ictanalysis.demo.guide import guide
 from ictanalysis.demo.planted import BREAK, CORRECTION, CROWD, MISSING, RESTATED, SLIP, SURGE
-from ictanalysis.signals import DetectionRule, incoming
+from ictanalysis.indicators.signals import DetectionRule, incoming
 from tests.datasets import ROOT, loaded
 from tests.demo.conftest import written
 
 
 def told(data: Dataset) -> list[tuple[str, str, str, str]]:
-    """Yield (month, rule, severity, key) of every finding of every month."""
+    """Return (month, rule, severity, key) of every finding of every month."""
     return [
         (str(month), each.rule, each.severity, f"{each.table}.{each.measure}")
         for month in data.months
@@ -24,7 +24,7 @@ def told(data: Dataset) -> list[tuple[str, str, str, str]]:
 
 
 def excess(data: Dataset, key: str) -> pd.Series:
-    """Yield how far each month lies outside the limits, in widths of the limits."""
+    """Return how far each month lies outside the limits, in widths of the limits."""
     frame = data.behaviour(key).frame
     beyond = (frame["value"] - frame["upper"]).clip(lower=0)
     beyond += (frame["lower"] - frame["value"]).clip(lower=0)

@@ -82,23 +82,23 @@ Displayed = Callable[..., Cell]
 
 
 def displayed(data: dict[str, Any], words: dict[str, Any] | None = None) -> Cell:
-    """A code cell that displays one bundle."""
+    """Return a code cell that displays one bundle."""
     metadata = {"ictanalysis": words} if words is not None else {}
     return new_code_cell("show()", outputs=[new_output("display_data", data, metadata=metadata)])
 
 
 def prose(markdown: str) -> Cell:
-    """A cell of text."""
+    """Return a cell of text."""
     return new_markdown_cell(markdown)
 
 
 def part(content: dict[str, Any], **changed: Any) -> Cell:
-    """A code cell that displays an official part."""
+    """Return a code cell that displays an official part."""
     return displayed({PART: {**content, **changed}, "text/markdown": "**phần**"})
 
 
 def chart(svg: str = SVG, narrow: str = "", **changed: Any) -> Cell:
-    """A code cell that displays a chart of this package, with its narrow drawing if it has one."""
+    """Return a code cell that displays a chart, with its narrow drawing if it has one."""
     words = {**WORDS, **changed}
     bundle = {"image/svg+xml": svg, "text/html": "<figure>…</figure>", "text/plain": words["alt"]}
     if narrow:
@@ -107,7 +107,7 @@ def chart(svg: str = SVG, narrow: str = "", **changed: Any) -> Cell:
 
 
 def table(rows: list[list[str]], caption: str = "Hồ sơ theo mức độ") -> Cell:
-    """A code cell that displays a table as the package's tables are written."""
+    """Return a code cell that displays a table as the package's tables are written."""
     names, *lines = rows
     head = "".join(
         f'<th scope="col"{number}>{html.escape(name)}</th>'
@@ -130,7 +130,7 @@ def table(rows: list[list[str]], caption: str = "Hồ sơ theo mức độ") -> 
 
 
 def notebook(*cells: Cell) -> nbformat.NotebookNode:
-    """A notebook with fixed cell ids."""
+    """Return a notebook with fixed cell ids."""
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number}"
     return new_notebook(cells=list(cells))
@@ -145,7 +145,7 @@ LEVELS = [
 
 @pytest.fixture
 def build() -> Any:
-    """The builders above, for the tests of this folder."""
+    """Return the builders above, for the tests of this folder."""
     return _Builders
 
 
@@ -162,7 +162,7 @@ class _Builders:
 
 @pytest.fixture
 def report() -> nbformat.NotebookNode:
-    """A report of about three pages in official form."""
+    """Return a report of about three pages in official form."""
     return notebook(
         part(HEADING),
         displayed({PART: {"part": "highlights", "points": ["Ký số đạt **79,37%**"]}}),
@@ -183,7 +183,7 @@ def report() -> nbformat.NotebookNode:
 
 @pytest.fixture
 def analysis() -> nbformat.NotebookNode:
-    """An analytical notebook."""
+    """Return an analytical notebook."""
     return notebook(
         part(MASTHEAD, draft=True, synthetic=True),
         prose("# Chính phủ số\n\n## Văn bản\n\nGần bốn phần năm văn bản được ký số."),

@@ -6,8 +6,8 @@ from importlib.metadata import entry_points
 import nbformat
 import pytest
 
-from ictanalysis.errors import RenderingError
 from ictanalysis.exporters import ReportHTMLExporter, ReportPDFExporter
+from ictanalysis.language.errors import RenderingError
 
 EXPORTERS = [ReportHTMLExporter, ReportPDFExporter]
 

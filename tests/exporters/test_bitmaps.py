@@ -1,7 +1,7 @@
 import pytest
 
 from ictanalysis.exporters.bitmaps import bitmaps
-from ictanalysis.exporters.body import read_body
+from ictanalysis.exporters.document.body import read_body
 
 
 def drawing(width, height):
@@ -12,7 +12,7 @@ def drawing(width, height):
 
 
 def drawn(build, width, height):
-    """A chart and a picture of one size, as bitmaps."""
+    """Return a chart and a picture of one size, as bitmaps."""
     svg = drawing(width, height)
     cells = [build.chart(svg=svg), build.displayed({"image/svg+xml": svg, "text/plain": "Hình"})]
     return bitmaps(read_body(build.notebook(*cells), name="a"))

@@ -10,9 +10,9 @@ import nbformat
 import pypandoc
 import pytest
 
-from ictanalysis.errors import RenderingError
 from ictanalysis.exporters import ReportDOCXExporter
 from ictanalysis.exporters.wordtables import Need, column_widths
+from ictanalysis.language.errors import RenderingError
 from tests.datasets import ROOT
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -276,7 +276,9 @@ def test_other_pictures_are_in_it(build):
 
 
 def test_a_drawing_that_cannot_be_drawn_is_refused(build, monkeypatch):
-    monkeypatch.setattr("ictanalysis.exporters.outputs.clean_svg", lambda _source, *, prefix: "<a")
+    monkeypatch.setattr(
+        "ictanalysis.exporters.document.outputs.clean_svg", lambda _source, *, prefix: "<a"
+    )
     with pytest.raises(RenderingError, match="Typst could not draw the pictures of the DOCX"):
         rendered(build.notebook(build.chart()))
 

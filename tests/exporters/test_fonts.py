@@ -2,8 +2,8 @@ import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-from ictanalysis.errors import RenderingError
 from ictanalysis.exporters.fonts import VIETNAMESE_LETTERS, available, choose
+from ictanalysis.language.errors import RenderingError
 
 
 def write_font(folder, family, letters):

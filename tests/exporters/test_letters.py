@@ -1,10 +1,10 @@
 import pytest
 import typst
 
-from ictanalysis.errors import RenderingError
 from ictanalysis.exporters import letters
-from ictanalysis.exporters.body import read_body
+from ictanalysis.exporters.document.body import read_body
 from ictanalysis.exporters.fonts import VIETNAMESE_LETTERS, available
+from ictanalysis.language.errors import RenderingError
 
 FONT = "Libertinus Serif"
 

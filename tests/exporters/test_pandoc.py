@@ -1,9 +1,9 @@
 import pypandoc
 import pytest
 
-from ictanalysis.errors import RenderingError
 from ictanalysis.exporters import pandoc
-from ictanalysis.exporters.body import read_body
+from ictanalysis.exporters.document.body import read_body
+from ictanalysis.language.errors import RenderingError
 
 
 def test_text_is_escaped_for_the_writer():

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from pypdf import PdfReader
 
-from ictanalysis.errors import RenderingError
 from ictanalysis.exporters import ReportPDFExporter
+from ictanalysis.language.errors import RenderingError
 
 MM = 72 / 25.4
 
@@ -23,7 +23,7 @@ def read(notebook):
 
 
 def packed(text):
-    """A text without white space, which a PDF does not keep."""
+    """Return a text without white space, which a PDF does not keep."""
     return re.sub(r"\s", "", text)
 
 
@@ -32,7 +32,7 @@ def words(reader):
 
 
 def placed(page):
-    """The pieces of text of a page with the place where each begins, from the lower left."""
+    """Return the pieces of text of a page with the place where each begins, from the lower left."""
     found = []
 
     def visit(text, cm, tm, _font, _size):
@@ -45,7 +45,7 @@ def placed(page):
 
 
 def figures(reader):
-    """The alternative texts of the pictures, as the structure of the document states them."""
+    """Return the alternative texts of the pictures, as the document structure states them."""
     found, queue = [], [reader.trailer["/Root"]["/StructTreeRoot"]]
     while queue:
         node = queue.pop().get_object()

@@ -2,19 +2,19 @@ import base64
 
 import pytest
 
-from ictanalysis.errors import RenderingError
-from ictanalysis.exporters.blocks import Picture
+from ictanalysis.exporters.document.blocks import Picture
 from ictanalysis.exporters.pixels import pixels, refuse_huge
+from ictanalysis.language.errors import RenderingError
 
 
 def png(width, height):
-    """The beginning of a PNG."""
+    """Return the beginning of a PNG."""
     sides = width.to_bytes(4, "big") + height.to_bytes(4, "big")
     return b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\x0dIHDR" + sides
 
 
 def jpeg(width, height):
-    """The beginning of a JPEG: a comment of three bytes, and its frame."""
+    """Return the beginning of a JPEG: a comment of three bytes, and its frame."""
     sides = height.to_bytes(2, "big") + width.to_bytes(2, "big")
     return b"\xff\xd8\xff\xfe\x00\x05abc\xff\xc0\x00\x11\x08" + sides
 

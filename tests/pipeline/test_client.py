@@ -25,7 +25,7 @@ def kernels() -> Iterator[Kernels]:
 
 
 def outputs(kernels: Kernels, folder: Path, source: str) -> list[dict[str, Any]]:
-    """Yield the outputs of one cell, which must not take long."""
+    """Return the outputs of one cell, which must not take long."""
     content = json.loads(COMPLETE.read_text(encoding="utf-8"))
     content["cells"][1]["source"] = source
     notebook, executed = folder / "prints.ipynb", folder / "executed.ipynb"

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from ictanalysis.errors import NotebookError
+from ictanalysis.language.errors import NotebookError
 from ictanalysis.pipeline.execution import Execution, execute
 from ictanalysis.pipeline.failures import CellError, NotebooksError
 from ictanalysis.pipeline.kernels import Kernels
@@ -56,7 +56,7 @@ def kernels() -> Iterator[Kernels]:
 def failures(
     kernels: Kernels, tmp_path_factory: pytest.TempPathFactory
 ) -> Mapping[str, NotebookError | None]:
-    """What became of each notebook that runs into an error, and of one that does not."""
+    """Return what became of each notebook that runs into an error, and of one that does not."""
     folder = tmp_path_factory.mktemp("failures")
     ended: dict[str, NotebookError | None] = {}
     runs = [
@@ -273,8 +273,8 @@ def test_error_of_the_report_ends_the_run(tmp_path: Path) -> None:
 QUIET = """
 import sys
 from pathlib import Path
-from ictanalysis.errors import NotebookError
-from ictanalysis.pipeline.execution import Execution, execute
+from ictanalysis.language.errors import NotebookError
+from ictanalysis.pipeline.execution import (Execution, execute)
 from ictanalysis.pipeline.kernels import Kernels
 folder, target = map(Path, sys.argv[1:])
 names = ("complete", "raises", "kills_its_kernel", "exits_quietly", "never_ends")

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from jupyter_client.kernelspec import KernelSpec
 
-from ictanalysis.errors import NotebookError
+from ictanalysis.language.errors import NotebookError
 from ictanalysis.pipeline.execution import Execution, execute
 from ictanalysis.pipeline.kernels import Kernels, KernelServer, _short_folder, can_fork
 from ictanalysis.pipeline.provisioning import is_forkable
@@ -45,7 +45,7 @@ def run(name: str, kernels: Kernels, folder: Path) -> Path:
 
 
 def results(notebook: Path) -> list[Any]:
-    """Yield the outputs of each cell, with whole streams and without addresses in memory."""
+    """Return the outputs of each cell, with whole streams and without addresses in memory."""
     text = re.sub(" at 0x[0-9a-f]+>", ">", notebook.read_text(encoding="utf-8"))
     cells = json.loads(text)["cells"]
     return [joined(cell["outputs"]) for cell in cells if cell["cell_type"] == "code"]
@@ -180,7 +180,7 @@ def test_module_that_starts_a_thread(tmp_path: Path, monkeypatch: pytest.MonkeyP
 BUSY = """
 import sys
 from pathlib import Path
-from ictanalysis.pipeline.execution import Execution, execute
+from ictanalysis.pipeline.execution import (Execution, execute)
 from ictanalysis.pipeline.kernels import Kernels
 source, folder, forked = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3] == "forked"
 with Kernels(("ipykernel.kernelapp",), forked=forked) as kernels:
@@ -191,7 +191,7 @@ with Kernels(("ipykernel.kernelapp",), forked=forked) as kernels:
 
 @pytest.fixture
 def short() -> Iterator[Path]:
-    """A folder whose path is short enough for sockets, which those of pytest may not be."""
+    """Return a folder whose path is short enough for sockets, which those of pytest may not be."""
     with tempfile.TemporaryDirectory(prefix="test-") as folder:
         yield Path(folder)
 
@@ -221,7 +221,7 @@ def wait_until(condition: Callable[[], bool], seconds: float = 20) -> None:
 
 
 def processes_of(folder: Path) -> list[int]:
-    """Yield the processes that are run with paths in the folder, in the order of their numbers."""
+    """Return the processes that are run with paths in the folder, in the order of their numbers."""
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:

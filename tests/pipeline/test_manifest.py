@@ -25,7 +25,7 @@ ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 
 @pytest.fixture
 def report(tmp_path: Path) -> Path:
-    """Yield the folder of a report with its manifest."""
+    """Return the folder of a report with its manifest."""
     report = tmp_path / "2021-05"
     (report / "notebooks").mkdir(parents=True)
     write(report / "report.html", "abc")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ictanalysis.errors import NotebookError
+from ictanalysis.language.errors import NotebookError
 from ictanalysis.pipeline.notebooks import read_notebook
 
 COMPLETE = Path(__file__).parent / "notebooks/complete.ipynb"

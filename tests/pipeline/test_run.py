@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ictanalysis.errors import InputError, UsageError
+from ictanalysis.language.errors import InputError, UsageError
 from ictanalysis.pipeline.kernels import Kernels
 from ictanalysis.pipeline.run import Folders, Runner
 from tests.datasets import MAY, edit, loaded, small, snapshot, write
@@ -18,7 +18,7 @@ NOTEBOOKS = Path(__file__).parent / "notebooks"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Yield a folder with a small data set and a notebook."""
+    """Return a folder with a small data set and a notebook."""
     small(tmp_path, {"2021-05": {}})
     (tmp_path / "notebooks").mkdir()
     shutil.copy(NOTEBOOKS / "complete.ipynb", tmp_path / "notebooks/report.ipynb")
@@ -33,7 +33,7 @@ def run(folder: Path, reports: Path) -> None:
 
 
 def refused(folder: Path, reports: Path) -> str:
-    """Yield what a run is refused with, which must leave everything as it is."""
+    """Return what a run is refused with, which must leave everything as it is."""
     before = snapshot(folder)
     with pytest.raises(UsageError) as caught:
         run(folder, reports)

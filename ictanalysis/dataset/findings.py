@@ -1,0 +1,140 @@
+"""Findings: what is wrong, or worth knowing, about a month's data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+import pandas as pd
+
+from ictanalysis.language.messages import Language, Message, _, place
+
+__all__ = ["SEVERITIES", "Acknowledgement", "Finding", "Rule", "Severity"]
+
+Rule = Literal[
+    "structure",
+    "sum",
+    "ratio",
+    "bound",
+    "stock",
+    "missing",
+    "outlier",
+    "unbound",
+    "repeated",
+    "plan",
+    "acknowledged",
+]
+Severity = Literal["error", "warning", "info"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""From the gravest down: the order in which findings are told."""
+
+NOWHERE: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Acknowledgement:
+    """That a named role accepts one finding as it stands.
+
+    Attributes
+    ----------
+    by, reason
+        The role, and why the figures stay.
+    rule, table, measure, where, found, expected
+        Which finding: an acknowledgement holds for these very numbers and no others.
+    file, line
+        Where it is written.
+    """
+
+    by: str
+    reason: str
+    rule: str
+    table: str
+    measure: str
+    where: Mapping[str, str]
+    found: str
+    expected: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, repr=False)
+class Finding:
+    """One thing found by one rule at one place.
+
+    Attributes
+    ----------
+    month
+        The month that it is about.
+    rule, severity
+        What was checked, and how grave it is: only an `error` keeps a report from being published.
+    message
+        What is wrong and what to do, without the place.
+    table, measure, where
+        The indicator, as far as there is one.
+    file, line
+        The place to mend; line 0 stands for the whole file.
+    found, expected
+        The value there and the value that would be right; a text where it is not a number.
+    acknowledged
+        Who has accepted it.
+    hint
+        Which change would mend it, where that can be told.
+    """
+
+    month: pd.Period
+    rule: Rule
+    severity: Severity
+    message: Message
+    table: str = ""
+    measure: str = ""
+    where: Mapping[str, str] = field(default_factory=lambda: NOWHERE)
+    file: str = ""
+    line: int = 0
+    found: float | str | None = None
+    expected: float | str | None = None
+    acknowledged: Acknowledgement | None = None
+    hint: Message | None = None
+
+    def __repr__(self) -> str:
+        return f"<{self.severity} {self.rule}: {self.told}>"
+
+    @property
+    def told(self) -> Message:
+        """Return place, message and hint in one, for the person who mends it."""
+        told = _("{place}: {problem}", place=place(self.file, self.line), problem=self.message)
+        return told if self.hint is None else _("{problem}. {hint}", problem=told, hint=self.hint)
+
+    @property
+    def blocks(self) -> bool:
+        """Return whether it keeps the month's report from being published."""
+        return self.severity == "error" and self.acknowledged is None
+
+    @property
+    def rank(self) -> tuple[int, str, int, str]:
+        """Return the key by which findings are put in order: gravest first, then by place."""
+        return SEVERITIES.index(self.severity), self.file, self.line, self.rule
+
+    def as_json(self, language: Language) -> dict[str, object]:
+        """Return it as `check --json` prints it."""
+        accepted = self.acknowledged
+        return {
+            "rule": self.rule,
+            "severity": self.severity,
+            "table": self.table,
+            "measure": self.measure,
+            "where": dict(self.where),
+            "file": self.file,
+            "line": self.line,
+            "found": plain(self.found),
+            "expected": plain(self.expected),
+            "message": self.told.render(language),
+            "acknowledged": accepted and {"by": accepted.by, "reason": accepted.reason},
+        }
+
+
+def plain(value: float | str | None) -> float | int | str | None:
+    """Return a whole number as an integer, so that it prints as `55` and not as `55.0`."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -1,0 +1,130 @@
+"""A month that has no figures yet: the files of its folder, ready to be filled in."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ictanalysis.analysis import Dataset, Month
+from ictanalysis.catalog import Catalog
+from ictanalysis.checks import expected_keys, table_problems
+from ictanalysis.dataset import Cell, Cells, Task, cells_of
+from ictanalysis.dataset.plan import PLAN_COLUMNS, PLAN_FILE
+from ictanalysis.dataset.tables import TableReader
+from ictanalysis.language.errors import InputError
+from ictanalysis.report.prose import words
+
+__all__ = ["BlankMonth", "blank_month"]
+
+UNKNOWN = ("", "M", "")
+"""Value, status and note of a figure that nobody has told yet."""
+
+
+@dataclass(frozen=True)
+class BlankMonth:
+    """The folder of a month before anybody has filled it in.
+
+    Attributes
+    ----------
+    month, before
+        The month, and the latest earlier one that the data set has; None where it has none.
+    texts
+        Name of the file → its text.
+    carried
+        The tasks that were open in the plan of `before`, which this month's plan has again.
+    untold
+        The tasks of which that plan does not say what became of them, so that they may be open.
+    """
+
+    month: pd.Period
+    before: pd.Period | None
+    texts: Mapping[str, str]
+    carried: Sequence[Task]
+    untold: Sequence[Task]
+
+
+def blank_month(data: Dataset, month: pd.Period) -> BlankMonth:
+    """Return the files of a month that the data set does not have yet.
+
+    Each table has a row, with status M, for every cell that the catalog expects or that had a
+    value in the latest earlier month, in the order of that month; a rate that the source may state
+    has none, for it is computed; the narrative has a heading for every section of
+    the report; the plan has the tasks that are still open.
+
+    Raises
+    ------
+    InputError
+        If the plan or a table of the latest earlier month cannot be read as a whole, for a task or
+        a row would be lost.
+    UsageError
+        If the title of a section has a placeholder that leads nowhere.
+    """
+    before = max((each for each in data.months if each < month), default=None)
+    plan = [] if before is None else _plan(data, before)
+    last = {} if before is None else _cells(data, before)
+    carried = [task for task in plan if task.is_open]
+    texts = {
+        **_tables(data.catalog, last),
+        "narrative.md": _narrative(data, month),
+        PLAN_FILE: _csv([PLAN_COLUMNS, *map(_carried_over, carried)]),
+    }
+    return BlankMonth(month, before, texts, carried, [task for task in plan if not task.status])
+
+
+def _plan(data: Dataset, month: pd.Period) -> Sequence[Task]:
+    files = data.files.months[month]
+    if files.plan_problems:
+        raise InputError(files.plan_problems[0].told)
+    return files.plan
+
+
+def _cells(data: Dataset, month: pd.Period) -> Cells:
+    for finding in table_problems(data.catalog, data.files.months[month]):
+        raise InputError(finding.told)
+    return cells_of(data.files, month)
+
+
+def _tables(catalog: Catalog, last: Cells) -> Mapping[str, str]:
+    """Return the name of each table's file → its text."""
+    had = sorted(
+        (key for key, cell in last.items() if _comes_again(catalog, cell)),
+        key=lambda key: last[key].line,
+    )
+    texts = {}
+    for table, spec in catalog.tables.items():
+        if spec.rows_of is None:
+            keys = [key for key in (*had, *expected_keys(catalog)) if key.table == table]
+            rows = [
+                [key.name, *(key.where.get(name, "") for name in spec.dimensions), *UNKNOWN]
+                for key in dict.fromkeys(keys)
+            ]
+            texts[f"{table}.csv"] = _csv([TableReader(catalog, table).header, *rows])
+    return texts
+
+
+def _comes_again(catalog: Catalog, cell: Cell) -> bool:
+    measures = catalog.tables[cell.key.table].measures
+    return cell.key.name in measures and (
+        cell.value is not None or measures[cell.key.name].expected
+    )
+
+
+def _narrative(data: Dataset, month: pd.Period) -> str:
+    blank = Month(data, month)
+    sections = data.catalog.sections.items()
+    headings = [f"## {number} {words(blank, section.title)}" for number, section in sections]
+    return "\n\n".join(headings) + "\n"
+
+
+def _carried_over(task: Task) -> Sequence[str]:
+    return str(task.since), task.number, task.task, task.due, "", ""
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()

@@ -1,0 +1,53 @@
+"""A tidy table as CSV that a spreadsheet may open without running anything in it.
+
+A text that a spreadsheet would take for a formula gets an apostrophe before it, and so does one
+that has apostrophes and then such a text: to leave out one apostrophe where such a text follows
+yields what was there. Only what is exported is changed; the files of the data set are not.
+
+References
+----------
+OWASP, CSV Injection.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import date
+
+from ictanalysis.dataset.written import digits
+from ictanalysis.exchange.tidydata.tidytable import Content, TidyTable
+
+__all__ = ["csv_text", "harmless"]
+
+# Excel also takes the wide forms of these four signs, U+FF1D and so on.
+_FORMULA = re.compile("'*(?:[\t\r\n]|\\s*[-=+@\uff1d\uff0b\uff0d\uff20])")
+
+
+def csv_text(table: TidyTable) -> str:
+    """Return a table as CSV: a header, then a line a row; what is not known is empty."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([column.name for column in table.columns])
+    writer.writerows([_written(content) for content in row] for row in table.rows)
+    return text.getvalue()
+
+
+def harmless(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula.
+
+    Examples
+    --------
+    >>> harmless("=1+1"), harmless(" @SUM(A1)"), harmless("1 - 1")
+    ("'=1+1", "' @SUM(A1)", '1 - 1')
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _written(content: Content) -> str:
+    if content is None:
+        return ""
+    if isinstance(content, str):
+        return harmless(content)
+    return content.isoformat() if isinstance(content, date) else digits(content)

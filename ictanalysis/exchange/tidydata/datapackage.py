@@ -1,0 +1,105 @@
+"""Tidy tables as a Frictionless Data Package: CSV files and a description of them.
+
+References
+----------
+https://specs.frictionlessdata.io/data-package/ and /table-schema/, version 1.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+
+import pandas as pd
+
+from ictanalysis.dataset import Settings
+from ictanalysis.exchange.tidydata import explanations, observations
+from ictanalysis.exchange.tidydata.csvtext import csv_text
+from ictanalysis.exchange.tidydata.tidytable import Column, TidyTable
+from ictanalysis.language.locales import VIETNAMESE
+
+__all__ = ["data_package"]
+
+DESCRIPTION = "datapackage.json"
+
+REFERENCES = {
+    observations.NAME: [
+        {"fields": "indicator", "reference": {"resource": explanations.NAME, "fields": "key"}}
+    ]
+}
+"""Table → its columns whose values stand in another table."""
+
+
+def data_package(
+    tables: Sequence[TidyTable], settings: Settings, months: Sequence[pd.Period]
+) -> Mapping[str, bytes]:
+    """Return name → content of the files of a package.
+
+    It names no licence: that is for the office that publishes it to say.
+    """
+    files = {f"{table.name}.csv": csv_text(table).encode() for table in tables}
+    description = {
+        "profile": "tabular-data-package",
+        "name": _name(months),
+        "title": _title(settings, months),
+        "synthetic": settings.synthetic,
+        "resources": [_resource(table, files[f"{table.name}.csv"]) for table in tables],
+    }
+    if settings.synthetic:
+        description["description"] = explanations.SYNTHETIC
+    text = json.dumps(description, ensure_ascii=False, indent=2) + "\n"
+    return {DESCRIPTION: text.encode(), **files}
+
+
+def _name(months: Sequence[pd.Period]) -> str:
+    return "-".join(["ictanalysis", *dict.fromkeys([str(months[0]), str(months[-1])])])
+
+
+def _title(settings: Settings, months: Sequence[pd.Period]) -> str:
+    period = VIETNAMESE.month(months[0])
+    if len(months) > 1:
+        period = f"{period} đến {VIETNAMESE.month(months[-1])}"
+    return f"Số liệu thông tin và truyền thông {settings.province}, {period}"
+
+
+def _resource(table: TidyTable, content: bytes) -> Mapping[str, Any]:
+    schema: dict[str, Any] = {
+        "fields": [_field(column, required=column.name in table.key) for column in table.columns],
+        "missingValues": [""],
+        "primaryKey": list(table.key),
+    }
+    if table.name in REFERENCES:
+        schema["foreignKeys"] = REFERENCES[table.name]
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "title": table.title,
+        "path": f"{table.name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{sha256(content).hexdigest()}",
+        "dialect": {
+            "delimiter": ",",
+            "lineTerminator": "\n",
+            "quoteChar": '"',
+            "doubleQuote": True,
+        },
+        "schema": schema,
+    }
+
+
+def _field(column: Column, *, required: bool) -> Mapping[str, Any]:
+    field: dict[str, Any] = {
+        "name": column.name,
+        "type": column.kind,
+        "title": column.title,
+        "description": column.description,
+    }
+    constraints: dict[str, Any] = {"required": True} if required else {}
+    if column.values:
+        constraints["enum"] = list(column.values)
+    return {**field, "constraints": constraints} if constraints else field

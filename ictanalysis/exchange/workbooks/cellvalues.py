@@ -1,0 +1,108 @@
+"""A cell of a workbook as the text that the table's file has, or why it cannot be one."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date, datetime, time, timedelta
+
+from ictanalysis.catalog import Measure, Ratio
+from ictanalysis.dataset.statuses import STATUS_WORDS
+from ictanalysis.dataset.written import digits
+from ictanalysis.exchange.workbooks.layout import status_choice
+from ictanalysis.exchange.workbooks.sheets import Sheet
+from ictanalysis.language.messages import Message, _
+
+__all__ = ["note_text", "status_text", "value_text"]
+
+MOST_DIGITS = 15
+MOST_DECIMALS = 6
+_STATUSES = {status_choice(status): status for status in STATUS_WORDS}
+
+
+def value_text(sheet: Sheet, row: int, column: int, spec: Measure | Ratio) -> str | Message:
+    """Return the value of a cell as the table's file writes it.
+
+    Whether the text is a number is left to the reader of that file; here is said only what it could
+    not see: a formula, an error, a percentage, a day in place of a number.
+    """
+    if broken := _broken(sheet, row, column):
+        return broken
+    value = sheet.at(row, column)
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, bool):
+        return _("is TRUE or FALSE: write a number")
+    is_day = isinstance(spec, Measure) and spec.kind == "date"
+    if isinstance(value, date | time | timedelta):
+        return _day(value) if is_day else _no_number(value)
+    if is_day:
+        return _(
+            "is the number {value}, not a day: give the cell the form of a date and write the day",
+            value=digits(value),
+        )
+    return _number(value, percent=(row, column) in sheet.marks.percent)
+
+
+def status_text(sheet: Sheet, row: int, column: int) -> str | Message:
+    """Return the code of a status, chosen from the list or written alone."""
+    if broken := _broken(sheet, row, column):
+        return broken
+    value = sheet.at(row, column)
+    text = unicodedata.normalize("NFC", value.strip()) if isinstance(value, str) else str(value)
+    return _STATUSES.get(text, text)
+
+
+def note_text(sheet: Sheet, row: int, column: int) -> str | Message:
+    """Return a note; a number in its place is a text of digits."""
+    if broken := _broken(sheet, row, column):
+        return broken
+    value = sheet.at(row, column)
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return digits(value)
+    return _("is no text: give the cell the form of a text and write it again")
+
+
+def _broken(sheet: Sheet, row: int, column: int) -> Message | None:
+    place = (row, column)
+    if place in sheet.marks.errors:
+        return _("holds the error {error}: write the value", error=sheet.marks.errors[place])
+    if place in sheet.marks.formulas:
+        return _("holds a formula: write its value in its place (Paste Values)")
+    return None
+
+
+def _day(value: date | time | timedelta) -> str | Message:
+    if isinstance(value, datetime):
+        if value.time() != time():
+            return _("holds a time of day beside the day: write the day alone")
+        value = value.date()
+    if isinstance(value, date):
+        return value.isoformat()
+    return _("is a time, not a day: write the day")
+
+
+def _no_number(value: date | time | timedelta) -> Message:
+    return _(
+        "is the day or time {value}, not a number: give the cell the form of a number and write "
+        "the number",
+        value=str(value),
+    )
+
+
+def _number(value: float, *, percent: bool) -> str | Message:
+    text = digits(value)
+    if percent:
+        return _(
+            "is shown as a percentage, so that its value is {value}: it probably means "
+            "{probably}; give the cell the form of a number and write that",
+            value=text,
+            probably=digits(round(value * 100, MOST_DECIMALS)),
+        )
+    whole, _point, fraction = text.lstrip("-").partition(".")
+    if len(whole) > MOST_DIGITS:
+        return _("{value} has more than {most} digits: check it", value=text, most=MOST_DIGITS)
+    if len(fraction) > MOST_DECIMALS:
+        return _("{value} has more than {most} decimals: round it", value=text, most=MOST_DECIMALS)
+    return text

@@ -1,0 +1,109 @@
+"""The parts of an Excel file, taken out of their zip without trusting what it says of itself."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Mapping
+
+from ictanalysis.language.errors import InputError
+from ictanalysis.language.messages import Message, _
+
+__all__ = ["MOST_BYTES", "MOST_UNPACKED", "packed", "too_large", "unpacked"]
+
+MOST_BYTES = 8 * 1024 * 1024
+"""No workbook of a month comes near this size."""
+
+MOST_UNPACKED = 16 * 1024 * 1024
+MOST_PARTS = 500
+MOST_TAGS = 500_000
+"""How many tags a part may have: whoever reads them all keeps something of each."""
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError
+)  # fmt: skip
+
+
+def unpacked(content: bytes, name: str) -> Mapping[str, bytes]:
+    """Return path → content of each part of an Excel file.
+
+    Parameters
+    ----------
+    content, name
+        The file, and how messages call it.
+
+    Raises
+    ------
+    InputError
+        If it is not an .xlsx file, has a password, holds macros or leads to other files, or is
+        larger than any workbook of a month.
+    """
+    if len(content) > MOST_BYTES:
+        raise too_large(name)
+    if content.startswith(_OLE):
+        message = (
+            _("is protected with a password: remove it and save again")
+            if _ENCRYPTED in content
+            else _("is a workbook of the old form (.xls): save it as .xlsx")
+        )
+        raise InputError(message, file=name)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = _parts(archive, name)
+    except _BROKEN as error:
+        raise InputError(_no_workbook(), file=name) from error
+    if problem := _unwanted(parts):
+        raise InputError(problem, file=name)
+    return parts
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Return parts in a zip that says the truth of itself, for a reader that would trust it."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as archive:
+        for path, part in parts.items():
+            archive.writestr(path, part)
+    return content.getvalue()
+
+
+def _parts(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
+    entries = [each for each in archive.infolist() if not each.is_dir()]
+    if len(entries) > MOST_PARTS:
+        raise too_large(name)
+    parts: dict[str, bytes] = {}
+    room = MOST_UNPACKED
+    for entry in entries:
+        with archive.open(entry) as file:
+            part = file.read(room + 1)
+        room -= len(part)
+        if room < 0 or part.count(b"<") > MOST_TAGS:
+            raise too_large(name)
+        if entry.filename in parts:
+            raise InputError(_no_workbook(), file=name)
+        parts[entry.filename] = part
+    return parts
+
+
+def _unwanted(parts: Mapping[str, bytes]) -> Message | None:
+    if "xl/workbook.xml" not in parts or "[Content_Types].xml" not in parts:
+        return _no_workbook()
+    if b"macroEnabled" in parts["[Content_Types].xml"] or any("vba" in path for path in parts):
+        return _("holds macros: save it as .xlsx, which has none")
+    if any(path.startswith("xl/externalLinks/") for path in parts):
+        return _("leads to other workbooks: paste the values alone, and break the links")
+    return None
+
+
+def _no_workbook() -> Message:
+    return _("is not an Excel workbook (.xlsx), or is damaged: save it again as .xlsx")
+
+
+def too_large(name: str) -> InputError:
+    """Return the error for what is more than a month can have."""
+    message = _(
+        "is larger than a workbook of a month can be: fill in the template and nothing else"
+    )
+    return InputError(message, file=name)

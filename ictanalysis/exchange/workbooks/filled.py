@@ -1,0 +1,184 @@
+"""A workbook that was filled in: the texts of the month's tables, checked as their files are."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ictanalysis.catalog import IndicatorKey
+from ictanalysis.dataset import DatasetFiles
+from ictanalysis.dataset.findings import Finding
+from ictanalysis.dataset.tablefile import TableFile
+from ictanalysis.dataset.tables import STATUSES, Observation, TableReader
+from ictanalysis.exchange.workbooks.index import Index, read_index
+from ictanalysis.exchange.workbooks.layout import GUIDE, HEADER_ROW, INDEX, Layout
+from ictanalysis.exchange.workbooks.marks import Place
+from ictanalysis.exchange.workbooks.rowreader import FilledRow, RowReader
+from ictanalysis.exchange.workbooks.sheets import Problem, Sheet, read_sheets
+from ictanalysis.language.errors import InputError
+from ictanalysis.language.messages import Message, _
+
+__all__ = ["MOST_TOLD", "FilledTable", "FilledWorkbook", "listed", "read_filled"]
+
+MOST_TOLD = 100
+"""How many problems of a workbook are told."""
+
+
+@dataclass(frozen=True)
+class FilledTable:
+    """A table as it was filled in.
+
+    Attributes
+    ----------
+    text
+        The text of its file.
+    observations
+        Key → what the reader of tables makes of that text.
+    places
+        Key → the sheet, and the row and column of its value in it.
+    """
+
+    text: str
+    observations: Mapping[IndicatorKey, Observation]
+    places: Mapping[IndicatorKey, tuple[str, Place]]
+
+
+@dataclass(frozen=True)
+class FilledWorkbook:
+    """A workbook that has no problem: its month, and table → what was filled in."""
+
+    file: str
+    month: pd.Period
+    tables: Mapping[str, FilledTable]
+
+
+def read_filled(content: bytes, file: str, files: DatasetFiles) -> FilledWorkbook:
+    """Return what was filled in.
+
+    Parameters
+    ----------
+    content, file
+        The workbook, and how messages call it.
+    files
+        The data set that it belongs to.
+
+    Raises
+    ------
+    InputError
+        If anything in it cannot be read as it is meant; all problems at once, each with its sheet
+        and cell.
+    """
+    sheets = read_sheets(content, file)
+    index = read_index(sheets, file, files.catalog)
+    problems = list(_strange_sheets(sheets, index))
+    tables = {}
+    for table, name in index.names.items():
+        if name in sheets:
+            filled, found = _table(sheets[name], table, index, files)
+            tables[table] = filled
+            problems += found
+    if problems:
+        raise InputError(listed([each.told(file) for each in problems]))
+    return FilledWorkbook(file, index.month, tables)
+
+
+def listed(messages: Sequence[Message]) -> Message:
+    """Return several messages as one, a line each; after a hundred the rest is counted."""
+    told, *rest = messages[:MOST_TOLD]
+    for message in rest:
+        told = _("{first}\n{second}", first=told, second=message)
+    if len(messages) > MOST_TOLD:
+        more = _("and {count} more", count=len(messages) - MOST_TOLD)
+        told = _("{first}\n{second}", first=told, second=more)
+    return told
+
+
+def _strange_sheets(sheets: Mapping[str, Sheet], index: Index) -> Iterator[Problem]:
+    """Yield a problem for each sheet that is missing, was renamed or is no table's."""
+    known = {GUIDE, INDEX, *index.names.values()}
+    strange = [name for name in sheets if name not in known]
+    absent = [table for table, name in index.names.items() if name not in sheets]
+    for name in strange:
+        table = _table_of(sheets[name])
+        if table in absent:
+            absent.remove(table)
+            old = index.names[table]
+            message = _("the sheet was called “{name}”: name it so again", name=old)
+        else:
+            message = _("the sheet is not one of the template: delete it")
+        yield sheets[name].problem(0, 0, message)
+    for table in absent:
+        message = _("the sheet is gone: put it back, or fill in a new template")
+        yield Problem(index.names[table], (0, 0), message)
+
+
+def _table_of(sheet: Sheet) -> str:
+    """Return the table whose key stands at the end of a sheet's header, if one does."""
+    if len(sheet.rows) <= HEADER_ROW:
+        return ""
+    return next((str(each) for each in reversed(sheet.rows[HEADER_ROW]) if each != ""), "")
+
+
+def _table(
+    sheet: Sheet, table: str, index: Index, files: DatasetFiles
+) -> tuple[FilledTable, list[Problem]]:
+    layout = Layout(files.catalog, table)
+    head = layout.head(index.month, files.settings)
+    reader = RowReader(sheet, layout, head, index.rows[table])
+    rows = reader.read()
+    own = TableReader(files.catalog, table)
+    text, lines = _csv(own.header, layout, rows)
+    observations, findings = own.read(TableFile(index.month, table, sheet.name, text))
+    problems = [
+        *reader.problems,
+        *(_problem(sheet, layout, each, lines[each.line]) for each in findings if each.blocks),
+    ]
+    cells = {row.key: (sheet.name, (row.row, layout.value)) for row in rows}
+    told = sorted(problems, key=lambda each: each.place)
+    return FilledTable(text, _by_key(layout, observations), cells), told
+
+
+def _csv(
+    header: Sequence[str], layout: Layout, rows: Sequence[FilledRow]
+) -> tuple[str, Mapping[int, FilledRow]]:
+    """Return the text of a table's file, and line → the row of the sheet that it comes from."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    lines: dict[int, FilledRow] = {}
+    line = 2
+    for row in rows:
+        members = [row.key.where.get(name, "") for name in layout.dimensions]
+        cells = [row.key.name, *members, row.value, row.status, row.note]
+        writer.writerow(cells)
+        # A text with a line break takes up several lines of the file.
+        count = 1 + "".join(cells).count("\n")
+        lines |= dict.fromkeys(range(line, line + count), row)
+        line += count
+    return text.getvalue(), lines
+
+
+def _problem(sheet: Sheet, layout: Layout, finding: Finding, row: FilledRow) -> Problem:
+    """Return a finding of the table's file at the cell that it is about."""
+    if not finding.measure:
+        column = layout.note
+    elif row.status not in STATUSES | {""}:
+        column = layout.status
+    else:
+        column = layout.value
+    return sheet.problem(row.row, column, finding.message)
+
+
+def _by_key(
+    layout: Layout, observations: Sequence[Observation]
+) -> Mapping[IndicatorKey, Observation]:
+    return {
+        IndicatorKey(layout.table, each.measure).at(
+            dict(zip(layout.dimensions, each.members, strict=True))
+        ): each
+        for each in observations
+    }

@@ -1,0 +1,238 @@
+"""Where everything stands in a workbook: the same for the one who writes and the one who reads."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from itertools import product
+
+import pandas as pd
+
+from ictanalysis.catalog import Catalog, IndicatorKey, Measure, Ratio
+from ictanalysis.dataset import Settings
+from ictanalysis.dataset.periods import window
+from ictanalysis.dataset.statuses import STATUS_WORDS
+from ictanalysis.language.locales import VIETNAMESE
+
+__all__ = [
+    "FIRST_ROW",
+    "FORMAT",
+    "GUIDE",
+    "HEADER_ROW",
+    "INDEX",
+    "SPARE",
+    "Layout",
+    "catalog_digest",
+    "choices",
+    "period_words",
+    "sheet_names",
+    "status_choice",
+]
+
+GUIDE = "Hướng dẫn"
+INDEX = "_ictanalysis"
+"""The hidden sheet that says which month, which catalog and which rows a workbook was made for."""
+
+FORMAT = "1"
+"""Goes up when a workbook that was handed out before can no longer be read."""
+
+HEADER_ROW = 4
+FIRST_ROW = 5
+"""Rows are counted from 0 here, and from 1 where people read of them."""
+
+SPARE = "+"
+"""Stands in place of a key where the measure and its members are to be chosen."""
+
+TOTAL = "Tổng số"
+
+LONGEST_NAME = 31
+_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+
+
+def status_choice(status: str) -> str:
+    """Return a status as the drop-down list offers it.
+
+    Examples
+    --------
+    >>> status_choice("M")
+    'M – chưa có số liệu'
+    """
+    return f"{status} – {STATUS_WORDS[status][0]}"
+
+
+def catalog_digest(catalog: Catalog) -> str:
+    """Return what tells one catalog from another, as far as a workbook depends on it.
+
+    Labels belong to it: they are what a person reads when filling in a figure.
+    """
+    content = catalog.model_dump_json(include={"dimensions", "tables"})
+    return sha256(content.encode()).hexdigest()
+
+
+def sheet_names(catalog: Catalog) -> Mapping[str, str]:
+    """Return table → the name of its sheet, for each table that has a file of its own.
+
+    A name is the table's label, cut to what Excel allows, and differs from all others by more than
+    capitals.
+    """
+    names: dict[str, str] = {}
+    taken = {GUIDE.casefold(), INDEX.casefold(), "history"}
+    for table, spec in catalog.tables.items():
+        if spec.rows_of is None:
+            names[table] = _sheet_name(_composed(spec.label), taken)
+            taken.add(names[table].casefold())
+    return names
+
+
+def _sheet_name(label: str, taken: set[str]) -> str:
+    whole = " ".join(label.translate(_FORBIDDEN).split()).strip("'") or "-"
+    name = _cut(whole, LONGEST_NAME)
+    number = 2
+    while name.casefold() in taken:
+        ending = f" ({number})"
+        name = _cut(whole, LONGEST_NAME - len(ending)) + ending
+        number += 1
+    return name
+
+
+def _cut(text: str, longest: int) -> str:
+    """Return a text that Excel, which counts in UTF-16, does not find longer than allowed."""
+    if _length(text) <= longest:
+        return text
+    kept = text
+    while _length(kept) >= longest:
+        kept = kept[:-1]
+    return kept.rstrip(" '") + "…"
+
+
+def _length(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def choices(labels: Mapping[str, str]) -> Mapping[str, str]:
+    """Return key → the text by which a person chooses it; no two keys have the same text.
+
+    Examples
+    --------
+    >>> choices({"a": "Khác", "b": "Khác", "c": "Kế hoạch"})
+    {'a': 'Khác (a)', 'b': 'Khác (b)', 'c': 'Kế hoạch'}
+    """
+    texts = {key: _composed(label) for key, label in labels.items()}
+    count = Counter(texts.values())
+    return {
+        key: f"{text} ({key})" if key and count[text] > 1 else text for key, text in texts.items()
+    }
+
+
+def _composed(text: str) -> str:
+    """Return a text in the form in which texts are compared, whichever the catalog is in."""
+    return unicodedata.normalize("NFC", text)
+
+
+def period_words(month: pd.Period, settings: Settings) -> str:
+    """Return the first and the last day of the period, for people."""
+    first, last = window(month, settings.reporting_window)
+    return f"từ ngày {first:%d/%m/%Y} đến hết ngày {last:%d/%m/%Y}"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The sheet of a table: measure, its members, unit, value, status, note, hidden key."""
+
+    catalog: Catalog
+    table: str
+
+    @cached_property
+    def dimensions(self) -> Sequence[str]:
+        """Return the dimensions of the table, each with a column from the second on."""
+        return self.catalog.tables[self.table].dimensions
+
+    @property
+    def unit(self) -> int:
+        """Return the column of the unit."""
+        return len(self.dimensions) + 1
+
+    @property
+    def value(self) -> int:
+        """Return the column of the value."""
+        return self.unit + 1
+
+    @property
+    def status(self) -> int:
+        """Return the column of the status."""
+        return self.unit + 2
+
+    @property
+    def note(self) -> int:
+        """Return the column of the note."""
+        return self.unit + 3
+
+    @property
+    def key(self) -> int:
+        """Return the hidden column of the key, the last one."""
+        return self.unit + 4
+
+    @cached_property
+    def header(self) -> Sequence[str]:
+        """Return the words above the columns; above the keys stands the table's own."""
+        dimensions = (_composed(self.catalog.dimensions[name].label) for name in self.dimensions)
+        return [
+            "Chỉ tiêu",
+            *dimensions,
+            "Đơn vị tính",
+            "Giá trị",
+            "Trạng thái",
+            "Ghi chú",
+            self.table,
+        ]
+
+    def head(self, month: pd.Period, settings: Settings) -> Sequence[str]:
+        """Return the lines above the header."""
+        spec = self.catalog.tables[self.table]
+        return [
+            _composed(spec.label),
+            f"Số liệu {VIETNAMESE.month(month)}, {period_words(month, settings)}. "
+            f"Nguồn: {_composed(spec.source)}.",
+            "Chỉ điền ba cột Giá trị, Trạng thái, Ghi chú. Ô màu vàng là ô còn trống: điền số "
+            "(không có thì điền 0) hoặc chọn trạng thái M.",
+        ]
+
+    @cached_property
+    def measures(self) -> Mapping[str, str]:
+        """Return measure or ratio → the text by which it is chosen."""
+        spec = self.catalog.tables[self.table]
+        measures = {name: each.label for name, each in spec.measures.items()}
+        return choices({**measures, **{name: each.label for name, each in spec.ratios.items()}})
+
+    @cached_property
+    def members(self) -> Mapping[str, Mapping[str, str]]:
+        """Return dimension → member → the text by which it is chosen; blank is the total."""
+        return {
+            name: choices({"": TOTAL, **self.catalog.dimensions[name].members})
+            for name in self.dimensions
+        }
+
+    def spec(self, name: str) -> Measure | Ratio:
+        """Return the measure or ratio of a name."""
+        table = self.catalog.tables[self.table]
+        return table.measures[name] if name in table.measures else table.ratios[name]
+
+    def labels(self, key: IndicatorKey) -> Sequence[str]:
+        """Return what stands before the value of a key: measure, members and unit."""
+        members = (self.members[name][key.where.get(name, "")] for name in self.dimensions)
+        return [self.measures[key.name], *members, _composed(self.spec(key.name).unit)]
+
+    def possible(self) -> Sequence[IndicatorKey]:
+        """Return every key that the table's file may have."""
+        every = [["", *self.catalog.dimensions[name].members] for name in self.dimensions]
+        combinations = (dict(zip(self.dimensions, each, strict=True)) for each in product(*every))
+        where = [
+            each
+            for each in combinations
+            if self.catalog.applies({name: member for name, member in each.items() if member})
+        ]
+        return [IndicatorKey(self.table, name).at(each) for name in self.measures for each in where]

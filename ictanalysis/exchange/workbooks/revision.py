@@ -1,0 +1,129 @@
+"""What a workbook would change in its month: files to write, and values that stand in its way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import isnan
+
+import pandas as pd
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from ictanalysis.catalog import Catalog, IndicatorKey
+from ictanalysis.dataset import Cell, Cells, DatasetFiles, cells_of
+from ictanalysis.dataset.tables import Observation
+from ictanalysis.dataset.written import digits, number_or_day
+from ictanalysis.exchange.workbooks.entries import unread
+from ictanalysis.exchange.workbooks.filled import FilledTable, FilledWorkbook
+from ictanalysis.exchange.workbooks.layout import Layout
+from ictanalysis.language.messages import Message, _
+
+__all__ = ["Revision", "revision"]
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What a workbook would change.
+
+    Attributes
+    ----------
+    month
+        The month.
+    texts
+        Name of the file → its text, for each table that differs from what is there.
+    same
+        How many tables are the same, and stay as they are.
+    filled
+        How many figures there are that were not there before.
+    changes
+        What is there and would be replaced, one message each, with both places.
+    """
+
+    month: pd.Period
+    texts: Mapping[str, str]
+    same: int
+    filled: int
+    changes: Sequence[Message]
+
+
+def revision(workbook: FilledWorkbook, files: DatasetFiles) -> Revision:
+    """Return what a workbook would change in the data set.
+
+    A row that says no more than that its figure is not known (status M without a note) is there to
+    be filled in: a figure in its place is no change.
+    """
+    month = workbook.month
+    cells = cells_of(files, month)
+    lost = unread(files, month)
+    broken = {each.table for each in lost}
+    texts, filled = {}, 0
+    changes = [_would_be_replaced(each.told) for each in lost]
+    for table, content in workbook.tables.items():
+        before = {key: cell for key, cell in cells.items() if key.table == table}
+        there = month in files.months and table not in broken
+        if there and _contents(before) == _contents(content.observations):
+            continue
+        texts[f"{table}.csv"] = content.text
+        filled += _filled(before, content)
+        changes += _changes(workbook.file, files.catalog, before, content)
+    return Revision(month, texts, len(workbook.tables) - len(texts), filled, changes)
+
+
+def _contents(
+    rows: Mapping[IndicatorKey, Cell] | Mapping[IndicatorKey, Observation],
+) -> Mapping[IndicatorKey, tuple[float | None, str, str]]:
+    return {key: (_value(row), row.status, row.note) for key, row in rows.items()}
+
+
+def _value(row: Cell | Observation) -> float | None:
+    return None if row.value is None or isnan(row.value) else row.value
+
+
+def _filled(before: Cells, content: FilledTable) -> int:
+    had = {key for key, cell in before.items() if cell.value is not None}
+    have = {key for key, each in content.observations.items() if _value(each) is not None}
+    return len(have - had)
+
+
+def _changes(file: str, catalog: Catalog, before: Cells, content: FilledTable) -> Iterator[Message]:
+    after = _contents(content.observations)
+    for key, cell in before.items():
+        old = _contents({key: cell})[key]
+        if cell.value is None and not cell.note:
+            continue
+        if key not in after:
+            yield _(
+                "{place}: {key} is {old}, and has no row in {file}",
+                place=cell.place,
+                key=str(key),
+                old=_words(catalog, key, old),
+                file=file,
+            )
+        elif after[key] != old:
+            sheet, place = content.places[key]
+            yield _(
+                "{file}, sheet “{sheet}”, cell {cell}: {key} is {new}; in {place} it is {old}",
+                file=file,
+                sheet=sheet,
+                cell=xl_rowcol_to_cell(*place),
+                key=str(key),
+                new=_words(catalog, key, after[key]),
+                place=cell.place,
+                old=_words(catalog, key, old),
+            )
+
+
+def _would_be_replaced(problem: Message) -> Message:
+    return _("{problem}; the whole file would be replaced", problem=problem)
+
+
+def _words(catalog: Catalog, key: IndicatorKey, content: tuple[float | None, str, str]) -> str:
+    """Return value, status and note in a few words, as the table's file has them."""
+    number, status, note = content
+    value = number_or_day(Layout(catalog, key.table).spec(key.name), number)
+    parts = [
+        digits(value) if isinstance(value, float) else str(value or ""),
+        "" if status == "A" else status,
+        f"“{note}”" if note else "",
+    ]
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,191 @@
+"""The rows of a table's sheet: which cell each is for, and whether its labels still say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ictanalysis.catalog import IndicatorKey
+from ictanalysis.exchange.workbooks.cellvalues import note_text, status_text, value_text
+from ictanalysis.exchange.workbooks.layout import FIRST_ROW, HEADER_ROW, SPARE, Layout
+from ictanalysis.exchange.workbooks.sheets import Problem, Sheet
+from ictanalysis.language.messages import Message, _
+
+__all__ = ["FilledRow", "RowReader"]
+
+
+@dataclass(frozen=True)
+class FilledRow:
+    """A row that was filled in: what is its key, where it stands and what was written."""
+
+    key: IndicatorKey
+    row: int
+    value: str
+    status: str
+    note: str
+
+
+class RowReader:
+    """Reads the sheet of one table and gathers all that is wrong with it.
+
+    Parameters
+    ----------
+    head
+        The lines above the header, as the template has them.
+    expected
+        Key → row of the template.
+    """
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        layout: Layout,
+        head: Sequence[str],
+        expected: Mapping[IndicatorKey, int],
+    ) -> None:
+        self._sheet = sheet
+        self._layout = layout
+        self._head = head
+        self._expected = expected
+        self.problems: list[Problem] = []
+
+    def read(self) -> Sequence[FilledRow]:
+        """Return the rows in the order of the template, then those that were added."""
+        if not self._is_whole():
+            return []
+        self._refuse_strange()
+        rows: dict[IndicatorKey, FilledRow] = {}
+        seen: dict[IndicatorKey, int] = {}
+        for row in range(FIRST_ROW, len(self._sheet.rows)):
+            key = self._key(row)
+            if key is None:
+                continue
+            if key in seen:
+                self._tell(row, 0, _("repeats row {first}: remove one", first=seen[key] + 1))
+                continue
+            seen[key] = row
+            filled = self._row(key, row)
+            if filled is not None:
+                rows[key] = filled
+        for key in self._expected.keys() - seen.keys():
+            message = _(
+                "the row of “{label}” is gone: put it back, or fill in a new template",
+                label=self._layout.catalog.label(key),
+            )
+            self._tell(self._expected[key], 0, message)
+        ordered = [*self._expected, *(key for key in rows if key not in self._expected)]
+        return [rows[key] for key in ordered if key in rows]
+
+    def _tell(self, row: int, column: int, message: Message) -> None:
+        self.problems.append(self._sheet.problem(row, column, message))
+
+    def _is_whole(self) -> bool:
+        """Return whether the header stands where it must; without it no cell can be told."""
+        for column, expected in enumerate(self._layout.header):
+            found = self._sheet.text(HEADER_ROW, column)
+            if found != expected:
+                self._tell(HEADER_ROW, column, _changed(found, expected))
+                return False
+        return True
+
+    def _refuse_strange(self) -> None:
+        for place, cells in sorted(self._sheet.marks.merged.items()):
+            self._tell(*place, _("is merged ({cells}): unmerge the cells", cells=cells))
+        for row, expected in enumerate(self._head):
+            if self._sheet.text(row, 0) != expected:
+                self._tell(row, 0, _changed(self._sheet.text(row, 0), expected))
+        for row, column in self._outside():
+            message = _("stands outside of the table: delete it, or write it as a note")
+            self._tell(row, column, message)
+
+    def _outside(self) -> Iterator[tuple[int, int]]:
+        for row, column in self._sheet.written():
+            above = row < HEADER_ROW and (column > 0 or row >= len(self._head))
+            if above or column > self._layout.key:
+                yield row, column
+
+    def _key(self, row: int) -> IndicatorKey | None:
+        """Return what a row is for; None where it is for nothing, or wrong."""
+        text = self._sheet.text(row, self._layout.key)
+        if text == SPARE:
+            return self._chosen(row)
+        written = [each for each in range(self._layout.key) if not self._sheet.is_blank(row, each)]
+        known = {str(key): key for key in self._expected}
+        if text in known:
+            self._compare_labels(row, known[text])
+            return known[text]
+        if text:
+            message = _("the key “{key}” is not one of the template: fill in a new one", key=text)
+            self._tell(row, self._layout.key, message)
+        elif written:
+            message = _(
+                "the row is not one of the template: write it into the rows at the end of the "
+                "table that are to be chosen"
+            )
+            self._tell(row, written[0], message)
+        return None
+
+    def _compare_labels(self, row: int, key: IndicatorKey) -> None:
+        for column, expected in enumerate(self._layout.labels(key)):
+            found = self._sheet.text(row, column)
+            if found != expected:
+                self._tell(row, column, _changed(found, expected))
+
+    def _chosen(self, row: int) -> IndicatorKey | None:
+        """Return the key that was chosen from the lists of a row, if anything was."""
+        layout, sheet = self._layout, self._sheet
+        if all(sheet.is_blank(row, column) for column in range(layout.key)):
+            return None
+        names = [self._choice(row, 0, layout.measures)]
+        for column, dimension in enumerate(layout.dimensions, start=1):
+            blank = sheet.is_blank(row, column)
+            names.append("" if blank else self._choice(row, column, layout.members[dimension]))
+        if None in names:
+            return None
+        members = (name or "" for name in names[1:])
+        where = dict(zip(layout.dimensions, members, strict=True))
+        key = IndicatorKey(layout.table, names[0] or "").at(where)
+        if not layout.catalog.applies(key.where):
+            together = ", ".join(layout.labels(key)[1:-1])
+            message = _("“{members}” do not go together in the catalog", members=together)
+            self._tell(row, 1, message)
+            return None
+        return key
+
+    def _choice(self, row: int, column: int, texts: Mapping[str, str]) -> str | None:
+        found = self._sheet.text(row, column).strip()
+        for name, text in texts.items():
+            if text == found:
+                return name
+        message = (
+            _("“{value}” is not in the list: choose from it", value=found)
+            if found
+            else _("nothing is chosen: choose from the list, or clear the row")
+        )
+        self._tell(row, column, message)
+        return None
+
+    def _row(self, key: IndicatorKey, row: int) -> FilledRow | None:
+        sheet, layout = self._sheet, self._layout
+        if row in sheet.marks.hidden:
+            self._tell(row, 0, _("the row is hidden: show it, so that it can be checked"))
+        texts = {
+            layout.value: value_text(sheet, row, layout.value, layout.spec(key.name)),
+            layout.status: status_text(sheet, row, layout.status),
+            layout.note: note_text(sheet, row, layout.note),
+        }
+        for column, text in texts.items():
+            if isinstance(text, Message):
+                self._tell(row, column, text)
+        value, status, note = texts.values()
+        if isinstance(value, Message) or isinstance(status, Message) or isinstance(note, Message):
+            return None
+        return FilledRow(key, row, value, status, note)
+
+
+def _changed(found: str, expected: str) -> Message:
+    return _(
+        "is “{found}”, and was “{expected}” in the template: put it back",
+        found=found,
+        expected=expected,
+    )

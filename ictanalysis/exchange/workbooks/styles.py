@@ -1,0 +1,69 @@
+"""How the cells of a workbook look, and which of them may be written in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+
+from ictanalysis.catalog import Measure, Ratio
+
+__all__ = ["Styles"]
+
+FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
+GRID = {"border": 1, "border_color": "#B0B7BF"}
+OPEN = {"locked": False, "bg_color": "#F3F8FF"}
+TEXT = {"num_format": "@"}
+
+STYLES: Mapping[str, Mapping[str, Any]] = {
+    "plain": {"text_wrap": True},
+    "title": {"bold": True, "font_size": 16},
+    "heading": {"bold": True, "font_size": 13},
+    "line": {},
+    "aside": {"italic": True, "font_color": "#444444"},
+    "warning": {"bold": True, "font_color": "#B00020"},
+    "link": {**GRID, "text_wrap": True, "font_color": "#0B57D0", "underline": 1},
+    "header": {
+        **GRID, "bold": True, "text_wrap": True, "align": "center", "bg_color": "#DCE6F1"
+    },
+    "label": {**GRID, "text_wrap": True},
+    "unit": {**GRID, "text_wrap": True, "align": "center"},
+    "number": {**GRID, "num_format": "#,##0", "align": "center"},
+    "status": {**GRID, **OPEN, **TEXT},
+    # A note that begins with an equals sign stays a text when somebody edits it.
+    "note": {**GRID, **OPEN, **TEXT, "text_wrap": True, "quote_prefix": True},
+    "choice": {**GRID, **OPEN, **TEXT, "text_wrap": True},
+    "empty": {"bg_color": "#FFF2B3"},
+    "contradiction": {"bg_color": "#F8B4B4"},
+}  # fmt: skip
+
+
+class Styles:
+    """The formats of one workbook, each made when it is first used."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self._made: dict[str, Format] = {}
+
+    def __getitem__(self, name: str) -> Format:
+        """Return the format of a name."""
+        return self._format(name, {**STYLES[name]})
+
+    def value(self, spec: Measure | Ratio | None) -> Format:
+        """Return the format of a value; None is one of which the measure is not chosen yet."""
+        if spec is None:
+            number = "General"
+        elif isinstance(spec, Measure) and spec.kind == "date":
+            number = "dd/mm/yyyy"
+        else:
+            number = "#,##0" + ("." + "0" * spec.decimals if spec.decimals else "")
+        look = {**GRID, **OPEN, "num_format": number, "align": "right"}
+        return self._format(f"value {number}", look)
+
+    def _format(self, name: str, look: dict[str, Any]) -> Format:
+        if name not in self._made:
+            base = {} if name in {"empty", "contradiction"} else FONT
+            self._made[name] = self._workbook.add_format({**base, **look})
+        return self._made[name]

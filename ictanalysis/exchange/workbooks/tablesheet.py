@@ -1,0 +1,191 @@
+"""The sheet of a table: rows with their labels, cells to write in, and what may stand in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from ictanalysis.catalog import Measure, Ratio
+from ictanalysis.dataset.statuses import STATUS_WORDS
+from ictanalysis.exchange.workbooks.entries import Entry
+from ictanalysis.exchange.workbooks.layout import (
+    FIRST_ROW,
+    HEADER_ROW,
+    SPARE,
+    Layout,
+    status_choice,
+)
+from ictanalysis.exchange.workbooks.styles import Styles
+
+__all__ = ["spare_rows", "write_table"]
+
+SPARES = 5
+"""How many rows may be added to a table by choosing measure and members, where there are any."""
+
+A4 = 9
+LARGEST = 10**15 - 1
+WIDTHS = {"measure": 46, "member": 24, "unit": 14, "value": 16, "status": 24, "note": 48}
+FIRST_DAY, LAST_DAY = datetime(1990, 1, 1), datetime(2199, 12, 31)
+
+
+def spare_rows(layout: Layout, ready: Sequence[Entry]) -> int:
+    """Return how many rows a sheet has for what is not ready: none where everything is."""
+    left = set(layout.possible()) - {entry.key for entry in ready}
+    return min(SPARES, len(left))
+
+
+def write_table(
+    sheet: Worksheet,
+    styles: Styles,
+    layout: Layout,
+    head: Sequence[str],
+    ready: Sequence[Entry],
+    *,
+    lists: Mapping[int, str],
+) -> None:
+    """Write the sheet of a table.
+
+    Parameters
+    ----------
+    head
+        The lines above the header.
+    ready
+        The rows.
+    lists
+        Column → range of its drop-down list, for the rows in which measure and members are chosen.
+    """
+    _Table(sheet, styles, layout, spare_rows(layout, ready)).write(head, ready, lists)
+
+
+class _Table:
+    """Writes one table's sheet from the top down."""
+
+    def __init__(self, sheet: Worksheet, styles: Styles, layout: Layout, spare: int) -> None:
+        self._sheet = sheet
+        self._styles = styles
+        self._layout = layout
+        self._spare = spare
+
+    def write(self, head: Sequence[str], ready: Sequence[Entry], lists: Mapping[int, str]) -> None:
+        self._head(head)
+        for row, entry in enumerate(ready, start=FIRST_ROW):
+            self._row(row, entry)
+        last = FIRST_ROW + len(ready) + self._spare - 1
+        for row in range(FIRST_ROW + len(ready), last + 1):
+            self._choosable(row, lists)
+        if last >= FIRST_ROW:
+            self._colours(last)
+            self._statuses(last)
+        self._page()
+
+    def _head(self, head: Sequence[str]) -> None:
+        for row, (text, style) in enumerate(zip(head, ("title", "line", "aside"), strict=True)):
+            self._sheet.write_string(row, 0, text, self._styles[style])
+        for column, text in enumerate(self._layout.header):
+            self._sheet.write_string(HEADER_ROW, column, text, self._styles["header"])
+
+    def _row(self, row: int, entry: Entry) -> None:
+        layout, spec = self._layout, self._layout.spec(entry.key.name)
+        for column, text in enumerate(layout.labels(entry.key)):
+            style = "unit" if column == layout.unit else "label"
+            self._sheet.write_string(row, column, text, self._styles[style])
+        self._value(row, spec, entry.value)
+        status = status_choice(entry.status) if entry.status else ""
+        self._text(row, layout.status, status, "status")
+        self._text(row, layout.note, entry.note, "note")
+        self._sheet.write_string(row, layout.key, str(entry.key))
+        self._sheet.data_validation(row, layout.value, row, layout.value, _allowed(spec))
+
+    def _value(self, row: int, spec: Measure | Ratio, value: float | date | None) -> None:
+        style = self._styles.value(spec)
+        if isinstance(value, date):
+            self._sheet.write_datetime(row, self._layout.value, value, style)
+        elif value is not None:
+            self._sheet.write_number(row, self._layout.value, value, style)
+        else:
+            self._sheet.write_blank(row, self._layout.value, None, style)
+
+    def _text(self, row: int, column: int, text: str, style: str) -> None:
+        if text:
+            self._sheet.write_string(row, column, text, self._styles[style])
+        else:
+            self._sheet.write_blank(row, column, None, self._styles[style])
+
+    def _choosable(self, row: int, lists: Mapping[int, str]) -> None:
+        for column, source in lists.items():
+            self._text(row, column, "", "choice")
+            self._sheet.data_validation(row, column, row, column, _listed(source))
+        self._text(row, self._layout.unit, "", "unit")
+        self._sheet.write_blank(row, self._layout.value, None, self._styles.value(None))
+        self._text(row, self._layout.status, "", "status")
+        self._text(row, self._layout.note, "", "note")
+        self._sheet.write_string(row, self._layout.key, SPARE)
+
+    def _statuses(self, last: int) -> None:
+        column = self._layout.status
+        allowed = {
+            "validate": "list",
+            "source": [status_choice(status) for status in STATUS_WORDS],
+            "error_title": "Trạng thái",
+            "error_message": "Hãy chọn một mục trong danh sách, hoặc để trống.",
+        }
+        self._sheet.data_validation(FIRST_ROW, column, last, column, allowed)
+
+    def _colours(self, last: int) -> None:
+        """Show what is still empty, and what has both a value and the status that it has none."""
+        layout, row = self._layout, FIRST_ROW + 1
+        value, status = (f"${xl_col_to_name(at)}{row}" for at in (layout.value, layout.status))
+        missing = f'LEFT({status},1)="M"'
+        rules = {
+            "empty": f'AND($A{row}<>"",LEN({value})=0,NOT({missing}))',
+            "contradiction": f"AND(LEN({value})>0,{missing})",
+        }
+        for style, rule in rules.items():
+            look = {"type": "formula", "criteria": f"={rule}", "format": self._styles[style]}
+            self._sheet.conditional_format(FIRST_ROW, layout.value, last, layout.value, look)
+
+    def _page(self) -> None:
+        layout, sheet = self._layout, self._sheet
+        widths = [WIDTHS["measure"], *([WIDTHS["member"]] * len(layout.dimensions))]
+        widths += [WIDTHS[name] for name in ("unit", "value", "status", "note")]
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        sheet.set_column(layout.key, layout.key, None, None, {"hidden": True})
+        sheet.freeze_panes(FIRST_ROW, 1)
+        sheet.set_paper(A4)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(HEADER_ROW)
+        sheet.set_footer("&L&A&R&P/&N")
+        sheet.set_selection(FIRST_ROW, layout.value, FIRST_ROW, layout.value)
+        sheet.protect("", {"format_columns": True, "format_rows": True})
+
+
+def _allowed(spec: Measure | Ratio) -> dict[str, Any]:
+    """Return what may stand in the value of a measure, and what is said of anything else."""
+    if isinstance(spec, Measure) and spec.kind == "date":
+        limits: dict[str, Any] = {"validate": "date", "minimum": FIRST_DAY, "maximum": LAST_DAY}
+        words = "Điền một ngày, ví dụ 05/05/2021."
+    elif spec.decimals == 0:
+        limits = {"validate": "integer", "minimum": 0, "maximum": LARGEST}
+        words = "Điền số nguyên, không âm, không có dấu chấm hay chữ."
+    else:
+        limits = {"validate": "decimal", "minimum": 0, "maximum": LARGEST}
+        words = "Điền số không âm, không kèm chữ hay dấu %."
+    told = f"{words} Nếu chưa có số liệu: để trống và chọn trạng thái M."
+    return {**limits, "criteria": "between", "error_title": "Giá trị", "error_message": told}
+
+
+def _listed(source: str) -> dict[str, Any]:
+    return {
+        "validate": "list",
+        "source": source,
+        "input_title": "Dòng bổ sung",
+        "input_message": "Chọn trong danh sách. Không dùng thì để trống cả dòng.",
+        "error_title": "Danh sách",
+        "error_message": "Hãy chọn một mục trong danh sách.",
+    }

@@ -1,0 +1,162 @@
+"""An executed notebook as one document, before it takes the form of a page or of paper.
+
+Every writer starts from the same `Body`, so that a page and a print cannot say different things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from ictanalysis.exporters.document.blocks import Block, Chart, Picture, Prose
+from ictanalysis.exporters.document.citations import Citations
+from ictanalysis.exporters.document.markup import markdown_to_html
+from ictanalysis.exporters.document.outline import Entry, outline, without_ids
+from ictanalysis.exporters.document.outputs import read_outputs
+from ictanalysis.exporters.document.parts import Card, Cards, Heading, Highlights, Masthead, Sources
+
+__all__ = ["RESERVED_IDS", "Body", "read_body"]
+
+RESERVED_IDS = ("noi-dung", "muc-luc", "dau-trang")
+
+
+@dataclass(frozen=True)
+class Body:
+    """A document: its opening, its blocks in the order of the notebook, its table of contents.
+
+    Parameters
+    ----------
+    opening
+        The official heading of a report, the masthead of an analytical notebook, or nothing.
+    title
+        The title in one line; never empty.
+    cards
+        The month at a glance; the values are clean HTML.
+    note
+        What the cards cannot say.
+    highlights
+        The main points, as clean HTML.
+    """
+
+    opening: Heading | Masthead | None
+    title: str
+    blocks: tuple[Block, ...]
+    contents: tuple[Entry, ...]
+    cards: tuple[Card, ...] = ()
+    note: str = ""
+    highlights: tuple[str, ...] = ()
+
+    @property
+    def official(self) -> bool:
+        """Whether the document takes the form of an administrative report."""
+        return isinstance(self.opening, Heading)
+
+    @property
+    def draft(self) -> bool:
+        """Whether the document is not released."""
+        return self.opening is not None and self.opening.draft
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether the figures are simulated."""
+        return self.opening is not None and self.opening.synthetic
+
+    @property
+    def language(self) -> str:
+        """The language of the text."""
+        return self.opening.language if self.opening is not None else "vi"
+
+    @property
+    def issued(self) -> datetime | None:
+        """The day that the document states for itself."""
+        return self.opening.issued if self.opening is not None else None
+
+
+def read_body(notebook: Mapping[str, Any], *, name: str) -> Body:
+    """Return the document that an executed notebook holds.
+
+    Code, streams and bare values are left out. A notebook that has not been executed yields its
+    text.
+
+    Parameters
+    ----------
+    notebook
+        A notebook of nbformat 4.
+    name
+        Its name, for messages, and for the title if the notebook has none.
+
+    Raises
+    ------
+    RenderingError
+        If an output is an error, or a picture or an official part cannot be read.
+    """
+    found = list(read_outputs(notebook, name))
+    opening = next((part for part in found if isinstance(part, Heading | Masthead)), None)
+    glances = [part for part in found if isinstance(part, Cards)]
+    points = [point for part in found if isinstance(part, Highlights) for point in part.points]
+    blocks = [
+        part for part in found if not isinstance(part, Heading | Masthead | Highlights | Cards)
+    ]
+    fragments, contents, title = outline(
+        [block.html for block in blocks if isinstance(block, Prose)],
+        title=opening.title if opening is not None else "",
+        reserved=[
+            *RESERVED_IDS,
+            *(each.key for each in blocks if isinstance(each, Chart | Picture)),
+        ],
+    )
+    body = Body(
+        opening=opening,
+        title=title or name,
+        blocks=tuple(_numbered(_settled(blocks, fragments), isinstance(opening, Heading))),
+        contents=tuple(contents),
+        cards=tuple(_card(card, _aside) for part in glances for card in part.cards),
+        note=" ".join(part.note for part in glances if part.note),
+        highlights=tuple(_aside(point) for point in points),
+    )
+    return _cited(body)
+
+
+def _settled(blocks: Iterable[Block], fragments: Iterable[str]) -> Iterator[Block]:
+    settled = iter(fragments)
+    for block in blocks:
+        yield replace(block, html=next(settled)) if isinstance(block, Prose) else block
+
+
+def _numbered(blocks: Iterable[Block], official: bool) -> Iterator[Block]:
+    """Yield blocks whose charts, in an official document, bear a number."""
+    charts = 0
+    for block in blocks:
+        if official and isinstance(block, Chart):
+            charts += 1
+            yield replace(block, title=f"Biểu đồ {charts}. {block.title}")
+        else:
+            yield block
+
+
+def _aside(markdown: str) -> str:
+    return without_ids(markdown_to_html(markdown))
+
+
+def _card(card: Card, change: Callable[[str], str]) -> Card:
+    texts = {name: change(getattr(card, name)) for name in ("value", "change", "target")}
+    return card.model_copy(update=texts)
+
+
+def _cited(body: Body) -> Body:
+    """Return a document that asks for its sources with each figure linked to its own."""
+    if not any(isinstance(block, Sources) for block in body.blocks):
+        return body
+    citations = Citations()
+    blocks = [
+        replace(block, html=citations.mark(block.html)) if isinstance(block, Prose) else block
+        for block in body.blocks
+    ]
+    citations.leave()
+    cards = tuple(_card(card, citations.mark) for card in body.cards)
+    highlights = tuple(citations.mark(point) for point in body.highlights)
+    table = Prose(citations.table())
+    placed = (table if isinstance(block, Sources) else block for block in blocks)
+    return replace(body, cards=cards, highlights=highlights, blocks=tuple(placed))

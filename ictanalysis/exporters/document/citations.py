@@ -1,0 +1,163 @@
+"""The figures that a report cites: each linked to its row in the list of their sources."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from html import escape
+from typing import NamedTuple
+
+from bs4 import BeautifulSoup, Tag
+
+__all__ = ["Citations"]
+
+CAPTION = "Các số liệu đã dẫn; nguồn là tệp và dòng của bảng số liệu trong {folder}"
+HEAD = ("Số liệu", "Giá trị", "Nguồn", "Mục")
+SEPARATOR = " · "
+OPENING = "Tổng quan"
+"""What the part of a page before its first section is called."""
+
+_LINE = re.compile(r":(?=\d+\Z)")
+_NUMBERED = re.compile(r"([IVX]+|\d+(?:\.\d+)*)\.\s")
+
+
+class _Cited(NamedTuple):
+    """A number, and where it comes from."""
+
+    key: str
+    label: str
+    formula: str
+    source: str
+
+
+@dataclass
+class _Uses:
+    """How a document prints a number, at its fullest, and in which sections."""
+
+    text: str = ""
+    sections: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Citations:
+    """Gathers the figures of a document in the order in which it cites them.
+
+    `mark` gives each citation its link, `table` yields a row for each figure.
+    """
+
+    _uses: dict[_Cited, _Uses] = field(default_factory=dict)
+    _chapter: str = ""
+    _section: str = OPENING
+
+    def mark(self, html: str) -> str:
+        """Return clean HTML whose figures are links to their sources.
+
+        A figure is `<span class="figure" data-key=… data-label=… data-formula=… data-source=…>`.
+        One that stands in a link already stays as it is: a link cannot hold another.
+        """
+        if 'class="figure"' not in html and not re.search(r"<h[1-6]", html):
+            return html
+        soup = BeautifulSoup(html, "html.parser")
+        for tag in soup.find_all(["h2", "h3", "h4", "span"]):
+            if tag.name != "span":
+                self._enter(tag)
+            elif _is_figure(tag) and tag.find_parent("a") is None:
+                self._cite(tag)
+        return str(soup)
+
+    def leave(self) -> None:
+        """Leave the text: what is marked from now on stands outside its sections."""
+        self._section = OPENING
+
+    def _enter(self, heading: Tag) -> None:
+        """Note the number of the section that begins: `4.` in chapter `I` is `I.4`."""
+        text = " ".join(heading.get_text().split())
+        found = _NUMBERED.match(text)
+        if heading.name == "h2":
+            self._chapter = found[1] if found else text.partition(":")[0]
+            self._section = self._chapter
+        elif found:
+            self._section = f"{self._chapter}.{found[1]}"
+
+    def _cite(self, tag: Tag) -> None:
+        cited, text = _cited(tag), " ".join(tag.get_text().split())
+        first = cited not in self._uses
+        uses = self._uses.setdefault(cited, _Uses())
+        uses.text = max(uses.text, text, key=len)
+        if self._section not in uses.sections and (first or self._section != OPENING):
+            uses.sections.append(self._section)
+        number = list(self._uses).index(cited) + 1
+        tag.name = "a"
+        del tag["title"]
+        tag["href"] = f"#nguon-{number}"
+        tag["data-trace"] = _trace(cited)
+        if first:
+            tag["id"] = f"dan-{number}"
+
+    def table(self) -> str:
+        """Return the table of sources; empty where nothing is cited."""
+        if not self._uses:
+            return ""
+        folder = self._folder()
+        head = "".join(f'<th scope="col">{name}</th>' for name in HEAD)
+        rows = "\n".join(
+            _row(number, cited, _short(cited.source, folder), uses)
+            for number, (cited, uses) in enumerate(self._uses.items(), 1)
+        )
+        caption = escape(CAPTION.format(folder=folder.removesuffix("/")))
+        return (
+            f'<table class="sources">\n<caption>{caption}</caption>\n'
+            f"<thead><tr>{head}</tr></thead>\n"
+            f"<tbody>\n{rows}\n</tbody>\n</table>"
+        )
+
+    def _folder(self) -> str:
+        """Return the folder from which most figures come."""
+        files = (file for cited in self._uses for file in _files(cited.source))
+        ((folder, _count),) = Counter(file.rpartition("/")[0] for file in files).most_common(1) or (
+            ("", 0),
+        )
+        return f"{folder}/"
+
+
+def _is_figure(tag: Tag) -> bool:
+    return tag.get("class") == ["figure"] and bool(tag.get("data-key"))
+
+
+def _files(source: str) -> list[str]:
+    return [_LINE.split(place)[0] for place in source.split(SEPARATOR) if place]
+
+
+def _short(source: str, folder: str) -> str:
+    """Return `dossiers.csv:2, 5` for two lines of a file in the folder that the caption names."""
+    lines: dict[str, list[str]] = {}
+    for place in (place for place in source.split(SEPARATOR) if place):
+        file, *line = _LINE.split(place)
+        lines.setdefault(file.removeprefix(folder), []).extend(line)
+    return "; ".join(
+        f"{file}:{', '.join(found)}" if found else file for file, found in lines.items()
+    )
+
+
+def _cited(tag: Tag) -> _Cited:
+    key, label, formula, source = (
+        str(tag.get(f"data-{name}", "")) for name in ("key", "label", "formula", "source")
+    )
+    return _Cited(key, label, formula, source)
+
+
+def _trace(cited: _Cited) -> str:
+    """Return what is shown beside a citation."""
+    about = " = ".join(each for each in (cited.label, cited.formula) if each)
+    return f"{about}\n{cited.key}\n{cited.source}" if cited.source else f"{about}\n{cited.key}"
+
+
+def _row(number: int, cited: _Cited, source: str, uses: _Uses) -> str:
+    name = escape(" = ".join(each for each in (cited.label, cited.formula) if each))
+    first, *others = map(escape, uses.sections)
+    where = ", ".join([f'<a href="#dan-{number}">{first}</a>', *others])
+    return (
+        f'<tr id="nguon-{number}"><th scope="row">{name}</th><td>{escape(uses.text)}</td>'
+        f"<td>{escape(source)}</td><td>{where}</td></tr>"
+    )

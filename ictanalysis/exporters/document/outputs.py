@@ -1,0 +1,151 @@
+"""What the cells of an executed notebook hold, cleaned: blocks of a document and official parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from ictanalysis.exporters.document.blocks import Block, Chart, Picture, Prose
+from ictanalysis.exporters.document.markup import clean, markdown_to_html
+from ictanalysis.exporters.document.media import NARROW_TYPE
+from ictanalysis.exporters.document.mimetexts import (
+    Place,
+    decoded,
+    refuse_broken_letters,
+    stated_mapping,
+    text_of,
+)
+from ictanalysis.exporters.document.parts import PART_TYPE, Part, Sources, read_part
+from ictanalysis.exporters.document.svg import clean_svg
+from ictanalysis.language.errors import RenderingError
+from ictanalysis.language.messages import _
+
+__all__ = ["read_outputs"]
+
+_SVG = "image/svg+xml"
+_BITMAPS = ("image/png", "image/jpeg")
+_SHOWN = frozenset({PART_TYPE, _SVG, *_BITMAPS, "text/html", "text/markdown"})
+
+
+class _ChartWords(BaseModel):
+    model_config = ConfigDict(strict=True)
+
+    title: str
+    subtitle: str
+    source: str
+    alt: str
+
+
+def read_outputs(notebook: Mapping[str, Any], name: str) -> Iterator[Block | Part]:
+    """Yield the texts, tables, pictures and official parts of a notebook, in their order.
+
+    Raises
+    ------
+    RenderingError
+        If an output is an error, a text, a picture or an official part cannot be read, or the
+        list of sources has two places.
+    """
+    listed = False
+    for place, found in _read_cells(notebook, name):
+        if isinstance(found, Sources):
+            if listed:
+                raise RenderingError(
+                    _(
+                        "{notebook}, cell {cell}: the list of sources stands in the document "
+                        "already; remove one of the two",
+                        **place.values,
+                    )
+                )
+            listed = True
+        yield found
+
+
+def _read_cells(notebook: Mapping[str, Any], name: str) -> Iterator[tuple[Place, Block | Part]]:
+    for number, cell in enumerate(notebook["cells"], 1):
+        if cell["cell_type"] == "markdown":
+            place = Place(name, number)
+            refuse_broken_letters(cell["source"], place)
+            yield place, Prose(markdown_to_html(text_of(cell, "source", place)))
+        elif cell["cell_type"] == "code":
+            for order, output in enumerate(cell["outputs"], 1):
+                place = Place(name, number, order)
+                for found in _read_output(output, place):
+                    yield place, found
+
+
+def _read_output(output: Mapping[str, Any], place: Place) -> Iterator[Block | Part]:
+    if output["output_type"] == "error":
+        raise RenderingError(
+            _(
+                "{notebook}, cell {cell}: the notebook stopped with {name}: {value}; "
+                "mend it and run it again before rendering",
+                **place.values,
+                name=output["ename"],
+                value=output["evalue"],
+            )
+        )
+    data = stated_mapping(output, "data", place)
+    metadata = stated_mapping(output, "metadata", place)
+    if not _SHOWN.isdisjoint(data):
+        refuse_broken_letters([data, metadata], place)
+    if PART_TYPE in data:
+        yield read_part(data[PART_TYPE], notebook=place.notebook, cell=place.cell)
+    elif _SVG in data:
+        words = metadata.get("ictanalysis")
+        yield _chart(data, words, place) if words else _drawing(data, place)
+    elif bitmap := next((kind for kind in _BITMAPS if kind in data), None):
+        yield Picture(place.key, bitmap, decoded(text_of(data, bitmap, place), place), _alt(data))
+    elif "text/html" in data:
+        yield Prose(clean(text_of(data, "text/html", place)))
+    elif "text/markdown" in data:
+        yield Prose(markdown_to_html(text_of(data, "text/markdown", place)))
+
+
+def _chart(data: Mapping[str, Any], words: object, place: Place) -> Chart:
+    try:
+        stated = _ChartWords.model_validate(words)
+    except ValidationError as error:
+        raise RenderingError(
+            _(
+                "{notebook}, cell {cell}: the chart's metadata lacks {field!r}; "
+                "draw it with ictanalysis.charts",
+                **place.values,
+                field=".".join(str(step) for step in error.errors()[0]["loc"]),
+            )
+        ) from error
+    narrow = text_of(data, NARROW_TYPE, place) if data.get(NARROW_TYPE) else ""
+    return Chart(
+        place.key,
+        _clean(text_of(data, _SVG, place), place.key, place, stated.title),
+        **stated.model_dump(),
+        narrow=_clean(narrow, f"{place.key}-hep", place, stated.title) if narrow else "",
+    )
+
+
+def _drawing(data: Mapping[str, Any], place: Place) -> Picture:
+    alt = _alt(data)
+    drawing = _clean(text_of(data, _SVG, place), place.key, place, alt)
+    return Picture(place.key, _SVG, drawing.encode(), alt)
+
+
+def _clean(svg: str, prefix: str, place: Place, title: str) -> str:
+    try:
+        return clean_svg(svg, prefix=prefix)
+    except ValueError as error:
+        raise RenderingError(
+            _(
+                "{notebook}, cell {cell}: the picture {title!r} is not an SVG drawing that can be "
+                "read ({problem}); run the notebook again",
+                **place.values,
+                title=title,
+                problem=str(error),
+            )
+        ) from error
+
+
+def _alt(data: Mapping[str, Any]) -> str:
+    stated = data.get("text/plain", "")
+    text = "".join(map(str, stated)) if isinstance(stated, list) else str(stated)
+    return "Hình minh họa" if not text or text.startswith("<") else text

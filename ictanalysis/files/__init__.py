@@ -1,0 +1,1 @@
+"""Reading files, and writing them whole or not at all."""

@@ -1,0 +1,1 @@
+"""Figures of a month and series over months: values, ratios, comparisons and signals."""

@@ -1,0 +1,268 @@
+"""Figures: every measure and ratio of a month, with its history and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from ictanalysis.catalog import Catalog, IndicatorKey, Measure, Ratio
+from ictanalysis.dataset import Cell, Cells
+from ictanalysis.indicators.ratios import quotient
+from ictanalysis.language.locales import Locale, rounded
+from ictanalysis.language.messages import _
+
+__all__ = [
+    "COLUMNS",
+    "GRAVITY",
+    "MISSING",
+    "Figure",
+    "applies",
+    "figure",
+    "figures",
+    "formula",
+    "indicator_frame",
+]
+
+MISSING = _("not available")
+"""What a reader sees where a figure is missing, which is not zero."""
+
+COLUMNS = (
+    "key", "label", "dimensions", "value", "unit", "previous", "change", "status", "source",
+)  # fmt: skip
+"""Columns of `indicator_frame` and of `indicators.csv`."""
+
+GRAVITY = "MBPE"
+"""Statuses from the one that overrides all others down: a ratio is as uncertain as its parts."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number of a month, and everything that can be said of where it came from.
+
+    Attributes
+    ----------
+    key, label, unit, kind, decimals
+        What it is; `kind` is a measure's kind or `ratio`.
+    value
+        None where it is missing. A date is its ordinal.
+    status
+        SDMX code: `A` normal, `E` estimated, `P` provisional, `M` missing, `B` break in series.
+    cells
+        The cells that it was read or computed from.
+    locale
+        The language that it is printed in.
+    formula
+        How a ratio was computed, with its numbers; blank for a measure.
+    previous
+        Value of the month before; None where there is none or a break lies between.
+    previous_cells
+        The cells that `previous` was read or computed from.
+    """
+
+    key: IndicatorKey
+    label: str
+    unit: str
+    kind: str
+    decimals: int
+    value: float | None
+    status: str
+    cells: tuple[Cell, ...]
+    locale: Locale
+    formula: str = ""
+    previous: float | None = None
+    previous_cells: tuple[Cell, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Return it as a table prints it: `13.018`, `79,37%`, `05/5/2021`, `chưa có số liệu`."""
+        if self.value is None:
+            return self.locale.render(MISSING)
+        if self.kind == "date":
+            return self.locale.short_day(date.fromordinal(int(self.value)))
+        number = self.locale.number(self.value, self.decimals)
+        return f"{number}%" if self.unit == "%" else number
+
+    @property
+    def prose(self) -> str:
+        """Return it as a sentence prints it: `02`, `khoảng 472`, `ngày 05 tháng 5 năm 2021`."""
+        is_count = self.decimals == 0 and self.kind in {"stock", "flow"}
+        if self.value is not None and self.kind == "date":
+            return self._hedged(self.locale.day(date.fromordinal(int(self.value))))
+        if self.value is None or not is_count:
+            return self._hedged(self.text)
+        return self._hedged(self.locale.count(self.value))
+
+    @property
+    def change(self) -> float | None:
+        """Return value less the month before's; None where one of them is missing."""
+        if self.value is None or self.previous is None or self.kind == "date":
+            return None
+        return self.value - self.previous
+
+    @property
+    def sources(self) -> list[str]:
+        """Return the places that it came from, as `file:line`."""
+        return [cell.place for cell in self.cells]
+
+    @property
+    def hedged(self) -> str:
+        """Return it as a table prints it, an estimate said to be one: `khoảng 472`."""
+        return self._hedged(self.text)
+
+    def _hedged(self, text: str) -> str:
+        return self.locale.say("about {number}", number=text) if self.status == "E" else text
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def figure(catalog: Catalog, cells: Cells, before: Cells, key: IndicatorKey) -> Figure:
+    """Return the figure of a key, missing if the month has no such cell.
+
+    Parameters
+    ----------
+    cells, before
+        Cells of the month and of the month before it (empty where there is none).
+    key
+        A key that the catalog has.
+    """
+    table = catalog.tables[key.table]
+    if key.name in table.ratios:
+        return _ratio(catalog, cells, before, key, table.ratios[key.name])
+    return _measure(catalog, cells, before, key, table.measures[key.name])
+
+
+def _measure(
+    catalog: Catalog, cells: Cells, before: Cells, key: IndicatorKey, spec: Measure
+) -> Figure:
+    cell, last = cells.get(key), _last(cells, before, key, spec)
+    broken = cell is not None and cell.status == "B"
+    return Figure(
+        key,
+        catalog.label(key),
+        spec.unit,
+        spec.kind,
+        spec.decimals,
+        cell.value if cell else None,
+        cell.status if cell else "M",
+        (cell,) if cell else (),
+        catalog.locale,
+        previous=None if broken or last is None else last.value,
+        previous_cells=() if broken or last is None else (last,),
+    )
+
+
+def _last(cells: Cells, before: Cells, key: IndicatorKey, spec: Measure) -> Cell | None:
+    """Return last month's cell; this month's opening where there is none, or where it corrects it.
+
+    An opening of status `B` says that last month closed with another figure than it published.
+    """
+    if spec.tie is None or spec.tie.opening is None:
+        return before.get(key)
+    opening = cells.get(IndicatorKey(key.table, spec.tie.opening, key.members))
+    corrected = opening is not None and opening.status == "B"
+    return opening if corrected or key not in before else before[key]
+
+
+def _ratio(catalog: Catalog, cells: Cells, before: Cells, key: IndicatorKey, spec: Ratio) -> Figure:
+    if not applies(spec, key):
+        return Figure(
+            key,
+            catalog.label(key),
+            spec.unit,
+            "ratio",
+            spec.decimals,
+            None,
+            "M",
+            (),
+            catalog.locale,
+        )
+    now, last = quotient(catalog, cells, key), quotient(catalog, before, key)
+    statuses = {cell.status for cell in now.cells}
+    status = next((code for code in GRAVITY if code in statuses), "A")
+    return Figure(
+        key,
+        catalog.label(key),
+        spec.unit,
+        "ratio",
+        spec.decimals,
+        now.value,
+        "M" if now.value is None else status,
+        now.cells,
+        catalog.locale,
+        formula(now.numerator, now.denominator, spec, catalog.locale),
+        None if status == "B" else last.value,
+        () if status == "B" else last.cells,
+    )
+
+
+def applies(spec: Ratio, key: IndicatorKey) -> bool:
+    """Return whether a ratio has a meaning at the members of a key."""
+    return set(key.where) <= set(spec.by) and (spec.total or bool(key.members))
+
+
+def formula(numerator: float | None, denominator: float | None, spec: Ratio, locale: Locale) -> str:
+    """Return how a ratio is computed, with its numbers; blank where a side is missing."""
+    if numerator is None or denominator is None:
+        return ""
+    above, below = (locale.number(side) for side in (numerator, denominator))
+    return f"{above} / {below}" + (" × 100" if spec.unit == "%" else "")
+
+
+def figures(catalog: Catalog, cells: Cells, before: Cells) -> Iterator[Figure]:
+    """Yield every figure of a month in the order of the catalog: cells, then ratios, by table."""
+    for table, spec in catalog.tables.items():
+        for key in (key for key in cells if key.table == table and key.name in spec.measures):
+            yield figure(catalog, cells, before, key)
+        for name, ratio in spec.ratios.items():
+            for key in _ratio_keys(catalog, IndicatorKey(table, name), ratio):
+                yield figure(catalog, cells, before, key)
+
+
+def _ratio_keys(catalog: Catalog, key: IndicatorKey, ratio: Ratio) -> Iterator[IndicatorKey]:
+    if ratio.total:
+        yield key
+    for dimension in ratio.by:
+        for member in catalog.dimensions[dimension].members:
+            yield key.at({dimension: member})
+
+
+def indicator_frame(catalog: Catalog, cells: Cells, before: Cells) -> pd.DataFrame:
+    """Return every figure of a month as a frame.
+
+    Returns
+    -------
+    DataFrame
+        One row a figure, with the columns `COLUMNS`: `key`, `label` (Vietnamese), `dimensions`
+        (`level=3, channel=online`, blank for a total), `value`, `unit`, `previous` (value of the
+        month before), `change` (value − previous), `status` (SDMX), `source` (`file:line`, several
+        separated by a space). Missing numbers are NaN; a date is an ISO text in `value`.
+    """
+    rows = [
+        (
+            str(each.key),
+            each.label,
+            ", ".join(f"{name}={member}" for name, member in each.key.members),
+            _exported(each, each.value),
+            each.unit,
+            _exported(each, each.previous),
+            each.change,
+            each.status,
+            " ".join(each.sources),
+        )
+        for each in figures(catalog, cells, before)
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _exported(each: Figure, value: float | None) -> float | str | None:
+    if value is None:
+        return None
+    if each.kind == "date":
+        return date.fromordinal(int(value)).isoformat()
+    if each.kind == "ratio":
+        return float(rounded(value, each.decimals + 4))
+    return int(value) if each.decimals == 0 else value

@@ -1,0 +1,155 @@
+"""The cells of all months side by side: what each indicator was, month after month."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ictanalysis.catalog import Catalog, IndicatorKey
+from ictanalysis.dataset import Cells
+from ictanalysis.indicators.figures import GRAVITY, applies
+from ictanalysis.indicators.ratios import terms
+
+__all__ = [
+    "BREAK",
+    "ESTIMATED",
+    "MISSING",
+    "STATUSES",
+    "Flags",
+    "Histories",
+    "History",
+    "Values",
+]
+
+Values = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+STATUSES = "A" + GRAVITY[::-1]
+"""From the lightest to the gravest: what is made of several figures is as grave as the gravest."""
+
+MISSING = STATUSES.index("M")
+BREAK = STATUSES.index("B")
+ESTIMATED = STATUSES.index("E")
+
+
+@dataclass(frozen=True)
+class History:
+    """An indicator over all months, one element a month.
+
+    Attributes
+    ----------
+    values
+        NaN where the figure is missing.
+    gravity
+        Place of its status in `STATUSES`.
+    stated
+        Whether there is a row for it, even one that says that it is missing.
+    broken
+        Whether a break in series lies between the month and the one before it; that of a part of
+        a ratio is one of the ratio, even where the ratio itself is missing.
+    """
+
+    values: Values
+    gravity: npt.NDArray[np.int8]
+    stated: Flags
+    broken: Flags
+
+    @classmethod
+    def blank(cls, months: int) -> History:
+        """Return the history of what was never reported."""
+        return cls(
+            np.full(months, np.nan),
+            np.full(months, MISSING, dtype=np.int8),
+            np.zeros(months, dtype=bool),
+            np.zeros(months, dtype=bool),
+        )
+
+    @property
+    def statuses(self) -> list[str]:
+        """Return the SDMX code of each month."""
+        return [STATUSES[code] for code in self.gravity.tolist()]
+
+    def __add__(self, other: History) -> History:
+        """Return the history of the sum of two indicators."""
+        return History(
+            self.values + other.values,
+            np.maximum(self.gravity, other.gravity),
+            self.stated & other.stated,
+            self.broken | other.broken,
+        )
+
+    def over(self, other: History, scale: float) -> History:
+        """Return the history of a quotient; missing where a side is, or the other one is zero."""
+        below = np.where(other.values == 0, np.nan, other.values)
+        values = self.values * scale / below
+        both = self + other
+        gravity = np.where(np.isnan(values), np.int8(MISSING), both.gravity)
+        return History(values, gravity, both.stated, both.broken)
+
+
+class Histories:
+    """What every cell was in every month, gathered once.
+
+    Parameters
+    ----------
+    catalog
+        What is measured.
+    cells
+        Month → its cells.
+    months
+        The months of the data set; those between the first and the last are never left out.
+    """
+
+    def __init__(
+        self, catalog: Catalog, cells: Mapping[pd.Period, Cells], months: pd.PeriodIndex
+    ) -> None:
+        self._catalog = catalog
+        self.months = months
+        if len(months):
+            self.months = pd.period_range(months[0], months[-1], freq="M", name="month")
+        self._gathered = _gathered(cells, self.months)
+        self._blank = History.blank(len(self.months))
+
+    def measure(self, key: IndicatorKey) -> History:
+        """Return the history of a cell."""
+        return self._gathered.get(key, self._blank)
+
+    def sides(self, key: IndicatorKey) -> tuple[History, History]:
+        """Return the histories of the numerator and the denominator of a ratio."""
+        above, below = terms(self._catalog, key)
+        return self._summed(above), self._summed(below)
+
+    def of(self, key: IndicatorKey) -> History:
+        """Return the history of a measure or a ratio."""
+        ratio = self._catalog.tables[key.table].ratios.get(key.name)
+        if ratio is None:
+            return self.measure(key)
+        if not applies(ratio, key):
+            return self._blank
+        above, below = self.sides(key)
+        return above.over(below, ratio.scale)
+
+    def _summed(self, keys: Sequence[IndicatorKey]) -> History:
+        return reduce(History.__add__, map(self.measure, keys))
+
+
+def _gathered(
+    cells: Mapping[pd.Period, Cells], months: pd.PeriodIndex
+) -> Mapping[IndicatorKey, History]:
+    gravity = {status: place for place, status in enumerate(STATUSES)}
+    gathered: dict[IndicatorKey, History] = {}
+    for place, month in enumerate(months):
+        for key, cell in cells.get(month, {}).items():
+            history = gathered.get(key)
+            if history is None:
+                history = gathered[key] = History.blank(len(months))
+            history.values[place] = np.nan if cell.value is None else cell.value
+            history.gravity[place] = gravity[cell.status]
+            history.stated[place] = True
+            history.broken[place] = cell.status == "B"
+    return gathered

@@ -1,0 +1,82 @@
+"""Histories over spans of months: what was so many months before, and what months add up to."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+from numpy.lib.stride_tricks import sliding_window_view
+
+from ictanalysis.indicators.histories import BREAK, ESTIMATED, MISSING, Flags, History, Values
+
+__all__ = ["YEAR", "crossed", "lagged", "moved", "summed"]
+
+Number = TypeVar("Number", bound=np.generic)
+
+YEAR = 12
+"""No span of months is longer."""
+
+
+def crossed(broken: Flags, months: int) -> Flags:
+    """Return whether a break lies between each month and the one so many months before.
+
+    Parameters
+    ----------
+    broken
+        The months between which and the month before there is a break, as `History.broken`.
+    """
+    count = np.cumsum(broken)
+    earlier = np.append(np.zeros(min(months, len(count)), dtype=count.dtype), count[:-months])
+    return np.asarray(count > earlier)
+
+
+def lagged(values: Values, broken: Flags, months: int) -> Values:
+    """Return the values of so many months before; NaN where there are none or across a break."""
+    earlier = np.append(np.full(min(months, len(values)), np.nan), values[:-months])
+    return np.where(crossed(broken, months), np.nan, earlier)
+
+
+def moved(history: History, broken: Flags, months: int) -> History:
+    """Return the history of so many months before, in the place of each month, as `lagged`."""
+    values = lagged(history.values, broken, months)
+    before = np.full(min(months, len(values)), MISSING, dtype=np.int8)
+    return _settled(values, np.append(before, history.gravity[:-months]))
+
+
+def summed(history: History, inside: Flags) -> History:
+    """Return what the months of a window add up to.
+
+    A sum is missing where one of its months is, or lies before the first of all, and where a break
+    lies between two of them. It is estimated where one of its months is, and else as uncertain as
+    the gravest of them.
+
+    Parameters
+    ----------
+    inside
+        One row a month, twelve columns: whether the window of the month has each of the twelve
+        months up to it, the month itself last.
+    """
+    follows = inside.copy()
+    follows[:, 0] = False
+    follows[:, 1:] &= inside[:, :-1]
+    broken = (_windows(history.broken, False) & follows).any(axis=1)
+    sums = np.where(inside, _windows(history.values, np.nan), 0.0).sum(axis=1)
+    # What begins at a break is whole: only a break inside the window matters.
+    whole = np.where(history.gravity == BREAK, 0, history.gravity)
+    gravity = np.where(inside, _windows(whole, MISSING), 0)
+    estimated = (gravity == ESTIMATED).any(axis=1)
+    codes = np.where(estimated, ESTIMATED, gravity.max(axis=1))
+    return _settled(np.where(broken, np.nan, sums), codes)
+
+
+def _settled(values: Values, gravity: npt.NDArray[np.integer]) -> History:
+    missing = np.isnan(values)
+    codes = np.where(missing, MISSING, gravity).astype(np.int8)
+    return History(values, codes, ~missing, np.zeros(len(values), dtype=bool))
+
+
+def _windows(months: npt.NDArray[Number], before: object) -> npt.NDArray[Number]:
+    """Return for each month the twelve months up to it; those before the first are all alike."""
+    padded = np.append(np.full(YEAR, before, dtype=months.dtype), months)
+    return sliding_window_view(padded, YEAR)[1:]

@@ -1,0 +1,1 @@
+"""Messages, errors, numbers, dates and placeholders: what every room speaks with."""

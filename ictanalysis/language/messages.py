@@ -1,0 +1,105 @@
+"""Messages to people: English in the source, translated when they are shown.
+
+A message is kept as its English pattern and its values until the language is known, so that one
+finding can be printed in Vietnamese, written to JSON in English and compared in a test.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Literal
+
+__all__ = ["LANGUAGES", "Language", "Message", "_", "catalogue", "place"]
+
+Language = Literal["vi", "en"]
+LONGEST = 500
+_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
+
+
+@dataclass(frozen=True)
+class Message:
+    """A sentence for a person, not yet in any language.
+
+    Parameters
+    ----------
+    pattern
+        The English sentence, a ``str.format`` pattern with named fields. It is the msgid of the
+        gettext catalogue.
+    values
+        What stands in the fields. A value that is itself a `Message` is rendered in the same
+        language; a float is a figure and is written as the language writes numbers.
+    """
+
+    pattern: str
+    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+    def render(self, language: Language = "en") -> str:
+        """Return the sentence in a language.
+
+        Examples
+        --------
+        >>> _("{file}: cannot be read", file="a.csv").render("en")
+        'a.csv: cannot be read'
+        """
+        pattern = self.pattern if language == "en" else catalogue(language)[self.pattern]
+        values = {name: _shown(value, language) for name, value in self.values.items()}
+        return pattern.format(**values)
+
+    def __str__(self) -> str:
+        return self.render("en")
+
+
+def _shown(value: object, language: Language) -> object:
+    """Return a value as the language writes it; a line or a count of things stays as it is."""
+    if isinstance(value, Message):
+        return value.render(language)
+    if isinstance(value, float):
+        from babel.numbers import format_decimal
+
+        return format_decimal(Decimal(repr(value)), format="#,##0.######", locale=language)
+    return _harmless(value) if isinstance(value, str) else value
+
+
+def _harmless(text: str) -> str:
+    """Return a value as a terminal may print it: no control characters, and not without an end."""
+    shown = _HARMFUL.sub("\ufffd", text)
+    return shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}…"
+
+
+def _(pattern: str, /, **values: object) -> Message:
+    """Return a translatable message; Babel finds the pattern by the name of this function."""
+    return Message(pattern, MappingProxyType(values))
+
+
+def place(file: str, line: int = 0) -> Message:
+    """Return the words for a place in a file; line 0 stands for the whole file."""
+    return _("{file}, line {line}", file=file, line=line) if line else _("{file}", file=file)
+
+
+@cache
+def catalogue(language: Language) -> Mapping[str, str]:
+    """Return msgid → translation of a language, as its ``.po`` file has it.
+
+    The file is read as it is, so there is no compiled catalogue that could be out of date. A
+    message that has no translation is a `KeyError`; the test suite finds it before a user does.
+    """
+    from babel.messages.pofile import read_po
+
+    source = files("ictanalysis") / "locales" / language / "LC_MESSAGES" / "ictanalysis.po"
+    with source.open("rb") as file:
+        entries = read_po(file, locale=language)
+    return {
+        _first(entry.id): _first(entry.string) for entry in entries if entry.id and entry.string
+    }
+
+
+def _first(text: str | Sequence[str]) -> str:
+    """Return the one text, or that for one thing: Vietnamese has no plural."""
+    return text if isinstance(text, str) else text[0]

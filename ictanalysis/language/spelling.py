@@ -1,0 +1,35 @@
+"""The one spelling in which keys and names are compared."""
+
+from __future__ import annotations
+
+import unicodedata
+
+__all__ = ["fold"]
+
+
+def fold(text: str) -> str:
+    """Return a text in the one spelling in which keys are compared.
+
+    NFC, lower case, and the tone mark of `oa`, `oe`, `uy` on the letter where the newer rule puts
+    it, so that `uỷ` and `ủy` are one. Text is printed as it was written; only keys are folded.
+    """
+    composed = unicodedata.normalize("NFC", text).casefold()
+    for written, kept in _TONES:
+        composed = composed.replace(written, kept)
+    return composed
+
+
+def _tone_pairs() -> list[tuple[str, str]]:
+    marks = "\u0300\u0301\u0303\u0309\u0323"
+    compose = unicodedata.normalize
+    return [
+        (
+            compose("NFC", first + second + mark),
+            compose("NFC", first + mark + second),
+        )
+        for first, second in ("oa", "oe", "uy")
+        for mark in marks
+    ]
+
+
+_TONES = _tone_pairs()

@@ -1,0 +1,1 @@
+"""The report as a notebook writes it: prose, sections, tables, cards and the official parts."""

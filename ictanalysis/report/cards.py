@@ -1,0 +1,92 @@
+"""The month at a glance: a few figures, each with its change and its target."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from ictanalysis.analysis import Month
+from ictanalysis.indicators import signals
+from ictanalysis.indicators.figures import Figure
+from ictanalysis.language.locales import VIETNAMESE
+from ictanalysis.report.goals import worded
+from ictanalysis.report.official import Part
+from ictanalysis.report.prose import changed, cited, escape
+
+__all__ = ["cards"]
+
+_BEGINNING = re.compile(r"\A((?:<[^>]*>)?)(\w)")
+
+
+def cards(month: Month, keys: Sequence[str]) -> Part:
+    """Return the part that a page shows first; paper leaves it out.
+
+    Parameters
+    ----------
+    keys
+        Indicators, the most important first.
+
+    Raises
+    ------
+    UsageError
+        If the catalog has no such indicator.
+    """
+    chosen = [month[key] for key in keys]
+    shown = [_card(month, figure) for figure in chosen]
+    note = _note(chosen)
+    lines = [_line(card) for card in shown] + ([f"\n{note}"] if note else [])
+    return Part({"part": "cards", "cards": shown, "note": note}, "\n".join(lines))
+
+
+def _card(month: Month, figure: Figure) -> dict[str, str]:
+    return {
+        "label": figure.label,
+        "value": cited(figure),
+        "unit": "" if figure.unit == "%" or figure.value is None else figure.unit,
+        "change": _capital(changed(figure)),
+        "target": escape(_capital(_targets(month, figure))),
+        "signal": _capital(_signal(month, figure)),
+    }
+
+
+def _line(card: Mapping[str, str]) -> str:
+    label, unit, signal = (escape(card[name]) for name in ("label", "unit", "signal"))
+    about = (each for each in (card["change"], card["target"], signal) if each)
+    return "; ".join([f"- {label}: {card['value']} {unit}".rstrip(), *about])
+
+
+def _capital(text: str) -> str:
+    """Return a text, which may stand in a `<span>`, with a capital at its beginning."""
+    return _BEGINNING.sub(lambda match: match[1] + match[2].upper(), text)
+
+
+def _targets(month: Month, figure: Figure) -> str:
+    """Return the targets in force; one that is measured over something else is no yardstick."""
+    own = [each for each in month.targets if each.indicator == str(figure.key)]
+    kept = [worded(each, figure.unit) for each in own if each.denominators_agree]
+    other = [worded(each, figure.unit) for each in own if not each.denominators_agree]
+    if other:
+        kept.append(f"để tham khảo, vì cách tính khác: {', '.join(other)}")
+    return "; ".join(kept)
+
+
+def _signal(month: Month, figure: Figure) -> str:
+    """Return whether the month stands out from those before; blank while they are too few.
+
+    A stock is not asked: one that grows every month is always higher than it was.
+    """
+    if figure.value is None or figure.kind not in {"flow", "ratio", "average"}:
+        return ""
+    behaviour = month.data.behaviour(str(figure.key), until=month.period)
+    if behaviour.limits is None:
+        return ""
+    count = int(behaviour.frame.loc[behaviour.phases[-1].first :, "value"].count())
+    return f"{signals.phrase(behaviour)} (xét {count} tháng)"
+
+
+def _note(chosen: Sequence[Figure]) -> str:
+    """Return what the cards cannot say for want of history."""
+    alone = sum(each.value is not None and each.change is None for each in chosen)
+    if not alone:
+        return ""
+    return f"Chưa có số liệu tháng trước của {VIETNAMESE.count(alone)} chỉ tiêu trên để so sánh."

@@ -1,0 +1,202 @@
+"""The narrative report of a month, section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ictanalysis.analysis import Month
+from ictanalysis.checks.sums import sums
+from ictanalysis.dataset import Task
+from ictanalysis.dataset.findings import Finding
+from ictanalysis.language.errors import UsageError
+from ictanalysis.language.locales import VIETNAMESE
+from ictanalysis.language.messages import _
+from ictanalysis.report import cards, official, tables
+from ictanalysis.report.prose import Prose, escape, fill, quoted, words
+from ictanalysis.report.sections import fill_section
+
+__all__ = ["Report"]
+
+CHECKED = "Kết quả kiểm tra số liệu:"
+
+OUTCOMES = {
+    "done": "Đã hoàn thành",
+    "under_way": "Đang thực hiện",
+    "not_begun": "Chưa thực hiện",
+    "dropped": "Không tiếp tục thực hiện",
+}
+UNTOLD = "Chưa rõ kết quả"
+"""What stands in a draft for a task of which nobody has said what became of it."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """The parts of a month's report, each displayed by one cell of the report notebook."""
+
+    month: Month
+
+    def heading(self, kind: str, subject: Sequence[str]) -> official.Part:
+        """Return the official heading; see `official.heading`."""
+        return official.heading(self.month, kind=kind, subject=subject)
+
+    def cards(self, keys: Sequence[str]) -> official.Part:
+        """Return the month in a few figures; see `cards.cards`."""
+        return cards.cards(self.month, keys)
+
+    def highlights(self, points: Sequence[str]) -> official.Part:
+        """Return the main points, templates of `prose`, and after them what calls for caution.
+
+        Raises
+        ------
+        UsageError
+            As `prose.fill`.
+        """
+        cautions = [_note(each) for each in self._found if each.severity == "error"]
+        missing = [each for each in self._found if each.rule == "missing" and each.measure]
+        if missing:
+            count = VIETNAMESE.count(len(missing))
+            cautions.append(f"Chưa có số liệu của {count} chỉ tiêu; chi tiết tại Phụ lục I.")
+        filled = [fill(self.month, point).markdown for point in points]
+        return official.highlights([*filled, *(f"Cần lưu ý: {each}" for each in cautions)])
+
+    def text(self, template: str) -> Prose:
+        """Return sentences filled from the month; see `prose.fill`."""
+        return fill(self.month, template)
+
+    def section(self, number: str, template: str = "") -> Prose:
+        """Return a section: its title, the sentences of every month, and the month's own news.
+
+        Raises
+        ------
+        UsageError
+            If the catalog has no such section, or as `prose.fill_section`.
+        """
+        return self._title(number) + fill_section(self.month, number, template)
+
+    def plan(self, number: str, template: str = "") -> Prose:
+        """Return the section of next month's tasks, in the order of `plan.csv`."""
+        open_tasks = (task for task in self.month.files.plan if task.is_open)
+        tasks = "\n".join(
+            f"{position}. {escape(_planned(task))}"
+            for position, task in enumerate(open_tasks, start=1)
+        )
+        return self.section(number, template) + Prose(tasks)
+
+    def follow_up(self, template: str) -> Prose:
+        """Return what became of each task of the plan before; nothing if there was none.
+
+        The template is of `prose`, and stands before the list.
+        """
+        carried = [
+            task for task in self.month.files.plan if task.is_carried_into(self.month.period)
+        ]
+        if not carried:
+            return Prose("")
+        return fill(self.month, template) + Prose("\n".join(_outcome(task) for task in carried))
+
+    def annex(self, number: str, template: str = "") -> Prose:
+        """Return the heading of an annex and what stands under it, as `section`.
+
+        Parameters
+        ----------
+        number
+            A section of the catalog whose key ends with the annex's number: `PL.I`.
+        """
+        title = words(self.month, self._known(number))
+        settings = self.month.data.settings
+        issuer = f"{settings.department} {official.bare(settings.province)}"
+        heading = (
+            f'<h2 class="annex"><span>Phụ lục {quoted(number.partition(".")[2])}</span>: '
+            f"<span>{quoted(title)}</span></h2>"
+        )
+        day = f"ngày … {VIETNAMESE.month(self.month.period)}"
+        reference = f"(Kèm theo Báo cáo số …/{settings.symbol} {day} của {issuer})"
+        return (
+            Prose(heading)
+            + Prose(f'<p class="reference">{quoted(reference)}</p>')
+            + fill_section(self.month, number, template)
+        )
+
+    def notes(self) -> Prose:
+        """Return how the data was checked and what was found."""
+        items = "\n".join(f"- {text}" for text in (self._checked(), *map(_note, self._found)))
+        return Prose(CHECKED) + Prose(items)
+
+    def figures(self, caption: str) -> tables.Table:
+        """Return the table of every figure of the month; the caption is a template of `prose`."""
+        return tables.overview(self.month, words(self.month, caption))
+
+    def sources(self) -> official.Part:
+        """Return the place of the list that says where each cited figure comes from."""
+        return official.sources()
+
+    def signature(self) -> official.Part:
+        """Return the signature and the recipients."""
+        return official.signature(self.month)
+
+    @property
+    def _found(self) -> list[Finding]:
+        """Return what a reader must know; a mere suspicion is for those who mend the tables."""
+        return [
+            each
+            for each in self.month.findings
+            if (each.severity == "error" and each.rule != "structure") or each.rule == "missing"
+        ]
+
+    def _known(self, number: str) -> str:
+        """Return the title of a section as the catalog has it."""
+        sections = self.month.data.catalog.sections
+        if number not in sections:
+            known = ", ".join(sections)
+            raise UsageError(
+                _("“{value}” is not a section (there are: {known})", value=number, known=known)
+            )
+        return sections[number].title
+
+    def _title(self, number: str) -> Prose:
+        title = words(self.month, self._known(number))
+        _chapter, dot, rest = number.partition(".")
+        shown = f"{rest}. {title}" if dot else f"{number}. {title.upper()}"
+        return Prose(f"{'#' * (number.count('.') + 2)} {escape(shown)}")
+
+    def _checked(self) -> str:
+        catalog, cells = self.month.data.catalog, self.month.cells
+        totals = sum(1 for table in catalog.tables for _each in sums(catalog, cells, table))
+        rates = sum(
+            cell.value is not None and key.name in catalog.tables[key.table].ratios
+            for key, cell in cells.items()
+        )
+        stated = f" và {rates} tỷ lệ do nguồn công bố với kết quả tính lại" if rates else ""
+        return f"Đã đối chiếu {totals} tổng với các phần{stated}."
+
+
+def _outcome(task: Task) -> str:
+    became = OUTCOMES.get(task.status, UNTOLD)
+    reason = f" ({task.outcome})" if task.outcome else ""
+    return f"- {escape(f'{became}{reason}: {_ended(task.task)}')}"
+
+
+def _planned(task: Task) -> str:
+    """Return a task as the plan prints it, with the day on which it is due."""
+    text = _ended(task.task)
+    if not task.due:
+        return text
+    try:
+        due = VIETNAMESE.day(date.fromisoformat(task.due))
+    except ValueError:
+        due = task.due
+    return f"{text.removesuffix('.')} (thời hạn: {due})."
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text.rstrip(';,:')}."
+
+
+def _note(finding: Finding) -> str:
+    text = escape(finding.message.render("vi")) + "."
+    accepted = finding.acknowledged
+    if accepted is None:
+        return text
+    return f"{text} {escape(accepted.by)} chấp nhận: {escape(accepted.reason)}."

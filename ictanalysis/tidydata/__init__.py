@@ -1,5 +1,0 @@
-"""Observations as tidy data for other programs, with a dictionary that says what they mean."""
-
-from ictanalysis.tidydata.formats import FORMATS, Format, export
-
-__all__ = ["FORMATS", "Format", "export"]

@@ -1,0 +1,70 @@
+import re
+
+from ictanalysis.exporters.document.outline import Entry, outline, slug, without_ids
+
+
+def test_slug_is_plain_letters():
+    assert slug("Đánh giá chung: Số hồ sơ (%)") == "danh-gia-chung-so-ho-so"
+    assert slug("ĐỀ ÁN 06") == "de-an-06"
+
+
+def test_levels_begin_at_two_and_skip_none():
+    html, entries, title = outline(
+        ["<h1>I. Một</h1><h4>a) Hai</h4>", "<h1>II. Ba</h1>"], title="Báo cáo", reserved=[]
+    )
+    assert entries == [
+        Entry(2, "muc-i-mot", "I. Một"),
+        Entry(3, "muc-a-hai", "a) Hai"),
+        Entry(2, "muc-ii-ba", "II. Ba"),
+    ]
+    assert html[0] == '<h2 id="muc-i-mot">I. Một</h2><h3 id="muc-a-hai">a) Hai</h3>'
+    assert title == "Báo cáo"
+
+
+def test_headings_of_one_text_have_ids_of_their_own():
+    _, entries, _ = outline(["<h2>Ghi chú</h2><h2>Ghi chú</h2><h2>…</h2>"], title="x", reserved=[])
+    assert [entry.key for entry in entries] == ["muc-ghi-chu", "muc-ghi-chu-2", "muc"]
+
+
+def test_a_lone_first_heading_is_the_title_where_there_is_none():
+    html, entries, title = outline(["<h1>Chất lượng</h1><h2>Một</h2>"], title="", reserved=[])
+    assert title == "Chất lượng"
+    assert [entry.level for entry in entries] == [2]
+    assert "Chất lượng" not in html[0]
+
+
+def test_a_heading_that_repeats_the_title_is_left_out():
+    html, _, title = outline(
+        ["<h1>Chính phủ số</h1>", "<h2>A</h2>"], title="Chính phủ số", reserved=[]
+    )
+    assert html[0] == ""
+    assert title == "Chính phủ số"
+
+
+def test_repeated_and_reserved_ids_are_dropped():
+    html, _, _ = outline(
+        ['<p id="a">1</p><p id="a">2</p><p id="noi-dung">3</p>'], title="x", reserved=["noi-dung"]
+    )
+    assert re.findall(r'id="([^"]*)"', html[0]) == ["a"]
+
+
+def test_an_annex_is_a_line_of_the_contents_and_keeps_its_class():
+    heading = '<h2 class="annex"><span>Phụ lục I</span>: <span>Ghi chú</span></h2>'
+    html, entries, _ = outline(["<h2>IV. Bốn</h2>", heading], title="Báo cáo", reserved=[])
+    assert entries[-1] == Entry(2, "muc-phu-luc-i-ghi-chu", "Phụ lục I: Ghi chú")
+    assert html[1] == heading.replace('"annex"', '"annex" id="muc-phu-luc-i-ghi-chu"')
+
+
+def test_ids_of_the_document_itself_are_not_for_its_text():
+    html, _, _ = outline(
+        ['<p id="nguon-1">a</p><p id="dan-2">b</p><p id="hinh-1-1-2">c</p><p id="nguon">d</p>'],
+        title="x",
+        reserved=[],
+    )
+    assert html == ['<p>a</p><p>b</p><p>c</p><p id="nguon">d</p>']
+
+
+def test_text_outside_the_sections_has_no_ids():
+    assert without_ids('<p id="a">b <span class="c" id="d">e</span></p>') == (
+        '<p>b <span class="c">e</span></p>'
+    )

@@ -1,0 +1,111 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from ictanalysis.exporters.document.parts import Cards, Heading, Sources, read_part
+from ictanalysis.language.errors import RenderingError
+
+
+def test_a_heading_has_a_title_in_one_line_and_a_day(build):
+    heading = read_part(build.HEADING, notebook="report", cell=1)
+    assert isinstance(heading, Heading)
+    assert heading.title == (
+        "Báo cáo: Công tác thông tin và truyền thông tháng 5 và kế hoạch tháng 6 năm 2021"
+    )
+    assert heading.issued == datetime(2021, 5, 20, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("date", "day"),
+    [
+        ("ngày      tháng 5 năm 2021", datetime(2021, 5, 1, tzinfo=UTC)),
+        ("ngày 31 tháng 2 năm 2021", datetime(2021, 1, 1, tzinfo=UTC)),
+        ("", datetime(2000, 1, 1, tzinfo=UTC)),
+    ],
+)
+def test_an_incomplete_date_still_gives_a_fixed_day(build, date, day):
+    heading = read_part({**build.HEADING, "date": date}, notebook="report", cell=1)
+    assert heading.issued == day
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"subject": "một dòng"}, "subject"),
+        ({"draft": "no"}, "draft"),
+        ({"language": "xx"}, "lang"),
+    ],
+)
+def test_a_wrong_field_is_named_with_its_cell(build, change, field):
+    with pytest.raises(RenderingError, match=rf"report, cell 4: .*'heading'.*{field}"):
+        read_part({**build.HEADING, **change}, notebook="report", cell=4)
+
+
+@pytest.mark.parametrize(
+    ("title", "subtitle", "about"),
+    [
+        ("Báo chí", "Ký số tăng", "Ký số tăng · tháng 5 năm 2021"),
+        ("Báo chí tháng 5 năm 2021", "Ký số tăng", "Ký số tăng"),
+        ("Báo chí", "", "tháng 5 năm 2021"),
+        ("Báo chí tháng 5 năm 2021", "", ""),
+    ],
+)
+def test_a_masthead_says_the_month_once(build, title, subtitle, about):
+    stated = {**build.MASTHEAD, "title": title, "subtitle": subtitle}
+    assert read_part(stated, notebook="media", cell=1).about == about
+
+
+def test_a_missing_field_and_an_unknown_part_are_named(build):
+    with pytest.raises(RenderingError, match=r"'signature'.*'name'"):
+        read_part({**build.SIGNATURE, "name": None}, notebook="report", cell=9)
+    with pytest.raises(RenderingError, match=r"report, cell 2: .*'cover'"):
+        read_part({"part": "cover"}, notebook="report", cell=2)
+
+
+CARD = {
+    "label": "Ký số",
+    "value": "79,37%",
+    "unit": "",
+    "change": "Tăng",
+    "target": "",
+    "signal": "",
+}
+
+
+def test_cards_hold_each_card_and_what_they_cannot_say():
+    part = read_part({"part": "cards", "cards": [CARD], "note": "Ghi"}, notebook="r", cell=1)
+    assert isinstance(part, Cards)
+    assert [(card.label, card.value, card.change) for card in part.cards] == [
+        ("Ký số", "79,37%", "Tăng")
+    ]
+    assert part.note == "Ghi"
+    silent = read_part({"part": "cards", "cards": []}, notebook="r", cell=1)
+    assert isinstance(silent, Cards)
+    assert (silent.cards, silent.note) == ([], "")
+
+
+@pytest.mark.parametrize("field", list(CARD))
+def test_a_card_without_a_field_or_with_a_wrong_one_is_refused(field):
+    lacking = {name: text for name, text in CARD.items() if name != field}
+    for card in (lacking, {**CARD, field: 79.37}, {**CARD, field: None}):
+        with pytest.raises(
+            RenderingError, match=rf"report, cell 2: .*'cards'.*'cards\.0\.{field}'"
+        ):
+            read_part({"part": "cards", "cards": [card]}, notebook="report", cell=2)
+
+
+def test_the_place_of_the_sources_says_nothing_else():
+    assert isinstance(read_part({"part": "sources"}, notebook="report", cell=3), Sources)
+
+
+def test_blank_lines_are_none(build):
+    stated = {**build.HEADING, "subject": ["", "Một"], "to": [" "]}
+    heading = read_part(stated, notebook="report", cell=1)
+    assert isinstance(heading, Heading)
+    assert (heading.title, heading.to) == ("Báo cáo: Một", [])
+
+
+def test_a_heading_without_a_subject_is_titled_by_its_kind(build):
+    heading = read_part({**build.HEADING, "subject": []}, notebook="report", cell=1)
+    assert isinstance(heading, Heading)
+    assert heading.title == "Báo cáo"

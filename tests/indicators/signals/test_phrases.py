@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pandas as pd
+import pytest
+
+from ictanalysis.indicators.signals import phrase, process_behaviour
+from tests.indicators.signals.series import series
+
+RISE = [9, 1, 9, 1, 9, 1, 9, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
+"""From the eighth month on it rises; moving ranges of 8 keep it inside the limits."""
+
+RUN = [0, 10, 0, 10, 0, 10, 0, 6, 7, 6, 7, 6, 7, 6, 7]
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ([1, 3] * 6, "trong dao động thường"),
+        ([5] * 12, "trong dao động thường"),
+        ([1, 3] * 6 + [20], "cao bất thường"),
+        ([-1, -3] * 6 + [-20], "thấp bất thường"),
+        (RISE[:13], "trong dao động thường"),
+        (RISE[:14], "xu hướng tăng 7 tháng liên tiếp"),
+        (RISE, "xu hướng tăng 10 tháng liên tiếp"),
+        ([-each for each in RISE[:15]], "xu hướng giảm 8 tháng liên tiếp"),
+        ([0, 4] * 8 + [12, 4, 12], "2 trong 3 tháng gần đây sát giới hạn trên"),
+        ([0, 4] * 8 + [12, 12, 12], "cả 3 tháng gần đây sát giới hạn trên"),
+        ([0, -4] * 8 + [-12, -4, -12], "2 trong 3 tháng gần đây sát giới hạn dưới"),
+        ([0, 4] * 8 + [12, 12, 4], "trong dao động thường"),
+        (RUN[:13], "trong dao động thường"),
+        (RUN[:14], "7 tháng liên tiếp cao hơn mức trung bình"),
+        (RUN, "8 tháng liên tiếp cao hơn mức trung bình"),
+        ([-each for each in RUN], "8 tháng liên tiếp thấp hơn mức trung bình"),
+        ([1, 3] * 5 + [1], "chưa đủ số liệu để nhận định (cần ít nhất 12 tháng)"),
+        ([1, 3] * 5 + [1, None, 3], "trong dao động thường"),
+        ([1, 3] * 6 + [None], "chưa có số liệu"),
+        ([None], "chưa có số liệu"),
+        ([1, None] * 11 + [1], "số liệu ngắt quãng, chưa đủ để nhận định"),
+    ],
+)
+def test_what_is_said_of_the_latest_month(values: list[float | None], words: str) -> None:
+    """The months near the limit lie at 12 beside a mean of 3.16 and limits of 3.16 ± 12.41."""
+    said = phrase(process_behaviour(series(values)))
+    assert said == words
+    assert unicodedata.is_normalized("NFC", said)
+
+
+def test_a_phase_that_has_just_begun_has_too_few_months() -> None:
+    behaviour = process_behaviour(series(RUN), breaks=[pd.Period("2021-01", "M")])
+    assert phrase(behaviour) == "chưa đủ số liệu để nhận định (cần ít nhất 12 tháng)"

@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from hypothesis import example, given
+
+from ictanalysis.analysis import Month
+from ictanalysis.language.errors import UsageError
+from ictanalysis.report.prose import Prose, escape, fill, quoted, words
+from tests.datasets import MAY, REAL, loaded
+from tests.pages import LINES, shown
+
+
+@pytest.fixture(scope="module")
+def may() -> Month:
+    return loaded(REAL).month(MAY)
+
+
+@given(LINES)
+@example("\\(x\\)")
+@example("\\[x\\]")
+@example("$$x$$")
+@example("giá 5 $")
+@example("\\begin{a}x\\end{a}")
+@example("https://example.com/a_b")
+@example("xem https://example.com/ab")
+@example("1. một")
+@example("1986) một")
+@example("- một")
+@example("=====")
+@example("<script>alert(1)</script>")
+@example("&lt;b&gt;")
+@example("[x](javascript:alert)")
+@example("![x](http://a/b.png)")
+@example("`{documents.signed}`")
+@example("x^2^ ~~y~~")
+@example("a\\")
+@example("| a | b |")
+def test_an_escaped_line_is_shown_as_it_is(text: str) -> None:
+    page = shown(escape(text))
+    assert page.text.removesuffix("\n") == text
+    assert page.tags == (["p"] if text else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "một\n- hai",
+        "một\n1. hai",
+        "một\n===",
+        "một\n---",
+        "một\n: hai",
+        "một\n\n    hai",
+        "một\n\nhai",
+    ],
+)
+def test_a_text_of_several_lines_makes_no_list_heading_or_code(text: str) -> None:
+    page = shown(escape(text))
+    assert set(page.tags) <= {"p", "br"}
+    assert page.text.split() == text.split()
+
+
+def test_a_text_that_begins_with_spaces_is_no_code() -> None:
+    assert shown(escape("    một")).tags == ["p"]
+
+
+@given(LINES)
+def test_escaped_text_keeps_its_line(text: str) -> None:
+    assert "\n" not in escape(text)
+
+
+def test_a_bound_figure_says_what_it_is_and_where_it_comes_from(may: Month) -> None:
+    prose = fill(may, "Đã ký số {documents.signed} văn bản.").markdown
+    match = re.fullmatch(r'Đã ký số <span class="figure" (.*)>(.*)</span> văn bản\.', prose)
+    assert match is not None
+    assert match[2].replace("\\", "") == "13.018"
+    attributes = html.unescape(match[1])
+    assert 'data-key="documents.signed"' in attributes
+    assert "2021-05/documents.csv:4" in attributes
+    assert "Văn bản đi được ký số" in attributes
+
+
+def test_a_rate_shows_its_formula_in_its_title(may: Month) -> None:
+    prose = html.unescape(fill(may, "Đạt {documents.signed_rate}.").markdown)
+    assert "Tỷ lệ văn bản đi được ký số = 13.018 / 16.401 × 100" in prose
+    assert shown(fill(may, "Đạt {documents.signed_rate}.").markdown).text == "Đạt 79,37%.\n"
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        ("{documents.signed}", "13.018"),
+        ("{documents.signed:unit}", "13.018 văn bản"),
+        ("{radio.directives:unit}", "03 văn bản"),
+        ("{radio.directives:plain}", "3"),
+        ("{petitions.complaints:unit}", "không có"),
+        ("{petitions.complaints}", "0"),
+        ("{component_sites.posts:unit}", "khoảng 472 tin, bài, văn bản"),
+        ("{component_sites.posts:plain}", "472"),
+        ("{security.incidents}", "chưa có số liệu"),
+        ("{security.incidents:unit}", "chưa có số liệu"),
+        ("{security.incidents:plain}", "chưa có số liệu"),
+        ("{documents.signed_rate:unit}", "79,37%"),
+        ("{documents.signed_rate:compared}", "79,37%"),
+        ("{documents.users:compared}", "7.254 người dùng"),
+        ("{email.mailboxes:compared}", "7.648 hộp thư, tăng 02 hộp thư so với tháng trước"),
+        ("{reception.periodic_date:plain}", "05/5/2021"),
+        ("{security.incidents:compared}", "chưa có số liệu"),
+        ("{petitions.complaints:compared}", "không có"),
+        ("{assessment.election_day}", "ngày 23 tháng 5 năm 2021"),
+        ("{dossiers.received[channel=online,level=4]}", "1.173"),
+        ("{period.month}", "tháng 5 năm 2021"),
+        ("{period.next_month}", "tháng 6 năm 2021"),
+        ("{period.year}", "2021"),
+        ("{period.first_day}", "ngày 15 tháng 4 năm 2021"),
+        ("{period.last_day}", "ngày 14 tháng 5 năm 2021"),
+        ("lần thứ {=8}", "lần thứ 8"),
+    ],
+)
+def test_a_placeholder_is_filled(may: Month, template: str, text: str) -> None:
+    assert words(may, template) == text
+    assert shown(fill(may, template).markdown).text == f"{text}\n"
+
+
+@pytest.mark.parametrize(
+    ("template", "told"),
+    [
+        ("{documents.signed.__class__}", "is not a placeholder"),
+        ("{documents.signed!r}", "is not a placeholder"),
+        ("{documents.signed:>9}", "is not a placeholder"),
+        ("{0}", "is not a placeholder"),
+        ("{documents.signed", "is not a placeholder"),
+        ("{documents.{documents.signed}}", "is not a placeholder"),
+        ("{documents.sgned}", "there is no “sgned”; the nearest is “signed”"),
+        ("{documents.signed:loud}", "the styles are compared, plain, unit"),
+        ("{period.moon}", "there is no “period”"),
+    ],
+)
+def test_what_is_no_placeholder_is_told_and_not_evaluated(
+    may: Month, template: str, told: str
+) -> None:
+    for fills in (fill, words):
+        with pytest.raises(UsageError, match=re.escape(told)):
+            fills(may, template)
+
+
+@pytest.mark.parametrize("template", ["Có 12 văn bản", "Đạt 79,37%", "{documents.signed}/16401"])
+def test_a_template_with_a_typed_number_is_refused(may: Month, template: str) -> None:
+    with pytest.raises(UsageError, match="is typed by hand: put a placeholder"):
+        fill(may, template)
+
+
+def test_paragraphs_and_lists_are_the_only_structure(may: Month) -> None:
+    prose = fill(may, "Một.\nHai.\n\n- Ba *và* `bốn`\n- Năm\nSáu\n\nBảy")
+    page = shown(prose.markdown)
+    assert page.tags == ["p", "ul", "li", "li", "p"]
+    assert page.text.split("\n")[0] == "Một. Hai."
+    assert "Ba *và* `bốn`" in page.text
+
+
+@pytest.mark.parametrize("text", ["{=1}. Một", "{=1986}) Một", "+ Một", "-Một", "= Một", "#Một"])
+def test_a_paragraph_is_no_list_or_heading_by_accident(may: Month, text: str) -> None:
+    page = shown(fill(may, text).markdown)
+    assert page.tags == ["p"]
+    assert page.text == text.replace("{=", "").replace("}", "") + "\n"
+
+
+def test_two_texts_are_put_one_after_the_other(may: Month) -> None:
+    assert (fill(may, "Một") + Prose("") + fill(may, "Hai")).markdown == "Một\n\nHai"
+
+
+@given(LINES)
+def test_text_between_tags_is_shown_as_it_is(text: str) -> None:
+    page = shown(f'<h2 class="annex"><span>{quoted(text)}</span></h2>')
+    assert page.tags == ["h2", "span"]
+    assert page.text.strip("\n") == text
+
+
+def test_a_period_has_no_style_of_its_own(may: Month) -> None:
+    with pytest.raises(UsageError, match=r"“period\.month:loud” cannot be printed so"):
+        fill(may, "{period.month:loud}")
