@@ -18,9 +18,9 @@ from ictanalysis.language.placeholders import (
     Broken,
     Placeholder,
     parse,
-    typed_numbers,
     unknown_style,
 )
+from ictanalysis.language.typed import typed_numbers
 
 __all__ = ["unbound"]
 
@@ -58,7 +58,7 @@ def _problems(
             problem = _leads_nowhere(catalog, part)
             if problem is not None:
                 yield part.written.strip("{}"), text.find(part.written), problem
-    for number in typed_numbers(text, literals):
+    for number in typed_numbers(text, catalog.locale.code, literals):
         message = _(
             "“{number}” is typed by hand: put a placeholder, or write {{={value}}} "
             "if it is no figure",

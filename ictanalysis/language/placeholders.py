@@ -7,7 +7,7 @@ no expressions. `{=…}` marks a number that is part of a name and not a figure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ictanalysis.language.messages import Message, _
@@ -15,6 +15,7 @@ from ictanalysis.language.messages import Message, _
 __all__ = [
     "COMPARED",
     "KEY_PATTERN",
+    "PART",
     "PERIOD_WORDS",
     "STYLES",
     "Broken",
@@ -23,7 +24,7 @@ __all__ = [
     "Placeholder",
     "Text",
     "parse",
-    "typed_numbers",
+    "unknown_style",
 ]
 
 KEY_PATTERN = r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*(?:\[[A-Za-z0-9_=,-]*\])?"
@@ -52,7 +53,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Literal:
-    """A number that belongs to a name: `lần thứ {=8}`."""
+    """A number that belongs to a name: `Form {=8}`."""
 
     text: str
 
@@ -79,27 +80,12 @@ class Broken:
 
 Part = Text | Literal | Placeholder | Broken
 
-_PART = re.compile(
+PART = re.compile(
     r"\{=(?P<literal>[^{}\n]*)\}"
     rf"|\{{(?P<key>{KEY_PATTERN})(?::(?P<style>[a-z_]+))?\}}"
     r"|(?P<broken>\{[^{}\n]*\}?|\})"
 )
-
-_DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
-_MONTH = r"(?:0?[1-9]|1[0-2])"
-_YEAR = r"(?:19|20)[0-9]{2}"
-_DATE = (
-    rf"{_DAY}/{_MONTH}/{_YEAR}",
-    rf"{_MONTH}/{_YEAR}",
-    rf"(?:[Nn]gày|[Ll]ễ) {_DAY}(?:/{_MONTH}(?:/{_YEAR})?)?",
-    rf"[Tt]háng {_MONTH}",
-    rf"[Nn]ăm {_YEAR}",
-    rf"{_YEAR} ?[-–] ?{_YEAR}",
-)
-_DOCUMENT = rf"[0-9]+[a-z]?(?:/{_YEAR})?[/-][A-ZĐ]{{2,}}(?:[-/][A-ZĐ][A-Za-zĐđ&]*)*"
-_EXEMPT = re.compile(rf"(?<![\w/])(?:{'|'.join((_DOCUMENT, *_DATE))})(?![\w/])")
-NEXT_WORD = 40
-_NUMBER = re.compile(r"\d(?:[\d.,]*\d)?%?")
+"""What a text holds beside its words: a literal, a placeholder or a brace that is neither."""
 
 
 def parse(template: str) -> Iterator[Part]:
@@ -107,11 +93,11 @@ def parse(template: str) -> Iterator[Part]:
 
     Examples
     --------
-    >>> [*parse("ký số {documents.signed:unit}")]
-    [Text(text='ký số '), Placeholder(key='documents.signed', style='unit')]
+    >>> [*parse("signed: {documents.signed:unit}")]
+    [Text(text='signed: '), Placeholder(key='documents.signed', style='unit')]
     """
     end = 0
-    for match in _PART.finditer(template):
+    for match in PART.finditer(template):
         if match.start() > end:
             yield Text(template[end : match.start()])
         end = match.end()
@@ -123,44 +109,6 @@ def parse(template: str) -> Iterator[Part]:
             yield Broken(match["broken"])
     if end < len(template):
         yield Text(template[end:])
-
-
-@dataclass(frozen=True)
-class Typed:
-    """A number that was typed by hand, with the word that follows it, and where it begins."""
-
-    text: str
-    start: int
-
-
-def typed_numbers(template: str, literals: Iterable[str] = ()) -> list[Typed]:
-    """Return the numbers that were typed by hand.
-
-    A date, the number of a document, a marked literal and a phrase of `literals` are no figures.
-
-    Examples
-    --------
-    >>> typed_numbers("Công văn số 1589/UBND-KGVX ngày 01/5/2021: 12 văn bản")
-    [Typed(text='12 văn', start=43)]
-    """
-    text = _PART.sub(_blank, template)
-    for phrase in sorted(literals, key=len, reverse=True):
-        own = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE)
-        text = own.sub(_blank, text)
-    text = _EXEMPT.sub(_blank, text)
-    return [
-        Typed(
-            " ".join(
-                [match[0], *text[match.end() : match.end() + NEXT_WORD].split(maxsplit=1)[:1]]
-            ),
-            match.start(),
-        )
-        for match in _NUMBER.finditer(text)
-    ]
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
 
 
 def unknown_style(part: Placeholder) -> Message:

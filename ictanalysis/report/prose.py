@@ -21,9 +21,9 @@ from ictanalysis.language.placeholders import (
     Part,
     Placeholder,
     parse,
-    typed_numbers,
     unknown_style,
 )
+from ictanalysis.language.typed import typed_numbers
 from ictanalysis.report.wording import AGAINST, added_up, change, period_word, said
 from ictanalysis.report.yearly import on_year, year_to_date
 
@@ -88,8 +88,9 @@ def refuse_typed(month: Month, template: str) -> None:
     UsageError
         If there is one.
     """
+    literals = month.data.settings.literals
     for paragraph in paragraphs(template):
-        for typed in typed_numbers(paragraph.text, month.data.settings.literals):
+        for typed in typed_numbers(paragraph.text, month.locale.code, literals):
             message = _("“{number}” is typed by hand: put a placeholder", number=typed.text)
             raise UsageError(message)
 
