@@ -184,3 +184,204 @@ def snapshot(folder: Path) -> dict[str, bytes | None]:
         )
         for path in sorted(folder.rglob("*"))
     }
+
+
+ENGLISH_SETTINGS = """\
+synthetic: true
+language: en
+reporting_window: calendar
+province: Example Province
+department: Department of Information
+superior: Government of Example Province
+symbol: DOI
+place: Exampleton
+addressees: [Government of Example Province]
+recipients: [Records Office]
+literals: [Level 3]
+signature: {title: DIRECTOR, name: Alex Sample}
+"""
+
+ENGLISH_CATALOG = """\
+sections:
+  I: {title: Results}
+  I.1: {title: Documents}
+  I.2: {title: Cases and accounts}
+  II: {title: Next month}
+  A.I: {title: Notes on the data}
+  A.II: {title: All figures}
+dimensions:
+  level:
+    label: Level
+    members: {low: Low, high: High}
+  channel:
+    label: Channel
+    members: {paper: On paper, online: Online}
+tables:
+  documents:
+    label: Documents
+    section: I.1
+    source: Document system
+    measures:
+      sent:
+        label: Documents sent
+        unit: documents
+        kind: flow
+        sum_of: [signed, unsigned]
+      signed: {label: Documents signed, unit: documents, kind: flow, part_of: [sent]}
+      unsigned: {label: Documents not signed, unit: documents, kind: flow}
+    ratios:
+      signed_rate:
+        label: Share of documents signed
+        unit: "%"
+        decimals: 1
+        numerator: {measure: signed}
+        denominator: {measure: sent}
+        better: higher
+  cases:
+    label: Cases
+    section: I.2
+    source: Case system
+    dimensions: [level, channel]
+    measures:
+      received:
+        label: Cases received
+        unit: cases
+        kind: flow
+        breakdowns: [[level], [channel], [level, channel]]
+    ratios:
+      online_rate:
+        label: Share of cases filed online
+        unit: "%"
+        decimals: 1
+        numerator: {measure: received, where: {channel: [online]}}
+        denominator: {measure: received}
+        by: [level]
+        better: higher
+  accounts:
+    label: Accounts
+    section: I.2
+    source: Account system
+    measures:
+      active:
+        label: Active accounts
+        unit: accounts
+        kind: stock
+        tie: {added: [opened], removed: [closed]}
+      opened: {label: Accounts opened, unit: accounts, kind: flow}
+      closed: {label: Accounts closed, unit: accounts, kind: flow}
+      sites: {label: Sites, unit: sites, kind: stock}
+      incidents: {label: Incidents, unit: incidents, kind: flow, better: lower}
+      uptime: {label: Mean time without a fault, unit: hours, kind: average, decimals: 1}
+      inspected: {label: Day of the inspection, unit: day, kind: date}
+  work_plan:
+    label: Plan of work
+    section: II
+    source: Plan of the month
+    rows_of: plan
+    measures:
+      tasks:
+        label: Tasks of the plan
+        unit: tasks
+        kind: flow
+        rows_with: [planned, under_way, not_begun]
+      done: {label: Tasks done, unit: tasks, kind: flow, expected: false, rows_with: [done]}
+"""
+
+ENGLISH_TARGETS = """\
+targets:
+  - {indicator: documents.signed_rate, value: 80, direction: at_least, decision: Order 12,
+     issued: 2018-01-01, valid_from: 2018-01-01, label: Sign documents, denominators_agree: true}
+  - {indicator: cases.online_rate, value: 50, direction: at_least, decision: Order 14,
+     issued: 2018-01-01, valid_from: 2018-01-01, label: File online, denominators_agree: false,
+     remark: the order counts only cases that can be filed online}
+"""
+
+ENGLISH_NARRATIVE = """\
+## I.1
+The rules of 11 April 2019 and of May 2021 apply; Level 3 stays open until 2025.
+### documents.signed
+which is {documents.signed_rate} of all
+## I.2
+- A new counter was opened in 2021.
+"""
+
+ENGLISH_PLAN = """\
+,1,Open a second counter,2021-06-11,planned,
+,2,Write the yearly summary,,planned,
+"""
+
+ENGLISH_FOLLOW_UP = """\
+2021-04,1,Train the clerks,,done,all of them
+2021-04,2,Renew the servers,2021-06-30,under_way,
+2021-04,3,Move the archive,,not_begun,
+2021-04,4,Print the manual,,dropped,it is read online
+"""
+
+ENGLISH_ACKNOWLEDGED = """\
+sum,documents,sent,,2167550,2167548,Head of Records,the source counts two documents twice
+"""
+
+
+def english_dataset(folder: Path, months: int = 2) -> Path:
+    """Return the path of a small data set in English, whose last month is May 2021.
+
+    That month has an estimate, a provisional, a missing and a zero figure, a break in series, a
+    day, an error that is accepted, and, with a month before it, tasks of every state.
+
+    Parameters
+    ----------
+    months
+        How many months it has.
+    """
+    path = folder / "english"
+    path.mkdir()
+    for name, text in (
+        ("catalog.yml", ENGLISH_CATALOG),
+        ("dataset.yml", ENGLISH_SETTINGS),
+        ("targets.yml", ENGLISH_TARGETS),
+    ):
+        write(path / name, text)
+    for back in range(months):
+        month = path / str(MAY - back)
+        month.mkdir()
+        for name, text in _english_month(back).items():
+            write(month / name, text)
+    if months > 1:
+        april = "".join(f",{number},A task of April,,planned,\n" for number in range(1, 5))
+        write(path / "2021-04" / "plan.csv", HEADERS["plan"] + april)
+        write(path / "2021-05" / "plan.csv", HEADERS["plan"] + ENGLISH_PLAN + ENGLISH_FOLLOW_UP)
+    return path
+
+
+def _english_month(back: int) -> Mapping[str, str]:
+    """Return file → text of the month so many months before May 2021."""
+    signed, wave = 1_877_098 - 4_000 * back, back * 37 % 11
+    sent = 2_167_550 if back == 0 else signed + 290_450 + wave
+    low, high = 300 + 10 * wave, 100 + 5 * wave
+    cases = [
+        f"received,,,{2 * (low + high)},,", f"received,low,,{2 * low},,",
+        f"received,high,,{2 * high},,", f"received,,paper,{low + high + wave},,",
+        f"received,,online,{low + high - wave},,", f"received,low,paper,{low + wave},,",
+        f"received,low,online,{low - wave},,", f"received,high,paper,{high},,",
+        f"received,high,online,{high},,",
+    ]  # fmt: skip
+    accounts = [
+        f"active,{7254 - 11 * back},,", "opened,14,P,", "closed,3,E,",
+        f"sites,9,{'' if back else 'B'},", f"incidents,{wave},,",
+        f"uptime,{20.5 + wave},," if back else "uptime,,M,",
+        f"inspected,{MAY - back}-05,,",
+    ]  # fmt: skip
+    documents = [
+        f"sent,{sent},,", f"signed,{signed},,", f"unsigned,{290_450 + wave},,",
+        *([] if back else ["signed_rate,86.6,,"]),
+    ]  # fmt: skip
+    files = {
+        "documents.csv": HEADERS["letters"] + "\n".join(documents) + "\n",
+        "cases.csv": HEADERS["cases"] + "\n".join(cases) + "\n",
+        "accounts.csv": HEADERS["letters"] + "\n".join(accounts) + "\n",
+        "narrative.md": "" if back else ENGLISH_NARRATIVE,
+        "plan.csv": HEADERS["plan"] + ("" if back else ENGLISH_PLAN),
+    }
+    if not back:
+        files["acknowledged.csv"] = ACKNOWLEDGED_HEADER + ENGLISH_ACKNOWLEDGED
+    return files
