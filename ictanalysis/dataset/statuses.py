@@ -1,4 +1,4 @@
-"""What the statuses of an observation are called, and what they mean, for people.
+"""The statuses that an observation may have: their names and what they mean.
 
 References
 ----------
@@ -7,13 +7,32 @@ SDMX code list CL_OBS_STATUS.
 
 from __future__ import annotations
 
-__all__ = ["STATUS_WORDS"]
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
-STATUS_WORDS = {
-    "A": ("bình thường", "Số liệu chính thức."),
-    "E": ("ước tính", "Số liệu ước tính, chưa đếm được chính xác."),
-    "P": ("tạm tính", "Số liệu tạm tính, tháng sau có thể điều chỉnh."),
-    "M": ("chưa có số liệu", "Không có giá trị. Khác với số 0."),
-    "B": ("thay đổi cách tính", "Cách tính thay đổi từ tháng này; không so với tháng trước."),
-}
-"""Status → its name, and what it means."""
+from ictanalysis.language.messages import Message, _
+
+__all__ = ["STATUSES", "Status"]
+
+
+class Status(NamedTuple):
+    """The name of a status, and what it means for the reader of a figure."""
+
+    name: Message
+    meaning: Message
+
+
+STATUSES: Mapping[str, Status] = MappingProxyType(
+    {
+        "A": Status(_("normal"), _("Official figure.")),
+        "E": Status(_("estimated"), _("Estimated figure that could not be counted exactly.")),
+        "P": Status(_("provisional"), _("Provisional figure that may be revised next month.")),
+        "M": Status(_("missing"), _("No value, which is not the same as 0.")),
+        "B": Status(
+            _("break in series"),
+            _("Counted in another way from this month on; not compared with the month before."),
+        ),
+    }
+)
+"""Code → status; a blank code means `A`."""

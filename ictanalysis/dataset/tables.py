@@ -11,14 +11,12 @@ from ictanalysis.catalog import Catalog, Measure, Ratio
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.numerals import Refused, read_value
 from ictanalysis.dataset.rows import read_rows, wrong_length
+from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.dataset.tablefile import MOST_PROBLEMS, TableFile
 from ictanalysis.language.messages import Message, _
 from ictanalysis.language.spelling import fold
 
-__all__ = ["STATUSES", "Observation", "TableReader"]
-
-STATUSES = frozenset({"A", "E", "P", "M", "B"})
-"""Codes of the SDMX list CL_OBS_STATUS that a table may use; blank means A."""
+__all__ = ["Observation", "TableReader"]
 
 TAIL = ("value", "status", "note")
 

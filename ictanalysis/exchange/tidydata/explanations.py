@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ictanalysis.analysis import Dataset
 from ictanalysis.catalog import Catalog, Measure, Ratio, Term
 from ictanalysis.dataset import Settings
-from ictanalysis.dataset.statuses import STATUS_WORDS
+from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.exchange.tidydata.tidytable import Column, Content, TidyTable
 
 __all__ = ["NAME", "SYNTHETIC", "dictionary"]
@@ -41,7 +41,10 @@ def dictionary(data: Dataset, observations: TidyTable) -> TidyTable:
     rows = [
         _dataset(data.settings),
         *map(_column, observations.columns),
-        *(_plain("status", code, *words) for code, words in STATUS_WORDS.items()),
+        *(
+            _plain("status", code, *map(data.settings.locale.render, status))
+            for code, status in STATUSES.items()
+        ),
         *_tables(data.catalog),
         *_dimensions(data.catalog),
     ]

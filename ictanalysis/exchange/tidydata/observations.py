@@ -10,7 +10,7 @@ import pandas as pd
 from ictanalysis.analysis import Dataset
 from ictanalysis.catalog import Catalog
 from ictanalysis.dataset import Cell, cells_of
-from ictanalysis.dataset.statuses import STATUS_WORDS
+from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.dataset.written import number_or_day
 from ictanalysis.exchange.tidydata.tidytable import Column, Content, TidyTable
 from ictanalysis.language.errors import InputError
@@ -40,7 +40,7 @@ LAST = (
         "tỷ lệ do nguồn công bố.",
         ("stock", "flow", "average", "date", "ratio"),
     ),
-    Column("status", "string", "Trạng thái", "Trạng thái của số liệu.", tuple(STATUS_WORDS)),
+    Column("status", "string", "Trạng thái", "Trạng thái của số liệu.", tuple(STATUSES)),
     Column("note", "string", "Ghi chú", "Ghi chú của người nhập số liệu."),
     Column("table_label", "string", "Tên biểu", "Tên biểu."),
     Column("label", "string", "Tên chỉ tiêu", "Tên chỉ tiêu, kèm phân loại trong ngoặc."),

@@ -6,9 +6,8 @@ import unicodedata
 from datetime import date, datetime, time, timedelta
 
 from ictanalysis.catalog import Measure, Ratio
-from ictanalysis.dataset.statuses import STATUS_WORDS
+from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.dataset.written import digits
-from ictanalysis.exchange.workbooks.layout import status_choice
 from ictanalysis.exchange.workbooks.sheets import Sheet
 from ictanalysis.language.messages import Message, _
 
@@ -16,7 +15,6 @@ __all__ = ["note_text", "status_text", "value_text"]
 
 MOST_DIGITS = 15
 MOST_DECIMALS = 6
-_STATUSES = {status_choice(status): status for status in STATUS_WORDS}
 
 
 def value_text(sheet: Sheet, row: int, column: int, spec: Measure | Ratio) -> str | Message:
@@ -44,12 +42,16 @@ def value_text(sheet: Sheet, row: int, column: int, spec: Measure | Ratio) -> st
 
 
 def status_text(sheet: Sheet, row: int, column: int) -> str | Message:
-    """Return the code of a status, chosen from the list or written alone."""
+    """Return the code of a status, chosen from the list or written alone.
+
+    The code counts and not the name beside it, which depends on the language of the workbook.
+    """
     if broken := _broken(sheet, row, column):
         return broken
     value = sheet.at(row, column)
     text = unicodedata.normalize("NFC", value.strip()) if isinstance(value, str) else str(value)
-    return _STATUSES.get(text, text)
+    code = text.partition(" – ")[0]
+    return code if code in STATUSES else text
 
 
 def note_text(sheet: Sheet, row: int, column: int) -> str | Message:

@@ -12,8 +12,9 @@ import pandas as pd
 from ictanalysis.catalog import IndicatorKey
 from ictanalysis.dataset import DatasetFiles
 from ictanalysis.dataset.findings import Finding
+from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.dataset.tablefile import TableFile
-from ictanalysis.dataset.tables import STATUSES, Observation, TableReader
+from ictanalysis.dataset.tables import Observation, TableReader
 from ictanalysis.exchange.workbooks.index import Index, read_index
 from ictanalysis.exchange.workbooks.layout import GUIDE, HEADER_ROW, INDEX, Layout
 from ictanalysis.exchange.workbooks.marks import Place
@@ -166,7 +167,7 @@ def _problem(sheet: Sheet, layout: Layout, finding: Finding, row: FilledRow) -> 
     """Return a finding of the table's file at the cell that it is about."""
     if not finding.measure:
         column = layout.note
-    elif row.status not in STATUSES | {""}:
+    elif row.status and row.status not in STATUSES:
         column = layout.status
     else:
         column = layout.value

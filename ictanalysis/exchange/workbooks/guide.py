@@ -10,11 +10,11 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from ictanalysis.dataset import Settings
-from ictanalysis.dataset.statuses import STATUS_WORDS
+from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.exchange.workbooks.entries import Entry
-from ictanalysis.exchange.workbooks.layout import FIRST_ROW, Layout, period_words
+from ictanalysis.exchange.workbooks.layout import FIRST_ROW, Layout, period_words, status_choice
 from ictanalysis.exchange.workbooks.styles import Styles
-from ictanalysis.language.locales import VIETNAMESE
+from ictanalysis.language.locales import VIETNAMESE, Locale
 
 __all__ = ["Sheet", "write_guide"]
 
@@ -85,7 +85,7 @@ def write_guide(
     """
     row = _beginning(sheet, styles, settings, month)
     row = _steps(sheet, styles, row + 1)
-    row = _statuses(sheet, styles, row + 1)
+    row = _statuses(sheet, styles, settings.locale, row + 1)
     _tables(sheet, styles, row + 1, listed)
     for column, width in enumerate((52, 52, 14, 14)):
         sheet.set_column(column, column, width)
@@ -115,14 +115,14 @@ def _steps(sheet: Worksheet, styles: Styles, row: int) -> int:
     return row + len(STEPS) + 1
 
 
-def _statuses(sheet: Worksheet, styles: Styles, row: int) -> int:
+def _statuses(sheet: Worksheet, styles: Styles, locale: Locale, row: int) -> int:
     sheet.write_string(row, 0, "Trạng thái số liệu", styles["heading"])
     for column, text in enumerate(("Trạng thái", "Nghĩa là")):
         sheet.write_string(row + 1, column, text, styles["header"])
-    for at, (status, (name, meaning)) in enumerate(STATUS_WORDS.items(), start=row + 2):
-        sheet.write_string(at, 0, f"{status} – {name}", styles["label"])
-        sheet.write_string(at, 1, meaning, styles["label"])
-    return row + len(STATUS_WORDS) + 2
+    for at, (code, status) in enumerate(STATUSES.items(), start=row + 2):
+        sheet.write_string(at, 0, status_choice(code, locale), styles["label"])
+        sheet.write_string(at, 1, locale.render(status.meaning), styles["label"])
+    return row + len(STATUSES) + 2
 
 
 def _tables(sheet: Worksheet, styles: Styles, row: int, listed: Sequence[Sheet]) -> None:

@@ -15,8 +15,8 @@ import pandas as pd
 from ictanalysis.catalog import Catalog, IndicatorKey, Measure, Ratio
 from ictanalysis.dataset import Settings
 from ictanalysis.dataset.periods import window
-from ictanalysis.dataset.statuses import STATUS_WORDS
-from ictanalysis.language.locales import VIETNAMESE
+from ictanalysis.dataset.statuses import STATUSES
+from ictanalysis.language.locales import VIETNAMESE, Locale
 
 __all__ = [
     "FIRST_ROW",
@@ -53,15 +53,15 @@ LONGEST_NAME = 31
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
-def status_choice(status: str) -> str:
+def status_choice(status: str, locale: Locale) -> str:
     """Return a status as the drop-down list offers it.
 
     Examples
     --------
-    >>> status_choice("M")
-    'M – chưa có số liệu'
+    >>> status_choice("P", Locale("en"))
+    'P – provisional'
     """
-    return f"{status} – {STATUS_WORDS[status][0]}"
+    return f"{status} – {locale.render(STATUSES[status].name)}"
 
 
 def catalog_digest(catalog: Catalog) -> str:

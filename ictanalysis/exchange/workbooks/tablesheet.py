@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from ictanalysis.catalog import Measure, Ratio
-from ictanalysis.dataset.statuses import STATUS_WORDS
+from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.exchange.workbooks.entries import Entry
 from ictanalysis.exchange.workbooks.layout import (
     FIRST_ROW,
@@ -94,7 +94,7 @@ class _Table:
             style = "unit" if column == layout.unit else "label"
             self._sheet.write_string(row, column, text, self._styles[style])
         self._value(row, spec, entry.value)
-        status = status_choice(entry.status) if entry.status else ""
+        status = status_choice(entry.status, layout.catalog.locale) if entry.status else ""
         self._text(row, layout.status, status, "status")
         self._text(row, layout.note, entry.note, "note")
         self._sheet.write_string(row, layout.key, str(entry.key))
@@ -129,7 +129,7 @@ class _Table:
         column = self._layout.status
         allowed = {
             "validate": "list",
-            "source": [status_choice(status) for status in STATUS_WORDS],
+            "source": [status_choice(code, self._layout.catalog.locale) for code in STATUSES],
             "error_title": "Trạng thái",
             "error_message": "Hãy chọn một mục trong danh sách, hoặc để trống.",
         }

@@ -21,7 +21,7 @@ def changed(may: bytes, folder: Path) -> Path:
     """Return the file of a workbook in which two figures and a note differ."""
     book = Book(may)
     book.put(DOCUMENTS, "C7", 16402)
-    book.put(DOCUMENTS, "D8", "P – tạm tính")
+    book.put(DOCUMENTS, "D8", "P – sơ bộ")
     book.put("Bưu chính", "E6", None)
     file = folder / "may.xlsx"
     file.write_bytes(book.content())

@@ -136,7 +136,7 @@ def test_a_row_that_was_chosen_is_added(may: bytes, tmp_path: Path) -> None:
     book = Book(may)
     values = {
         "A13": "Chứng thư số cấp mới", "B13": "Cá nhân", "C13": "SIM PKI", "E13": 4,
-        "F13": "P – tạm tính", "G13": "=đếm lại",
+        "F13": "P – sơ bộ", "G13": "=đếm lại",
     }  # fmt: skip
     for cell, value in values.items():
         book.put("Chứng thư số chuyên dùng", cell, value)
@@ -175,6 +175,16 @@ def test_a_status_may_be_its_letter_alone(may: bytes, real: Dataset) -> None:
     book.put("Văn bản điện tử", "D7", "E")
     filled = read_filled(book.content(), "x", real.files)
     assert "outgoing,16401,E,\n" in filled.tables["documents"].text
+
+
+@pytest.mark.parametrize("name", ["tạm tính", "provisional"])
+def test_the_letter_of_a_status_counts_and_not_its_name(
+    may: bytes, real: Dataset, name: str
+) -> None:
+    book = Book(may)
+    book.put("Văn bản điện tử", "D7", f"P – {name}")
+    filled = read_filled(book.content(), "x", real.files)
+    assert "outgoing,16401,P,\n" in filled.tables["documents"].text
 
 
 def test_years_that_begin_in_1904_are_read_as_days(may: bytes, real: Dataset) -> None:
