@@ -5,26 +5,6 @@ entry point. They are imported when they are asked for, because nbconvert alone 
 import than most commands take to run.
 """
 
-from __future__ import annotations
+from lazy_loader import attach_stub
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from ictanalysis.exporters.docx import ReportDOCXExporter
-    from ictanalysis.exporters.html import ReportHTMLExporter
-    from ictanalysis.exporters.pdf import ReportPDFExporter
-
-__all__ = ["ReportDOCXExporter", "ReportHTMLExporter", "ReportPDFExporter"]
-
-_MODULES = {
-    "ReportDOCXExporter": "docx",
-    "ReportHTMLExporter": "html",
-    "ReportPDFExporter": "pdf",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+__getattr__, __dir__, __all__ = attach_stub(__name__, __file__)

@@ -1,0 +1,3 @@
+from .docx import ReportDOCXExporter as ReportDOCXExporter
+from .html import ReportHTMLExporter as ReportHTMLExporter
+from .pdf import ReportPDFExporter as ReportPDFExporter
