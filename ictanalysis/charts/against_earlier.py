@@ -25,7 +25,7 @@ from ictanalysis.indicators.figures import MISSING, Figure
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import VIETNAMESE, rounded
 from ictanalysis.language.messages import _
-from ictanalysis.report.wording import AGAINST, FEWEST_FOR_PERCENT, UNCHANGED
+from ictanalysis.report.wording import COMPARISONS, Comparison, percent_change
 
 __all__ = ["Against", "against_earlier"]
 
@@ -34,9 +34,9 @@ YEAR = 12
 UNDER_KEY = 5.0
 SWATCH = 20.0
 
-_AGAINST: dict[Against, tuple[int, str]] = {
-    "year": (YEAR, AGAINST["year_on_year"]),
-    "month": (1, AGAINST["compared"]),
+_AGAINST: dict[Against, tuple[int, Comparison]] = {
+    "year": (YEAR, COMPARISONS["year_on_year"]),
+    "month": (1, COMPARISONS["compared"]),
 }
 
 
@@ -119,7 +119,7 @@ class _Compared:
 
     @property
     def against(self) -> str:
-        return _AGAINST[self.earlier][1]
+        return self.month.locale.render(_AGAINST[self.earlier][1].against)
 
     @cached_property
     def figures(self) -> dict[str, Figure]:
@@ -155,7 +155,8 @@ class _Compared:
         figure = self.known[self.most[0]]
         difference = figure.change or 0.0
         if not difference:
-            return f"{self.breakdown.name}: {UNCHANGED} {self.against}"
+            unchanged = _AGAINST[self.earlier][1].unchanged
+            return f"{self.breakdown.name}: {self.month.locale.render(unchanged)}"
         alike = [each for each in self.most if (self.known[each].change or 0.0) == difference]
         labels = {part.member: part.label for part in self.breakdown.every}
         together = "cùng " if len(alike) > 1 else ""
@@ -228,19 +229,12 @@ class _Compared:
         return draw_rows(canvas, rows, draw_key(canvas, OVER, entries) + UNDER_KEY)
 
 
-def _percent(figure: Figure) -> float | None:
-    """Return the change in percent; None where it is told as a number alone."""
-    if figure.kind != "flow" or (figure.previous or 0.0) < FEWEST_FOR_PERCENT:
-        return None
-    return (figure.change or 0.0) * 100 / (figure.previous or 1.0)
-
-
 def _difference(figure: Figure) -> str:
     """Return how much a figure has changed, either way: `400 hồ sơ (48,8%)`."""
     estimated = "E" in {cell.status for cell in (*figure.cells, *figure.previous_cells)}
     number = VIETNAMESE.number(abs(figure.change or 0.0), figure.decimals)
     unit = "điểm phần trăm" if figure.unit == "%" else figure.unit
-    percent = _percent(figure)
+    percent = percent_change(figure)
     share = "" if percent is None else f" ({VIETNAMESE.number(abs(percent), 1)}%)"
     return f"{'khoảng ' if estimated else ''}{number} {unit}{share}"
 
@@ -252,7 +246,7 @@ def _text(figure: Figure) -> str:
 
 def _short(figure: Figure) -> str:
     """Return a change with its sign: `+47,2%`, `−0,32 điểm`, `+6`."""
-    percent = _percent(figure)
+    percent = percent_change(figure)
     points = " điểm" if figure.unit == "%" else ""
     value, decimals, unit = (
         (figure.change or 0.0, figure.decimals, points) if percent is None else (percent, 1, "%")

@@ -25,7 +25,7 @@ from ictanalysis.exporters.document.palette import GRID, INK, MUTED, NAVY
 from ictanalysis.indicators.figures import Figure
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import _
-from ictanalysis.report.goals import at_line, remarks, worded
+from ictanalysis.report.wording import describe_target, target_at_line, target_remarks
 
 __all__ = ["against_targets"]
 
@@ -104,7 +104,7 @@ def against_targets(
         [_worded(rate) for rate in known],
         _notes(rates),
         list(dict.fromkeys(rate.figure.key.table for rate in rates)),
-        details=[remark for rate in known for remark in remarks(rate.targets)],
+        details=[remark for rate in known for remark in target_remarks(rate.targets)],
     )
     return captioned(month, on_canvas(lambda canvas: _draw(canvas, known)), caption)
 
@@ -143,7 +143,7 @@ def _finding(rates: Sequence[_Rate]) -> str:
 
 
 def _worded(rate: _Rate) -> str:
-    targets = (worded(target, rate.figure.unit) for target in rate.targets)
+    targets = (describe_target(target, rate.figure) for target in rate.targets)
     return f"{rate.figure.label}: {', '.join([quantity(rate.figure), *targets])}"
 
 
@@ -177,7 +177,7 @@ def _draw_rate(canvas: Canvas, top: float, rate: _Rate, scale: float) -> float:
         canvas.rectangle(0, bar, length, BAR, NAVY)
     bottom = bar + BAR
     marks = [
-        _Mark(min(target.value * scale, canvas.width - TICK), at_line(target, rate.figure.unit))
+        _Mark(min(target.value * scale, canvas.width - TICK), target_at_line(target, rate.figure))
         for target in rate.targets
     ]
     for flag in _flags(marks, canvas.width):

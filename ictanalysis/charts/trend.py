@@ -27,7 +27,7 @@ from ictanalysis.charts.words import for_comparison, lowered, on_label, quantity
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import VIETNAMESE
 from ictanalysis.language.messages import _
-from ictanalysis.report.goals import at_line, remarks, worded
+from ictanalysis.report.wording import describe_target, target_at_line, target_remarks
 
 __all__ = ["trend"]
 
@@ -75,17 +75,16 @@ def trend(data: Dataset | Month, key: str, *, title: str | None = None) -> Chart
     series = series.since(series.known[0])
     last = month.data.month(series.months[series.known[-1]])
     targets = [each for each in last.targets if catalog.resolve(each.indicator) == resolved]
-    unit = series.latest.unit
     caption = Caption(
         title_or(title, last, _finding(series)),
         "Biểu đồ đường",
         series.latest.label,
-        unit,
-        [*told(series), *(worded(target, unit) for target in targets)],
+        series.latest.unit,
+        [*told(series), *(describe_target(target, series.latest) for target in targets)],
         [*for_comparison(targets), *month_notes(series)],
         [resolved.table],
         period(series.months[: series.known[-1] + 1]),
-        remarks(targets),
+        target_remarks(targets),
     )
     return captioned(last, partial(draw_curve, _curve(series, targets)), caption)
 
@@ -139,4 +138,4 @@ def _level(target: Target, series: Series) -> Level:
     """Return the line of a target, no longer than the target is in force."""
     months = enumerate(series.months)
     since = next(at for at, month in months if target.in_force(month))
-    return Level(max(since - 0.5, 0), target.value, at_line(target, series.latest.unit))
+    return Level(max(since - 0.5, 0), target.value, target_at_line(target, series.latest))

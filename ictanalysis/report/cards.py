@@ -8,10 +8,9 @@ from collections.abc import Mapping, Sequence
 from ictanalysis.analysis import Month
 from ictanalysis.indicators import signals
 from ictanalysis.indicators.figures import Figure
-from ictanalysis.language.locales import VIETNAMESE
-from ictanalysis.report.goals import worded
 from ictanalysis.report.official import Part
 from ictanalysis.report.prose import changed, cited, escape
+from ictanalysis.report.wording import describe_target
 
 __all__ = ["cards"]
 
@@ -32,10 +31,10 @@ def cards(month: Month, keys: Sequence[str]) -> Part:
         If the catalog has no such indicator.
     """
     chosen = [month[key] for key in keys]
-    shown = [_card(month, figure) for figure in chosen]
-    note = _note(chosen)
-    lines = [_line(card) for card in shown] + ([f"\n{note}"] if note else [])
-    return Part({"part": "cards", "cards": shown, "note": note}, "\n".join(lines))
+    filled = [_card(month, figure) for figure in chosen]
+    note = _note(month, chosen)
+    lines = [_line(card) for card in filled] + ([f"\n{note}"] if note else [])
+    return Part({"part": "cards", "cards": filled, "note": note}, "\n".join(lines))
 
 
 def _card(month: Month, figure: Figure) -> dict[str, str]:
@@ -63,10 +62,14 @@ def _capital(text: str) -> str:
 def _targets(month: Month, figure: Figure) -> str:
     """Return the targets in force; one that is measured over something else is no yardstick."""
     own = [each for each in month.targets if each.indicator == str(figure.key)]
-    kept = [worded(each, figure.unit) for each in own if each.denominators_agree]
-    other = [worded(each, figure.unit) for each in own if not each.denominators_agree]
-    if other:
-        kept.append(f"để tham khảo, vì cách tính khác: {', '.join(other)}")
+    words = {each: describe_target(each, figure) for each in own}
+    kept = [words[each] for each in own if each.denominators_agree]
+    if other := ", ".join(words[each] for each in own if not each.denominators_agree):
+        kept.append(
+            month.locale.say(
+                "for reference, as it is measured differently: {targets}", targets=other
+            )
+        )
     return "; ".join(kept)
 
 
@@ -81,12 +84,16 @@ def _signal(month: Month, figure: Figure) -> str:
     if behaviour.limits is None:
         return ""
     count = int(behaviour.frame.loc[behaviour.phases[-1].first :, "value"].count())
-    return f"{signals.phrase(behaviour)} (xét {count} tháng)"
+    phrase = signals.phrase(behaviour)
+    return month.locale.say("{phrase} (over {count} months)", phrase=phrase, count=count)
 
 
-def _note(chosen: Sequence[Figure]) -> str:
+def _note(month: Month, chosen: Sequence[Figure]) -> str:
     """Return what the cards cannot say for want of history."""
     alone = sum(each.value is not None and each.change is None for each in chosen)
     if not alone:
         return ""
-    return f"Chưa có số liệu tháng trước của {VIETNAMESE.count(alone)} chỉ tiêu trên để so sánh."
+    count = month.locale.count(alone)
+    return month.locale.say(
+        "The figure of last month is not available for {count} of these.", count=count
+    )

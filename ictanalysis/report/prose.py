@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -24,7 +24,13 @@ from ictanalysis.language.placeholders import (
     unknown_style,
 )
 from ictanalysis.language.typed import typed_numbers
-from ictanalysis.report.wording import AGAINST, added_up, change, period_word, said
+from ictanalysis.report.wording import (
+    COMPARISONS,
+    describe,
+    describe_change,
+    describe_period,
+    with_unit,
+)
 from ictanalysis.report.yearly import on_year, year_to_date
 
 __all__ = [
@@ -162,7 +168,7 @@ def _markdown(month: Month, part: Part, *, forgiving: bool) -> str:
     if not isinstance(part, Placeholder) or part.key in PERIOD_WORDS:
         return escape(_plain(month, part, forgiving=forgiving))
     try:
-        return ", ".join(_phrases(month, part, _MARKDOWN))
+        return ", ".join(phrase.markdown for phrase in _phrases(month, part))
     except UsageError:
         if forgiving:
             return escape(part.written)
@@ -171,45 +177,55 @@ def _markdown(month: Month, part: Part, *, forgiving: bool) -> str:
 
 def cited(figure: Figure) -> str:
     """Return a figure as a table prints it, in Markdown that says where it comes from."""
-    return _cited(figure, figure.hedged)
+    return _bound(figure, figure.hedged).markdown
 
 
-def _cited(figure: Figure, text: str) -> str:
-    return _span(text, _Trace(figure.key, figure.label, figure.formula, figure.sources))
+def changed(figure: Figure) -> str:
+    """Return how a figure differs from last month's, as `cited`; blank without a history."""
+    found = _change(figure, "compared")
+    return found.markdown if found else ""
 
 
-def changed(figure: Figure, against: str = AGAINST["compared"]) -> str:
-    """Return how a figure differs from an earlier one, as `cited`; blank without a history."""
-    found = change(figure, against)
-    if found is None:
-        return ""
-    sources = [cell.place for cell in (*figure.cells, *figure.previous_cells)]
-    label = f"{figure.label}, {against}"
-    trace = _Trace(figure.key, label, found.formula, sources)
-    amount = found.amount or found.words
-    before, _amount, after = found.words.partition(amount)
-    return escape(before) + _span(amount, trace) + escape(after)
+class _Phrase(NamedTuple):
+    """Words around a number, and where that number comes from."""
 
-
-class _Trace(NamedTuple):
-    """Where a number comes from."""
-
+    words: str
+    number: str
     key: IndicatorKey
     label: str
     formula: str
     sources: Sequence[str]
 
+    @property
+    def markdown(self) -> str:
+        before, number, after = self.words.partition(self.number)
+        source = " · ".join(self.sources)
+        about = " = ".join(each for each in (self.label, self.formula) if each)
+        title = "; ".join(each for each in (about, source) if each)
+        data = {"label": self.label, "formula": self.formula, "source": source}
+        attributes = "".join(f' data-{name}="{quoted(value)}"' for name, value in data.items())
+        return (
+            f'{escape(before)}<span class="figure" data-key="{html.escape(str(self.key))}"'
+            f'{attributes} title="{quoted(title)}">{escape(number)}</span>{escape(after)}'
+        )
 
-def _span(text: str, trace: _Trace) -> str:
-    source = " · ".join(trace.sources)
-    about = " = ".join(each for each in (trace.label, trace.formula) if each)
-    title = "; ".join(each for each in (about, source) if each)
-    stated = {"label": trace.label, "formula": trace.formula, "source": source}
-    attributes = "".join(f' data-{name}="{quoted(value)}"' for name, value in stated.items())
-    return (
-        f'<span class="figure" data-key="{html.escape(str(trace.key))}"{attributes}'
-        f' title="{quoted(title)}">{escape(text)}</span>'
+
+def _bound(figure: Figure, number: str, words: str = "") -> _Phrase:
+    """Return a number that is read or computed from the cells of a figure."""
+    return _Phrase(
+        words or number, number, figure.key, figure.label, figure.formula, figure.sources
     )
+
+
+def _change(figure: Figure, style: str) -> _Phrase | None:
+    """Return how a figure differs from an earlier one; None without a history."""
+    found = describe_change(figure, style)
+    if found is None:
+        return None
+    label = f"{figure.label}, {figure.locale.render(COMPARISONS[style].against)}"
+    sources = [cell.place for cell in (*figure.cells, *figure.previous_cells)]
+    number = found.amount or found.words
+    return _Phrase(found.words, number, figure.key, label, found.formula, sources)
 
 
 def quoted(text: str) -> str:
@@ -225,41 +241,25 @@ def _plain(month: Month, part: Part, *, forgiving: bool = False) -> str:
             if part.style not in STYLES and not forgiving:
                 raise UsageError(unknown_style(part))
             word = part.key.partition(".")[2]
-            return period_word(word, month.period, month.data.settings.reporting_window)
-        return ", ".join(_phrases(month, part, _WORDS))
+            window = month.data.settings.reporting_window
+            return describe_period(word, month.period, window, month.locale)
+        return ", ".join(phrase.words for phrase in _phrases(month, part))
     if isinstance(part, Broken) and not forgiving:
         raise UsageError(_("“{text}” is not a placeholder", text=part.text))
     return part.text
 
 
-class _Manner(NamedTuple):
-    """How a figure and a change are written."""
-
-    number: Callable[[Figure, str], str]
-    change: Callable[[Figure, str], str]
-
-
-def _change_in_words(figure: Figure, against: str) -> str:
-    found = change(figure, against)
-    return found.words if found else ""
-
-
-_MARKDOWN = _Manner(_cited, changed)
-_WORDS = _Manner(lambda _figure, text: text, _change_in_words)
-
-
-def _phrases(month: Month, part: Placeholder, manner: _Manner) -> list[str]:
+def _phrases(month: Month, part: Placeholder) -> list[_Phrase]:
     """Return a figure, what it adds up to and its change, as far as the style asks for them."""
     figure = month[part.key]
-    told = [manner.number(figure, said(figure, part))]
-    if part.style not in AGAINST:
-        return told
+    phrases = [_bound(figure, describe(figure, part))]
     compared: Figure | None = figure
     if part.style == "year_on_year":
         compared = on_year(month, figure.key)
     elif part.style == "year_to_date" and (compared := year_to_date(month, figure.key)):
-        words_before, number = added_up(compared)
-        told.append(words_before + manner.number(compared, number))
-    if compared and (phrase := manner.change(compared, AGAINST[part.style])):
-        told.append(phrase)
-    return told
+        number = with_unit(compared)
+        since = month.locale.say("{number} since January", number=number)
+        phrases.append(_bound(compared, number, since))
+    if compared and part.style in COMPARISONS and (found := _change(compared, part.style)):
+        phrases.append(found)
+    return phrases

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,23 +11,21 @@ from ictanalysis.checks.sums import sums
 from ictanalysis.dataset import Task
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.language.errors import UsageError
-from ictanalysis.language.locales import VIETNAMESE
-from ictanalysis.language.messages import _
+from ictanalysis.language.locales import Locale
+from ictanalysis.language.messages import Message, _
 from ictanalysis.report import cards, official, tables
 from ictanalysis.report.prose import Prose, escape, fill, quoted, words
 from ictanalysis.report.sections import fill_section
 
 __all__ = ["Report"]
 
-CHECKED = "Kết quả kiểm tra số liệu:"
-
-OUTCOMES = {
-    "done": "Đã hoàn thành",
-    "under_way": "Đang thực hiện",
-    "not_begun": "Chưa thực hiện",
-    "dropped": "Không tiếp tục thực hiện",
+OUTCOMES: Mapping[str, Message] = {
+    "done": _("Done"),
+    "under_way": _("Under way"),
+    "not_begun": _("Not begun"),
+    "dropped": _("Dropped"),
 }
-UNTOLD = "Chưa rõ kết quả"
+UNKNOWN = _("Outcome not known")
 """What stands in a draft for a task of which nobody has said what became of it."""
 
 
@@ -53,13 +51,17 @@ class Report:
         UsageError
             As `prose.fill`.
         """
-        cautions = [_note(each) for each in self._found if each.severity == "error"]
+        locale = self.month.locale
+        cautions = [_note(each, locale) for each in self._found if each.severity == "error"]
         missing = [each for each in self._found if each.rule == "missing" and each.measure]
         if missing:
-            count = VIETNAMESE.count(len(missing))
-            cautions.append(f"Chưa có số liệu của {count} chỉ tiêu; chi tiết tại Phụ lục I.")
+            count = locale.count(len(missing))
+            cautions.append(
+                locale.say("No figure is available for {count} of the indicators.", count=count)
+            )
         filled = [fill(self.month, point).markdown for point in points]
-        return official.highlights([*filled, *(f"Cần lưu ý: {each}" for each in cautions)])
+        notes = [locale.say("Please note: {caution}", caution=caution) for caution in cautions]
+        return official.highlights([*filled, *notes])
 
     def text(self, template: str) -> Prose:
         """Return sentences filled from the month; see `prose.fill`."""
@@ -79,7 +81,7 @@ class Report:
         """Return the section of next month's tasks, in the order of `plan.csv`."""
         open_tasks = (task for task in self.month.files.plan if task.is_open)
         tasks = "\n".join(
-            f"{position}. {escape(_planned(task))}"
+            f"{position}. {escape(_planned(task, self.month.locale))}"
             for position, task in enumerate(open_tasks, start=1)
         )
         return self.section(number, template) + Prose(tasks)
@@ -94,7 +96,8 @@ class Report:
         ]
         if not carried:
             return Prose("")
-        return fill(self.month, template) + Prose("\n".join(_outcome(task) for task in carried))
+        outcomes = [_outcome(task, self.month.locale) for task in carried]
+        return fill(self.month, template) + Prose("\n".join(outcomes))
 
     def annex(self, number: str, template: str = "") -> Prose:
         """Return the heading of an annex and what stands under it, as `section`.
@@ -105,14 +108,17 @@ class Report:
             A section of the catalog whose key ends with the annex's number: `PL.I`.
         """
         title = words(self.month, self._known(number))
-        settings = self.month.data.settings
-        issuer = f"{settings.department} {official.bare(settings.province)}"
+        locale, settings = self.month.locale, self.month.data.settings
+        name = locale.say("Annex {number}", number=number.partition(".")[2])
         heading = (
-            f'<h2 class="annex"><span>Phụ lục {quoted(number.partition(".")[2])}</span>: '
-            f"<span>{quoted(title)}</span></h2>"
+            f'<h2 class="annex"><span>{quoted(name)}</span>: <span>{quoted(title)}</span></h2>'
         )
-        day = f"ngày … {VIETNAMESE.month(self.month.period)}"
-        reference = f"(Kèm theo Báo cáo số …/{settings.symbol} {day} của {issuer})"
+        reference = locale.say(
+            "(Attached to Report No. …/{symbol}, {month}, of the {issuer})",
+            symbol=settings.symbol,
+            month=locale.month(self.month.period),
+            issuer=f"{settings.department} {official.bare(settings.province)}",
+        )
         return (
             Prose(heading)
             + Prose(f'<p class="reference">{quoted(reference)}</p>')
@@ -121,8 +127,10 @@ class Report:
 
     def notes(self) -> Prose:
         """Return how the data was checked and what was found."""
-        items = "\n".join(f"- {text}" for text in (self._checked(), *map(_note, self._found)))
-        return Prose(CHECKED) + Prose(items)
+        locale = self.month.locale
+        notes = [self._checked(), *(_note(each, locale) for each in self._found)]
+        items = "\n".join(f"- {text}" for text in notes)
+        return Prose(locale.say("What the checks of the data have found:")) + Prose(items)
 
     def figures(self, caption: str) -> tables.Table:
         """Return the table of every figure of the month; the caption is a template of `prose`."""
@@ -158,8 +166,8 @@ class Report:
     def _title(self, number: str) -> Prose:
         title = words(self.month, self._known(number))
         _chapter, dot, rest = number.partition(".")
-        shown = f"{rest}. {title}" if dot else f"{number}. {title.upper()}"
-        return Prose(f"{'#' * (number.count('.') + 2)} {escape(shown)}")
+        heading = f"{rest}. {title}" if dot else f"{number}. {title.upper()}"
+        return Prose(f"{'#' * (number.count('.') + 2)} {escape(heading)}")
 
     def _checked(self) -> str:
         catalog, cells = self.month.data.catalog, self.month.cells
@@ -168,35 +176,43 @@ class Report:
             cell.value is not None and key.name in catalog.tables[key.table].ratios
             for key, cell in cells.items()
         )
-        stated = f" và {rates} tỷ lệ do nguồn công bố với kết quả tính lại" if rates else ""
-        return f"Đã đối chiếu {totals} tổng với các phần{stated}."
+        locale = self.month.locale
+        if not rates:
+            return locale.say("Totals checked against their parts: {totals}.", totals=totals)
+        return locale.say(
+            "Totals checked against their parts: {totals}; rates of the source computed again: "
+            "{rates}.",
+            totals=totals,
+            rates=rates,
+        )
 
 
-def _outcome(task: Task) -> str:
-    became = OUTCOMES.get(task.status, UNTOLD)
+def _outcome(task: Task, locale: Locale) -> str:
+    outcome = locale.render(OUTCOMES.get(task.status, UNKNOWN))
     reason = f" ({task.outcome})" if task.outcome else ""
-    return f"- {escape(f'{became}{reason}: {_ended(task.task)}')}"
+    return f"- {escape(f'{outcome}{reason}: {_ended(task.task)}')}"
 
 
-def _planned(task: Task) -> str:
+def _planned(task: Task, locale: Locale) -> str:
     """Return a task as the plan prints it, with the day on which it is due."""
     text = _ended(task.task)
     if not task.due:
         return text
     try:
-        due = VIETNAMESE.day(date.fromisoformat(task.due))
+        due = locale.day(date.fromisoformat(task.due))
     except ValueError:
         due = task.due
-    return f"{text.removesuffix('.')} (thời hạn: {due})."
+    return locale.say("{task} (due: {due}).", task=text.removesuffix("."), due=due)
 
 
 def _ended(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text.rstrip(';,:')}."
 
 
-def _note(finding: Finding) -> str:
-    text = escape(finding.message.render("vi")) + "."
+def _note(finding: Finding, locale: Locale) -> str:
+    text = escape(locale.render(finding.message)) + "."
     accepted = finding.acknowledged
     if accepted is None:
         return text
-    return f"{text} {escape(accepted.by)} chấp nhận: {escape(accepted.reason)}."
+    by, reason = escape(accepted.by), escape(accepted.reason)
+    return locale.say("{finding} Accepted by {by}: {reason}.", finding=text, by=by, reason=reason)

@@ -6,16 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ictanalysis.analysis import Month
-from ictanalysis.catalog import Catalog, IndicatorKey
+from ictanalysis.catalog import IndicatorKey
 from ictanalysis.catalog import Table as CatalogTable
 from ictanalysis.checks.sums import Sum, sums
 from ictanalysis.dataset import Cell
-from ictanalysis.dataset.findings import Finding
+from ictanalysis.dataset.findings import Finding, Severity
+from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.indicators.figures import MISSING, Figure
 from ictanalysis.indicators.figures import figures as all_figures
 from ictanalysis.language.errors import UsageError
-from ictanalysis.language.locales import VIETNAMESE, rounded
-from ictanalysis.language.messages import _
+from ictanalysis.language.locales import Locale, rounded
+from ictanalysis.language.messages import Message, _
 from ictanalysis.report.htmltable import Table
 from ictanalysis.report.prose import words
 
@@ -33,13 +34,31 @@ __all__ = [
     "uncertain",
 ]
 
-STATUSES = {"E": "Ước tính", "P": "Tạm tính", "M": "Chưa có số liệu", "B": "Gián đoạn chuỗi"}
-SEVERITIES = {"error": "Lỗi", "warning": "Cảnh báo", "info": "Ghi nhận"}
+SEVERITIES: Mapping[Severity, Message] = {
+    "error": _("Error"),
+    "warning": _("Warning"),
+    "info": _("Note"),
+}
+
+INDICATOR, UNIT, VALUE, SOURCE = _("Indicator"), _("Unit"), _("Value"), _("Source")
+COMPARED = (_("Last month"), _("Change"))
+TOTAL, DIFFERENCE = _("Total"), _("Difference")
+FINDING = (_("Severity"), _("Finding"), _("Accepted by"))
 
 
-def _captioned(month: Month, caption: str) -> str:
-    """Return a caption that says so where the figures are made up."""
-    return f"{caption} (số liệu mô phỏng)" if month.data.settings.synthetic else caption
+def _table(
+    month: Month,
+    caption: str,
+    head: Iterable[str | Message],
+    rows: Sequence[Sequence[str]],
+    numeric: Iterable[int] = (),
+) -> Table:
+    """Return a table; its caption says so where the figures are made up."""
+    locale = month.locale
+    if month.data.settings.synthetic:
+        caption = locale.say("{caption} (simulated data)", caption=caption)
+    names = [name if isinstance(name, str) else locale.render(name) for name in head]
+    return Table(caption, names, rows, frozenset(numeric))
 
 
 def figures(month: Month, keys: Sequence[str], caption: str) -> Table:
@@ -51,7 +70,7 @@ def figures(month: Month, keys: Sequence[str], caption: str) -> Table:
         If the catalog has no such indicator.
     """
     chosen = [month[key] for key in keys]
-    return _figures(chosen, [each.label for each in chosen], "Chỉ tiêu", _captioned(month, caption))
+    return _figures(month, caption, INDICATOR, [(each.label, each) for each in chosen])
 
 
 def measures(month: Month, tables: Sequence[str], caption: str) -> Table:
@@ -65,13 +84,13 @@ def measures(month: Month, tables: Sequence[str], caption: str) -> Table:
     keys = [
         f"{table}.{name}"
         for table in tables
-        for name, spec in _table(month, table).measures.items()
+        for name, spec in _catalog_table(month, table).measures.items()
         if spec.expected or month[f"{table}.{name}"].value is not None
     ]
     return figures(month, keys, caption)
 
 
-def _table(month: Month, name: str) -> CatalogTable:
+def _catalog_table(month: Month, name: str) -> CatalogTable:
     tables = month.data.catalog.tables
     if name not in tables:
         known = ", ".join(tables)
@@ -87,62 +106,61 @@ def breakdown(month: Month, key: str, by: str, caption: str) -> Table:
     UsageError
         If the catalog has no such indicator or dimension.
     """
-    catalog = month.data.catalog
     chosen = month.breakdown(key, by)
-    names = [catalog.dimensions[by].members[each.key.where[by]] for each in chosen]
+    dimension = month.data.catalog.dimensions[by]
+    named = [(dimension.members[each.key.where[by]], each) for each in chosen]
     total = month[key]
     if total.cells:
-        chosen, names = [*chosen, total], [*names, "Tổng số"]
-    table = _figures(chosen, names, catalog.dimensions[by].label, _captioned(month, caption))
+        named.append((month.locale.render(TOTAL), total))
+    table = _figures(month, caption, dimension.label, named)
     return replace(table, totalled=bool(total.cells))
 
 
-def _figures(chosen: Sequence[Figure], names: Sequence[str], what: str, caption: str) -> Table:
-    head, rows = [what, "Đơn vị", "Giá trị"], []
-    compared = 2 * sum(each.previous is not None for each in chosen) > len(chosen)
-    for name, each in zip(names, chosen, strict=True):
-        row = [name, each.unit, each.hedged]
-        if compared:
-            row += [_number(each, each.previous), _signed(each)]
-        rows.append(row)
-    return Table(caption, [*head, *(COMPARED if compared else ())], rows, frozenset({2, 3, 4}))
+def _figures(
+    month: Month, caption: str, what: str | Message, named: Sequence[tuple[str, Figure]]
+) -> Table:
+    """Return named figures, with last month's where more than half of them have one."""
+    compared = 2 * sum(each.previous is not None for _name, each in named) > len(named)
+    rows = []
+    for name, each in named:
+        earlier = [replace(each, value=each.previous).text, _signed(each)] if compared else []
+        rows.append([name, each.unit, each.hedged, *earlier])
+    head = [what, UNIT, VALUE, *(COMPARED if compared else ())]
+    return _table(month, caption, head, rows, {2, 3, 4})
 
 
 def overview(month: Month, caption: str) -> Table:
     """Return every figure of the month by section of the report, as `figures`."""
     catalog = month.data.catalog
-    chosen = list(all_figures(catalog, month.cells, month.before))
-    chosen.sort(
-        key=lambda each: list(catalog.sections).index(catalog.tables[each.key.table].section)
-    )
-    groups: dict[int, str] = {}
-    for at, each in enumerate(chosen):
-        section = catalog.tables[each.key.table].section
-        title = f"{section}. {words(month, catalog.sections[section].title)}"
-        if title not in groups.values():
-            groups[at] = title
-    table = _figures(
-        chosen, [each.label for each in chosen], "Chỉ tiêu", _captioned(month, caption)
-    )
+    order = list(catalog.sections)
+    placed = [
+        (catalog.tables[each.key.table].section, each)
+        for each in all_figures(catalog, month.cells, month.before)
+    ]
+    placed.sort(key=lambda pair: order.index(pair[0]))
+    sections = [section for section, _figure in placed]
+    groups = {
+        sections.index(section): f"{section}. {words(month, catalog.sections[section].title)}"
+        for section in dict.fromkeys(sections)
+    }
+    table = _figures(month, caption, INDICATOR, [(each.label, each) for _section, each in placed])
     return replace(table, groups=groups)
 
 
-COMPARED = ("Tháng trước", "Thay đổi")
-
-
-def _number(figure: Figure, value: float | None) -> str:
-    return replace(figure, value=value).text
-
-
 def _signed(figure: Figure) -> str:
+    """Return the change with its sign; blank for a day."""
     change = figure.change
     if figure.kind == "date":
         return ""
     if change is None:
-        return VIETNAMESE.render(MISSING)
-    shown = rounded(change, figure.decimals)
-    sign = "+" if shown > 0 else "−" if shown < 0 else ""
-    return sign + VIETNAMESE.number(abs(change), figure.decimals)
+        return figure.locale.render(MISSING)
+    seen = rounded(change, figure.decimals)
+    sign = "+" if seen > 0 else "−" if seen < 0 else ""
+    return sign + figure.locale.number(abs(change), figure.decimals)
+
+
+def _number(locale: Locale, value: float | None, decimals: int) -> str:
+    return locale.render(MISSING) if value is None else locale.number(value, decimals)
 
 
 def crosstab(month: Month, key: str, rows: str, columns: str, caption: str) -> Table:
@@ -153,18 +171,16 @@ def crosstab(month: Month, key: str, rows: str, columns: str, caption: str) -> T
     UsageError
         If the catalog has no such indicator or dimension.
     """
-    catalog = month.data.catalog
+    catalog, total = month.data.catalog, month.locale.render(TOTAL)
     whole = catalog.resolve(key)
-    down = {**catalog.members(whole, rows), "": "Tổng số"}
-    across = {**catalog.members(whole, columns), "": "Tổng số"}
+    down = {**catalog.members(whole, rows), "": total}
+    across = {**catalog.members(whole, columns), "": total}
     body = [
         [name, *(_at(month, whole, {rows: row, columns: column}) for column in across)]
         for row, name in down.items()
     ]
     head = [catalog.dimensions[rows].label, *across.values()]
-    return Table(
-        _captioned(month, caption), head, body, frozenset(range(1, len(head))), totalled=True
-    )
+    return replace(_table(month, caption, head, body, range(1, len(head))), totalled=True)
 
 
 def _at(month: Month, key: IndicatorKey, where: Mapping[str, str]) -> str:
@@ -173,70 +189,77 @@ def _at(month: Month, key: IndicatorKey, where: Mapping[str, str]) -> str:
     return month.figure(key.at(full)).hedged
 
 
-def findings(found: Iterable[Finding], caption: str) -> Table:
-    """Return findings: how grave, which rule, where, what, and who has accepted it."""
+def findings(month: Month, caption: str, found: Iterable[Finding] | None = None) -> Table:
+    """Return findings: how grave, what and where, and who has accepted it.
+
+    Parameters
+    ----------
+    found
+        Some findings of the month; all of them by default.
+    """
+    locale = month.locale
     rows = [
         [
-            SEVERITIES[each.severity],
-            each.told.render("vi"),
+            locale.render(SEVERITIES[each.severity]),
+            locale.render(each.told),
             f"{each.acknowledged.by}: {each.acknowledged.reason}" if each.acknowledged else "",
         ]
-        for each in found
+        for each in (month.findings if found is None else found)
     ]
-    return Table(caption, ["Mức độ", "Nội dung", "Được chấp nhận"], rows)
+    return Table(caption, [locale.render(name) for name in FINDING], rows)
 
 
 def reconciliation(month: Month, caption: str) -> Table:
     """Return every total of the month beside the sum of its parts."""
     catalog = month.data.catalog
     rows = [
-        _reconciled(catalog, each)
+        _reconciled(month, each)
         for table in catalog.tables
         for each in sums(catalog, month.cells, table)
     ]
-    head = ["Tổng", "Các phần", "Tổng ghi trong bảng", "Cộng các phần", "Chênh lệch"]
-    return Table(_captioned(month, caption), head, rows, frozenset({2, 3, 4}))
+    head = [
+        _("Total figure"),
+        _("Parts"),
+        _("Total in the table"),
+        _("Sum of the parts"),
+        DIFFERENCE,
+    ]
+    return _table(month, caption, head, rows, {2, 3, 4})
 
 
-def _reconciled(catalog: Catalog, each: Sum) -> list[str]:
-    stated = each.total.value
-    difference = None if stated is None else each.expected - stated
+def _reconciled(month: Month, each: Sum) -> list[str]:
+    locale, total = month.locale, each.total.value
+    parts = locale.say_many(
+        "{count} part: {along}", "{count} parts: {along}", len(each.parts), along=each.along
+    )
+    difference = None if total is None else each.expected - total
+    numbers = (total, each.expected, difference)
     return [
-        catalog.label(each.total.key),
-        f"{len(each.parts)} phần: {each.along}",
-        VIETNAMESE.render(MISSING) if stated is None else VIETNAMESE.number(stated, each.decimals),
-        VIETNAMESE.number(each.expected, each.decimals),
-        VIETNAMESE.render(MISSING)
-        if difference is None
-        else VIETNAMESE.number(difference, each.decimals),
+        month.data.catalog.label(each.total.key),
+        parts,
+        *(_number(locale, number, each.decimals) for number in numbers),
     ]
 
 
 def stated_ratios(month: Month, caption: str) -> Table:
     """Return every ratio that the source states beside the one that its parts give."""
-    catalog = month.data.catalog
-    stated = [
-        cell for cell in month.cells.values() if (cell.key.table, cell.key.name) in catalog.ratios
-    ]
-    rows = [_restated(month, cell) for cell in stated]
-    head = ["Tỷ lệ", "Công bố", "Tính lại", "Cách tính", "Chênh lệch"]
-    return Table(_captioned(month, caption), head, rows, frozenset({1, 2, 4}))
+    ratios = month.data.catalog.ratios
+    cells = [cell for key, cell in month.cells.items() if (key.table, key.name) in ratios]
+    head = [_("Ratio"), _("As stated"), _("Computed"), _("Formula"), DIFFERENCE]
+    return _table(month, caption, head, [_restated(month, cell) for cell in cells], {1, 2, 4})
 
 
 def _restated(month: Month, cell: Cell) -> list[str]:
     computed = month.figure(cell.key)
-    stated = replace(computed, value=cell.value)
     difference = None
     if cell.value is not None and computed.value is not None:
         difference = cell.value - float(rounded(computed.value, computed.decimals))
     return [
         computed.label,
-        stated.text,
+        replace(computed, value=cell.value).text,
         computed.text,
         computed.formula,
-        VIETNAMESE.render(MISSING)
-        if difference is None
-        else VIETNAMESE.number(difference, computed.decimals),
+        _number(month.locale, difference, computed.decimals),
     ]
 
 
@@ -246,22 +269,19 @@ def everything(month: Month, caption: str) -> Table:
         [each.label, each.unit, each.hedged, " ".join(each.sources)]
         for each in all_figures(month.data.catalog, month.cells, {})
     ]
-    return Table(
-        _captioned(month, caption), ["Chỉ tiêu", "Đơn vị", "Giá trị", "Nguồn"], rows, frozenset({2})
-    )
+    return _table(month, caption, [INDICATOR, UNIT, VALUE, SOURCE], rows, {2})
 
 
 def uncertain(month: Month, caption: str) -> Table:
     """Return the figures that are estimated, provisional or missing, or that break a series."""
-    catalog = month.data.catalog
     rows = [
-        [each.label, each.hedged, STATUSES[each.status], " ".join(each.sources)]
-        for each in all_figures(catalog, month.cells, {})
+        [each.label, each.hedged, _status(month, each), " ".join(each.sources)]
+        for each in all_figures(month.data.catalog, month.cells, {})
         if each.status != "A"
     ]
-    return Table(
-        _captioned(month, caption),
-        ["Chỉ tiêu", "Giá trị", "Tình trạng", "Nguồn"],
-        rows,
-        frozenset({1}),
-    )
+    return _table(month, caption, [INDICATOR, VALUE, _("Status"), SOURCE], rows, {1})
+
+
+def _status(month: Month, figure: Figure) -> str:
+    name = month.locale.render(STATUSES[figure.status].name)
+    return name[:1].upper() + name[1:]

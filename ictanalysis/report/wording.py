@@ -1,31 +1,75 @@
-"""How Vietnamese says a figure, its change and the period of a report."""
+"""A figure, its change, a target and the period of a report, in the language of the data set."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import NamedTuple
 
 import pandas as pd
 
+from ictanalysis.catalog import Target
 from ictanalysis.dataset.periods import ReportingWindow, window
 from ictanalysis.indicators.figures import MISSING, Figure
 from ictanalysis.language.errors import UsageError
-from ictanalysis.language.locales import VIETNAMESE, rounded
+from ictanalysis.language.locales import Locale, rounded
+from ictanalysis.language.messages import Message, _
 from ictanalysis.language.placeholders import COMPARED, STYLES, Placeholder, unknown_style
 
-__all__ = ["AGAINST", "Change", "added_up", "change", "period_word", "said"]
-
-NOTHING = "không có"
-UNCHANGED = "không đổi"
-
-AGAINST = {
-    "compared": "so với tháng trước",
-    "year_on_year": "so với cùng kỳ năm trước",
-    "year_to_date": "so với cùng kỳ",
-}
-"""Style of a placeholder → what its change is against."""
+__all__ = [
+    "COMPARISONS",
+    "FEWEST_FOR_PERCENT",
+    "Change",
+    "Comparison",
+    "describe",
+    "describe_change",
+    "describe_period",
+    "describe_target",
+    "is_estimated",
+    "percent_change",
+    "target_at_line",
+    "target_remarks",
+    "with_unit",
+]
 
 FEWEST_FOR_PERCENT = 100
-"""Below so many, a change is said as a number: of nine documents, one more is no 11,1%."""
+"""Below so many, a change is given as a number: of nine documents, one more is no 11.1%."""
+
+_AMOUNT = "{amount}"
+"""Stands in a message for the amount, which is known when the message is rendered."""
+
+
+class Comparison(NamedTuple):
+    """The words for a change against one earlier period."""
+
+    against: Message
+    up: Message
+    down: Message
+    unchanged: Message
+
+
+COMPARISONS: Mapping[str, Comparison] = {
+    "compared": Comparison(
+        _("compared with last month"),
+        _("up {amount} from last month", amount=_AMOUNT),
+        _("down {amount} from last month", amount=_AMOUNT),
+        _("unchanged from last month"),
+    ),
+    "year_on_year": Comparison(
+        _("compared with the same month last year"),
+        _("up {amount} from the same month last year", amount=_AMOUNT),
+        _("down {amount} from the same month last year", amount=_AMOUNT),
+        _("unchanged from the same month last year"),
+    ),
+    "year_to_date": Comparison(
+        _("compared with the same period last year"),
+        _("up {amount} from the same period last year", amount=_AMOUNT),
+        _("down {amount} from the same period last year", amount=_AMOUNT),
+        _("unchanged from the same period last year"),
+    ),
+}
+"""Style of a placeholder → how its change is put."""
 
 
 @dataclass(frozen=True)
@@ -35,11 +79,11 @@ class Change:
     Attributes
     ----------
     words
-        The whole: `tăng 3,2% so với tháng trước`.
+        The whole: `up 3.2% from last month`.
     amount
         The number in it, with its unit; blank where nothing has changed.
     formula
-        How the number was computed; blank where it is a plain difference that says so itself.
+        How the number was computed.
     """
 
     words: str
@@ -47,7 +91,7 @@ class Change:
     formula: str
 
 
-def said(figure: Figure, part: Placeholder) -> str:
+def describe(figure: Figure, part: Placeholder) -> str:
     """Return a figure as a placeholder asks for it, without its change.
 
     Raises
@@ -60,81 +104,116 @@ def said(figure: Figure, part: Placeholder) -> str:
     if part.style == "plain":
         return figure.text
     if figure.value is None:
-        return VIETNAMESE.render(MISSING)
-    return _with_unit(figure) if part.style in COMPARED | {"unit"} else figure.prose
+        return figure.locale.render(MISSING)
+    return with_unit(figure) if part.style in COMPARED | {"unit"} else figure.prose
 
 
-def _with_unit(figure: Figure) -> str:
+def with_unit(figure: Figure) -> str:
+    """Return a figure that has a value as a sentence gives it with its unit; zero is `none`."""
     if figure.unit == "%" or figure.kind == "date":
         return figure.prose
-    return f"{figure.prose} {figure.unit}" if figure.value else NOTHING
+    return f"{figure.prose} {figure.unit}" if figure.value else figure.locale.say("none")
 
 
-def added_up(total: Figure) -> tuple[str, str]:
-    """Return what a figure adds up to since January: the words before the number, and the number.
-
-    Parameters
-    ----------
-    total
-        As `yearly.year_to_date` has it.
-    """
-    return "lũy kế từ đầu năm ", _with_unit(total)
-
-
-def change(figure: Figure, against: str = AGAINST["compared"]) -> Change | None:
+def describe_change(figure: Figure, style: str = "compared") -> Change | None:
     """Return how a figure differs from an earlier one; None where there is nothing to compare.
 
-    A flow of at least `FEWEST_FOR_PERCENT` changes by a percentage of last month's, a percentage by
-    points, and everything else by a number of its unit. What rounds to nothing is told as a number.
+    A flow of at least `FEWEST_FOR_PERCENT` changes by a percentage of what it was, a percentage by
+    points, and everything else by a number of its unit. A percentage that would be rounded to
+    nothing is given as a number.
 
     Parameters
     ----------
     figure
         Its `previous` is what it is compared with.
-    against
-        How that is called.
+    style
+        One of `COMPARISONS`: what that is.
     """
-    if figure.value is None or figure.previous is None or figure.kind == "date":
+    difference, previous = figure.change, figure.previous
+    if difference is None or previous is None:
         return None
-    formula = f"{_text(figure, figure.value)} − {_text(figure, figure.previous)}"
-    if figure.kind == "flow" and figure.previous >= FEWEST_FOR_PERCENT:
-        share = (figure.value - figure.previous) * 100 / figure.previous
-        if rounded(share, 1):
-            whole = f"({formula}) / {_text(figure, figure.previous)} × 100"
-            amount = f"{VIETNAMESE.number(abs(share), 1)}%"
-            return _told(figure, share, amount, whole, against)
-    difference = figure.value - figure.previous
-    if not rounded(difference, figure.decimals):
-        return Change(f"{UNCHANGED} {against}", "", formula)
-    return _told(figure, difference, _amount(figure, abs(difference)), formula, against)
+    before = _number(figure, previous)
+    formula = f"{_number(figure, figure.value or 0.0)} − {before}"
+    percent = percent_change(figure)
+    if percent is not None and rounded(percent, 1):
+        amount = f"{figure.locale.number(abs(percent), 1)}%"
+        formula = f"({formula}) / {before} × 100"
+    elif rounded(difference, figure.decimals):
+        amount = _amount(figure, abs(difference))
+    else:
+        return Change(figure.locale.render(COMPARISONS[style].unchanged), "", formula)
+    if is_estimated(figure):
+        amount = figure.locale.say("about {number}", number=amount)
+    direction = COMPARISONS[style].up if difference > 0 else COMPARISONS[style].down
+    return Change(figure.locale.render(direction).replace(_AMOUNT, amount), amount, formula)
 
 
-def _told(figure: Figure, difference: float, amount: str, formula: str, against: str) -> Change:
-    estimated = "E" in {cell.status for cell in (*figure.cells, *figure.previous_cells)}
-    amount = f"khoảng {amount}" if estimated else amount
-    verb = "tăng" if difference > 0 else "giảm"
-    return Change(f"{verb} {amount} {against}", amount, formula)
+def percent_change(figure: Figure) -> float | None:
+    """Return the change in percent; None where it is given as a number of its unit."""
+    if figure.change is None or figure.previous is None or figure.kind != "flow":
+        return None
+    if figure.previous < FEWEST_FOR_PERCENT:
+        return None
+    return figure.change * 100 / figure.previous
+
+
+def is_estimated(figure: Figure) -> bool:
+    """Return whether the figure, or what it is compared with, rests on an estimate."""
+    return any(cell.status == "E" for cell in (*figure.cells, *figure.previous_cells))
 
 
 def _amount(figure: Figure, difference: float) -> str:
     if figure.unit == "%":
-        return f"{VIETNAMESE.number(difference, figure.decimals)} điểm phần trăm"
-    plain = replace(figure, value=difference, status="A")
-    return f"{plain.prose} {figure.unit}"
+        return figure.locale.say("{number} percentage points", number=_number(figure, difference))
+    return f"{replace(figure, value=difference, status='A').prose} {figure.unit}"
 
 
-def _text(figure: Figure, value: float) -> str:
-    return VIETNAMESE.number(value, figure.decimals)
+def _number(figure: Figure, value: float) -> str:
+    return figure.locale.number(value, figure.decimals)
 
 
-def period_word(word: str, month: pd.Period, reporting_window: ReportingWindow) -> str:
+def describe_target(target: Target, figure: Figure) -> str:
+    """Return the target of a figure in words: `target of at least 80% (749/QD-TTg)`."""
+    amount, decision, locale = _target_amount(target, figure), target.decision, figure.locale
+    if target.direction == "at_least":
+        return locale.say(
+            "target of at least {amount} ({decision})", amount=amount, decision=decision
+        )
+    return locale.say("target of at most {amount} ({decision})", amount=amount, decision=decision)
+
+
+def target_at_line(target: Target, figure: Figure) -> str:
+    """Return the target of a figure as it stands at its line: `≥ 80%: 749/QD-TTg`."""
+    sign = "≥" if target.direction == "at_least" else "≤"
+    return f"{sign} {_target_amount(target, figure)}: {target.decision}"
+
+
+def target_remarks(targets: Iterable[Target]) -> list[str]:
+    """Return how the figures are measured over something else than the decisions mean."""
+    return [
+        f"{target.decision}: {target.remark}"
+        for target in targets
+        if target.remark and not target.denominators_agree
+    ]
+
+
+def _target_amount(target: Target, figure: Figure) -> str:
+    """Return a target's value as it was set: rounding would be a change of the decision."""
+    exponent = Decimal(repr(target.value)).normalize().as_tuple().exponent
+    text = figure.locale.number(target.value, max(0, -int(exponent)))
+    return f"{text}%" if figure.unit == "%" else f"{text} {figure.unit}"
+
+
+def describe_period(
+    word: str, month: pd.Period, reporting_window: ReportingWindow, locale: Locale
+) -> str:
     """Return what `{period.<word>}` stands for in the report of a month."""
     first, last = window(month, reporting_window)
     return {
-        "month": VIETNAMESE.month(month),
-        "previous_month": VIETNAMESE.month(month - 1),
-        "next_month": VIETNAMESE.month(month + 1),
+        "month": locale.month(month),
+        "previous_month": locale.month(month - 1),
+        "next_month": locale.month(month + 1),
         "year": str(month.year),
-        "first_day": VIETNAMESE.day(first),
-        "last_day": VIETNAMESE.day(last),
+        "first_day": locale.day(first),
+        "last_day": locale.day(last),
     }[word]

@@ -14,7 +14,6 @@ from ictanalysis.dataset import Cell
 from ictanalysis.indicators.figures import Figure, formula
 from ictanalysis.indicators.ratios import quotient
 from ictanalysis.indicators.windows import YEAR
-from ictanalysis.language.locales import VIETNAMESE
 
 __all__ = ["on_year", "year_to_date"]
 
@@ -46,7 +45,7 @@ def year_to_date(month: Month, key: IndicatorKey) -> Figure | None:
     last_year = [each - YEAR for each in months] if earlier is not None else []
     return replace(
         own,
-        label=f"{own.label}, lũy kế từ đầu năm",
+        label=month.locale.say("{label}, year to date", label=own.label),
         value=value,
         status=sums.whole.statuses[place],
         cells=_cells(month, key, months),
@@ -88,4 +87,4 @@ def _formula(
         return formula(above, below, ratio, month.locale)
     decimals = month.figure(key).decimals
     values = (cell.value for cell in _cells(month, key, months))
-    return " + ".join(VIETNAMESE.number(value, decimals) for value in values if value is not None)
+    return " + ".join(month.locale.number(value, decimals) for value in values if value is not None)

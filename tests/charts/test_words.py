@@ -12,7 +12,6 @@ from ictanalysis.charts.words import (
     quantity,
     sentences,
 )
-from ictanalysis.report.goals import at_line, remarks, worded
 from tests.charts.drawings import LONG, UNBROKEN, target
 
 
@@ -61,34 +60,6 @@ def test_a_label_inside_a_sentence_is_lowered(text: str, inside: str) -> None:
 
 def test_sentences_have_one_stop_each() -> None:
     assert sentences(["Một", "", "Hai."]) == "Một. Hai."
-
-
-@pytest.mark.parametrize(
-    ("value", "unit", "direction", "drawn", "said"),
-    [
-        (80, "%", "at_least", "≥ 80%: 1/QĐ-TTg", "mục tiêu ít nhất 80% (1/QĐ-TTg)"),
-        (62.25, "%", "at_most", "≤ 62,25%: 1/QĐ-TTg", "mục tiêu nhiều nhất 62,25% (1/QĐ-TTg)"),
-        (
-            8000,
-            "hồ sơ",
-            "at_least",
-            "≥ 8.000 hồ sơ: 1/QĐ-TTg",
-            "mục tiêu ít nhất 8.000 hồ sơ (1/QĐ-TTg)",
-        ),
-    ],
-)
-def test_a_target_is_said_as_it_was_set(
-    value: float, unit: str, direction: str, drawn: str, said: str
-) -> None:
-    aim = target("documents.signed_rate", value, direction=direction)
-    assert at_line(aim, unit) == drawn
-    assert worded(aim, unit) == said
-
-
-def test_only_other_denominators_are_remarked_upon() -> None:
-    agreeing = target("documents.signed_rate", 80)
-    differing = target("documents.signed_rate", 80, "2/NQ", remark="Khác mẫu số.")
-    assert remarks([agreeing, differing]) == ["2/NQ: Khác mẫu số."]
 
 
 def test_decisions_that_measure_something_else_are_named_in_one_sentence() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -9,14 +10,22 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ictanalysis.catalog import IndicatorKey
+from ictanalysis.catalog import IndicatorKey, Target
 from ictanalysis.dataset import Cell
 from ictanalysis.dataset.periods import ReportingWindow
 from ictanalysis.indicators.figures import Figure
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import VIETNAMESE
 from ictanalysis.language.placeholders import Placeholder
-from ictanalysis.report.wording import Change, change, period_word, said
+from ictanalysis.report.wording import (
+    Change,
+    describe,
+    describe_change,
+    describe_period,
+    describe_target,
+    target_at_line,
+    target_remarks,
+)
 from tests.datasets import MAY, loaded, small
 
 KEY = IndicatorKey("letters", "sent")
@@ -43,7 +52,7 @@ def made(
 
 def worded(figure: Figure) -> str:
     """Return the words of a change, which must be there."""
-    found = change(figure)
+    found = describe_change(figure)
     assert found is not None
     return found.words
 
@@ -68,7 +77,7 @@ def worded(figure: Figure) -> str:
     ],
 )
 def test_a_count_is_said_in_each_style(value: float | None, style: str, text: str) -> None:
-    assert said(made(value), Placeholder("letters.sent", style)) == text
+    assert describe(made(value), Placeholder("letters.sent", style)) == text
 
 
 @pytest.mark.parametrize(
@@ -88,13 +97,13 @@ def test_a_count_is_said_in_each_style(value: float | None, style: str, text: st
     ],
 )  # fmt: skip
 def test_other_kinds_are_said_in_their_own_way(figure: Figure, style: str, text: str) -> None:
-    assert said(figure, Placeholder("letters.sent", style)) == text
+    assert describe(figure, Placeholder("letters.sent", style)) == text
 
 
 @pytest.mark.parametrize("style", ["loud", "Unit", "change"])
 def test_an_unknown_style_is_refused(style: str) -> None:
     with pytest.raises(UsageError, match=f"“letters.sent:{style}” cannot be printed so"):
-        said(made(1), Placeholder("letters.sent", style))
+        describe(made(1), Placeholder("letters.sent", style))
 
 
 @pytest.mark.parametrize(
@@ -120,7 +129,7 @@ def test_an_unknown_style_is_refused(style: str) -> None:
 def test_a_flow_changes_by_percent_from_a_hundred_on(
     value: int, previous: int, amount: str, formula: str
 ) -> None:
-    found = change(made(value, previous))
+    found = describe_change(made(value, previous))
     assert found == Change(f"{amount} {LAST}", amount.partition(" ")[2], formula)
 
 
@@ -139,7 +148,7 @@ def test_a_flow_changes_by_percent_from_a_hundred_on(
 def test_all_else_changes_by_a_number_of_its_unit(
     kind: str, unit: str, decimals: int, value: float, previous: float, words: str, formula: str
 ) -> None:
-    found = change(made(value, previous, kind, unit, decimals))
+    found = describe_change(made(value, previous, kind, unit, decimals))
     assert found is not None
     assert (found.words, found.formula) == (f"{words} {LAST}", formula)
 
@@ -157,7 +166,7 @@ def test_all_else_changes_by_a_number_of_its_unit(
 def test_what_has_not_changed_says_so(
     value: float, previous: float, kind: str, decimals: int
 ) -> None:
-    found = change(made(value, previous, kind, "%" if kind == "ratio" else "xã", decimals))
+    found = describe_change(made(value, previous, kind, "%" if kind == "ratio" else "xã", decimals))
     assert found is not None
     assert (found.words, found.amount) == (f"không đổi {LAST}", "")
 
@@ -182,7 +191,7 @@ def test_a_provisional_figure_is_compared_like_any_other() -> None:
     ],
 )
 def test_what_cannot_be_compared_has_no_change(figure: Figure) -> None:
-    assert change(figure) is None
+    assert describe_change(figure) is None
 
 
 COUNTS = st.integers(0, 20_000)
@@ -215,7 +224,7 @@ def test_a_percentage_is_the_exact_share_rounded_half_up(now: int, last: int) ->
 
 @given(COUNTS, COUNTS)
 def test_words_hold_the_amount_once(one: int, other: int) -> None:
-    found = change(made(one, other))
+    found = describe_change(made(one, other))
     assert found is not None
     assert found.words.count(found.amount) == 1 or not found.amount
 
@@ -235,7 +244,7 @@ def test_without_a_month_before_a_stock_changes_from_its_opening(
     tmp_path: Path, staff: str, words: str | None
 ) -> None:
     month = loaded(small(tmp_path, {"2021-05": {"staff": staff}})).month(MAY)
-    found = change(month["staff.people"])
+    found = describe_change(month["staff.people"])
     assert (found and found.words) == words
 
 
@@ -274,4 +283,53 @@ def test_a_word_of_the_period_follows_the_reporting_window(
     month: str, window: ReportingWindow, words: dict[str, str]
 ) -> None:
     period = pd.Period(month, "M")
-    assert {word: period_word(word, period, window) for word in words} == words
+    assert {word: describe_period(word, period, window, VIETNAMESE) for word in words} == words
+
+
+def target(
+    value: float = 80, direction: str = "at_least", *, agree: bool = True, remark: str = ""
+) -> Target:
+    """Return a target of Quyết định 749/QĐ-TTg."""
+    return Target(
+        indicator="services.level_share[level=4]",
+        value=value,
+        direction=direction,
+        decision="749/QĐ-TTg",
+        issued=date(2020, 6, 3),
+        valid_from=date(2020, 6, 3),
+        label="80% dịch vụ công mức độ 4",
+        denominators_agree=agree,
+        remark=remark,
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "direction", "unit", "line", "words"),
+    [
+        (80, "at_least", "%", "≥ 80%", "mục tiêu ít nhất 80%"),
+        (62.25, "at_most", "%", "≤ 62,25%", "mục tiêu nhiều nhất 62,25%"),
+        (80, "at_most", "%", "≤ 80%", "mục tiêu nhiều nhất 80%"),
+        # As it was set: no decimals are added, and none is rounded away.
+        (99.5, "at_least", "%", "≥ 99,5%", "mục tiêu ít nhất 99,5%"),
+        (0.125, "at_most", "%", "≤ 0,125%", "mục tiêu nhiều nhất 0,125%"),
+        (100.0, "at_least", "%", "≥ 100%", "mục tiêu ít nhất 100%"),
+        (12500, "at_least", "hồ sơ", "≥ 12.500 hồ sơ", "mục tiêu ít nhất 12.500 hồ sơ"),
+        (0, "at_most", "sự cố", "≤ 0 sự cố", "mục tiêu nhiều nhất 0 sự cố"),
+    ],
+)
+def test_a_target_is_said_as_it_was_set_with_its_decision(
+    value: float, direction: str, unit: str, line: str, words: str
+) -> None:
+    aim, figure = target(value, direction), made(1, unit=unit)
+    assert target_at_line(aim, figure) == f"{line}: 749/QĐ-TTg"
+    assert describe_target(aim, figure) == f"{words} (749/QĐ-TTg)"
+
+
+def test_a_remark_is_made_only_where_the_denominators_differ() -> None:
+    targets = [
+        target(agree=False, remark="tính trên dịch vụ đủ điều kiện"),
+        target(agree=True, remark="không cần nói"),
+        target(agree=False),
+    ]
+    assert target_remarks(targets) == ["749/QĐ-TTg: tính trên dịch vụ đủ điều kiện"]
+    assert target_remarks([]) == []
