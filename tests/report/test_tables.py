@@ -288,7 +288,7 @@ def test_everything_has_each_figure_once_with_unit_and_places(tmp_path: Path) ->
 
 
 def test_findings_are_told_in_vietnamese_with_who_accepted_them(may: Month) -> None:
-    table = tables.findings(may.findings, "Phát hiện")
+    table = tables.findings(may, "Phát hiện")
     assert [row[0] for row in table.rows] == ["Lỗi", "Ghi nhận"]
     assert "là 55, nhưng 13 phần (Loại văn bản) cộng lại là 64: nhiều hơn 9" in table.rows[0][1]
     assert table.rows[0][2].startswith("Văn phòng Sở: ")
