@@ -18,7 +18,7 @@ from ictanalysis.dataset.monthfolder import MonthFiles
 from ictanalysis.dataset.periods import parse_month
 from ictanalysis.indicators.comparisons import Comparisons
 from ictanalysis.indicators.figures import Figure, figure, indicator_frame
-from ictanalysis.indicators.histories import Histories
+from ictanalysis.indicators.series import TimeSeriesSet
 from ictanalysis.indicators.signals import ProcessBehaviour, process_behaviour
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale
@@ -112,15 +112,15 @@ class Dataset:
         return {}
 
     @cached_property
-    def histories(self) -> Histories:
+    def time_series(self) -> TimeSeriesSet:
         """Return what every indicator was, month after month."""
-        return Histories(self.catalog, self.files.cells, self.months)
+        return TimeSeriesSet(self.catalog, self.files.cells, self.months)
 
     @cached_property
     def comparisons(self) -> Comparisons:
         """Return every indicator held against its own past."""
         window = self.settings.reporting_window
-        return Comparisons(self.catalog, self.histories, self.files.targets, window)
+        return Comparisons(self.catalog, self.time_series, self.files.targets, window)
 
     def behaviour(self, key: str, until: pd.Period | None = None) -> ProcessBehaviour:
         """Return which months of an indicator are signals and which are noise.
@@ -145,10 +145,10 @@ class Dataset:
         measure = self.catalog.measures.get((resolved.table, resolved.name))
         if measure is not None and measure.kind == "date":
             raise UsageError(_("“{key}” is a day, which has no limits", key=key))
-        months, history = self.histories.months, self.histories.of(resolved)
-        series = pd.Series(history.values, index=months)[:until]
+        months, own = self.time_series.months, self.time_series.of(resolved)
+        series = pd.Series(own.values, index=months)[:until]
         better = self.catalog.better(resolved)
-        return process_behaviour(series, better=better, breaks=months[history.broken])
+        return process_behaviour(series, better=better, breaks=months[own.broken])
 
     def series(self, key: str, by: str | None = None) -> pd.DataFrame:
         """Return an indicator over the months.
@@ -175,8 +175,8 @@ class Dataset:
         columns = (
             {str(resolved): resolved} if by is None else self.catalog.broken_down(resolved, by)
         )
-        values = {name: self.histories.of(each).values for name, each in columns.items()}
-        frame = pd.DataFrame(values, index=self.histories.months, columns=list(columns))
+        values = {name: self.time_series.of(each).values for name, each in columns.items()}
+        frame = pd.DataFrame(values, index=self.time_series.months, columns=list(columns))
         return frame.rename_axis(columns=by)
 
     def compare(self, key: str, by: str | None = None) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from ictanalysis.catalog.catalog import Catalog, read_catalog
 from ictanalysis.catalog.keys import KEY_PATTERN, IndicatorKey
 from ictanalysis.catalog.models import (
+    WHOLE,
     Dimension,
     Measure,
     Ratio,
@@ -16,6 +17,7 @@ from ictanalysis.catalog.targets import Target, read_targets
 
 __all__ = [
     "KEY_PATTERN",
+    "WHOLE",
     "Catalog",
     "Dimension",
     "IndicatorKey",

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 __all__ = [
+    "WHOLE",
     "Better",
     "Dimension",
     "Kind",
@@ -22,6 +23,9 @@ __all__ = [
     "TaskStatus",
     "Term",
 ]
+
+WHOLE = 100
+"""A whole, in percent."""
 
 Kind = Literal["stock", "flow", "average", "date"]
 Better = Literal["higher", "lower", "neither"]
@@ -182,7 +186,7 @@ class Ratio(_Part):
     @property
     def scale(self) -> int:
         """Return what the quotient is multiplied by."""
-        return 100 if self.unit == "%" else 1
+        return WHOLE if self.unit == "%" else 1
 
 
 class Table(_Part):

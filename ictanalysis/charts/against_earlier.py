@@ -130,7 +130,7 @@ class _Compared:
         if self.earlier == "month":
             return figure
         data = self.month.data
-        place = self.month.period.ordinal - data.histories.months[0].ordinal
+        place = self.month.period.ordinal - data.time_series.months[0].ordinal
         value = float(data.comparisons.on_year(figure.key)[place])
         if np.isnan(value):
             return replace(figure, previous=None, previous_cells=())

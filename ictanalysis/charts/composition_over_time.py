@@ -28,7 +28,7 @@ from ictanalysis.charts.series import (
     told_of_each,
 )
 from ictanalysis.charts.words import lowered, on_label, percentage, quantity, title_or
-from ictanalysis.indicators.histories import Flags, Values
+from ictanalysis.indicators.series import Flags, Values
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import VIETNAMESE
 from ictanalysis.language.messages import _

@@ -26,7 +26,7 @@ from ictanalysis.charts.segments import INDENT, SWATCH
 from ictanalysis.charts.style import LINE
 from ictanalysis.charts.text_metrics import widest, wrap
 from ictanalysis.exporters.document.palette import MUTED
-from ictanalysis.indicators.histories import Values
+from ictanalysis.indicators.series import Values
 
 __all__ = ["Layer", "Layers", "draw_layers"]
 

@@ -26,7 +26,7 @@ from ictanalysis.charts.scale import tick_names, ticks
 from ictanalysis.charts.style import LINE
 from ictanalysis.charts.text_metrics import text_width, widest
 from ictanalysis.exporters.document.palette import INK, MUTED, NAVY, ORANGE, PAPER, PLUM, TEAL
-from ictanalysis.indicators.histories import Values
+from ictanalysis.indicators.series import Values
 from ictanalysis.indicators.signals import Kind
 
 __all__ = ["KINDS", "Judged", "Look", "Stretch", "draw_limits"]

@@ -16,7 +16,7 @@ from ictanalysis.charts.series import Series
 from ictanalysis.charts.style import LINE
 from ictanalysis.charts.text_metrics import text_width, widest, wrap
 from ictanalysis.exporters.document.palette import GRID, MUTED, NAVY, REST
-from ictanalysis.indicators.histories import Values
+from ictanalysis.indicators.series import Values
 from ictanalysis.language.locales import VIETNAMESE
 
 __all__ = ["Panel", "Panels", "draw_panels"]

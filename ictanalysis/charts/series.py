@@ -13,7 +13,7 @@ from ictanalysis.analysis import Dataset, Month
 from ictanalysis.catalog import Catalog, IndicatorKey
 from ictanalysis.charts.words import quantity
 from ictanalysis.indicators.figures import MISSING, Figure
-from ictanalysis.indicators.histories import Flags, Values
+from ictanalysis.indicators.series import Flags, Values
 from ictanalysis.language.locales import VIETNAMESE
 
 __all__ = [
@@ -128,7 +128,7 @@ def last_month(data: Dataset | Month, until: pd.Period | None = None) -> Month |
 
 def series_of(month: Month, key: IndicatorKey) -> Series:
     """Return an indicator over all months up to one."""
-    history, months = month.data.histories.of(key), month.data.histories.months
+    history, months = month.data.time_series.of(key), month.data.time_series.months
     end = month.period.ordinal - months[0].ordinal + 1
     return Series(
         month.figure(key),

@@ -27,7 +27,7 @@ from ictanalysis.charts.series import (
     told_of_each,
 )
 from ictanalysis.charts.words import listed, lowered, on_label, quantity, title_or
-from ictanalysis.indicators.histories import Values
+from ictanalysis.indicators.series import Values
 from ictanalysis.language.locales import VIETNAMESE
 
 __all__ = ["small_multiples"]

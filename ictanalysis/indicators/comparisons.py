@@ -14,10 +14,10 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from ictanalysis.catalog import Catalog, IndicatorKey, Measure, Target
+from ictanalysis.catalog import WHOLE, Catalog, IndicatorKey, Measure, Target
 from ictanalysis.dataset.periods import ReportingWindow
 from ictanalysis.dataset.workingdays import working_days
-from ictanalysis.indicators.histories import Flags, Histories, History, Values
+from ictanalysis.indicators.series import Flags, TimeSeries, TimeSeriesSet, Values
 from ictanalysis.indicators.windows import YEAR, lagged, moved, summed
 
 __all__ = ["COMPARED", "Comparisons", "Summed"]
@@ -50,8 +50,8 @@ class Summed:
         The sums that a ratio is computed from, numerator and denominator; none for a measure.
     """
 
-    whole: History
-    sides: tuple[History, ...] = ()
+    whole: TimeSeries
+    sides: tuple[TimeSeries, ...] = ()
 
 
 class Comparisons:
@@ -59,29 +59,29 @@ class Comparisons:
 
     Parameters
     ----------
-    catalog, histories
+    catalog, series
         What is measured, and what it was.
     targets
         What is to be reached.
     reporting_window
-        Which days a month of `histories` covers.
+        Which days a month of `series` covers.
     """
 
     def __init__(
         self,
         catalog: Catalog,
-        histories: Histories,
+        series: TimeSeriesSet,
         targets: Sequence[Target],
         reporting_window: ReportingWindow,
     ) -> None:
         self._catalog = catalog
-        self._histories = histories
+        self._series = series
         self._targets = targets
         self._reporting_window: ReportingWindow = reporting_window
 
     @cached_property
     def _days(self) -> Values:
-        days = [working_days(month, self._reporting_window) for month in self._histories.months]
+        days = [working_days(month, self._reporting_window) for month in self._series.months]
         return np.array(days, dtype="float64")
 
     def frame(self, key: IndicatorKey, whole: IndicatorKey | None = None) -> pd.DataFrame:
@@ -125,7 +125,7 @@ class Comparisons:
                 The target in force that month, the decision that set it, and value − target. One
                 that is measured over something else is left out; of several the latest counts.
         """
-        months, own = self._histories.months, self._histories.of(key)
+        months, own = self._series.months, self._series.of(key)
         columns: dict[str, object] = {"value": own.values, "status": own.statuses}
         kind = self._kind(key)
         if kind != "date":
@@ -136,31 +136,31 @@ class Comparisons:
         if kind == "flow":
             columns |= self._by_day(own)
         if kind in {"flow", "stock"} and whole is not None:
-            total = self._histories.of(whole).values
-            columns["share_of_total"] = _quotient(own.values * 100, total)
+            total = self._series.of(whole).values
+            columns["share_of_total"] = _quotient(own.values * WHOLE, total)
         blank = {name: "" if name in TEXTS else np.nan for name in COMPARED}
         return pd.DataFrame(blank | columns, index=months, columns=list(COMPARED))
 
     def on_year(self, key: IndicatorKey) -> Values:
         """Return what an indicator was in the same month of the year before."""
-        own = self._histories.of(key)
+        own = self._series.of(key)
         return lagged(own.values, self._breaks(key, own), YEAR)
 
     def year_to_date(self, key: IndicatorKey) -> Summed | None:
         """Return what an indicator adds up to since January; None for what does not add up."""
-        numbers = self._histories.months.month.to_numpy()
+        numbers = self._series.months.month.to_numpy()
         return self._sums(key, np.arange(YEAR) >= YEAR - numbers[:, None])
 
     def twelve_months(self, key: IndicatorKey) -> Summed | None:
         """Return what an indicator adds up to in twelve months; None for what does not add up."""
-        return self._sums(key, np.ones((len(self._histories.months), YEAR), dtype=bool))
+        return self._sums(key, np.ones((len(self._series.months), YEAR), dtype=bool))
 
     def year_to_date_before(self, key: IndicatorKey) -> Summed | None:
         """Return what it had added up to by the same month of the year before."""
         sums = self.year_to_date(key)
         if sums is None:
             return None
-        broken = self._histories.of(key).broken
+        broken = self._series.of(key).broken
         sides = tuple(moved(side, broken, YEAR) for side in sums.sides)
         return Summed(moved(sums.whole, broken, YEAR), sides)
 
@@ -171,18 +171,18 @@ class Comparisons:
     def _measure(self, key: IndicatorKey) -> Measure | None:
         return self._catalog.measures.get((key.table, key.name))
 
-    def _breaks(self, key: IndicatorKey, own: History) -> Flags:
+    def _breaks(self, key: IndicatorKey, own: TimeSeries) -> Flags:
         """Return the breaks of an indicator; a stock is broken too where its opening is."""
         opening = self._opening(key)
         return own.broken if opening is None else own.broken | opening.broken
 
-    def _opening(self, key: IndicatorKey) -> History | None:
+    def _opening(self, key: IndicatorKey) -> TimeSeries | None:
         measure = self._measure(key)
         if measure is None or measure.tie is None or measure.tie.opening is None:
             return None
-        return self._histories.of(IndicatorKey(key.table, measure.tie.opening, key.members))
+        return self._series.of(IndicatorKey(key.table, measure.tie.opening, key.members))
 
-    def _previous(self, key: IndicatorKey, own: History) -> Values:
+    def _previous(self, key: IndicatorKey, own: TimeSeries) -> Values:
         """Return last month's value, as `Figure.previous` has it."""
         last, opening = lagged(own.values, own.broken, 1), self._opening(key)
         if opening is None:
@@ -191,7 +191,7 @@ class Comparisons:
         opened = (opening.broken | unstated & opening.stated) & ~own.broken
         return np.where(opened, opening.values, last)
 
-    def _against_earlier(self, key: IndicatorKey, own: History) -> dict[str, object]:
+    def _against_earlier(self, key: IndicatorKey, own: TimeSeries) -> dict[str, object]:
         previous, last_year = self._previous(key, own), self.on_year(key)
         return {
             "previous": previous,
@@ -202,7 +202,7 @@ class Comparisons:
             "change_on_year_percent": self._percent(key, own.values, last_year),
         }
 
-    def _summed(self, key: IndicatorKey, since_january: History) -> dict[str, object]:
+    def _summed(self, key: IndicatorKey, since_january: TimeSeries) -> dict[str, object]:
         before, twelve = self.year_to_date_before(key), self.twelve_months(key)
         if before is None or twelve is None:
             return {}
@@ -217,17 +217,17 @@ class Comparisons:
             "twelve_months_status": twelve.whole.statuses,
         }
 
-    def _by_day(self, own: History) -> dict[str, object]:
+    def _by_day(self, own: TimeSeries) -> dict[str, object]:
         daily = _quotient(own.values, self._days)
         last_year = lagged(daily, own.broken, YEAR)
         return {
             "working_days": self._days,
             "per_working_day": daily,
             "per_working_day_last_year": last_year,
-            "per_working_day_change_percent": _quotient((daily - last_year) * 100, last_year),
+            "per_working_day_change_percent": _quotient((daily - last_year) * WHOLE, last_year),
         }
 
-    def _against_targets(self, key: IndicatorKey, own: History) -> dict[str, object]:
+    def _against_targets(self, key: IndicatorKey, own: TimeSeries) -> dict[str, object]:
         """Return the target of each month; one that is measured over something else is none."""
         targets = [
             each
@@ -235,7 +235,7 @@ class Comparisons:
             if each.denominators_agree and self._catalog.resolve(each.indicator) == key
         ]
         heights, decisions = np.full(len(own.values), np.nan), [""] * len(own.values)
-        for place, month in enumerate(self._histories.months if targets else ()):
+        for place, month in enumerate(self._series.months if targets else ()):
             for target in (each for each in targets if each.in_force(month)):
                 heights[place], decisions[place] = target.value, target.decision
         return {"target": heights, "decision": decisions, "distance": own.values - heights}
@@ -246,18 +246,18 @@ class Comparisons:
         spec = table.measures.get(key.name) or table.ratios[key.name]
         if spec.unit == "%":
             return np.full(len(now), np.nan)
-        return _quotient((now - before) * 100, before)
+        return _quotient((now - before) * WHOLE, before)
 
     def _sums(self, key: IndicatorKey, inside: Flags) -> Summed | None:
         measure = self._measure(key)
         if measure is not None:
-            history = self._histories.of(key)
-            return Summed(summed(history, inside)) if measure.kind == "flow" else None
+            series = self._series.of(key)
+            return Summed(summed(series, inside)) if measure.kind == "flow" else None
         ratio = self._catalog.tables[key.table].ratios[key.name]
         parts = {ratio.numerator.measure, ratio.denominator.measure}
         if any(self._kind(IndicatorKey(key.table, part)) != "flow" for part in parts):
             return None
-        above, below = (summed(side, inside) for side in self._histories.sides(key))
+        above, below = (summed(side, inside) for side in self._series.sides(key))
         return Summed(above.over(below, ratio.scale), (above, below))
 
 

@@ -1,4 +1,4 @@
-"""Histories over spans of months: what was so many months before, and what months add up to."""
+"""TimeSeriesSet over spans of months: what was so many months before, and what months add up to."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 
-from ictanalysis.indicators.histories import BREAK, ESTIMATED, MISSING, Flags, History, Values
+from ictanalysis.indicators.series import BREAK, ESTIMATED, MISSING, Flags, TimeSeries, Values
 
 __all__ = ["YEAR", "crossed", "lagged", "moved", "summed"]
 
@@ -24,7 +24,7 @@ def crossed(broken: Flags, months: int) -> Flags:
     Parameters
     ----------
     broken
-        The months between which and the month before there is a break, as `History.broken`.
+        The months between which and the month before there is a break, as `TimeSeries.broken`.
     """
     count = np.cumsum(broken)
     earlier = np.append(np.zeros(min(months, len(count)), dtype=count.dtype), count[:-months])
@@ -37,14 +37,14 @@ def lagged(values: Values, broken: Flags, months: int) -> Values:
     return np.where(crossed(broken, months), np.nan, earlier)
 
 
-def moved(history: History, broken: Flags, months: int) -> History:
-    """Return the history of so many months before, in the place of each month, as `lagged`."""
-    values = lagged(history.values, broken, months)
+def moved(series: TimeSeries, broken: Flags, months: int) -> TimeSeries:
+    """Return the series of so many months before, in the place of each month, as `lagged`."""
+    values = lagged(series.values, broken, months)
     before = np.full(min(months, len(values)), MISSING, dtype=np.int8)
-    return _settled(values, np.append(before, history.gravity[:-months]))
+    return _settled(values, np.append(before, series.gravity[:-months]))
 
 
-def summed(history: History, inside: Flags) -> History:
+def summed(series: TimeSeries, inside: Flags) -> TimeSeries:
     """Return what the months of a window add up to.
 
     A sum is missing where one of its months is, or lies before the first of all, and where a break
@@ -60,20 +60,20 @@ def summed(history: History, inside: Flags) -> History:
     follows = inside.copy()
     follows[:, 0] = False
     follows[:, 1:] &= inside[:, :-1]
-    broken = (_windows(history.broken, False) & follows).any(axis=1)
-    sums = np.where(inside, _windows(history.values, np.nan), 0.0).sum(axis=1)
+    broken = (_windows(series.broken, False) & follows).any(axis=1)
+    sums = np.where(inside, _windows(series.values, np.nan), 0.0).sum(axis=1)
     # What begins at a break is whole: only a break inside the window matters.
-    whole = np.where(history.gravity == BREAK, 0, history.gravity)
+    whole = np.where(series.gravity == BREAK, 0, series.gravity)
     gravity = np.where(inside, _windows(whole, MISSING), 0)
     estimated = (gravity == ESTIMATED).any(axis=1)
     codes = np.where(estimated, ESTIMATED, gravity.max(axis=1))
     return _settled(np.where(broken, np.nan, sums), codes)
 
 
-def _settled(values: Values, gravity: npt.NDArray[np.integer]) -> History:
+def _settled(values: Values, gravity: npt.NDArray[np.integer]) -> TimeSeries:
     missing = np.isnan(values)
     codes = np.where(missing, MISSING, gravity).astype(np.int8)
-    return History(values, codes, ~missing, np.zeros(len(values), dtype=bool))
+    return TimeSeries(values, codes, ~missing, np.zeros(len(values), dtype=bool))
 
 
 def _windows(months: npt.NDArray[Number], before: object) -> npt.NDArray[Number]:

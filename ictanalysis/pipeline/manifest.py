@@ -109,7 +109,19 @@ def library_digest() -> str:
     return total.hexdigest()
 
 
-SOURCES = (".css", ".j2", ".lua", ".mplstyle", ".po", ".py", ".rels", ".typ", ".xml", ".yml")
+SOURCES = (
+    ".css",
+    ".j2",
+    ".lua",
+    ".mplstyle",
+    ".po",
+    ".py",
+    ".pyi",
+    ".rels",
+    ".typ",
+    ".xml",
+    ".yml",
+)
 
 
 def versions() -> dict[str, str]:

@@ -56,7 +56,7 @@ def year_to_date(month: Month, key: IndicatorKey) -> Figure | None:
 
 
 def _place(month: Month) -> int:
-    months = month.data.histories.months
+    months = month.data.time_series.months
     return int(month.period.ordinal - months[0].ordinal)
 
 

@@ -14,7 +14,7 @@ from ictanalysis.catalog import IndicatorKey, Target, read_catalog, read_targets
 from ictanalysis.dataset import Cell, Cells
 from ictanalysis.dataset.periods import ReportingWindow
 from ictanalysis.indicators.comparisons import COMPARED, Comparisons
-from ictanalysis.indicators.histories import Histories
+from ictanalysis.indicators.series import TimeSeriesSet
 from ictanalysis.language.errors import UsageError
 from tests.datasets import CASES, LETTERS, REAL, loaded, small
 
@@ -43,8 +43,8 @@ def held(
                 key = CATALOG.resolve(text)
                 cells[key] = cell(key, values[place])
         gathered[month] = cells
-    histories = Histories(CATALOG, gathered, months)
-    return Comparisons(CATALOG, histories, targets, reporting_window)
+    series = TimeSeriesSet(CATALOG, gathered, months)
+    return Comparisons(CATALOG, series, targets, reporting_window)
 
 
 def cell(key: IndicatorKey, figure: Figure) -> Cell:

@@ -13,7 +13,7 @@ from tests.datasets import LETTERS, loaded, small
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    folder = tmp_path_factory.mktemp("histories") / "demo"
+    folder = tmp_path_factory.mktemp("series") / "demo"
     make_dataset(folder, dataset_texts())
     return loaded(folder)
 
@@ -22,11 +22,11 @@ def test_a_history_is_what_the_figures_of_each_month_say(demo: Dataset) -> None:
     keys = {key for month in demo.months for key in demo.month(month).indicators()["key"]}
     assert len(keys) > 150
     for key in map(demo.catalog.resolve, sorted(keys)):
-        history = demo.histories.of(key)
+        series = demo.time_series.of(key)
         figures = [demo.month(month).figure(key) for month in demo.months]
         expected = [np.nan if each.value is None else each.value for each in figures]
-        np.testing.assert_array_equal(history.values, expected, err_msg=str(key))
-        assert history.statuses == [each.status for each in figures], key
+        np.testing.assert_array_equal(series.values, expected, err_msg=str(key))
+        assert series.statuses == [each.status for each in figures], key
 
 
 def test_a_month_before_is_what_the_figures_of_each_month_say(demo: Dataset) -> None:
@@ -48,17 +48,17 @@ def letters(tmp_path: Path, **months: str) -> Dataset:
 
 def test_a_month_without_a_folder_is_missing_and_keeps_its_place(tmp_path: Path) -> None:
     data = letters(tmp_path, m01=LETTERS, m03=LETTERS.replace("20", "30"))
-    history = data.histories.of(data.catalog.resolve("letters.sent"))
-    assert [str(month) for month in data.histories.months] == ["2021-01", "2021-02", "2021-03"]
-    np.testing.assert_array_equal(history.values, [20.0, np.nan, 30.0])
-    assert history.statuses == ["A", "M", "A"]
-    assert history.stated.tolist() == [True, False, True]
+    series = data.time_series.of(data.catalog.resolve("letters.sent"))
+    assert [str(month) for month in data.time_series.months] == ["2021-01", "2021-02", "2021-03"]
+    np.testing.assert_array_equal(series.values, [20.0, np.nan, 30.0])
+    assert series.statuses == ["A", "M", "A"]
+    assert series.stated.tolist() == [True, False, True]
 
 
 def test_a_row_that_says_missing_is_stated(tmp_path: Path) -> None:
     data = letters(tmp_path, m01=LETTERS, m02="sent,,M,\nsigned,12,,\n")
-    history = data.histories.of(data.catalog.resolve("letters.sent"))
-    assert (history.statuses, history.stated.tolist()) == (["A", "M"], [True, True])
+    series = data.time_series.of(data.catalog.resolve("letters.sent"))
+    assert (series.statuses, series.stated.tolist()) == (["A", "M"], [True, True])
 
 
 @pytest.mark.parametrize(
@@ -75,15 +75,15 @@ def test_a_ratio_is_as_uncertain_and_as_broken_as_its_parts(
     tmp_path: Path, rows: str, value: float, status: str, broken: bool
 ) -> None:
     data = letters(tmp_path, m01=LETTERS, m02=rows)
-    history = data.histories.of(data.catalog.resolve("letters.signed_rate"))
-    np.testing.assert_array_equal(history.values, [60.0, value])
-    assert (history.statuses, history.broken.tolist()) == (["A", status], [False, broken])
+    series = data.time_series.of(data.catalog.resolve("letters.signed_rate"))
+    np.testing.assert_array_equal(series.values, [60.0, value])
+    assert (series.statuses, series.broken.tolist()) == (["A", status], [False, broken])
 
 
 def test_what_was_never_reported_is_missing_in_every_month(tmp_path: Path) -> None:
     data = letters(tmp_path, m01=LETTERS, m02=LETTERS)
-    history = data.histories.of(data.catalog.resolve("cases.extra"))
-    assert (history.statuses, history.stated.any()) == (["M", "M"], False)
+    series = data.time_series.of(data.catalog.resolve("cases.extra"))
+    assert (series.statuses, series.stated.any()) == (["M", "M"], False)
 
 
 def test_a_series_can_be_changed_without_changing_the_data(tmp_path: Path) -> None:

@@ -21,8 +21,8 @@ __all__ = [
     "MISSING",
     "STATUSES",
     "Flags",
-    "Histories",
-    "History",
+    "TimeSeries",
+    "TimeSeriesSet",
     "Values",
 ]
 
@@ -38,7 +38,7 @@ ESTIMATED = STATUSES.index("E")
 
 
 @dataclass(frozen=True)
-class History:
+class TimeSeries:
     """An indicator over all months, one element a month.
 
     Attributes
@@ -60,8 +60,8 @@ class History:
     broken: Flags
 
     @classmethod
-    def blank(cls, months: int) -> History:
-        """Return the history of what was never reported."""
+    def blank(cls, months: int) -> TimeSeries:
+        """Return the series of what was never reported."""
         return cls(
             np.full(months, np.nan),
             np.full(months, MISSING, dtype=np.int8),
@@ -74,25 +74,25 @@ class History:
         """Return the SDMX code of each month."""
         return [STATUSES[code] for code in self.gravity.tolist()]
 
-    def __add__(self, other: History) -> History:
-        """Return the history of the sum of two indicators."""
-        return History(
+    def __add__(self, other: TimeSeries) -> TimeSeries:
+        """Return the series of the sum of two indicators."""
+        return TimeSeries(
             self.values + other.values,
             np.maximum(self.gravity, other.gravity),
             self.stated & other.stated,
             self.broken | other.broken,
         )
 
-    def over(self, other: History, scale: float) -> History:
-        """Return the history of a quotient; missing where a side is, or the other one is zero."""
+    def over(self, other: TimeSeries, scale: float) -> TimeSeries:
+        """Return the series of a quotient; missing where a side is, or the other one is zero."""
         below = np.where(other.values == 0, np.nan, other.values)
         values = self.values * scale / below
         both = self + other
         gravity = np.where(np.isnan(values), np.int8(MISSING), both.gravity)
-        return History(values, gravity, both.stated, both.broken)
+        return TimeSeries(values, gravity, both.stated, both.broken)
 
 
-class Histories:
+class TimeSeriesSet:
     """What every cell was in every month, gathered once.
 
     Parameters
@@ -113,19 +113,19 @@ class Histories:
         if len(months):
             self.months = pd.period_range(months[0], months[-1], freq="M", name="month")
         self._gathered = _gathered(cells, self.months)
-        self._blank = History.blank(len(self.months))
+        self._blank = TimeSeries.blank(len(self.months))
 
-    def measure(self, key: IndicatorKey) -> History:
-        """Return the history of a cell."""
+    def measure(self, key: IndicatorKey) -> TimeSeries:
+        """Return the series of a cell."""
         return self._gathered.get(key, self._blank)
 
-    def sides(self, key: IndicatorKey) -> tuple[History, History]:
-        """Return the histories of the numerator and the denominator of a ratio."""
+    def sides(self, key: IndicatorKey) -> tuple[TimeSeries, TimeSeries]:
+        """Return the series of the numerator and the denominator of a ratio."""
         above, below = terms(self._catalog, key)
         return self._summed(above), self._summed(below)
 
-    def of(self, key: IndicatorKey) -> History:
-        """Return the history of a measure or a ratio."""
+    def of(self, key: IndicatorKey) -> TimeSeries:
+        """Return the series of a measure or a ratio."""
         ratio = self._catalog.tables[key.table].ratios.get(key.name)
         if ratio is None:
             return self.measure(key)
@@ -134,22 +134,22 @@ class Histories:
         above, below = self.sides(key)
         return above.over(below, ratio.scale)
 
-    def _summed(self, keys: Sequence[IndicatorKey]) -> History:
-        return reduce(History.__add__, map(self.measure, keys))
+    def _summed(self, keys: Sequence[IndicatorKey]) -> TimeSeries:
+        return reduce(TimeSeries.__add__, map(self.measure, keys))
 
 
 def _gathered(
     cells: Mapping[pd.Period, Cells], months: pd.PeriodIndex
-) -> Mapping[IndicatorKey, History]:
+) -> Mapping[IndicatorKey, TimeSeries]:
     gravity = {status: place for place, status in enumerate(STATUSES)}
-    gathered: dict[IndicatorKey, History] = {}
+    gathered: dict[IndicatorKey, TimeSeries] = {}
     for place, month in enumerate(months):
         for key, cell in cells.get(month, {}).items():
-            history = gathered.get(key)
-            if history is None:
-                history = gathered[key] = History.blank(len(months))
-            history.values[place] = np.nan if cell.value is None else cell.value
-            history.gravity[place] = gravity[cell.status]
-            history.stated[place] = True
-            history.broken[place] = cell.status == "B"
+            series = gathered.get(key)
+            if series is None:
+                series = gathered[key] = TimeSeries.blank(len(months))
+            series.values[place] = np.nan if cell.value is None else cell.value
+            series.gravity[place] = gravity[cell.status]
+            series.stated[place] = True
+            series.broken[place] = cell.status == "B"
     return gathered
