@@ -10,7 +10,7 @@ from traitlets import Bool
 from traitlets.config import Config
 
 from ictanalysis.exporters.document.body import Body, read_body
-from ictanalysis.exporters.document.mimetexts import Place, stated_mapping
+from ictanalysis.exporters.document.mimebundles import Place, stated_mapping
 from ictanalysis.language.errors import RenderingError
 from ictanalysis.language.messages import _
 

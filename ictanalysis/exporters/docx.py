@@ -17,12 +17,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from ictanalysis.exporters.base import BodyExporter
-from ictanalysis.exporters.bitmaps import Bitmap, bitmaps
 from ictanalysis.exporters.document.blocks import Chart, Picture
 from ictanalysis.exporters.document.body import Body
+from ictanalysis.exporters.docx_package import UNDATED, in_xml, opening, package, signature
+from ictanalysis.exporters.docx_tables import format_tables
 from ictanalysis.exporters.pandoc import convert_to_bytes, print_html
-from ictanalysis.exporters.wordforms import UNDATED, in_xml, opening, package, signature
-from ictanalysis.exporters.wordtables import with_settled_tables
+from ictanalysis.exporters.rasterization import Bitmap, rasterize
 
 __all__ = ["ReportDOCXExporter", "print_docx"]
 
@@ -73,7 +73,7 @@ def print_docx(body: Body) -> bytes:
         _write_data(body, folder)
         written = _unzipped(_converted(body, folder))
     own = {part: form[part] for part in _OWN_PARTS}
-    document = with_settled_tables(written[_DOCUMENT], official=body.official)
+    document = format_tables(written[_DOCUMENT], official=body.official)
     return _zipped({**written, **own, _DOCUMENT: document}, issued)
 
 
@@ -93,7 +93,7 @@ def _converted(body: Body, folder: Path) -> bytes:
 
 
 def _write_data(body: Body, folder: Path) -> None:
-    pictures = bitmaps(body)
+    pictures = rasterize(body)
     for picture in pictures:
         (folder / picture.file).write_bytes(picture.content)
     data = {

@@ -22,7 +22,7 @@ from ictanalysis.exporters.document.blocks import Chart, Picture
 from ictanalysis.exporters.document.body import Body
 from ictanalysis.exporters.document.parts import Masthead, Signature
 from ictanalysis.exporters.fonts import available, choose
-from ictanalysis.exporters.letters import STANDARDS, refuse_unprintable
+from ictanalysis.exporters.glyphs import STANDARDS, refuse_unprintable
 from ictanalysis.exporters.pandoc import convert, print_html
 from ictanalysis.language.errors import RenderingError
 from ictanalysis.language.messages import _

@@ -11,7 +11,7 @@ import pypandoc
 import pytest
 
 from ictanalysis.exporters import ReportDOCXExporter
-from ictanalysis.exporters.wordtables import Need, column_widths
+from ictanalysis.exporters.docx_tables import Need, column_widths
 from ictanalysis.language.errors import RenderingError
 from tests.datasets import ROOT
 

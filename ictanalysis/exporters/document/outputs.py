@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from ictanalysis.exporters.document.blocks import Block, Chart, Picture, Prose
 from ictanalysis.exporters.document.markup import clean, markdown_to_html
 from ictanalysis.exporters.document.media import NARROW_TYPE
-from ictanalysis.exporters.document.mimetexts import (
+from ictanalysis.exporters.document.mimebundles import (
     Place,
     decoded,
     refuse_broken_letters,

@@ -9,10 +9,10 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
+from ictanalysis.exporters.docx_package import TEXT_WIDTH
 from ictanalysis.exporters.text_metrics import length
-from ictanalysis.exporters.wordforms import TEXT_WIDTH
 
-__all__ = ["column_widths", "with_settled_tables"]
+__all__ = ["column_widths", "format_tables"]
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NAMESPACES = {
@@ -52,7 +52,7 @@ class Need:
         return Need(max(self.least, least), max(self.whole, whole, least))
 
 
-def with_settled_tables(document: bytes, *, official: bool) -> bytes:
+def format_tables(document: bytes, *, official: bool) -> bytes:
     """Return the part ``word/document.xml`` with its data tables as wide as the text.
 
     Rows are not broken over pages, and a table of few rows is not either.

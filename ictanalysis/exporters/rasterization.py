@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import typst
+from PIL.JpegImagePlugin import JpegImageFile
+from PIL.PngImagePlugin import PngImageFile
 
 from ictanalysis.exporters.document.blocks import Chart, Picture
 from ictanalysis.exporters.document.body import Body
 from ictanalysis.exporters.fonts import available
-from ictanalysis.exporters.pixels import refuse_huge
 from ictanalysis.language.errors import RenderingError
 from ictanalysis.language.messages import _
 
-__all__ = ["Bitmap", "bitmaps"]
+__all__ = ["Bitmap", "rasterize"]
 
 _PIXELS_PER_INCH = 200
 _CENTIMETRES_PER_INCH = 2.54
 _TEXT_WIDTH = 16.0
 _TALLEST = 24.0
+_MOST_PIXELS = 100_000_000
 _SVG = "image/svg+xml"
 # What is larger than the page is drawn smaller: a drawing can claim any size, and memory is finite.
 _FITTED = f"""
@@ -57,7 +61,7 @@ class Bitmap:
         return f"{self.key}.{_EXTENSIONS[self.media_type]}"
 
 
-def bitmaps(body: Body) -> list[Bitmap]:
+def rasterize(body: Body) -> list[Bitmap]:
     """Return every chart and picture of a document; a chart is as wide as the text.
 
     Raises
@@ -68,8 +72,31 @@ def bitmaps(body: Body) -> list[Bitmap]:
     blocks = [block for block in body.blocks if isinstance(block, Chart | Picture)]
     for block in blocks:
         if isinstance(block, Picture):
-            refuse_huge(block)
+            _refuse_huge(block)
     return [_bitmap(block, png) for block, png in zip(blocks, _drawn(blocks), strict=True)]
+
+
+def _refuse_huge(picture: Picture) -> None:
+    """Refuse a bitmap that is larger than any screen or camera makes it: memory is finite."""
+    if (found := _pixels(picture.content)) > _MOST_PIXELS:
+        raise RenderingError(
+            _(
+                "the picture {title!r} has {pixels} pixels, more than {most}; "
+                "draw it smaller in the notebook",
+                title=picture.alt,
+                pixels=found,
+                most=_MOST_PIXELS,
+            )
+        )
+
+
+def _pixels(content: bytes) -> int:
+    """Return how many pixels the header of a PNG or JPEG claims; 0 if it has no header."""
+    for reader in (PngImageFile, JpegImageFile):
+        # Pillow's word for a file of another format is SyntaxError.
+        with suppress(SyntaxError), reader(BytesIO(content)) as image:
+            return image.width * image.height
+    return 0
 
 
 def _bitmap(block: Chart | Picture, drawn: bytes) -> Bitmap:

@@ -1,7 +1,7 @@
 import pytest
 import typst
 
-from ictanalysis.exporters import letters
+from ictanalysis.exporters import glyphs
 from ictanalysis.exporters.document.body import read_body
 from ictanalysis.exporters.fonts import VIETNAMESE_LETTERS, available
 from ictanalysis.language.errors import RenderingError
@@ -13,7 +13,7 @@ FONT = "Libertinus Serif"
 def refuse(build):
     def refuse(*cells):
         body = read_body(build.notebook(*cells), name="a")
-        letters.refuse_unprintable(body, font=FONT, fonts=available())
+        glyphs.refuse_unprintable(body, font=FONT, fonts=available())
 
     return refuse
 
