@@ -82,7 +82,7 @@ def new(options: Options, month: MonthArgument) -> None:
     with errors_told(options):
         from ictanalysis.cli.output import show_new
         from ictanalysis.exchange.newmonth import blank_month
-        from ictanalysis.files.newfolder import make_folder
+        from ictanalysis.files.publication import make_folder
 
         period = month_of(month)
         folder = options.data / str(period)
@@ -98,7 +98,7 @@ def demo(options: Options, folder: FolderArgument, *, seed: Seed = None) -> None
     with errors_told(options):
         from ictanalysis.cli.output import show_demo
         from ictanalysis.demo import SEED, dataset_texts
-        from ictanalysis.files.newdataset import make_dataset
+        from ictanalysis.files.publication import make_dataset
 
         make_dataset(folder, dataset_texts(SEED if seed is None else seed))
         show_demo(folder, options.language)
@@ -135,13 +135,13 @@ def run(
         # The kernels' server imports pandas and matplotlib while this process does the same.
         with Kernels() as kernels:
             from ictanalysis.cli.output import progress_shown, show_outcome
-            from ictanalysis.files.publication import mend
+            from ictanalysis.files.publication import mend_reports
             from ictanalysis.pipeline.run import Folders, Runner
 
             loaded = load(options)
             chosen = months_of(months, loaded)
             folders = Folders(options.notebooks, options.reports)
-            mend(options.reports)
+            mend_reports(options.reports)
             with progress_shown(options.language) as progress:
                 runner = Runner(loaded, folders, kernels, jobs, progress)
                 outcomes = [runner.run(period, force=force) for period in chosen]
@@ -157,12 +157,12 @@ def status(options: Options) -> None:
     """Print a line for each month: its data, its findings, its report."""
     with errors_told(options):
         from ictanalysis.cli.output import show_status
-        from ictanalysis.files.publication import mend
+        from ictanalysis.files.publication import mend_reports
         from ictanalysis.pipeline.run import Folders, state
 
         loaded = load(options)
         folders = Folders(options.notebooks, options.reports)
-        mend(options.reports)
+        mend_reports(options.reports)
         for period in loaded.months:
             month = loaded.month(period)
             show_status(month, state(month, folders), options.language)

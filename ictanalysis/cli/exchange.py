@@ -45,7 +45,7 @@ def make_template(options: Options, month: MonthArgument, *, out: OutWorkbook = 
     """Write an Excel workbook in which the figures of a month can be filled in."""
     with errors_told(options):
         from ictanalysis.exchange.workbooks import template
-        from ictanalysis.files.destinations import write_file
+        from ictanalysis.files.publication import write_file
 
         period = month_of(month)
         path = out or Path(f"{period}.xlsx")
@@ -62,9 +62,9 @@ def import_workbook(options: Options, file: WorkbookArgument, *, replace: Replac
     """Write the figures of a workbook into the folder of its month, if all of them are well."""
     with errors_told(options):
         from ictanalysis.exchange.imports import take_in
-        from ictanalysis.files.replacement import mend
+        from ictanalysis.files.publication import mend_dataset
 
-        mend(options.data)
+        mend_dataset(options.data)
         for line in take_in(file, load(options), replace=replace):
             typer.echo(line.render(options.language))
 
@@ -77,7 +77,7 @@ def export_months(
     """Write the figures of months, and what they mean, as files for other programs."""
     with errors_told(options):
         from ictanalysis.exchange.tidydata import export
-        from ictanalysis.files.destinations import write_file, write_folder
+        from ictanalysis.files.publication import write_file, write_folder
 
         data = load(options)
         chosen = months_of(months, data)

@@ -8,8 +8,7 @@ from pathlib import Path
 from ictanalysis.analysis import Dataset
 from ictanalysis.exchange.newmonth import blank_month
 from ictanalysis.exchange.workbooks import MOST_BYTES, Revision, listed, read_filled, revision
-from ictanalysis.files.newfolder import make_folder
-from ictanalysis.files.replacement import replace_files
+from ictanalysis.files.publication import make_folder, replace_files
 from ictanalysis.language.errors import InputError, UsageError
 from ictanalysis.language.messages import Message, _
 

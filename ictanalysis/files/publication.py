@@ -1,37 +1,36 @@
-"""Reports that appear whole or not at all: built aside, then moved into place.
-
-Beside the reports stands one hidden folder. It holds, for each report, the lock of the run that
-is making it, the folder it is built in, and, for the moment of the change, the report that it
-replaces. A run that is killed leaves one of these behind; the next one finds and mends it.
-"""
+"""The one writer: files and folders that appear whole or not at all, however a run ends."""
 
 from __future__ import annotations
 
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import gettempdir
 
-from filelock import FileLock, Timeout
-
-from ictanalysis.files.reading import NO_ROOM
+from ictanalysis.files.reading import NO_ROOM, real
+from ictanalysis.files.staging import Place, left_aside, not_written, refuse_links, sync
 from ictanalysis.language.errors import UsageError
-from ictanalysis.language.messages import _
+from ictanalysis.language.messages import Message, _
 
-__all__ = ["WORKSHOP", "mend", "staging"]
+__all__ = [
+    "make_dataset",
+    "make_folder",
+    "mend_dataset",
+    "mend_reports",
+    "published",
+    "replace_files",
+    "write_file",
+    "write_folder",
+]
 
-WORKSHOP = ".ictanalysis"
-"""The name of the hidden folder."""
-
-_NAME = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])(-draft)?")
+_REPORT = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])(-draft)?")
 
 
 @contextmanager
-def staging(reports: Path, name: str) -> Iterator[Path]:
+def published(reports: Path, name: str) -> Iterator[Path]:
     """Yield an empty folder, whose content becomes the report when the block ends.
 
     If the block fails, or the process is killed, the report stays as it was. Folders and files
@@ -50,30 +49,134 @@ def staging(reports: Path, name: str) -> Iterator[Path]:
         If the name is another one, another run is making this report, a symbolic link or a
         file stands where a folder must, or there is no room for the report.
     """
-    if not _NAME.fullmatch(name):
+    if not _REPORT.fullmatch(name):
         raise UsageError(
             _("“{name}” is not the name of a report: it is a month, 2021-05", name=name)
         )
-    place = _Place(reports, name)
-    _make_folder(reports, parents=True)
-    _make_folder(place.workshop)
-    with _locked(place.lock):
-        _refuse_all_but_folders(place)
-        _mend(place)
+    _make_folder_of_reports(reports)
+    place = Place(reports / name)
+    refuse_links(place.path)
+    _refuse_all_but_folders(place.path)
+    with place.held(_report_is_made(place)):
         place.new.mkdir()
         try:
             yield place.new
-            _sync(place.new)
-            _replace(place)
-        except BaseException as error:
-            _mend(place)
-            if isinstance(error, OSError) and error.errno in NO_ROOM:
-                raise _without_room(place.report, error) from error
+            place.replace()
+        except OSError as error:
+            if error.errno in NO_ROOM:
+                raise _without_room(place.path, error) from error
             raise
-        _remove(place.old)
 
 
-def mend(reports: Path) -> None:
+def replace_files(folder: Path, texts: Mapping[str, str]) -> None:
+    """Replace files of a month's folder together, and leave all its other files as they are.
+
+    Parameters
+    ----------
+    folder
+        The folder of a month, which must be there.
+    texts
+        Name of the file → its text.
+
+    Raises
+    ------
+    UsageError
+        If the folder is a link, another run is at work on it, or something cannot be written; it is
+        as it was before then.
+    """
+    refuse_links(folder)
+    place = Place(folder)
+    try:
+        with place.held(_is_busy(folder)):
+            shutil.copytree(folder, place.new, symlinks=True)
+            for name, text in texts.items():
+                # What is there may be a link, which must not be written through.
+                (place.new / name).unlink(missing_ok=True)
+                (place.new / name).write_bytes(text.encode())
+            place.replace()
+    except OSError as error:
+        raise not_written(folder, error) from error
+
+
+def make_folder(folder: Path, texts: Mapping[str, str]) -> None:
+    """Make a new folder of a month with these files in it.
+
+    Parameters
+    ----------
+    folder
+        Where nothing must be yet; the folder around it must be there.
+    texts
+        Name of the file → its text.
+
+    Raises
+    ------
+    UsageError
+        If something is there already, be it a file or a link, or nothing can be written.
+    """
+    taken = _("{path} is there already: fill it in, or move it away", path=folder.as_posix())
+    _create(folder, folder, _encoded(texts), lambda: _refuse_taken(folder, taken))
+
+
+def make_dataset(folder: Path, texts: Mapping[str, str]) -> None:
+    """Make a new data set.
+
+    Parameters
+    ----------
+    folder
+        Where nothing, or an empty folder, must be; what is missing of the path to it is made.
+    texts
+        Path inside the folder (`2021-05/portal.csv`) → text.
+
+    Raises
+    ------
+    UsageError
+        If something is there already, or nothing can be written.
+    """
+    path = real(folder)
+    _refuse_unfit(folder, path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise not_written(folder, error) from error
+    _create(folder, path, _encoded(texts), lambda: _refuse_unfit(folder, path))
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a new file that the user has asked for.
+
+    Raises
+    ------
+    UsageError
+        If something is there already, or nothing can be written.
+    """
+    _create(path, path, content, lambda: _refuse_taken(path, _is_there(path)))
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write a new folder that the user has asked for, with these files in it, name → content.
+
+    Raises
+    ------
+    UsageError
+        If something is there already, or nothing can be written.
+    """
+    _create(folder, folder, files, lambda: _refuse_taken(folder, _is_there(folder)))
+
+
+def mend_dataset(data: Path) -> None:
+    """Bring back each month of a data set that a killed run has left aside.
+
+    Raises
+    ------
+    UsageError
+        If another run is at work on one, or its folder was made anew since.
+    """
+    for place in left_aside(data):
+        with place.held(_is_busy(place.path)):
+            pass
+
+
+def mend_reports(reports: Path) -> None:
     """Bring back each report that a killed run has left aside, unless a run is at work on it.
 
     Raises
@@ -81,56 +184,100 @@ def mend(reports: Path) -> None:
     UsageError
         If a file stands where the folder of all reports must.
     """
-    if reports.exists() and not reports.is_dir():
-        raise _no_folder(reports)
-    for old in sorted((reports / WORKSHOP).glob("*.old")):
-        place = _Place(reports, old.stem)
-        if not _NAME.fullmatch(old.stem) or place.report.exists():
-            continue
-        with suppress(UsageError), _locked(place.lock):
-            _refuse_all_but_folders(place)
-            _mend(place)
+    _refuse_all_but_folders(reports)
+    for place in left_aside(reports):
+        if not place.path.exists():
+            with suppress(UsageError), place.held(_report_is_made(place)):
+                pass
 
 
-@dataclass(frozen=True)
-class _Place:
-    """The paths of one report."""
+def _create(
+    name: Path, path: Path, content: bytes | Mapping[str, bytes], refuse: Callable[[], None]
+) -> None:
+    """Make a file, or a folder with files, where nothing is.
 
-    reports: Path
-    name: str
-
-    @property
-    def report(self) -> Path:
-        return self.reports / self.name
-
-    @property
-    def workshop(self) -> Path:
-        return self.reports / WORKSHOP
-
-    @property
-    def lock(self) -> Path:
-        return self.workshop / f"{self.name}.lock"
-
-    @property
-    def new(self) -> Path:
-        return self.workshop / f"{self.name}.new"
-
-    @property
-    def old(self) -> Path:
-        return self.workshop / f"{self.name}.old"
-
-
-def _make_folder(path: Path, *, parents: bool = False) -> None:
+    Parameters
+    ----------
+    name, path
+        How messages call it, and where it is to stand.
+    refuse
+        Raises an error if anything is there.
+    """
+    refuse()
+    place = Place(path)
     try:
-        path.mkdir(parents=parents, exist_ok=True)
-    except FileExistsError as error:
-        raise _no_folder(path) from error
+        with place.held(_is_busy(name)):
+            _write(place.new, content)
+            sync(place.new)
+            # To rename onto a file, or onto a folder that is empty, would replace it.
+            refuse()
+            place.new.rename(path)
     except OSError as error:
-        raise _not_writable(path, error) from error
+        refuse()
+        raise not_written(name, error) from error
 
 
-def _no_folder(path: Path) -> UsageError:
-    return UsageError(_("{path} is not a folder: move it away", path=path))
+def _write(path: Path, content: bytes | Mapping[str, bytes]) -> None:
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+        return
+    path.mkdir()
+    for name, part in content.items():
+        (path / name).parent.mkdir(exist_ok=True)
+        (path / name).write_bytes(part)
+
+
+def _encoded(texts: Mapping[str, str]) -> Mapping[str, bytes]:
+    return {name: text.encode() for name, text in texts.items()}
+
+
+def _make_folder_of_reports(reports: Path) -> None:
+    _refuse_all_but_folders(reports)
+    try:
+        reports.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise not_written(reports, error) from error
+
+
+def _refuse_all_but_folders(path: Path) -> None:
+    if path.exists() and not path.is_dir():
+        raise UsageError(_("{path} is not a folder: move it away", path=path.as_posix()))
+
+
+def _refuse_unfit(folder: Path, path: Path) -> None:
+    # A link is refused even where it leads to nothing: what is renamed onto it would replace it.
+    if folder.is_symlink() or (path.exists() and not _is_empty(path)):
+        message = _("{path} is there already: name a folder that is new", path=folder.as_posix())
+        raise UsageError(message)
+    if path == Path.cwd():
+        message = _("{path} is the folder that you are in: name another", path=folder.as_posix())
+        raise UsageError(message)
+
+
+def _is_empty(folder: Path) -> bool:
+    return folder.is_dir() and not any(folder.iterdir())
+
+
+def _refuse_taken(path: Path, taken: Message) -> None:
+    if os.path.lexists(path):
+        raise UsageError(taken)
+
+
+def _is_there(path: Path) -> Message:
+    return _(
+        "{path} is there already: move it away, or name another with --out", path=path.as_posix()
+    )
+
+
+def _report_is_made(place: Place) -> Message:
+    return _(
+        "another run is making this report: wait until it ends (lock: {path})",
+        path=place.lock.as_posix(),
+    )
+
+
+def _is_busy(path: Path) -> Message:
+    return _("another run is at work on {path}: wait until it ends", path=path.as_posix())
 
 
 def _without_room(path: Path, error: OSError) -> UsageError:
@@ -139,95 +286,8 @@ def _without_room(path: Path, error: OSError) -> UsageError:
         _(
             "{path} cannot be written: {reason}: make room there or in {temporary}, which the "
             "report is made in",
-            path=path,
+            path=path.as_posix(),
             reason=error.strerror,
             temporary=gettempdir(),
         )
     )
-
-
-def _not_writable(path: Path, error: OSError) -> UsageError:
-    return UsageError(
-        _("{path} cannot be written: {reason}", path=path, reason=error.strerror or error)
-    )
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    _refuse_links(path.parent, path)
-    lock = FileLock(path, timeout=0)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise UsageError(
-            _("another run is making this report: wait until it ends (lock: {path})", path=path)
-        ) from error
-    except OSError as error:
-        raise _not_writable(path, error) from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _refuse_all_but_folders(place: _Place) -> None:
-    """Refuse to follow a link or to take away a file.
-
-    The folder of all reports may itself be a link: where it is, is its owner's choice.
-    """
-    folders = (place.report, place.new, place.old)
-    _refuse_links(*folders)
-    for path in folders:
-        if path.exists() and not path.is_dir():
-            raise _no_folder(path)
-
-
-def _refuse_links(*paths: Path) -> None:
-    for path in paths:
-        if path.is_symlink():
-            raise UsageError(_("{path} is a symbolic link: remove it", path=path))
-
-
-def _replace(place: _Place) -> None:
-    """Put the new report where the old one is.
-
-    Between the two steps there is none; a run that ends there is mended by the next.
-    """
-    if place.report.exists():
-        place.report.rename(place.old)
-    place.new.rename(place.report)
-    _sync_entry(place.workshop)
-    _sync_entry(place.reports)
-
-
-def _mend(place: _Place) -> None:
-    """Bring back the old report if there is none now, and clear away what is left."""
-    if place.old.exists() and not place.report.exists():
-        place.old.rename(place.report)
-    _remove(place.new)
-    _remove(place.old)
-
-
-def _remove(path: Path) -> None:
-    if path.exists():
-        shutil.rmtree(path)
-
-
-def _sync(folder: Path) -> None:
-    """Have all content on the disk before the names that it will be found by."""
-    for parent, _folders, files in os.walk(folder):
-        for file in files:
-            _sync_entry(Path(parent) / file)
-        _sync_entry(Path(parent))
-
-
-def _sync_entry(path: Path) -> None:
-    """Have a file, or a folder's list of names, on the disk; Windows does so for files alone."""
-    if os.name == "nt" and path.is_dir():
-        return
-    mode = os.O_RDWR if os.name == "nt" else os.O_RDONLY
-    descriptor = os.open(path, mode)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

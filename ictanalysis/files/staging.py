@@ -1,86 +1,165 @@
-"""A folder that is built aside, under a hidden name, until it can be moved into its place."""
+"""What is built aside, under hidden names, and then put in its place whole.
+
+Beside `2021-05`, while a run is at work on it, stand its lock (`.ictanalysis-2021-05.lock`), what
+is being built (`….new`) and, for the moment of the change, what is replaced (`….old`). A run that
+is killed leaves them behind; the next run for the same place mends them. A file or folder that has
+such a name, but no lock beside it, is somebody else's and stays.
+"""
 
 from __future__ import annotations
 
 import os
-import re
-import secrets
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-__all__ = ["built_aside"]
+from ictanalysis.language.errors import UsageError
+from ictanalysis.language.messages import Message, _
 
-_LOCK = "lock"
+__all__ = ["Place", "left_aside", "not_written", "refuse_links", "sync"]
+
+_PREFIX, _OLD = ".ictanalysis-", ".old"
 
 
-@contextmanager
-def built_aside(folder: Path, texts: Mapping[str, str]) -> Iterator[Path]:
-    """Yield a folder with these files, beside the place that it is for, to be renamed onto it.
+@dataclass(frozen=True)
+class Place:
+    """Where a file or folder is to stand, and the names beside it that a run uses meanwhile."""
 
-    It stands in a workshop of its own, `.ictanalysis-<name>-<8 hex digits>`, which is locked while
-    the run lives and goes with it. What a killed run has left is taken away by the next run for
-    the same place; a run that is still at work, and any folder that only looks like a workshop,
-    are left alone.
+    path: Path
 
-    Parameters
-    ----------
-    folder
-        Where it is to go; the folder around it must be there.
-    texts
-        Path inside the folder (`2021-05/portal.csv`) → text.
+    @property
+    def lock(self) -> Path:
+        """Return the file that the run at work on the place has locked."""
+        return self.path.with_name(f"{_PREFIX}{self.path.name}.lock")
 
-    Raises
-    ------
-    OSError
-        If it cannot be written.
-    """
-    workshop = folder.with_name(f".ictanalysis-{folder.name}-{secrets.token_hex(4)}")
-    workshop.mkdir()
-    lock = FileLock(workshop / _LOCK, timeout=0)
+    @property
+    def new(self) -> Path:
+        """Return where the new file or folder is built."""
+        return self.path.with_name(f"{_PREFIX}{self.path.name}.new")
+
+    @property
+    def old(self) -> Path:
+        """Return where the old folder stands while the new one takes its place."""
+        return self.path.with_name(f"{_PREFIX}{self.path.name}{_OLD}")
+
+    @contextmanager
+    def held(self, busy: Message) -> Iterator[None]:
+        """Lock the place, mend it before and after, and leave nothing beside it.
+
+        Parameters
+        ----------
+        busy
+            What to say where another run holds the lock.
+
+        Raises
+        ------
+        UsageError
+            If another run is at work on the place, or something of another's stands beside it.
+        """
+        self._refuse_others()
+        lock = FileLock(self.lock, timeout=0)
+        try:
+            # The lock would make the folders on the way to it.
+            self.path.parent.stat()
+            lock.acquire()
+        except Timeout as error:
+            raise UsageError(busy) from error
+        except OSError as error:
+            raise not_written(self.path, error) from error
+        try:
+            self._mend()
+            try:
+                yield
+            finally:
+                self._mend()
+        finally:
+            if not self._aside():
+                # Windows does not delete what is open; the next run uses what is left.
+                with suppress(OSError):
+                    self.lock.unlink()
+            lock.release()
+
+    def replace(self) -> None:
+        """Put what was built in the place of what is there, if anything is.
+
+        Between the two steps there is nothing; a run that ends there is mended by the next.
+        """
+        sync(self.new)
+        if self.path.exists():
+            self.path.rename(self.old)
+        self.new.rename(self.path)
+        _sync_entry(self.path.parent)
+
+    def _aside(self) -> list[Path]:
+        return [path for path in (self.new, self.old) if os.path.lexists(path)]
+
+    def _refuse_others(self) -> None:
+        refuse_links(self.lock, self.new, self.old)
+        for path in [] if self.lock.exists() else self._aside():
+            raise UsageError(_("{path} was left by no run: move it away", path=path.as_posix()))
+
+    def _mend(self) -> None:
+        """Bring back the old folder if there is none now, and clear away what is left."""
+        if self.old.exists() and not os.path.lexists(self.path):
+            self.old.rename(self.path)
+        aside = self._aside()
+        if len(aside) > 1:
+            raise UsageError(
+                _(
+                    "{old} is the month as it was when a run was killed, and {folder} was made "
+                    "since: move one of them away",
+                    old=self.old.as_posix(),
+                    folder=self.path.as_posix(),
+                )
+            )
+        for path in aside:
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink()
+
+
+def left_aside(folder: Path) -> Iterator[Place]:
+    """Yield the places in a folder whose old content a killed run has left aside."""
+    for old in sorted(folder.glob(f"{_PREFIX}?*{_OLD}")):
+        place = Place(folder / old.name.removeprefix(_PREFIX).removesuffix(_OLD))
+        if place.lock.exists() and old.is_dir() and not old.is_symlink():
+            yield place
+
+
+def sync(path: Path) -> None:
+    """Have all content on the disk before the names that it will be found by."""
+    entries = [
+        Path(parent, name) for parent, folders, files in os.walk(path) for name in files + folders
+    ]
+    for entry in [*entries, path]:
+        _sync_entry(entry)
+
+
+def _sync_entry(path: Path) -> None:
+    """Have a file, or a folder's list of names, on the disk; Windows does so for files alone."""
+    if path.is_symlink() or (os.name == "nt" and path.is_dir()):
+        return
+    mode = os.O_RDWR if os.name == "nt" else os.O_RDONLY
+    descriptor = os.open(path, mode)
     try:
-        lock.acquire()
-        made = workshop / folder.name
-        _write(made, texts)
-        yield made
+        os.fsync(descriptor)
     finally:
-        # Windows does not delete what is open.
-        lock.release()
-        shutil.rmtree(workshop, ignore_errors=True)
-    # The folder is made by now: what cannot be looked at does not undo that.
-    with suppress(OSError):
-        for left in _left(folder):
-            shutil.rmtree(left, ignore_errors=True)
+        os.close(descriptor)
 
 
-def _write(folder: Path, texts: Mapping[str, str]) -> None:
-    folder.mkdir()
-    for name, text in texts.items():
-        path = folder / name
-        path.parent.mkdir(exist_ok=True)
-        with path.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
+def refuse_links(*paths: Path) -> None:
+    """Raise an error where a symbolic link stands: it is neither followed nor taken away."""
+    for path in paths:
+        if path.is_symlink():
+            raise UsageError(_("{path} is a symbolic link: remove it", path=path.as_posix()))
 
 
-def _left(folder: Path) -> Iterator[Path]:
-    """Yield the workshops of killed runs for the same place: nobody holds their lock any more."""
-    workshop = re.compile(rf"\.ictanalysis-{re.escape(folder.name)}-[0-9a-f]{{8}}")
-    for path in list(folder.parent.iterdir()):
-        if workshop.fullmatch(path.name) and not path.is_symlink() and _is_idle(path):
-            yield path
-
-
-def _is_idle(workshop: Path) -> bool:
-    # A folder of someone else's that has such a name by chance has no lock in it.
-    if not (workshop / _LOCK).is_file():
-        return False
-    try:
-        with FileLock(workshop / _LOCK, timeout=0):
-            return True
-    except (Timeout, OSError):
-        return False
+def not_written(path: Path, error: OSError) -> UsageError:
+    """Return the error for a file or folder that the system does not let be written."""
+    reason = error.strerror or str(error)
+    return UsageError(_("{path} cannot be written: {reason}", path=path.as_posix(), reason=reason))

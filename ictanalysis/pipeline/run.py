@@ -11,7 +11,7 @@ from typing import Literal
 import pandas as pd
 
 from ictanalysis.analysis import Dataset, Month
-from ictanalysis.files.publication import staging
+from ictanalysis.files.publication import published
 from ictanalysis.files.reading import real
 from ictanalysis.language.errors import InputError, NotebookError, UsageError
 from ictanalysis.language.messages import _
@@ -139,7 +139,7 @@ class Runner:
             return Outcome(month, "draft" if month.is_draft else "current", target)
         _refuse_names(self.data.files.path, self.folders.notebooks)
         _refuse_to_lose(self.data.files.path, self.folders, target, self.folders.draft(month))
-        with staging(self.folders.reports, target.name) as folder:
+        with published(self.folders.reports, target.name) as folder:
             self._make(month, folder)
         if month.is_draft:
             return Outcome(month, "draft", target)

@@ -13,7 +13,7 @@ from frictionless import Package, validate
 
 from ictanalysis.demo import dataset_texts
 from ictanalysis.exchange.tidydata import export
-from ictanalysis.files.newdataset import make_dataset
+from ictanalysis.files.publication import make_dataset
 from tests.datasets import MAY, REAL, loaded, small
 
 EVERY_MONTH = list(pd.period_range("2018-06", "2021-05", freq="M"))

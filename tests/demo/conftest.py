@@ -8,7 +8,7 @@ import pytest
 
 from ictanalysis.analysis import Dataset
 from ictanalysis.demo import dataset_texts
-from ictanalysis.files.newdataset import make_dataset
+from ictanalysis.files.publication import make_dataset
 from tests.datasets import loaded
 
 

@@ -9,7 +9,7 @@ import pytest
 from ictanalysis.exchange.imports import take_in
 from ictanalysis.exchange.newmonth import blank_month
 from ictanalysis.exchange.workbooks import template
-from ictanalysis.files.newfolder import make_folder
+from ictanalysis.files.publication import make_folder
 from ictanalysis.language.errors import UsageError
 from tests.datasets import MAY, copy_of_real, edit, loaded, small, snapshot, write
 from tests.exchange.workbooks.books import Book

@@ -19,7 +19,7 @@ from ictanalysis.demo import dataset_texts
 from ictanalysis.exchange.imports import take_in
 from ictanalysis.exchange.tidydata import export
 from ictanalysis.exchange.workbooks import read_filled, revision, template
-from ictanalysis.files.newdataset import make_dataset
+from ictanalysis.files.publication import make_dataset
 from ictanalysis.language.errors import InputError
 from tests.datasets import CATALOG, MAY, copy_of_real, loaded, small, snapshot, write
 from tests.exchange.workbooks.books import Book

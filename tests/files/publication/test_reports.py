@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from ictanalysis.files.publication import WORKSHOP, mend, staging
+from ictanalysis.files.publication import mend_reports, published
 from ictanalysis.language.errors import UsageError
 
 NAME = "2021-05"
@@ -34,8 +34,13 @@ def read(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in files}
 
 
+def beside(reports: Path, suffix: str, name: str = NAME) -> Path:
+    """Return the hidden file or folder that a run uses beside a report."""
+    return reports / f".ictanalysis-{name}.{suffix}"
+
+
 def leftovers(reports: Path) -> list[str]:
-    return sorted(p.name for p in (reports / WORKSHOP).iterdir() if p.suffix != ".lock")
+    return sorted(path.suffix for path in reports.glob(".*") if path.suffix != ".lock")
 
 
 @pytest.fixture
@@ -47,17 +52,17 @@ def reports(tmp_path: Path) -> Path:
 
 
 def test_report_replaces_the_old_one_whole(reports: Path) -> None:
-    with staging(reports, NAME) as folder:
+    with published(reports, NAME) as folder:
         write(folder, NEW)
         assert read(reports / NAME) == OLD
 
     assert read(reports / NAME) == NEW
     assert leftovers(reports) == []
-    assert sorted(path.name for path in reports.iterdir()) == [WORKSHOP, NAME]
+    assert [path.name for path in reports.iterdir()] == [NAME]
 
 
 def test_first_report_makes_its_folders(tmp_path: Path) -> None:
-    with staging(tmp_path / "a" / "reports", "2021-05-draft") as folder:
+    with published(tmp_path / "a" / "reports", "2021-05-draft") as folder:
         write(folder, NEW)
 
     assert read(tmp_path / "a" / "reports" / "2021-05-draft") == NEW
@@ -65,7 +70,7 @@ def test_first_report_makes_its_folders(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit])
 def test_failure_leaves_the_old_report(reports: Path, error: type[BaseException]) -> None:
-    with pytest.raises(error), staging(reports, NAME) as folder:
+    with pytest.raises(error), published(reports, NAME) as folder:
         write(folder, NEW)
         raise error
 
@@ -74,7 +79,7 @@ def test_failure_leaves_the_old_report(reports: Path, error: type[BaseException]
 
 
 def test_failure_of_the_first_report_leaves_none(tmp_path: Path) -> None:
-    with pytest.raises(ValueError), staging(tmp_path, NAME) as folder:
+    with pytest.raises(ValueError), published(tmp_path, NAME) as folder:
         write(folder, NEW)
         raise ValueError
 
@@ -82,7 +87,7 @@ def test_failure_of_the_first_report_leaves_none(tmp_path: Path) -> None:
 
 
 def test_folder_that_is_taken_away_leaves_the_old_report(reports: Path) -> None:
-    with pytest.raises(FileNotFoundError), staging(reports, NAME) as folder:
+    with pytest.raises(FileNotFoundError), published(reports, NAME) as folder:
         folder.rmdir()
 
     assert read(reports / NAME) == OLD
@@ -97,7 +102,7 @@ def test_permissions_are_those_of_the_umask(
 ) -> None:
     before = os.umask(umask)
     try:
-        with staging(tmp_path, NAME) as place:
+        with published(tmp_path, NAME) as place:
             write(place, NEW)
     finally:
         os.umask(before)
@@ -115,7 +120,7 @@ def test_permissions_are_those_of_the_umask(
     ],
 )
 def test_name_that_is_no_month(tmp_path: Path, name: str) -> None:
-    with pytest.raises(UsageError, match="not the name of a report"), staging(tmp_path, name):
+    with pytest.raises(UsageError, match="not the name of a report"), published(tmp_path, name):
         pass
 
     assert list(tmp_path.iterdir()) == []
@@ -126,21 +131,19 @@ def link_the_report(reports: Path, elsewhere: Path) -> None:
     (reports / NAME).symlink_to(elsewhere)
 
 
-def link_the_workshop(reports: Path, elsewhere: Path) -> None:
-    (reports / WORKSHOP).symlink_to(elsewhere)
-
-
 def link_the_new(reports: Path, elsewhere: Path) -> None:
-    (reports / WORKSHOP).mkdir()
-    (reports / WORKSHOP / f"{NAME}.new").symlink_to(elsewhere)
+    beside(reports, "new").symlink_to(elsewhere)
+
+
+def link_the_old(reports: Path, elsewhere: Path) -> None:
+    beside(reports, "old").symlink_to(elsewhere)
 
 
 def link_the_lock(reports: Path, elsewhere: Path) -> None:
-    (reports / WORKSHOP).mkdir()
-    (reports / WORKSHOP / f"{NAME}.lock").symlink_to(elsewhere / "file")
+    beside(reports, "lock").symlink_to(elsewhere / "file")
 
 
-@pytest.mark.parametrize("link", [link_the_report, link_the_workshop, link_the_new, link_the_lock])
+@pytest.mark.parametrize("link", [link_the_report, link_the_new, link_the_old, link_the_lock])
 def test_symbolic_link_is_refused(
     reports: Path, tmp_path: Path, link: Callable[[Path, Path], None]
 ) -> None:
@@ -148,7 +151,7 @@ def test_symbolic_link_is_refused(
     write(elsewhere, {"file": "precious"})
     link(reports, elsewhere)
 
-    with pytest.raises(UsageError, match="is a symbolic link: remove it"), staging(reports, NAME):
+    with pytest.raises(UsageError, match="is a symbolic link: remove it"), published(reports, NAME):
         pass
 
     assert read(elsewhere) == {"file": "precious"}
@@ -159,7 +162,7 @@ def test_file_in_the_place_of_a_folder_is_refused(tmp_path: Path) -> None:
 
     for reports in (tmp_path, tmp_path / "reports"):
         refused = pytest.raises(UsageError, match="is not a folder: move it away")
-        with refused, staging(reports, NAME):
+        with refused, published(reports, NAME):
             pass
 
     assert (tmp_path / NAME).read_text(encoding="utf-8") == "a file"
@@ -168,8 +171,8 @@ def test_file_in_the_place_of_a_folder_is_refused(tmp_path: Path) -> None:
 HOLDING = """
 import sys
 from pathlib import Path
-from ictanalysis.files.publication import staging
-with staging(Path(sys.argv[1]), sys.argv[2]):
+from ictanalysis.files.publication import published
+with published(Path(sys.argv[1]), sys.argv[2]):
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -190,23 +193,23 @@ def held(reports: Path) -> Iterator[subprocess.Popen[str]]:
 def test_other_run_is_refused_while_one_is_at_work(
     reports: Path, held: subprocess.Popen[str]
 ) -> None:
-    with pytest.raises(UsageError) as caught, staging(reports, NAME):
+    with pytest.raises(UsageError) as caught, published(reports, NAME):
         pass
-    mend(reports)
+    mend_reports(reports)
 
-    assert str(reports / WORKSHOP / f"{NAME}.lock") in str(caught.value)
-    assert leftovers(reports) == [f"{NAME}.new"]
+    assert str(beside(reports, "lock")) in str(caught.value)
+    assert leftovers(reports) == [".new"]
 
-    with staging(reports, "2021-06") as folder:
+    with published(reports, "2021-06") as folder:
         write(folder, NEW)
     assert read(reports / "2021-06") == NEW
 
 
 def test_report_within_its_own_making_is_refused(reports: Path) -> None:
     with (
-        staging(reports, NAME),
+        published(reports, NAME),
         pytest.raises(UsageError, match="another run is making this report"),
-        staging(reports, NAME),
+        published(reports, NAME),
     ):
         pass
 
@@ -215,7 +218,7 @@ def test_lock_of_a_run_that_was_killed_is_free(reports: Path, held: subprocess.P
     held.kill()
     held.wait()
 
-    with staging(reports, NAME) as folder:
+    with published(reports, NAME) as folder:
         assert list(folder.iterdir()) == []
         write(folder, NEW)
 
@@ -225,7 +228,7 @@ def test_lock_of_a_run_that_was_killed_is_free(reports: Path, held: subprocess.P
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from ictanalysis.files.publication import staging
+from ictanalysis.files.publication import published
 reports, limit, step = Path(sys.argv[1]), int(sys.argv[2]), 0
 
 def count(event, arguments):
@@ -235,7 +238,7 @@ def count(event, arguments):
         if step == limit:
             os.kill(os.getpid(), signal.SIGKILL)
 
-with staging(reports, "2021-05") as folder:
+with published(reports, "2021-05") as folder:
     (folder / "report.html").write_text("new")
     (folder / "notebooks").mkdir()
     (folder / "notebooks" / "report.ipynb").write_text("new")
@@ -262,7 +265,7 @@ def test_kill_at_each_step_leaves_the_old_or_the_new_report(tmp_path: Path) -> N
     absent = [reports for _, reports in ends if not (reports / NAME).exists()]
     assert len(absent) == 1
     for number, (_, reports) in enumerate(ends):
-        mend(reports) if number % 2 else run_that_fails(reports)
+        mend_reports(reports) if number % 2 else run_that_fails(reports)
         assert read(reports / NAME) in (OLD, NEW)
         run_that_fails(reports)
         assert leftovers(reports) == []
@@ -274,7 +277,7 @@ def test_kill_at_each_step_leaves_the_old_or_the_new_report(tmp_path: Path) -> N
 
 
 def run_that_fails(reports: Path) -> None:
-    with suppress(ZeroDivisionError), staging(reports, NAME):
+    with suppress(ZeroDivisionError), published(reports, NAME):
         raise ZeroDivisionError
 
 
@@ -282,10 +285,10 @@ FULL = """
 import resource, sys
 from pathlib import Path
 from ictanalysis.language.errors import UsageError
-from ictanalysis.files.publication import staging
+from ictanalysis.files.publication import published
 reports = Path(sys.argv[1])
 try:
-    with staging(reports, "2021-05") as folder:
+    with published(reports, "2021-05") as folder:
         resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
         (folder / "report.html").write_text("new" * 1000)
 except UsageError as error:
@@ -305,14 +308,14 @@ def test_full_disk_is_told_with_the_report_and_leaves_the_old_one(reports: Path)
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EROFS])
 def test_disk_that_takes_no_more_is_no_defect(reports: Path, code: int) -> None:
-    with pytest.raises(UsageError, match=r"2021-05 cannot be written"), staging(reports, NAME):
+    with pytest.raises(UsageError, match=r"2021-05 cannot be written"), published(reports, NAME):
         raise OSError(code, os.strerror(code))
 
     assert read(reports / NAME) == OLD
 
 
 def test_other_error_of_the_system_goes_its_way(reports: Path) -> None:
-    with pytest.raises(PermissionError), staging(reports, NAME):
+    with pytest.raises(PermissionError), published(reports, NAME):
         raise PermissionError(errno.EACCES, "Permission denied", "a file")
 
     assert read(reports / NAME) == OLD
@@ -320,9 +323,9 @@ def test_other_error_of_the_system_goes_its_way(reports: Path) -> None:
 
 def aside(reports: Path, name: str = NAME) -> Path:
     """Return the folder in which a killed run has left the report, which stands nowhere else."""
-    (reports / WORKSHOP).mkdir(parents=True, exist_ok=True)
-    old = reports / WORKSHOP / f"{name}.old"
+    old = beside(reports, "old", name)
     (reports / name).rename(old)
+    beside(reports, "lock", name).touch()
     return old
 
 
@@ -330,9 +333,9 @@ def test_mending_brings_back_each_report_that_was_left_aside(reports: Path) -> N
     write(reports / "2021-04-draft", NEW)
     aside(reports)
     aside(reports, "2021-04-draft")
-    write(reports / WORKSHOP / f"{NAME}.new", NEW)
+    write(beside(reports, "new"), NEW)
 
-    mend(reports)
+    mend_reports(reports)
 
     assert read(reports / NAME) == OLD
     assert read(reports / "2021-04-draft") == NEW
@@ -340,17 +343,18 @@ def test_mending_brings_back_each_report_that_was_left_aside(reports: Path) -> N
 
 
 def test_mending_leaves_a_report_that_is_there(reports: Path) -> None:
-    write(reports / WORKSHOP / f"{NAME}.old", NEW)
+    write(beside(reports, "old"), NEW)
+    beside(reports, "lock").touch()
 
-    mend(reports)
+    mend_reports(reports)
 
     assert read(reports / NAME) == OLD
-    assert leftovers(reports) == [f"{NAME}.old"]
+    assert leftovers(reports) == [".old"]
 
 
 def test_mending_where_nothing_is_makes_nothing(reports: Path, tmp_path: Path) -> None:
-    mend(reports)
-    mend(tmp_path / "nowhere")
+    mend_reports(reports)
+    mend_reports(tmp_path / "nowhere")
 
     assert [path.name for path in reports.iterdir()] == [NAME]
     assert not (tmp_path / "nowhere").exists()
@@ -358,11 +362,11 @@ def test_mending_where_nothing_is_makes_nothing(reports: Path, tmp_path: Path) -
 
 @pytest.mark.parametrize("name", ["precious", "2021-13", "2021-05-copy"])
 def test_mending_leaves_what_no_run_has_left(reports: Path, name: str) -> None:
-    write(reports / WORKSHOP / f"{name}.old", NEW)
+    write(beside(reports, "old", name), NEW)
 
-    mend(reports)
+    mend_reports(reports)
 
-    assert leftovers(reports) == [f"{name}.old"]
+    assert leftovers(reports) == [".old"]
     assert not (reports / name).exists()
 
 
@@ -370,9 +374,9 @@ def test_mending_follows_no_link(reports: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     write(elsewhere, NEW)
     aside(reports).rename(reports / "away")
-    (reports / WORKSHOP / f"{NAME}.old").symlink_to(elsewhere)
+    beside(reports, "old").symlink_to(elsewhere)
 
-    mend(reports)
+    mend_reports(reports)
 
     assert read(elsewhere) == NEW
     assert not (reports / NAME).exists()
@@ -380,12 +384,12 @@ def test_mending_follows_no_link(reports: Path, tmp_path: Path) -> None:
 
 def test_mending_leaves_a_file_in_the_place_of_a_folder(reports: Path) -> None:
     aside(reports)
-    shutil.rmtree(reports / WORKSHOP / f"{NAME}.old")
-    write(reports / WORKSHOP, {f"{NAME}.old": "a file"})
+    shutil.rmtree(beside(reports, "old"))
+    beside(reports, "old").touch()
 
-    mend(reports)
+    mend_reports(reports)
 
-    assert leftovers(reports) == [f"{NAME}.old"]
+    assert leftovers(reports) == [".old"]
     assert not (reports / NAME).exists()
 
 
@@ -393,14 +397,14 @@ def test_mending_refuses_a_file_in_the_place_of_all_reports(tmp_path: Path) -> N
     write(tmp_path, {"reports": "a file"})
 
     with pytest.raises(UsageError, match="reports is not a folder: move it away"):
-        mend(tmp_path / "reports")
+        mend_reports(tmp_path / "reports")
 
     assert read(tmp_path) == {"reports": "a file"}
 
 
 def test_mending_twice_is_mending_once(reports: Path) -> None:
     aside(reports)
-    mend(reports)
-    mend(reports)
+    mend_reports(reports)
+    mend_reports(reports)
 
     assert read(reports / NAME) == OLD

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ictanalysis.files.newdataset import make_dataset
+from ictanalysis.files.publication import make_dataset
 from ictanalysis.language.errors import UsageError
 from tests.datasets import snapshot, write
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ictanalysis.files.replacement import mend, replace_files
+from ictanalysis.files.publication import mend_dataset, replace_files
 from ictanalysis.language.errors import UsageError
 from tests.datasets import ROOT, snapshot, write
 
@@ -65,7 +65,7 @@ def test_an_interruption_leaves_all_as_it_was(
 KILLED = """\
 import os, signal, sys
 from pathlib import Path
-from ictanalysis.files.replacement import replace_files
+from ictanalysis.files.publication import replace_files
 
 step, done, rename = int(sys.argv[2]), [], Path.rename
 def killed(self, target):
@@ -85,7 +85,7 @@ def test_what_a_killed_run_leaves_is_mended_by_the_next(month: Path, step: int) 
     command = [sys.executable, "-c", KILLED, str(month), str(step)]
     assert subprocess.run(command, cwd=ROOT, check=False).returncode == -9
     assert snapshot(month.parent) != before
-    mend(month.parent)
+    mend_dataset(month.parent)
     if step == 1:
         assert snapshot(month) == snapshot_of(before)
     replace_files(month, {})
@@ -102,12 +102,13 @@ def snapshot_of(data: dict[str, bytes | None]) -> dict[str, bytes | None]:
 
 
 def test_a_month_that_was_made_anew_since_is_not_thrown_away(month: Path) -> None:
-    month.rename(month.with_name(".ictanalysis-old-2021-05"))
-    for folder in (month, month.with_name(".ictanalysis-new-2021-05")):
+    month.rename(month.with_name(".ictanalysis-2021-05.old"))
+    month.with_name(".ictanalysis-2021-05.lock").touch()
+    for folder in (month, month.with_name(".ictanalysis-2021-05.new")):
         folder.mkdir()
     with pytest.raises(UsageError, match="is the month as it was when a run was killed"):
-        mend(month.parent)
-    assert (month.parent / ".ictanalysis-old-2021-05/a.csv").is_file()
+        mend_dataset(month.parent)
+    assert (month.parent / ".ictanalysis-2021-05.old/a.csv").is_file()
 
 
 def test_a_link_is_not_written_through(month: Path, tmp_path: Path) -> None:
@@ -130,7 +131,7 @@ def test_two_runs_do_not_meet(month: Path) -> None:
     from filelock import FileLock
 
     with (
-        FileLock(month.with_name(".ictanalysis-lock-2021-05")),
+        FileLock(month.with_name(".ictanalysis-2021-05.lock")),
         pytest.raises(UsageError, match="another run is at work on"),
     ):
         replace_files(month, TEXTS)
