@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from html.parser import HTMLParser
 
 from bs4 import BeautifulSoup, Tag
@@ -68,3 +70,9 @@ def shown(markdown: str) -> Reader:
     reader.feed(markdown2html_mistune(markdown))
     reader.close()
     return reader
+
+
+def vietnamese_words(text: str) -> list[str]:
+    """Return the words of a text that have a letter that English lacks and Vietnamese has."""
+    letters = "[ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]"
+    return re.findall(rf"\w*{letters}\w*", unicodedata.normalize("NFC", text))
