@@ -25,12 +25,11 @@ _JOINTS = (",", ":", ";")
 def fill_section(month: Month, section: str, template: str = "") -> Prose:
     """Return the sentences of every month, with the month's own news of a section.
 
-    News about a table or a measure go on where a paragraph of the template first cites a figure
-    of it; what is about none of them follows, and then the general news. News that begin with a
-    small letter, or with a comma, go on with that figure's own sentence; what follows a list of
-    the news stays behind it, in a paragraph (or an item) of its own. What the rule
-    `unbound` has found wrong in the narrative stands as it was written, in a report that is a draft
-    because of it.
+    News about a table or a measure follow the first sentence of the template that cites a figure of
+    it; news about any other, and then the general news, stand at the end. News that begin with a
+    small letter, or with a comma, continue that sentence; what follows a list of the news stays
+    behind it, in a paragraph (or an item) of its own. What the rule `unbound` finds wrong in the
+    narrative stands as it was written: the report is a draft because of it.
 
     Raises
     ------
@@ -38,113 +37,112 @@ def fill_section(month: Month, section: str, template: str = "") -> Prose:
         As `fill`.
     """
     refuse_typed(month, template)
-    own = [_Told(each) for each in paragraphs(template)]
+    own = [_Passage(each) for each in paragraphs(template)]
     news = month.files.narrative.news(section)
-    loose: list[_Told] = []
-    for topic, told in news.about.items():
+    rest: list[_Passage] = []
+    for topic, about in news.about.items():
         place = next(_places(own, topic), None)
         if place is None:
-            loose += _loose(told)
+            rest += _passages(about)
         else:
-            paragraph, sentence = place
-            paragraph.more.append((sentence, told))
-    whole = [*own, *loose, *_loose(news.general)]
+            passage, sentence = place
+            passage.news.append((sentence, about))
+    whole = [*own, *rest, *_passages(news.general)]
     return joined(
         [(each.paragraph.item, block) for each in whole for block in _blocks(month, each)]
     )
 
 
 @dataclass(frozen=True)
-class _Told:
-    """A paragraph, and the news that go on from it."""
+class _Passage:
+    """A paragraph of the template or of the narrative, and the news that go on from it.
+
+    Attributes
+    ----------
+    paragraph, narrated
+        The paragraph, and whether it is the narrative's.
+    news
+        Position of a sentence of the paragraph, and the news about it.
+    """
 
     paragraph: Paragraph
-    news: bool = False
-    more: list[tuple[int, Sequence[Paragraph]]] = field(default_factory=list)
-    """The news of each topic, with the position of the sentence that they are about."""
+    narrated: bool = False
+    news: list[tuple[int, Sequence[Paragraph]]] = field(default_factory=list)
 
 
-def _loose(news: Iterable[Paragraph]) -> list[_Told]:
-    """Return news as paragraphs of their own; one that has nothing but stops is none."""
-    bare = (replace(each, text=_parted(each.text)[1]) for each in news)
-    return [_Told(each, news=True) for each in bare if each.text]
+def _passages(news: Iterable[Paragraph]) -> list[_Passage]:
+    """Return news as passages of their own, but for those that are nothing but stops."""
+    bare = (replace(each, text=_split_joint(each.text)[1]) for each in news)
+    return [_Passage(each, narrated=True) for each in bare if each.text]
 
 
-def _blocks(month: Month, told: _Told) -> Iterator[list[str]]:
+def _blocks(month: Month, passage: _Passage) -> Iterator[list[str]]:
     """Yield a paragraph with the news that go on from it, then the news that follow their list.
 
     A block is a paragraph's text and the texts of the list under it.
     """
     sentences = [
-        filled(month, sentence, forgiving=told.news) for sentence in _sentences(told.paragraph)
+        filled(month, sentence, forgiving=passage.narrated)
+        for sentence in _BETWEEN_SENTENCES.split(passage.paragraph.text)
     ]
-    divided = [(at, *_divided(news)) for at, news in told.more]
-    for at, continuing, _items, _after in divided:
-        for each in continuing:
-            _go_on(month, sentences, at, each.text)
-    items = [each for _at, _continuing, listed, _after in divided for each in _loose(listed)]
+    items: list[Paragraph] = []
+    after: list[list[Paragraph]] = []
+    for at, news in passage.news:
+        before = list(takewhile(lambda each: not each.item, news))
+        listed = list(takewhile(lambda each: each.item, news[len(before) :]))
+        items += listed
+        after.append(list(news[len(before) + len(listed) :]))
+        for each in before:
+            _continue(month, sentences, at, each.text)
+    texts = _filled(month, _passages(items))
     text = " ".join(sentences)
-    words = [filled(month, each.paragraph.text, forgiving=True) for each in items]
-    yield [_open(text) + ":" if items else text, *words]
-    for _at, _continuing, _listed, after in divided:
-        yield from _following(month, _loose(after))
+    yield [_without_stop(text) + ":" if texts else text, *texts]
+    for news in after:
+        yield from _following(month, _passages(news))
 
 
-def _divided(
-    news: Sequence[Paragraph],
-) -> tuple[list[Paragraph], list[Paragraph], list[Paragraph]]:
-    """Return the news before their first list, the items of that list, and all that follows it."""
-    continuing = list(takewhile(lambda each: not each.item, news))
-    items = list(takewhile(lambda each: each.item, news[len(continuing) :]))
-    return continuing, items, list(news[len(continuing) + len(items) :])
+def _filled(month: Month, passages: Iterable[_Passage]) -> list[str]:
+    return [filled(month, each.paragraph.text, forgiving=True) for each in passages]
 
 
-def _go_on(month: Month, sentences: list[str], at: int, text: str) -> None:
-    """Let a sentence go on with the words of a text, or put them behind all sentences."""
-    stop, bare = _parted(text)
+def _continue(month: Month, sentences: list[str], at: int, text: str) -> None:
+    """Let a text continue a sentence, or put it behind all sentences."""
+    joint, bare = _split_joint(text)
     words = filled(month, bare, forgiving=True)
-    if bare and (stop or bare[:1].islower()):
-        sentences[at] = f"{_open(sentences[at])}{stop or ','} {_closed(words)}"
+    if bare and (joint or bare[:1].islower()):
+        stopped = words if words.endswith(_STOPS) else f"{words.rstrip(',')}."
+        sentences[at] = f"{_without_stop(sentences[at])}{joint or ','} {stopped}"
     elif bare:
         sentences.append(words)
 
 
-def _following(month: Month, news: Iterable[_Told]) -> list[list[str]]:
+def _following(month: Month, passages: Sequence[_Passage]) -> list[list[str]]:
     """Return the news that follow a list, each paragraph with the list that it has itself."""
     blocks: list[list[str]] = []
-    for each in news:
-        words = filled(month, each.paragraph.text, forgiving=True)
-        if each.paragraph.item and blocks:
-            blocks[-1].append(words)
+    for passage, text in zip(passages, _filled(month, passages), strict=True):
+        if passage.paragraph.item and blocks:
+            blocks[-1].append(text)
         else:
-            blocks.append([words])
+            blocks.append([text])
     return blocks
 
 
-def _parted(text: str) -> tuple[str, str]:
-    """Return the stop by which a text goes on from the words before it, and the text without it."""
+def _split_joint(text: str) -> tuple[str, str]:
+    """Return the stop by which a text continues the words before it, and the text without it."""
     return text[:1] if text.startswith(_JOINTS) else "", text.lstrip(_FIRST)
 
 
-def _sentences(paragraph: Paragraph) -> list[str]:
-    return _BETWEEN_SENTENCES.split(paragraph.text)
-
-
-def _closed(text: str) -> str:
-    return text if text.endswith(_STOPS) else f"{text.rstrip(',')}."
-
-
-def _open(text: str) -> str:
+def _without_stop(text: str) -> str:
     """Return Markdown without the stop at its end; the `;` of a character reference is none."""
     return _STOP.sub(lambda match: match[1] or "", text)
 
 
-def _places(paragraphs: Iterable[_Told], topic: str) -> Iterator[tuple[_Told, int]]:
-    """Yield each paragraph that cites a figure of a table or measure, and which sentence does."""
-    for each in paragraphs:
-        for at, sentence in enumerate(_sentences(each.paragraph)):
+def _places(passages: Iterable[_Passage], topic: str) -> Iterator[tuple[_Passage, int]]:
+    """Yield each passage that cites a figure of a table or measure, and which sentence does."""
+    for passage in passages:
+        for at, sentence in enumerate(_BETWEEN_SENTENCES.split(passage.paragraph.text)):
             if _cites(sentence, topic):
-                yield each, at
+                yield passage, at
 
 
 def _cites(text: str, topic: str) -> bool:
