@@ -79,8 +79,8 @@ def test_papermill_explains_the_parameters() -> None:
     assert "folder of the data set" in done.stdout
 
 
-def told(method: str) -> list[str]:
-    """Return the sections that the report tells by a method."""
+def sections_by(method: str) -> list[str]:
+    """Return the sections that the report prints by a method."""
     calls = [
         node
         for cell in code_cells("report")
@@ -92,9 +92,13 @@ def told(method: str) -> list[str]:
     ]
 
 
-def test_the_report_tells_every_section_once_so_that_no_news_is_lost() -> None:
+def test_the_report_prints_every_section_once_so_that_no_news_is_lost() -> None:
     catalog = read_catalog(REAL / "catalog.yml", "catalog.yml")
-    sections = [*told("report.section"), *told("report.plan"), *told("report.annex")]
+    sections = [
+        *sections_by("report.section"),
+        *sections_by("report.plan"),
+        *sections_by("report.annex"),
+    ]
     assert sections == list(catalog.sections)
 
 

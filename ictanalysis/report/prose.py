@@ -46,12 +46,12 @@ __all__ = [
     "words",
 ]
 
-_SHOWN = str.maketrans(
+_ESCAPED = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
     | {mark: f"&#{ord(mark)};" for mark in r"$\_"}
     | {mark: f"\\{mark}" for mark in r"`*[]#|~^"}
 )
-"""How a character that means something in Markdown, HTML or mathematics is written to be shown."""
+"""What stands for a character that means something in Markdown, HTML or mathematics."""
 
 _SPACE = re.compile(r"\s+")
 _LEADING = re.compile(r"^(\d+)([.)])|^([-+=])")
@@ -120,8 +120,13 @@ def escape(text: str) -> str:
     >>> escape("*<b>* $x$")
     '\\*&lt;b&gt;\\* &#36;x&#36;'
     """
-    marked = _SPACE.sub(" ", text).translate(_SHOWN).replace("://", "&#58;//")
-    return _LEADING.sub(lambda match: (match[1] or "") + "\\" + (match[2] or match[3]), marked)
+    marked = _SPACE.sub(" ", text).translate(_ESCAPED).replace("://", "&#58;//")
+    return _no_list(marked)
+
+
+def _no_list(text: str) -> str:
+    """Return Markdown that begins no list and no heading."""
+    return _LEADING.sub(lambda match: (match[1] or "") + "\\" + (match[2] or match[3]), text)
 
 
 def joined(items: Sequence[tuple[bool, Sequence[str]]]) -> Prose:
@@ -159,20 +164,18 @@ def filled(month: Month, template: str, *, forgiving: bool = False) -> str:
     UsageError
         As `fill`, unless it is forgiving.
     """
-    parts = parse(template)
-    text = "".join(_markdown(month, part, forgiving=forgiving) for part in parts)
-    return _LEADING.sub(lambda match: (match[1] or "") + "\\" + (match[2] or match[3]), text)
+    return _no_list("".join(_markdown(month, each, forgiving) for each in parse(template)))
 
 
-def _markdown(month: Month, part: Part, *, forgiving: bool) -> str:
-    if not isinstance(part, Placeholder) or part.key in PERIOD_WORDS:
-        return escape(_plain(month, part, forgiving=forgiving))
+def _markdown(month: Month, part: Part, forgiving: bool) -> str:
     try:
-        return ", ".join(phrase.markdown for phrase in _phrases(month, part))
+        if isinstance(part, Placeholder) and part.key not in PERIOD_WORDS:
+            return ", ".join(phrase.markdown for phrase in _phrases(month, part))
+        return escape(_plain(month, part))
     except UsageError:
-        if forgiving:
-            return escape(part.written)
-        raise
+        if not forgiving:
+            raise
+        return escape(part.written if isinstance(part, Placeholder) else part.text)
 
 
 def cited(figure: Figure) -> str:
@@ -235,18 +238,17 @@ def quoted(text: str) -> str:
     )
 
 
-def _plain(month: Month, part: Part, *, forgiving: bool = False) -> str:
-    if isinstance(part, Placeholder):
-        if part.key in PERIOD_WORDS:
-            if part.style not in STYLES and not forgiving:
-                raise UsageError(unknown_style(part))
-            word = part.key.partition(".")[2]
-            window = month.data.settings.reporting_window
-            return describe_period(word, month.period, window, month.locale)
-        return ", ".join(phrase.words for phrase in _phrases(month, part))
-    if isinstance(part, Broken) and not forgiving:
+def _plain(month: Month, part: Part) -> str:
+    if isinstance(part, Broken):
         raise UsageError(_("“{text}” is not a placeholder", text=part.text))
-    return part.text
+    if not isinstance(part, Placeholder):
+        return part.text
+    if part.key not in PERIOD_WORDS:
+        return ", ".join(phrase.words for phrase in _phrases(month, part))
+    if part.style not in STYLES:
+        raise UsageError(unknown_style(part))
+    window = month.data.settings.reporting_window
+    return describe_period(part.key.partition(".")[2], month.period, window, month.locale)
 
 
 def _phrases(month: Month, part: Placeholder) -> list[_Phrase]:

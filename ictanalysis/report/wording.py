@@ -11,7 +11,7 @@ import pandas as pd
 
 from ictanalysis.catalog import Target
 from ictanalysis.dataset.periods import ReportingWindow, window
-from ictanalysis.indicators.figures import MISSING, Figure
+from ictanalysis.indicators.figures import Figure
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale, rounded
 from ictanalysis.language.messages import Message, _
@@ -103,14 +103,12 @@ def describe(figure: Figure, part: Placeholder) -> str:
         raise UsageError(unknown_style(part))
     if part.style == "plain":
         return figure.text
-    if figure.value is None:
-        return figure.locale.render(MISSING)
     return with_unit(figure) if part.style in COMPARED | {"unit"} else figure.prose
 
 
 def with_unit(figure: Figure) -> str:
-    """Return a figure that has a value as a sentence gives it with its unit; zero is `none`."""
-    if figure.unit == "%" or figure.kind == "date":
+    """Return a figure as a sentence gives it with its unit; zero is `none`."""
+    if figure.value is None or figure.unit == "%" or figure.kind == "date":
         return figure.prose
     return f"{figure.prose} {figure.unit}" if figure.value else figure.locale.say("none")
 

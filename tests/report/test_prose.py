@@ -125,7 +125,7 @@ def test_a_placeholder_is_filled(may: Month, template: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("template", "told"),
+    ("template", "message"),
     [
         ("{documents.signed.__class__}", "is not a placeholder"),
         ("{documents.signed!r}", "is not a placeholder"),
@@ -139,10 +139,10 @@ def test_a_placeholder_is_filled(may: Month, template: str, text: str) -> None:
     ],
 )
 def test_what_is_no_placeholder_is_told_and_not_evaluated(
-    may: Month, template: str, told: str
+    may: Month, template: str, message: str
 ) -> None:
     for fills in (fill, words):
-        with pytest.raises(UsageError, match=re.escape(told)):
+        with pytest.raises(UsageError, match=re.escape(message)):
             fills(may, template)
 
 

@@ -152,8 +152,8 @@ def test_a_task_and_its_outcome_are_text(tmp_path: Path, text: str, status: str)
     since = "" if status == "planned" else "2021-04"
     cell = '"' + text.replace('"', '""') + '"'
     report = planned(tmp_path, f"{since},1,{cell},,{status},{cell if since else ''}\n")
-    told = report.follow_up("") if since else report.plan("I")
-    soup = BeautifulSoup(markdown_to_html(told.markdown), "html.parser")
+    section = report.follow_up("") if since else report.plan("I")
+    soup = BeautifulSoup(markdown_to_html(section.markdown), "html.parser")
     (item,) = soup.find_all("li")
     ended = text if text.endswith((".", "!", "?")) else f"{text.rstrip(';,:')}."
     assert item.get_text() == (f"Đã hoàn thành ({text}): {ended}" if since else ended)
@@ -197,8 +197,8 @@ def test_the_title_and_the_issuer_of_an_annex_are_text(tmp_path: Path, text: str
     path = copy_of_real(tmp_path)
     edit(path / "catalog.yml", '{title: "Biểu số liệu"}', f"{{title: {json.dumps(text)}}}")
     edit(path / "dataset.yml", "symbol: BC-STTTT", f"symbol: {json.dumps('A ' + text)}")
-    told = Report(loaded(path).month(MAY)).annex("PL.II")
-    soup = BeautifulSoup(markdown_to_html(told.markdown), "html.parser")
+    section = Report(loaded(path).month(MAY)).annex("PL.II")
+    soup = BeautifulSoup(markdown_to_html(section.markdown), "html.parser")
     assert [tag.name for tag in soup.find_all(True)] == ["h2", "span", "span", "p"]
     assert soup.h2 is not None
     assert soup.h2.get_text() == f"Phụ lục II: {text}"
@@ -209,8 +209,8 @@ def test_the_title_of_a_section_is_text(tmp_path: Path) -> None:
     path = copy_of_real(tmp_path)
     hostile = '<script>x</script> *a* [x](y) "b" $c$'
     edit(path / "catalog.yml", '{title: "Lĩnh vực bưu chính"}', f"{{title: {json.dumps(hostile)}}}")
-    told = Report(loaded(path).month(MAY)).section("I.2")
-    soup = BeautifulSoup(markdown_to_html(told.markdown.split("\n")[0]), "html.parser")
+    section = Report(loaded(path).month(MAY)).section("I.2")
+    soup = BeautifulSoup(markdown_to_html(section.markdown.split("\n")[0]), "html.parser")
     assert [tag.name for tag in soup.find_all(True)] == ["h3"]
     assert soup.get_text().strip() == f"2. {hostile}"
 

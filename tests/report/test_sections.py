@@ -120,8 +120,8 @@ def test_a_figure_of_a_member_is_one_of_its_measure_and_its_table(
     filled: Telling, key: str
 ) -> None:
     for topic in ("cases", "cases.received"):
-        told = filled(f"Thấp {{{key}}}.\n\nHết.", f"### {topic}\n\nMột.")
-        assert told.endswith(". Một.\n\nHết.")
+        text = filled(f"Thấp {{{key}}}.\n\nHết.", f"### {topic}\n\nMột.")
+        assert text.endswith(". Một.\n\nHết.")
 
 
 @pytest.mark.parametrize("topic", ["letters.sent", "letters.signed_rate", "cases", "cases.extra"])
@@ -130,8 +130,8 @@ def test_a_topic_is_not_cited_by_another_of_a_like_name(filled: Telling, topic: 
 
 
 def test_a_rate_is_a_topic(filled: Telling) -> None:
-    told = filled("Đạt {letters.signed_rate}.", "### letters.signed_rate\n\ncao hơn kế hoạch.")
-    assert told == "Đạt 60,00%, cao hơn kế hoạch."
+    text = filled("Đạt {letters.signed_rate}.", "### letters.signed_rate\n\ncao hơn kế hoạch.")
+    assert text == "Đạt 60,00%, cao hơn kế hoạch."
 
 
 def test_topics_cited_nowhere_and_then_general_news_stand_at_the_end(filled: Telling) -> None:
@@ -237,15 +237,15 @@ CITING = st.sampled_from(
     st.lists(st.tuples(st.sampled_from(["", *TOPICS]), st.lists(NEWS, max_size=3)), max_size=6),
 )
 def test_no_word_of_the_news_is_lost_whatever_the_template(
-    data: Dataset, sentences: list[str], told: list[tuple[str, list[str]]]
+    data: Dataset, sentences: list[str], topics: list[tuple[str, list[str]]]
 ) -> None:
     narrative = "\n\n".join(
-        line for topic, news in told for line in ([f"### {topic}"] if topic else []) + news
+        line for topic, news in topics for line in ([f"### {topic}"] if topic else []) + news
     )
     template = "\n\n".join(sentences)
     alone = shown(fill_section(month(data, ""), "I", template).markdown).text
     together = shown(fill_section(month(data, narrative), "I", template).markdown).text
-    written = [each.removeprefix("- ") for _topic, news in told for each in news]
+    written = [each.removeprefix("- ") for _topic, news in topics for each in news]
     expected = sorted(bare(" ".join([alone, *written])))
     assert sorted(bare(together)) == expected
 
@@ -263,5 +263,5 @@ def test_the_same_narrative_is_always_told_in_the_same_bytes(data: Dataset) -> N
 
 def test_news_in_small_letters_go_on_with_their_own_sentence(filled: Telling) -> None:
     template = "Gửi {letters.sent:unit}. Ký {letters.signed:unit}."
-    told = filled(template, "### letters.sent\n\nchủ yếu là công văn")
-    assert told == "Gửi 20 văn bản, chủ yếu là công văn. Ký 12 văn bản."
+    text = filled(template, "### letters.sent\n\nchủ yếu là công văn")
+    assert text == "Gửi 20 văn bản, chủ yếu là công văn. Ký 12 văn bản."

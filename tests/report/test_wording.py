@@ -50,7 +50,7 @@ def made(
     )  # fmt: skip
 
 
-def worded(figure: Figure) -> str:
+def words_of(figure: Figure) -> str:
     """Return the words of a change, which must be there."""
     found = describe_change(figure)
     assert found is not None
@@ -76,7 +76,7 @@ def worded(figure: Figure) -> str:
         (None, "plain", "chưa có số liệu"),
     ],
 )
-def test_a_count_is_said_in_each_style(value: float | None, style: str, text: str) -> None:
+def test_a_count_is_described_in_each_style(value: float | None, style: str, text: str) -> None:
     assert describe(made(value), Placeholder("letters.sent", style)) == text
 
 
@@ -96,7 +96,7 @@ def test_a_count_is_said_in_each_style(value: float | None, style: str, text: st
         (made(None, kind="date", unit="ngày"), "unit", "chưa có số liệu"),
     ],
 )  # fmt: skip
-def test_other_kinds_are_said_in_their_own_way(figure: Figure, style: str, text: str) -> None:
+def test_other_kinds_are_described_in_their_own_way(figure: Figure, style: str, text: str) -> None:
     assert describe(figure, Placeholder("letters.sent", style)) == text
 
 
@@ -173,12 +173,12 @@ def test_what_has_not_changed_says_so(
 
 @pytest.mark.parametrize("statuses", ["EA", "AE", "EE"])
 def test_an_estimate_on_either_side_makes_the_change_one(statuses: str) -> None:
-    assert worded(made(12, 9, statuses=statuses)) == f"tăng khoảng 03 văn bản {LAST}"
-    assert worded(made(90, 120, statuses=statuses)) == f"giảm khoảng 25,0% {LAST}"
+    assert words_of(made(12, 9, statuses=statuses)) == f"tăng khoảng 03 văn bản {LAST}"
+    assert words_of(made(90, 120, statuses=statuses)) == f"giảm khoảng 25,0% {LAST}"
 
 
 def test_a_provisional_figure_is_compared_like_any_other() -> None:
-    assert worded(made(12, 9, statuses="PA")) == f"tăng 03 văn bản {LAST}"
+    assert words_of(made(12, 9, statuses="PA")) == f"tăng 03 văn bản {LAST}"
 
 
 @pytest.mark.parametrize(
@@ -200,21 +200,21 @@ COUNTS = st.integers(0, 20_000)
 @given(COUNTS, COUNTS, st.sampled_from(["flow", "stock"]))
 def test_there_and_back_differ_in_the_verb(one: int, other: int, kind: str) -> None:
     assume(one != other)
-    there, back = worded(made(one, other, kind)), worded(made(other, one, kind))
+    there, back = words_of(made(one, other, kind)), words_of(made(other, one, kind))
     verbs = ("tăng", "giảm") if one > other else ("giảm", "tăng")
     assert (there.split()[0], back.split()[0]) == verbs
 
 
 @given(COUNTS, COUNTS)
 def test_a_stock_changes_by_the_difference(one: int, other: int) -> None:
-    words = worded(made(one, other, "stock"))
+    words = words_of(made(one, other, "stock"))
     number = re.search(r"[\d.]+", words)
     assert int(number[0].replace(".", "") if number else 0) == abs(one - other)
 
 
 @given(COUNTS, st.integers(100, 20_000))
 def test_a_percentage_is_the_exact_share_rounded_half_up(now: int, last: int) -> None:
-    words = worded(made(now, last))
+    words = words_of(made(now, last))
     tenths = int(Fraction(abs(now - last) * 1000, last) + Fraction(1, 2))
     if tenths:
         assert f" {tenths // 10:,}".replace(",", ".") + f",{tenths % 10}% " in words
@@ -251,7 +251,7 @@ def test_without_a_month_before_a_stock_changes_from_its_opening(
 def test_a_month_before_counts_more_than_the_opening(tmp_path: Path) -> None:
     rows = "people,33,,\nopening,31,,\njoined,2,,\n"
     month = loaded(small(tmp_path, {"2021-04": {}, "2021-05": {"staff": rows}})).month(MAY)
-    assert worded(month["staff.people"]) == f"tăng 03 người {LAST}"
+    assert words_of(month["staff.people"]) == f"tăng 03 người {LAST}"
 
 
 @pytest.mark.parametrize(
@@ -317,7 +317,7 @@ def target(
         (0, "at_most", "sự cố", "≤ 0 sự cố", "mục tiêu nhiều nhất 0 sự cố"),
     ],
 )
-def test_a_target_is_said_as_it_was_set_with_its_decision(
+def test_a_target_is_given_as_it_was_set_with_its_decision(
     value: float, direction: str, unit: str, line: str, words: str
 ) -> None:
     aim, figure = target(value, direction), made(1, unit=unit)
