@@ -2,167 +2,239 @@
 
 from __future__ import annotations
 
-import json
-import os
-from importlib.metadata import version as version_of
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
-from ictanalysis.cli.options import Data, Debug, Lang, Notebooks, Options, Reports, with_options
-from ictanalysis.cli.running import BLOCKED, errors_told, load, month_of, months_of
-from ictanalysis.cli.streams import print_utf8
-from ictanalysis.cli.usage import Commands
+from ictanalysis.cli import options
+from ictanalysis.language.errors import UsageError
+from ictanalysis.language.locales import Locale
+from ictanalysis.language.messages import N_, Message, _
 
-__all__ = ["MonthArgument", "MonthsArgument", "app", "main"]
+if TYPE_CHECKING:
+    import pandas as pd
 
-CORES = os.cpu_count() or 1
+    from ictanalysis.analysis import Dataset
+    from ictanalysis.exchange.tidydata import Format
 
-app = typer.Typer(
-    cls=Commands,
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    help="Make the monthly report of a data set, and check the figures that it is made from.",
-    epilog="Exit codes: 0 done; 1 findings that block; 2 wrong usage or input that cannot be "
-    "read; 3 a notebook or a rendering failed.",
+__all__ = ["app"]
+
+BLOCKED = 1
+"""Exit code where findings keep a report from being published."""
+
+
+@click.group(
+    help=N_("Make the monthly report of a data set, and check the figures that it is made from."),
+    epilog=N_(
+        "Exit codes: 0 done; 1 findings that block; 2 wrong usage or input that cannot be read; "
+        "3 a notebook or a rendering failed."
+    ),
 )
-
-MonthArgument = Annotated[str, typer.Argument(metavar="MONTH", help="Month, as YYYY-MM.")]
-MonthsArgument = Annotated[
-    str, typer.Argument(metavar="MONTH|FROM:TO|latest", help="Months, as YYYY-MM.")
-]
-FolderArgument = Annotated[Path, typer.Argument(metavar="DIR", help="New or empty folder.")]
-Seed = Annotated[
-    int | None, typer.Option(help="The same seed writes the same figures. [default: 2021]")
-]
-Jobs = Annotated[int, typer.Option(min=1, help="How many notebooks run at a time.")]
-Force = Annotated[bool, typer.Option("--force", help="Make reports that are current, too.")]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+@options.data
+@options.reports
+@options.notebooks
+@options.messages
+@options.version
+@click.pass_context
+def app(context: click.Context, /, **given: object) -> None:
+    """Make the options before a command's name the defaults of those after it."""
+    context.default_map = dict.fromkeys(app.commands, given)
 
 
-def main() -> None:
-    """Run the command line and exit with its code."""
-    print_utf8()
-    app(prog_name="ictanalysis")
+@app.command(help=N_("Make a month's folder to fill in, with the tasks still open."))
+@options.month
+@options.data
+@options.messages
+@click.pass_obj
+def new(locale: Locale, month: str, *, data: Path) -> None:
+    from ictanalysis.cli.output import describe_new_month
+    from ictanalysis.dataset.periods import parse_month
+    from ictanalysis.exchange.newmonth import blank_month
+    from ictanalysis.files.publication import make_folder
+
+    period = parse_month(month)
+    path = data / str(period)
+    blank = blank_month(_load(data), period)
+    make_folder(path, blank.texts)
+    _print(locale, *describe_new_month(blank, path))
 
 
-def _version(asked: bool) -> None:
-    if asked:
-        typer.echo(f"ictanalysis {version_of('ictanalysis')}")
-        raise typer.Exit
+@app.command(help=N_("Write three years of a province that does not exist, to try."))
+@options.folder
+@options.seed
+@options.messages
+@click.pass_obj
+def demo(locale: Locale, folder: Path, *, seed: int) -> None:
+    from ictanalysis.cli.output import describe_demo
+    from ictanalysis.demo import dataset_texts
+    from ictanalysis.files.publication import make_dataset
+
+    make_dataset(folder, dataset_texts(seed))
+    _print(locale, *describe_demo(folder))
 
 
-@app.callback()
-def common(
-    context: typer.Context,
-    *,
-    data: Data = None,
-    reports: Reports = None,
-    notebooks: Notebooks = None,
-    lang: Lang = None,
-    debug: Debug = None,
-    version: Annotated[
-        bool,
-        typer.Option("--version", help="Print the version.", is_eager=True, callback=_version),
-    ] = False,
-) -> None:
-    """Keep the options that stand before the command's name."""
-    context.obj = Options().but(
-        data=data, reports=reports, notebooks=notebooks, lang=lang, debug=debug
-    )
+@app.command(help=N_("Check a month; exit with 1 if a finding blocks its report."))
+@options.month
+@options.as_json
+@options.data
+@options.messages
+@click.pass_obj
+def check(locale: Locale, month: str, *, as_json: bool, data: Path) -> int:
+    from ictanalysis.cli.output import describe_findings, findings_as_json
+    from ictanalysis.dataset.periods import parse_month
+
+    checked = _load(data).month(parse_month(month))
+    if as_json:
+        click.echo(findings_as_json(checked, locale))
+    else:
+        _print(locale, *describe_findings(checked))
+    return BLOCKED if any(finding.blocks for finding in checked.findings) else 0
 
 
-@app.command()
-@with_options("data", "lang", "debug")
-def new(options: Options, month: MonthArgument) -> None:
-    """Make the folder of a month that is to be filled in, with the tasks that are still open."""
-    with errors_told(options):
-        from ictanalysis.cli.output import show_new
-        from ictanalysis.exchange.newmonth import blank_month
-        from ictanalysis.files.publication import make_folder
-
-        period = month_of(month)
-        folder = options.data / str(period)
-        blank = blank_month(load(options), period)
-        make_folder(folder, blank.texts)
-        show_new(blank, folder, options.language)
-
-
-@app.command()
-@with_options("lang", "debug")
-def demo(options: Options, folder: FolderArgument, *, seed: Seed = None) -> None:
-    """Write a data set to try everything on: three years of a province that does not exist."""
-    with errors_told(options):
-        from ictanalysis.cli.output import show_demo
-        from ictanalysis.demo import SEED, dataset_texts
-        from ictanalysis.files.publication import make_dataset
-
-        make_dataset(folder, dataset_texts(SEED if seed is None else seed))
-        show_demo(folder, options.language)
-
-
-@app.command()
-@with_options("data", "lang", "debug")
-def check(options: Options, month: MonthArgument, *, as_json: Json = False) -> None:
-    """Check a month's figures, and exit with 1 if a finding blocks its report."""
-    with errors_told(options):
-        from ictanalysis.cli.output import show_findings
-
-        period = month_of(month)
-        found = load(options).month(period).findings
-        if as_json:
-            findings = [each.as_json(options.language) for each in found]
-            content = {"month": str(period), "findings": findings}
-            typer.echo(json.dumps(content, ensure_ascii=False, indent=2))
-        else:
-            show_findings(period, found, options.language)
-    if any(each.blocks for each in found):
-        raise typer.Exit(BLOCKED)
-
-
-@app.command()
-@with_options("data", "reports", "notebooks", "lang", "debug")
+@app.command(help=N_("Check months, run their notebooks and render their reports."))
+@options.months
+@options.jobs
+@options.force
+@options.data
+@options.reports
+@options.notebooks
+@options.messages
+@click.pass_obj
 def run(
-    options: Options, months: MonthsArgument, *, jobs: Jobs = CORES, force: Force = False
-) -> None:
-    """Check months, run their notebooks and render their reports."""
-    with errors_told(options):
-        from ictanalysis.pipeline.kernels import Kernels
+    locale: Locale,
+    months: str,
+    *,
+    jobs: int,
+    force: bool,
+    data: Path,
+    reports: Path,
+    notebooks: Path,
+) -> int:
+    from ictanalysis.pipeline.kernels import Kernels
 
-        # The kernels' server imports pandas and matplotlib while this process does the same.
-        with Kernels() as kernels:
-            from ictanalysis.cli.output import progress_shown, show_outcome
-            from ictanalysis.files.publication import mend_reports
-            from ictanalysis.pipeline.run import Folders, Runner
-
-            loaded = load(options)
-            chosen = months_of(months, loaded)
-            folders = Folders(options.notebooks, options.reports)
-            mend_reports(options.reports)
-            with progress_shown(options.language) as progress:
-                runner = Runner(loaded, folders, kernels, jobs, progress)
-                outcomes = [runner.run(period, force=force) for period in chosen]
-            for outcome in outcomes:
-                show_outcome(outcome, options.language)
-    if any(outcome.result in {"draft", "refused"} for outcome in outcomes):
-        raise typer.Exit(BLOCKED)
-
-
-@app.command()
-@with_options("data", "reports", "notebooks", "lang", "debug")
-def status(options: Options) -> None:
-    """Print a line for each month: its data, its findings, its report."""
-    with errors_told(options):
-        from ictanalysis.cli.output import show_status
+    # The kernels' server imports pandas and matplotlib while this process does the same.
+    with Kernels() as kernels:
+        from ictanalysis.cli.output import describe_outcome, progress_display
         from ictanalysis.files.publication import mend_reports
-        from ictanalysis.pipeline.run import Folders, state
+        from ictanalysis.pipeline.run import Folders, Runner
 
-        loaded = load(options)
-        folders = Folders(options.notebooks, options.reports)
-        mend_reports(options.reports)
-        for period in loaded.months:
-            month = loaded.month(period)
-            show_status(month, state(month, folders), options.language)
+        dataset = _load(data)
+        periods = _months(months, dataset)
+        mend_reports(reports)
+        with progress_display(locale) as progress:
+            runner = Runner(dataset, Folders(notebooks, reports), kernels, jobs, progress)
+            outcomes = [runner.run(period, force=force) for period in periods]
+        for outcome in outcomes:
+            _print(locale, *describe_outcome(outcome))
+    return BLOCKED if any(each.result in {"draft", "refused"} for each in outcomes) else 0
+
+
+@app.command(help=N_("Print a line for each month: its data, its findings, its report."))
+@options.data
+@options.reports
+@options.notebooks
+@options.messages
+@click.pass_obj
+def status(locale: Locale, *, data: Path, reports: Path, notebooks: Path) -> None:
+    from ictanalysis.cli.output import describe_status
+    from ictanalysis.files.publication import mend_reports
+    from ictanalysis.pipeline.run import Folders, state
+
+    dataset = _load(data)
+    mend_reports(reports)
+    for period in dataset.months:
+        month = dataset.month(period)
+        _print(locale, describe_status(month, state(month, Folders(notebooks, reports))))
+
+
+@app.command(help=N_("Write an Excel workbook to fill in the figures of a month."))
+@options.month
+@options.out_workbook
+@options.data
+@options.messages
+@click.pass_obj
+def template(locale: Locale, month: str, *, out: Path | None, data: Path) -> None:
+    from ictanalysis.dataset.periods import parse_month
+    from ictanalysis.exchange import workbooks
+    from ictanalysis.files.publication import write_file
+
+    period = parse_month(month)
+    path = out or Path(f"{period}.xlsx")
+    write_file(path, workbooks.template(_load(data), period))
+    made = _(
+        "{path} is made: fill it in, then run: ictanalysis import {path}", path=path.as_posix()
+    )
+    _print(locale, made)
+
+
+@app.command(
+    name="import",
+    help=N_("Write a workbook's figures into its month, if all are well."),
+)
+@options.workbook
+@options.replace
+@options.data
+@options.messages
+@click.pass_obj
+def import_workbook(locale: Locale, workbook: Path, *, replace: bool, data: Path) -> None:
+    from ictanalysis.exchange.imports import take_in
+    from ictanalysis.files.publication import mend_dataset
+
+    mend_dataset(data)
+    _print(locale, *take_in(workbook, _load(data), replace=replace))
+
+
+@app.command(help=N_("Write the figures of months as files for other programs."))
+@options.months
+@options.form
+@options.out_export
+@options.data
+@options.messages
+@click.pass_obj
+def export(locale: Locale, months: str, *, form: Format, out: Path | None, data: Path) -> None:
+    from ictanalysis.exchange import tidydata
+    from ictanalysis.files.publication import write_file, write_folder
+
+    dataset = _load(data)
+    periods = _months(months, dataset)
+    first, last = str(periods[0]), str(periods[-1])
+    content = tidydata.export(dataset, periods, form)
+    name = "-".join(dict.fromkeys(["export", first, last]))
+    path = out or Path(f"{name}.xlsx" if form == "xlsx" else name)
+    if isinstance(content, bytes):
+        write_file(path, content)
+    else:
+        write_folder(path, content)
+    made = _(
+        "{path} is made, with the figures of {first} to {last}",
+        path=path.as_posix(),
+        first=first,
+        last=last,
+    )
+    _print(locale, made)
+
+
+def _print(locale: Locale, *messages: Message) -> None:
+    for message in messages:
+        click.echo(locale.render(message))
+
+
+def _load(folder: Path) -> Dataset:
+    from ictanalysis.analysis import Dataset
+    from ictanalysis.dataset import read_dataset
+
+    return Dataset(read_dataset(folder))
+
+
+def _months(text: str, dataset: Dataset) -> list[pd.Period]:
+    """Return the months asked for, in order; every month of a range must be there."""
+    from ictanalysis.dataset.periods import month_range
+
+    if text != "latest":
+        # A month that is not there is refused before the first report is made.
+        return [dataset.month(period).period for period in month_range(text)]
+    if not len(dataset.months):
+        path = dataset.files.path.as_posix()
+        raise UsageError(_("{path}: there is no month yet", path=path))
+    return [dataset.months[-1]]

@@ -1,94 +1,148 @@
-"""Options that hold for every command, before its name or after it."""
+"""The arguments and options of the commands."""
 
 from __future__ import annotations
 
-import inspect
+import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any, TypeVar
 
-import typer
+import click
 
-from ictanalysis.language.errors import InputError
-from ictanalysis.language.messages import Language
+from ictanalysis.language.messages import LANGUAGES, N_
 
-__all__ = ["Data", "Debug", "Lang", "Notebooks", "Options", "Reports", "with_options"]
-
-
-class LangChoice(StrEnum):
-    """Languages of messages."""
-
-    VI = "vi"
-    EN = "en"
-
-
-Data = Annotated[Path | None, typer.Option(help="Folder of the data set. [default: data]")]
-Reports = Annotated[Path | None, typer.Option(help="Folder of the reports. [default: reports]")]
-Notebooks = Annotated[
-    Path | None, typer.Option(help="Folder of the notebooks. [default: notebooks]")
+__all__ = [
+    "DATA",
+    "FILE",
+    "FORMATS",
+    "WholeNumber",
+    "as_json",
+    "data",
+    "folder",
+    "force",
+    "form",
+    "jobs",
+    "messages",
+    "month",
+    "months",
+    "notebooks",
+    "out_export",
+    "out_workbook",
+    "replace",
+    "reports",
+    "seed",
+    "version",
+    "workbook",
 ]
-Lang = Annotated[
-    LangChoice | None, typer.Option(help="Language of messages. [default: the data set's]")
-]
-Debug = Annotated[bool | None, typer.Option("--debug", help="Show the traceback of an error.")]
 
 
-@dataclass(frozen=True)
-class Options:
-    """The options as they were given; what was not given has its default."""
-
-    data: Path = Path("data")
-    reports: Path = Path("reports")
-    notebooks: Path = Path("notebooks")
-    lang: LangChoice | None = None
-    debug: bool = False
-
-    def but(self, **later: Any) -> Options:
-        """Return the options with those that were given after the command's name."""
-        return replace(self, **{name: value for name, value in later.items() if value is not None})
-
-    @property
-    def language(self) -> Language:
-        """Return the language asked for, else the data set's, else Vietnamese."""
-        if self.lang is not None:
-            return self.lang.value
-        from ictanalysis.dataset.settings import read_settings
-
-        try:
-            return read_settings(self.data / "dataset.yml", "dataset.yml").language
-        except InputError:
-            return "vi"
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-SHARED = {"data": Data, "reports": Reports, "notebooks": Notebooks, "lang": Lang, "debug": Debug}
+class WholeNumber(click.IntRange):
+    """A number without decimals; what it is called is translated with the help."""
+
+    name = N_("whole number")
 
 
-def with_options(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Return a decorator that lets a command take some of the options that hold for all.
+DATA = Path("data")
+"""Folder of the data set, unless another is named."""
 
-    The command gets them as one `Options`, its first argument: those that stand before its name,
-    then those after it. Typer reads the signature that the decorator writes.
-    """
+FORMATS = ("xlsx", "csv", "parquet", "datapackage")
+"""Forms of export."""
 
-    def decorated(command: Callable[..., None]) -> Callable[..., None]:
-        @wraps(command)
-        def called(context: typer.Context, **arguments: Any) -> None:
-            before = context.obj if isinstance(context.obj, Options) else Options()
-            later = {name: arguments.pop(name) for name in names}
-            command(before.but(**later), **arguments)
+FILE = click.Path(path_type=Path)
 
-        keyword = inspect.Parameter.KEYWORD_ONLY
-        _options, *own = inspect.signature(command, eval_str=True).parameters.values()
-        context = inspect.Parameter("context", keyword, annotation=typer.Context)
-        shared = [
-            inspect.Parameter(name, keyword, default=None, annotation=SHARED[name])
-            for name in names
-        ]
-        parameters = [context, *(each.replace(kind=keyword) for each in own), *shared]
-        called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-        return called
+month = click.argument("month", metavar=N_("MONTH"), help=N_("Month, as YYYY-MM."))
+months = click.argument(
+    "months", metavar=N_("MONTH|FROM:TO|latest"), help=N_("Months, as YYYY-MM.")
+)
+folder = click.argument("folder", type=FILE, metavar=N_("DIR"), help=N_("New or empty folder."))
+workbook = click.argument(
+    "workbook", type=FILE, metavar=N_("FILE.xlsx"), help=N_("The template, filled in.")
+)
 
-    return decorated
+data = click.option(
+    "--data",
+    type=FILE,
+    metavar=N_("DIR"),
+    default=DATA,
+    show_default=True,
+    help=N_("Folder of the data set."),
+)
+reports = click.option(
+    "--reports",
+    type=FILE,
+    metavar=N_("DIR"),
+    default=Path("reports"),
+    show_default=True,
+    help=N_("Folder of the reports."),
+)
+notebooks = click.option(
+    "--notebooks",
+    type=FILE,
+    metavar=N_("DIR"),
+    default=Path("notebooks"),
+    show_default=True,
+    help=N_("Folder of the notebooks."),
+)
+
+lang = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    show_default=N_("the data set's"),
+    help=N_("Language of messages."),
+)
+debug = click.option(
+    "--debug", is_flag=True, expose_value=False, help=N_("Show the traceback of an error.")
+)
+
+
+def messages(command: Command) -> Command:
+    """Add the options about messages; `speech` reads them before the command line is parsed."""
+    return lang(debug(command))
+
+
+version = click.version_option(
+    package_name="ictanalysis", message="%(prog)s %(version)s", help=N_("Print the version.")
+)
+
+jobs = click.option(
+    "--jobs",
+    type=WholeNumber(min=1),
+    default=os.cpu_count() or 1,
+    show_default=True,
+    help=N_("How many notebooks run at a time."),
+)
+force = click.option("--force", is_flag=True, help=N_("Make reports that are current, too."))
+as_json = click.option(
+    "--json", "as_json", is_flag=True, help=N_("Print one JSON object and nothing else.")
+)
+seed = click.option(
+    "--seed",
+    type=WholeNumber(),
+    default=2021,
+    show_default=True,
+    help=N_("The same seed writes the same figures."),
+)
+replace = click.option(
+    "--replace", is_flag=True, help=N_("Replace values that are there and differ.")
+)
+form = click.option(
+    "--to", "form", type=click.Choice(FORMATS), required=True, help=N_("Form of the files.")
+)
+out_workbook = click.option(
+    "--out",
+    type=FILE,
+    metavar=N_("FILE.xlsx"),
+    show_default=N_("MONTH.xlsx"),
+    help=N_("New file."),
+)
+out_export = click.option(
+    "--out",
+    type=FILE,
+    metavar=N_("PATH"),
+    show_default=N_("export-MONTHS"),
+    help=N_("New file (xlsx) or folder (all others)."),
+)

@@ -1,7 +1,8 @@
-"""What the command line prints."""
+"""What the commands print."""
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -9,46 +10,55 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from ictanalysis.dataset.findings import SEVERITIES, Finding
-from ictanalysis.language.messages import Language, Message, _
+from ictanalysis.language.locales import Locale
+from ictanalysis.language.messages import Message, _
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from ictanalysis.analysis import Month
     from ictanalysis.exchange.newmonth import BlankMonth
     from ictanalysis.pipeline.run import Outcome, Progress, State
 
 __all__ = [
-    "progress_shown",
-    "show_demo",
-    "show_findings",
-    "show_new",
-    "show_outcome",
-    "show_status",
+    "describe_demo",
+    "describe_findings",
+    "describe_new_month",
+    "describe_outcome",
+    "describe_status",
+    "findings_as_json",
+    "progress_display",
 ]
 
+_SEVERITIES = {"error": _("error"), "warning": _("warning"), "info": _("info")}
 
-def show_new(blank: BlankMonth, folder: Path, language: Language) -> None:
-    """Print what was made of a new month, and what is to be done with it."""
-    made = _(
+_REPORTS: dict[State, Message] = {
+    "absent": _("no report"),
+    "stale": _("report stale"),
+    "current": _("report current"),
+    "draft": _("draft"),
+    "draft beside report": _("draft; the published report is stale"),
+}
+
+
+def describe_new_month(blank: BlankMonth, folder: Path) -> Iterator[Message]:
+    """Yield what was made of a new month, and what is to be done with it."""
+    yield _(
         "{month}: {folder} is made, with {count} files",
         month=blank.month,
         folder=folder.as_posix(),
         count=len(blank.texts),
     )
-    to_do = _(
+    yield from _carried_over(blank, f"{folder.as_posix()}/plan.csv")
+    yield _(
         "write each figure in place of its status M, the news under the headings of narrative.md "
         "and the new tasks into plan.csv; then run: ictanalysis check {month}",
         month=blank.month,
     )
-    for line in (made, *_taken_over(blank, f"{folder.as_posix()}/plan.csv"), to_do):
-        typer.echo(line.render(language))
 
 
-def _taken_over(blank: BlankMonth, plan: str) -> Iterator[Message]:
+def _carried_over(blank: BlankMonth, plan: str) -> Iterator[Message]:
     """Yield what a new month has from the one before it, and what is to be done with that."""
     from ictanalysis.dataset.plan import FOLLOW_UP
 
@@ -79,42 +89,41 @@ def _taken_over(blank: BlankMonth, plan: str) -> Iterator[Message]:
         )
 
 
-def show_demo(folder: Path, language: Language) -> None:
-    """Print where the demonstration data is, and which month to begin with."""
+def describe_demo(folder: Path) -> Iterator[Message]:
+    """Yield where the demonstration data is, and which month to begin with."""
     from ictanalysis.demo import FIRST_LOOK, MONTHS
 
-    made = _(
+    path = folder.as_posix()
+    yield _(
         "{folder} is made: {count} months of simulated data, {first} to {last}",
-        folder=folder.as_posix(),
+        folder=path,
         count=len(MONTHS),
         first=MONTHS[0],
         last=MONTHS[-1],
     )
-    to_do = _(
-        "then run: ictanalysis run {month} --data {folder}",
-        month=FIRST_LOOK,
-        folder=folder.as_posix(),
-    )
-    for line in (made, to_do):
-        typer.echo(line.render(language))
+    yield _("then run: ictanalysis run {month} --data {folder}", month=FIRST_LOOK, folder=path)
 
 
-def show_findings(month: pd.Period, found: Sequence[Finding], language: Language) -> None:
-    """Print the findings of a month, one a line, and how many there are."""
-    for each in found:
-        typer.echo(f"{_severity(each).render(language)}: {each.told.render(language)}")
+def findings_as_json(month: Month, locale: Locale) -> str:
+    """Return the findings of a month as one JSON object."""
+    findings = [each.as_json(locale.code) for each in month.findings]
+    content = {"month": str(month.period), "findings": findings}
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def describe_findings(month: Month) -> Iterator[Message]:
+    """Yield the findings of a month, and how many there are."""
+    for each in month.findings:
+        yield _describe_finding(each)
         if each.acknowledged:
-            accepted = _(
-                "  accepted by {by}: {reason}",
-                by=each.acknowledged.by,
-                reason=each.acknowledged.reason,
-            )
-            typer.echo(accepted.render(language))
-    typer.echo(f"{month}: {_summary(found).render(language)}")
+            by, reason = each.acknowledged.by, each.acknowledged.reason
+            yield _("  accepted by {by}: {reason}", by=by, reason=reason)
+    yield _("{month}: {findings}", month=month.period, findings=_summary(month.findings))
 
 
-def _severity(finding: Finding) -> Message:
-    return {"error": _("error"), "warning": _("warning"), "info": _("info")}[finding.severity]
+def _describe_finding(finding: Finding) -> Message:
+    severity = _SEVERITIES[finding.severity]
+    return _("{severity}: {problem}", severity=severity, problem=finding.told)
 
 
 def _summary(found: Sequence[Finding]) -> Message:
@@ -130,61 +139,44 @@ def _summary(found: Sequence[Finding]) -> Message:
 
 
 @contextmanager
-def progress_shown(language: Language) -> Iterator[Progress]:
+def progress_display(locale: Locale) -> Iterator[Progress]:
     """Yield a progress display: one that moves on a terminal, plain lines otherwise."""
     if not sys.stderr.isatty():
-        yield lambda month, step: typer.echo(f"{month}: {step}", err=True)
+        yield lambda month, step: click.echo(f"{month}: {step}", err=True)
         return
     from rich.console import Console
     from rich.markup import escape
 
-    console = Console(stderr=True)
-    with console.status(_("running").render(language)) as display:
-
-        def told(month: str, step: str) -> None:
-            display.update(escape(f"{month}: {step}"))
-
-        yield told
+    with Console(stderr=True).status(locale.say("running")) as display:
+        yield lambda month, step: display.update(escape(f"{month}: {step}"))
 
 
-def show_outcome(outcome: Outcome, language: Language) -> None:
-    """Print what became of a month's report, and what keeps it from being published."""
-    month, folder = outcome.month, outcome.folder.as_posix() if outcome.folder else ""
+def describe_outcome(outcome: Outcome) -> Iterator[Message]:
+    """Yield what keeps a month's report from being published, and what became of it."""
+    month = outcome.month.period
+    folder = outcome.folder.as_posix() if outcome.folder else ""
     if outcome.result in {"draft", "refused"}:
-        blocking = [each for each in month.findings if each.blocks]
-        for each in blocking:
-            typer.echo(f"{_severity(each).render(language)}: {each.told.render(language)}")
-    told = {
-        "published": _("{month}: the report is in {folder}", month=month.period, folder=folder),
-        "current": _(
-            "{month}: the report in {folder} is current", month=month.period, folder=folder
-        ),
+        yield from (_describe_finding(each) for each in outcome.month.findings if each.blocks)
+    yield {
+        "published": _("{month}: the report is in {folder}", month=month, folder=folder),
+        "current": _("{month}: the report in {folder} is current", month=month, folder=folder),
         "draft": _(
             "{month}: not published: a draft is in {folder}; mend the errors above, or have them "
             "accepted in acknowledged.csv",
-            month=month.period,
+            month=month,
             folder=folder,
         ),
-        "refused": _("{month}: no report was made: mend the files named above", month=month.period),
+        "refused": _("{month}: no report was made: mend the files named above", month=month),
     }[outcome.result]
-    typer.echo(told.render(language))
 
 
-def show_status(month: Month, state: State, language: Language) -> None:
-    """Print the line of a month: observations, findings, and the state of its report."""
-    report = {
-        "absent": _("no report"),
-        "stale": _("report stale"),
-        "current": _("report current"),
-        "draft": _("draft"),
-        "draft beside report": _("draft; the published report is stale"),
-    }[state]
-    line = _(
+def describe_status(month: Month, state: State) -> Message:
+    """Return the line of a month: observations, findings, and the state of its report."""
+    return _(
         "{month}  {known} of {count} figures  {findings}  {report}",
         month=month.period,
         known=sum(cell.value is not None for cell in month.cells.values()),
         count=len(month.cells),
         findings=_summary(month.findings),
-        report=report,
+        report=_REPORTS[state],
     )
-    typer.echo(line.render(language))

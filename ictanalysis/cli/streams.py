@@ -1,4 +1,4 @@
-"""Standard output and standard error: what they are written in, and that they may end early."""
+"""Standard output and standard error: their encoding, and what happens when they are closed."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from typing import TextIO
 from ictanalysis.files.reading import NO_ROOM
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["CLOSED", "give_up", "print_utf8", "unusable"]
+__all__ = ["CLOSED", "discard_output", "explain_os_error", "print_utf8"]
 
 CLOSED = 141
 """Exit code where nobody reads on, as shells have it for a tool that SIGPIPE ends."""
 
 
 def print_utf8() -> None:
-    """Print in UTF-8 whatever the terminal says of itself, since no other encoding has our letters.
+    """Print in UTF-8 whatever the terminal claims: few other encodings have Vietnamese letters.
 
     A byte of a file's name that is not UTF-8 is printed as JSON would write it.
     """
@@ -27,8 +27,8 @@ def print_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def give_up() -> None:
-    """Forget what a standard stream still holds and cannot be rid of.
+def discard_output() -> None:
+    """Discard what a standard stream still holds and cannot write.
 
     Otherwise the interpreter would try once more at its end, and complain.
     """
@@ -37,22 +37,22 @@ def give_up() -> None:
             if stream is not None:
                 stream.flush()
         except OSError:
-            _lead_nowhere(stream)
+            _send_nowhere(stream)
 
 
-def _lead_nowhere(stream: TextIO) -> None:
+def _send_nowhere(stream: TextIO) -> None:
     with suppress(OSError):
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, stream.fileno())
         os.close(nothing)
 
 
-def unusable(error: OSError) -> Message:
+def explain_os_error(error: OSError) -> Message:
     """Return what to say of a file, or a stream, that cannot be read or written."""
     reason = error.strerror or str(error)
     if isinstance(error.filename, str):
         return _("{file}: {reason}", file=error.filename, reason=reason)
-    give_up()
+    discard_output()
     if error.errno in NO_ROOM:
         return _(
             "a file, or what is printed, cannot be written: {reason}: make room where it goes",

@@ -22,7 +22,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import NumberPattern, parse_pattern
 
-from ictanalysis.language.messages import Language, Message, catalogue
+from ictanalysis.language.messages import Language, Message, translate
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,7 +65,7 @@ class Locale:
         KeyError
             If the catalogue of the language lacks the sentence; a test finds it before a user does.
         """
-        return self._pattern(pattern).format(**values)
+        return translate(pattern, self.code).format(**values)
 
     def say_many(self, one: str, many: str, count: int, /, **values: object) -> str:
         """Return a sentence that counts something; `{count}` stands for the number, written out.
@@ -84,7 +84,7 @@ class Locale:
         >>> ENGLISH.say_many("{count} month", "{count} months", 1)
         '1 month'
         """
-        pattern = (one if count == 1 else many) if self.code == "en" else self._pattern(one)
+        pattern = many if self.code == "en" and count != 1 else translate(one, self.code)
         return pattern.format(count=self.number(count), **values)
 
     def render(self, message: Message) -> str:
@@ -153,9 +153,6 @@ class Locale:
         ('A, B và C', 'A and B')
         """
         return format_list(list(names), locale=_babel(self))
-
-    def _pattern(self, pattern: str) -> str:
-        return pattern if self.code == "en" else catalogue(self.code)[pattern]
 
 
 VIETNAMESE = Locale("vi")

@@ -15,12 +15,25 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal
 
-__all__ = ["LANGUAGES", "Language", "Message", "_", "catalogue", "place"]
+__all__ = [
+    "LANGUAGES",
+    "N_",
+    "Language",
+    "Message",
+    "_",
+    "catalogue",
+    "harmless",
+    "place",
+    "translate",
+]
 
 Language = Literal["vi", "en"]
 LONGEST = 500
 _HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
+
+N_ = str
+"""Mark a text for Babel that is translated elsewhere, with `translate`."""
 
 
 @dataclass(frozen=True)
@@ -48,15 +61,14 @@ class Message:
         >>> _("{file}: cannot be read", file="a.csv").render("en")
         'a.csv: cannot be read'
         """
-        pattern = self.pattern if language == "en" else catalogue(language)[self.pattern]
-        values = {name: _shown(value, language) for name, value in self.values.items()}
-        return pattern.format(**values)
+        values = {name: _format(value, language) for name, value in self.values.items()}
+        return translate(self.pattern, language).format(**values)
 
     def __str__(self) -> str:
         return self.render("en")
 
 
-def _shown(value: object, language: Language) -> object:
+def _format(value: object, language: Language) -> object:
     """Return a value as the language writes it; a line or a count of things stays as it is."""
     if isinstance(value, Message):
         return value.render(language)
@@ -64,13 +76,13 @@ def _shown(value: object, language: Language) -> object:
         from babel.numbers import format_decimal
 
         return format_decimal(Decimal(repr(value)), format="#,##0.######", locale=language)
-    return _harmless(value) if isinstance(value, str) else value
+    return harmless(value) if isinstance(value, str) else value
 
 
-def _harmless(text: str) -> str:
-    """Return a value as a terminal may print it: no control characters, and not without an end."""
-    shown = _HARMFUL.sub("\ufffd", text)
-    return shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}…"
+def harmless(text: str) -> str:
+    """Return a text that a terminal can print: without control characters, and not too long."""
+    printable = _HARMFUL.sub("\ufffd", text)
+    return printable if len(printable) <= LONGEST else f"{printable[:LONGEST]}…"
 
 
 def _(pattern: str, /, **values: object) -> Message:
@@ -81,6 +93,11 @@ def _(pattern: str, /, **values: object) -> Message:
 def place(file: str, line: int = 0) -> Message:
     """Return the words for a place in a file; line 0 stands for the whole file."""
     return _("{file}, line {line}", file=file, line=line) if line else _("{file}", file=file)
+
+
+def translate(text: str, language: Language) -> str:
+    """Return the translation of an English text of the catalogue."""
+    return text if language == "en" else catalogue(language)[text]
 
 
 @cache

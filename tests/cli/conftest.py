@@ -11,9 +11,8 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
-from typer.testing import CliRunner, Result
 
-from ictanalysis.cli.commands import app
+from tests.commandline import Result, run
 from tests.datasets import ROOT, copy_of_real
 
 Process = subprocess.CompletedProcess[str]
@@ -60,10 +59,10 @@ def inside(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Inside:
     """Return a function that runs the command line in this process, in the folder."""
     monkeypatch.chdir(folder)
 
-    def run(*arguments: str) -> Result:
-        return CliRunner().invoke(app, ["--lang", "en", *arguments])
+    def run_inside(*arguments: str) -> Result:
+        return run("--lang", "en", *arguments)
 
-    return run
+    return run_inside
 
 
 def write_notebook(path: Path, *sources: str) -> None:

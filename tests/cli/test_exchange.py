@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ictanalysis.cli.exchange import To
+from ictanalysis.cli import options
 from ictanalysis.exchange.tidydata import FORMATS
 from ictanalysis.exchange.workbooks import template
 from tests.cli.conftest import Command, Inside
@@ -125,8 +125,8 @@ def test_no_folder_to_write_to_is_told(inside: Inside, folder: Path, form: str) 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["2021-05"], "--to is missing: add it"),
-        (["2021-05", "--to", "pdf"], "“--to” cannot have this value: “pdf” is none of"),
+        (["2021-05"], "Missing option '--to'. Choose from:"),
+        (["2021-05", "--to", "pdf"], "Invalid value for '--to': 'pdf' is not one of 'xlsx'"),
         (["2021-07", "--to", "csv"], "data: there is no month 2021-07"),
         (["2021-05:2021-04", "--to", "csv"], "“2021-05:2021-04” runs backwards"),
     ],
@@ -135,12 +135,12 @@ def test_wrong_usage_is_told(inside: Inside, folder: Path, arguments: list[str],
     before = snapshot(folder)
     result = inside("export", *arguments)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith(told)
+    assert told in result.stderr
     assert snapshot(folder) == before
 
 
 def test_every_form_can_be_asked_for() -> None:
-    assert [form.value for form in To] == list(FORMATS)
+    assert tuple(FORMATS) == options.FORMATS
 
 
 def test_the_commands_are_those_of_the_program(command: Command) -> None:

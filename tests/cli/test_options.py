@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from typer.testing import CliRunner
 
 from ictanalysis import __version__
-from ictanalysis.cli.commands import app
 from tests.cli.conftest import Command
+from tests.commandline import run
 from tests.datasets import REAL
 
 DATA = ["--data", str(REAL)]
@@ -24,7 +23,7 @@ DATA = ["--data", str(REAL)]
 def test_an_option_stands_before_or_after_the_command_and_the_later_one_holds(
     arguments: list[str],
 ) -> None:
-    result = CliRunner().invoke(app, arguments)
+    result = run(*arguments)
     assert result.exit_code == 0
     assert "1 errors (1 accepted), 0 warnings, 1 remarks" in result.stdout
 
@@ -32,7 +31,7 @@ def test_an_option_stands_before_or_after_the_command_and_the_later_one_holds(
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["check"], "MONTH"),
+        (["check"], "THÁNG"),
         (["check", "2021-05", "--lang", "fr"], "fr"),
         (["check", "2021-05", "2021-06"], "2021-06"),
         (["check", "2021-05", "--jsno"], "--jsno"),
@@ -42,7 +41,7 @@ def test_an_option_stands_before_or_after_the_command_and_the_later_one_holds(
     ],
 )
 def test_wrong_usage_exits_with_2_and_names_what_is_wrong(arguments: list[str], told: str) -> None:
-    result = CliRunner().invoke(app, arguments)
+    result = run(*arguments)
     assert result.exit_code == 2
     assert result.stdout == ""
     assert told in result.stderr
@@ -54,7 +53,7 @@ def test_the_version_is_told(command: Command) -> None:
 
 
 def test_help_names_commands_and_exit_codes() -> None:
-    result = CliRunner().invoke(app, ["--help"])
+    result = run("--help", "--lang", "en")
     assert result.exit_code == 0
     assert all(
         name in result.stdout for name in ("new", "check", "run", "status", "Exit codes: 0 done")

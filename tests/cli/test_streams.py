@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ictanalysis.cli.streams import unusable
+from ictanalysis.cli.streams import explain_os_error
 from tests.cli.conftest import Command
 from tests.datasets import ROOT, copy_of_real
 
@@ -137,4 +137,4 @@ def test_a_folder_that_is_not_there_is_told_though_its_name_is_not_utf_8(folder:
     ],
 )
 def test_an_error_of_the_system_is_told_with_its_file_or_plainly(error: OSError, told: str) -> None:
-    assert told in str(unusable(error))
+    assert told in str(explain_os_error(error))

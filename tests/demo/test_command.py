@@ -4,15 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from ictanalysis.cli.commands import app
 from ictanalysis.demo import SEED, dataset_texts
+from tests import commandline
 from tests.datasets import snapshot, write
 
 
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(app, ["--lang", "en", *arguments])
+def run(*arguments: str) -> commandline.Result:
+    return commandline.run("--lang", "en", *arguments)
 
 
 @pytest.fixture(autouse=True)

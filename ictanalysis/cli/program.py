@@ -1,0 +1,84 @@
+"""The program: it runs a command line, prints an error as a message, and exits with a code."""
+
+from __future__ import annotations
+
+import io
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from ictanalysis.cli.commands import app
+from ictanalysis.cli.speech import requested_speech
+from ictanalysis.cli.streams import CLOSED, discard_output, explain_os_error, print_utf8
+from ictanalysis.cli.translation import translate_click, translated
+from ictanalysis.language.errors import IctError
+from ictanalysis.language.locales import Locale
+from ictanalysis.language.messages import Message, _, harmless
+
+__all__ = ["main"]
+
+UNREADABLE = 2
+"""Exit code where a file or folder cannot be read or written."""
+
+FAILED = 3
+"""Exit code where a notebook or a rendering failed."""
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it."""
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run a command line, by default that of this process, and exit with its code."""
+    print_utf8()
+    sys.exit(_run(sys.argv[1:] if arguments is None else list(arguments)))
+
+
+def _run(arguments: list[str]) -> int:
+    """Run a command line and return its exit code; an error is printed, never raised."""
+    language, debug = requested_speech(arguments)
+    translate_click(language)
+    try:
+        program = translated(app, language)
+        with program.make_context("ictanalysis", arguments, obj=Locale(language)) as context:
+            return program.invoke(context) or 0
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.UsageError as error:
+        click.echo(_usage_text(error), err=True, nl=False)
+        return error.exit_code
+    except KeyboardInterrupt:
+        message, code = _("stopped: nothing was changed"), INTERRUPTED
+    except BrokenPipeError:
+        discard_output()
+        return CLOSED
+    except Exception as error:
+        if debug:
+            traceback.print_exc()
+        message, code = _explain(error)
+    click.echo(message.render(language), err=True)
+    return code
+
+
+def _usage_text(error: click.UsageError) -> str:
+    """Return what Click prints of wrong usage, without what a terminal could obey."""
+    text = io.StringIO()
+    error.show(text)
+    return "\n".join(map(harmless, text.getvalue().split("\n")))
+
+
+def _explain(error: Exception) -> tuple[Message, int]:
+    """Return what to say of an error, and the exit code."""
+    if isinstance(error, IctError):
+        return error.message, error.exit_code
+    if isinstance(error, OSError):
+        return explain_os_error(error), UNREADABLE
+    message = _(
+        "a defect of ictanalysis: {kind}: {value}; run the command again with --debug and report "
+        "what it shows",
+        kind=type(error).__name__,
+        value=str(error),
+    )
+    return message, FAILED
