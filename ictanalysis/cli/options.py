@@ -15,7 +15,6 @@ __all__ = [
     "DATA",
     "FILE",
     "FORMATS",
-    "WholeNumber",
     "as_json",
     "data",
     "folder",
@@ -37,12 +36,6 @@ __all__ = [
 
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-class WholeNumber(click.IntRange):
-    """A number without decimals; what it is called is translated with the help."""
-
-    name = N_("whole number")
 
 
 DATA = Path("data")
@@ -110,7 +103,7 @@ version = click.version_option(
 
 jobs = click.option(
     "--jobs",
-    type=WholeNumber(min=1),
+    type=click.IntRange(min=1),
     default=os.cpu_count() or 1,
     show_default=True,
     help=N_("How many notebooks run at a time."),
@@ -121,7 +114,7 @@ as_json = click.option(
 )
 seed = click.option(
     "--seed",
-    type=WholeNumber(),
+    type=int,
     default=2021,
     show_default=True,
     help=N_("The same seed writes the same figures."),

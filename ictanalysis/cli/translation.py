@@ -13,7 +13,6 @@ from typing import TypeVar
 import click
 from click import core, decorators, exceptions, formatting, parser, types
 
-from ictanalysis.cli.options import WholeNumber
 from ictanalysis.language.messages import N_, Language, translate
 
 __all__ = ["MODULES", "SENTENCES", "translate_click", "translated"]
@@ -90,9 +89,9 @@ def translated(command: click.Command, language: Language) -> click.Command:
 
 def _parameter(parameter: click.Parameter, language: Language) -> click.Parameter:
     twin = _with_texts(parameter, language)
-    if isinstance(twin.type, WholeNumber):
+    if isinstance(twin.type, types.IntParamType):
         twin.type = copy(twin.type)
-        twin.type.name = translate(twin.type.name, language)
+        twin.type.name = translate(N_("integer"), language)
     return twin
 
 

@@ -33,7 +33,7 @@ WRONG = [
     ),
     (
         ["run", "2021-05", "--jobs", "2x"],
-        "Invalid value for '--jobs': '2x' is not a valid whole number.",
+        "Invalid value for '--jobs': '2x' is not a valid integer.",
         "Giá trị của '--jobs' không hợp lệ: '2x' không phải là số nguyên.",
     ),
     (
