@@ -19,7 +19,7 @@ __all__ = ["on_year", "year_to_date"]
 
 
 def on_year(month: Month, key: IndicatorKey) -> Figure:
-    """Return a figure whose `previous` is that of the same month of the year before."""
+    """Return a figure whose `previous` is its value in the same month of the year before."""
     own = month.figure(key)
     last_year = _known(month.data.comparisons.on_year(key)[_place(month)])
     cells = () if last_year is None else _cells(month, key, [month.period - YEAR])
@@ -27,7 +27,7 @@ def on_year(month: Month, key: IndicatorKey) -> Figure:
 
 
 def year_to_date(month: Month, key: IndicatorKey) -> Figure | None:
-    """Return what a figure adds up to since January, with what it did by this month last year.
+    """Return what a figure adds up to since January; its `previous` is the sum a year before.
 
     Returns
     -------
@@ -40,9 +40,10 @@ def year_to_date(month: Month, key: IndicatorKey) -> Figure | None:
     value = None if sums is None else _known(sums.whole.values[place])
     if sums is None or before is None or value is None:
         return None
-    own, months = month.figure(key), _months_of_year(month.period)
+    own = month.figure(key)
+    months = list(pd.period_range(end=month.period, periods=month.period.month))
     earlier = _known(before.whole.values[place])
-    last_year = [each - YEAR for each in months] if earlier is not None else []
+    last_year = [] if earlier is None else [each - YEAR for each in months]
     return replace(
         own,
         label=month.locale.say("{label}, year to date", label=own.label),
@@ -58,10 +59,6 @@ def year_to_date(month: Month, key: IndicatorKey) -> Figure | None:
 def _place(month: Month) -> int:
     months = month.data.time_series.months
     return int(month.period.ordinal - months[0].ordinal)
-
-
-def _months_of_year(month: pd.Period) -> list[pd.Period]:
-    return [month - back for back in reversed(range(month.month))]
 
 
 def _known(value: float) -> float | None:
