@@ -178,12 +178,12 @@ class Report:
         )
         locale = self.month.locale
         if not rates:
-            return locale.say("Totals checked against their parts: {totals}.", totals=totals)
+            return locale.say("Totals checked against their parts: {totals}.", totals=locale.number(totals))
         return locale.say(
             "Totals checked against their parts: {totals}; rates of the source computed again: "
             "{rates}.",
-            totals=totals,
-            rates=rates,
+            totals=locale.number(totals),
+            rates=locale.number(rates),
         )
 
 

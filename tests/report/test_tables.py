@@ -287,12 +287,14 @@ def test_everything_has_each_figure_once_with_unit_and_places(tmp_path: Path) ->
     ]
 
 
-def test_findings_are_told_in_vietnamese_with_who_accepted_them(may: Month) -> None:
+def test_findings_are_in_vietnamese_with_who_accepted_them(may: Month) -> None:
     table = tables.findings(may, "Phát hiện")
     assert [row[0] for row in table.rows] == ["Lỗi", "Ghi nhận"]
     assert "là 55, nhưng 13 phần (Loại văn bản) cộng lại là 64: nhiều hơn 9" in table.rows[0][1]
     assert table.rows[0][2].startswith("Văn phòng Sở: ")
     assert table.rows[1][2] == ""
+    some = [each for each in may.findings if each.severity == "info"]
+    assert tables.findings(may, "Phát hiện", some).rows == [table.rows[1]]
 
 
 def test_no_cell_says_nan_or_none(may: Month) -> None:
