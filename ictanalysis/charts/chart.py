@@ -13,8 +13,8 @@ from functools import cached_property
 from matplotlib.figure import Figure
 
 from ictanalysis.charts.style import in_style
-from ictanalysis.exporters.document.media import NARROW_TYPE
 from ictanalysis.exporters.document.palette import INK, MUTED
+from ictanalysis.exporters.document.parts import NARROW_TYPE, ChartWords
 
 __all__ = ["Chart"]
 
@@ -70,22 +70,19 @@ class Chart:
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None
     ) -> tuple[Mapping[str, str], Mapping[str, Mapping[str, str]]]:
-        words = {
-            "title": self.title,
-            "subtitle": self.subtitle,
-            "source": self.source,
-            "alt": self.alt,
-        }
+        words = ChartWords(
+            title=self.title, subtitle=self.subtitle, source=self.source, alt=self.alt
+        )
         data = {
             "image/svg+xml": self.svg,
             NARROW_TYPE: self.svg_narrow,
             "text/plain": self.alt,
             "text/html": self._html(words),
         }
-        return data, {"ictanalysis": {"kind": "chart", **words}}
+        return data, {"ictanalysis": words.model_dump()}
 
-    def _html(self, words: Mapping[str, str]) -> str:
-        escaped = {name: html.escape(text) for name, text in words.items()}
+    def _html(self, words: ChartWords) -> str:
+        escaped = {name: html.escape(text) for name, text in words.model_dump().items()}
         picture = base64.b64encode(self.svg.encode()).decode()
         return _FIGURE.format(**escaped, picture=picture, ink=INK, muted=MUTED)
 

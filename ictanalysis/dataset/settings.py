@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from ictanalysis.catalog.models import Label, OptionalLabel
-from ictanalysis.catalog.yamlfile import read_model
+from ictanalysis.catalog.yamlfile import Problem, read_model, refuse
 from ictanalysis.dataset.periods import ReportingWindow
 from ictanalysis.language.locales import Locale
-from ictanalysis.language.messages import Language
+from ictanalysis.language.messages import Language, _
 
 __all__ = ["Settings", "Signature", "read_settings"]
+
+
+_NOT_VIETNAMESE = _(
+    "“form” cannot be “decree” where “language” is not “vi”, because the form of the decree is "
+    "Vietnamese: write “plain”, or leave “form” out"
+)
 
 
 class _Part(BaseModel):
@@ -20,7 +27,7 @@ class _Part(BaseModel):
 
 
 class Signature(_Part):
-    """Who signs: the authority (`KT. GIÁM ĐỐC`, or none), the title and the full name."""
+    """Who signs: on whose behalf, if anybody's, the title and the full name."""
 
     authority: OptionalLabel = ""
     title: Label
@@ -37,16 +44,20 @@ class Settings(_Part):
     language
         Language of the catalog, of the notebooks and of all that is made from them; of messages,
         too, where the command line does not choose one.
+    form
+        Form of the report: `decree` (Decree 30/2020/ND-CP, Annex I), as it is by default in
+        Vietnamese, or `plain`, as it is by default in English.
     reporting_window
-        `15-14` (Nghị định 09/2019/NĐ-CP) or `calendar`.
+        `15-14` (Decree 09/2019/ND-CP) or `calendar`.
     province, department, superior
         The province, the office that reports and the body above it.
     symbol
-        Symbol of the office's reports, which follows their number (`BC-STTTT`).
+        Symbol of the office's reports, which follows their number (`BC-STTTT`); a plain report
+        may have none.
     place
         Place of signature.
     addressees, recipients
-        Kính gửi, and Nơi nhận.
+        To whom the report is addressed, and who gets a copy.
     literals
         Phrases of the narrative whose numbers are part of a name (`COVID-19`).
     signature
@@ -55,16 +66,25 @@ class Settings(_Part):
 
     synthetic: bool
     language: Language
+    form: Literal["decree", "plain"]
     reporting_window: ReportingWindow
     province: Label
     department: Label
     superior: Label
-    symbol: Label
+    symbol: OptionalLabel = ""
     place: Label
     addressees: list[Label]
     recipients: list[Label]
     literals: list[Label] = []
     signature: Signature
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_form(cls, content: Any) -> Any:
+        """Return the settings with the form that goes by default with their language."""
+        if not isinstance(content, dict):
+            return content
+        return {"form": "plain" if content.get("language") == "en" else "decree", **content}
 
     @property
     def locale(self) -> Locale:
@@ -80,5 +100,12 @@ def read_settings(path: Path, name: str) -> Settings:
     InputError
         If the file cannot be read or a setting is missing, unknown or wrong.
     """
-    settings, _located = read_model(path, name, Settings)
+    settings, located = read_model(path, name, Settings)
+    if settings.form == "decree":
+        if settings.language != "vi":
+            raise refuse(located, [Problem(("form",), _NOT_VIETNAMESE)])
+        if not settings.symbol:
+            raise refuse(
+                located, [Problem(("symbol",), _("“{key}” is missing: add it", key="symbol"))]
+            )
     return settings

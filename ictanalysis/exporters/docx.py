@@ -2,7 +2,7 @@
 
 References
 ----------
-Nghị định 30/2020/NĐ-CP, Phụ lục I; ISO/IEC 29500-1 (WordprocessingML).
+Decree 30/2020/ND-CP, Annex I; ISO/IEC 29500-1 (WordprocessingML).
 """
 
 from __future__ import annotations
@@ -19,14 +19,15 @@ from typing import Any
 from ictanalysis.exporters.base import BodyExporter
 from ictanalysis.exporters.document.blocks import Chart, Picture
 from ictanalysis.exporters.document.body import Body
-from ictanalysis.exporters.docx_package import UNDATED, in_xml, opening, package, signature
+from ictanalysis.exporters.docx_package import opening, package, signature
 from ictanalysis.exporters.docx_tables import format_tables
 from ictanalysis.exporters.pandoc import convert_to_bytes, print_html
 from ictanalysis.exporters.rasterization import Bitmap, rasterize
+from ictanalysis.exporters.templating import TEMPLATES, in_xml
 
 __all__ = ["ReportDOCXExporter", "print_docx"]
 
-_FILTER = Path(__file__).parent / "templates" / "docx.lua"
+_FILTER = TEMPLATES / "docx.lua"
 _OWN_PARTS = ("word/settings.xml", "word/fontTable.xml", "docProps/core.xml", "docProps/app.xml")
 _YEARS_OF_ZIP = (1980, 2107)
 _DOCUMENT = "word/document.xml"
@@ -66,15 +67,15 @@ def print_docx(body: Body) -> bytes:
     RenderingError
         If pandoc fails, or Typst cannot draw a chart.
     """
-    form, issued = package(body), body.issued or UNDATED
+    form = package(body)
     with TemporaryDirectory(prefix="ictanalysis-") as name:
         folder = Path(name)
-        (folder / "reference.docx").write_bytes(_zipped(form, issued))
+        (folder / "reference.docx").write_bytes(_zipped(form, body.issued))
         _write_data(body, folder)
         written = _unzipped(_converted(body, folder))
     own = {part: form[part] for part in _OWN_PARTS}
     document = format_tables(written[_DOCUMENT], official=body.official)
-    return _zipped({**written, **own, _DOCUMENT: document}, issued)
+    return _zipped({**written, **own, _DOCUMENT: document}, body.issued)
 
 
 def _converted(body: Body, folder: Path) -> bytes:

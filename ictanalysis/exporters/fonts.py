@@ -18,14 +18,20 @@ __all__ = ["PREFERRED", "VIETNAMESE_LETTERS", "available", "choose"]
 PREFERRED = ("Times New Roman", "Liberation Serif", "Tinos", "Libertinus Serif")
 """Order of choice; the last is inside the typst wheel."""
 
-_VOWELS = "aăâeêioôơuưy"
+_BREVE, _CIRCUMFLEX, _HORN = "\u0306", "\u0302", "\u031b"
+_VOWELS = (
+    *"aeiouy",
+    *(f"{vowel}{_CIRCUMFLEX}" for vowel in "aeo"),
+    *(f"{vowel}{_HORN}" for vowel in "ou"),
+    f"a{_BREVE}",
+)
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 VIETNAMESE_LETTERS = frozenset(
     letter
     for vowel, tone in product(_VOWELS, _TONES)
     for lower in [unicodedata.normalize("NFC", vowel + tone)]
     for letter in (lower, lower.upper())
-) | frozenset("đĐ")
+) | frozenset("\u0111\u0110")
 
 
 @cache

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import base64
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ictanalysis.exporters.base import BodyExporter
 from ictanalysis.exporters.document import palette
 from ictanalysis.exporters.document.blocks import Chart, Picture, Prose
 from ictanalysis.exporters.document.body import Body
 from ictanalysis.exporters.document.svg import with_alternative, with_colour_variables
+from ictanalysis.exporters.labels import labels
+from ictanalysis.exporters.templating import TEMPLATES, render
+from ictanalysis.language.locales import Locale
 
 __all__ = ["ReportHTMLExporter", "page"]
 
-_TEMPLATES = Path(__file__).parent / "templates"
 _DEEPEST_IN_CONTENTS = 3
 _LONG_CELL = 24
 _LONG_HEADING = 10
@@ -53,20 +53,21 @@ class ReportHTMLExporter(BodyExporter):
 
 def page(body: Body) -> str:
     """Return a document as a self-contained HTML page."""
-    template = _environment().get_template("page.html.j2")
-    return template.render(
+    return render(
+        "page.html.j2",
         body=body,
+        words=labels(body),
         opening=body.opening,
         highlights=body.highlights,
-        blocks=[_view(block) for block in body.blocks],
+        blocks=[_view(block, body.locale) for block in body.blocks],
         contents=[entry for entry in body.contents if entry.level <= _DEEPEST_IN_CONTENTS],
         style=_style(),
     )
 
 
-def _view(block: Any) -> dict[str, Any]:
+def _view(block: Any, locale: Locale) -> dict[str, Any]:
     if isinstance(block, Prose):
-        return {"kind": "prose", "html": _with_scrolling_tables(block.html)}
+        return {"kind": "prose", "html": _with_scrolling_tables(block.html, locale)}
     if isinstance(block, Chart):
         drawn = [_drawn(svg, block.alt) for svg in (block.svg, block.narrow) if svg]
         return {"kind": "chart", "chart": block, "drawings": drawn}
@@ -80,7 +81,7 @@ def _drawn(svg: str, alt: str) -> str:
     return with_alternative(with_colour_variables(svg, _VARIABLES), alt)
 
 
-def _with_scrolling_tables(html: str) -> str:
+def _with_scrolling_tables(html: str, locale: Locale) -> str:
     """Return HTML whose tables, where they are too wide, scroll by themselves and by keyboard."""
     if "<table" not in html:
         return html
@@ -96,21 +97,11 @@ def _with_scrolling_tables(html: str) -> str:
                 names = [str(name) for name in cell.get_attribute_list("class") if name]
                 cell["class"] = " ".join([*names, "words"])
         attributes = {"class": "table", "role": "group", "tabindex": "0"}
-        table.wrap(soup.new_tag("div", attrs={**attributes, "aria-label": label or "Bảng số liệu"}))
+        label = label or locale.say("Table of figures")
+        table.wrap(soup.new_tag("div", attrs={**attributes, "aria-label": label}))
     return str(soup)
 
 
 @cache
 def _style() -> str:
-    return (_TEMPLATES / "style.css").read_text(encoding="utf-8")
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return (TEMPLATES / "style.css").read_text(encoding="utf-8")

@@ -2,14 +2,14 @@
 
 References
 ----------
-Nghị định 30/2020/NĐ-CP, Phụ lục I; ISO 19005-2 (PDF/A-2a); ISO 14289-1 (PDF/UA-1).
+Decree 30/2020/ND-CP, Annex I; ISO 19005-2 (PDF/A-2a); ISO 14289-1 (PDF/UA-1).
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,17 +20,16 @@ from traitlets import List, Unicode
 from ictanalysis.exporters.base import BodyExporter
 from ictanalysis.exporters.document.blocks import Chart, Picture
 from ictanalysis.exporters.document.body import Body
-from ictanalysis.exporters.document.parts import Masthead, Signature
 from ictanalysis.exporters.fonts import available, choose
 from ictanalysis.exporters.glyphs import STANDARDS, refuse_unprintable
+from ictanalysis.exporters.labels import labels
 from ictanalysis.exporters.pandoc import convert, print_html
+from ictanalysis.exporters.templating import TEMPLATES
 from ictanalysis.language.errors import RenderingError
 from ictanalysis.language.messages import _
 
 __all__ = ["ReportPDFExporter", "print_pdf"]
 
-_TEMPLATES = Path(__file__).parent / "templates"
-_UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 _MAIN = '#import "report.typ": *\n#show: set-document\n\n'
 
@@ -87,7 +86,7 @@ def print_pdf(body: Body, *, font: str, fonts: typst.Fonts) -> bytes:
         print_html(body),
         to="typst-smart",
         options=[
-            f"--lua-filter={_TEMPLATES / 'typst.lua'}",
+            f"--lua-filter={TEMPLATES / 'typst.lua'}",
             f"--metadata=form:{form}",
             "--shift-heading-level-by=-1",
         ],
@@ -96,11 +95,11 @@ def print_pdf(body: Body, *, font: str, fonts: typst.Fonts) -> bytes:
         folder = Path(name)
         _write_parts(body, folder, font)
         (folder / "main.typ").write_text(_MAIN + text, encoding="utf-8")
-        return _compiled(folder, fonts, body.issued or _UNDATED)
+        return _compiled(folder, fonts, body.issued)
 
 
 def _write_parts(body: Body, folder: Path, font: str) -> None:
-    (folder / "report.typ").write_bytes((_TEMPLATES / "report.typ").read_bytes())
+    (folder / "report.typ").write_bytes((TEMPLATES / "report.typ").read_bytes())
     pictures: dict[str, Mapping[str, str]] = {}
     for block in body.blocks:
         if isinstance(block, Chart):
@@ -117,17 +116,18 @@ def _write_parts(body: Body, folder: Path, font: str) -> None:
 
 
 def _stated(body: Body, font: str) -> dict[str, Any]:
-    signature = next((block for block in body.blocks if isinstance(block, Signature)), None)
     return {
         "font": font,
         "title": body.title,
-        "language": body.language,
+        "language": body.locale.code,
         "official": body.official,
         "draft": body.draft,
         "synthetic": body.synthetic,
-        "opening": body.opening.model_dump() if body.opening is not None else None,
-        "about": body.opening.about if isinstance(body.opening, Masthead) else "",
-        "signature": signature.model_dump() if signature is not None else None,
+        "words": labels(body),
+        "opening": body.opening.model_dump(mode="json") if body.opening is not None else None,
+        "owner": body.owner,
+        "about": body.about,
+        "signature": body.signature.model_dump() if body.signature is not None else None,
     }
 
 

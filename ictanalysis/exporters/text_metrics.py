@@ -19,8 +19,8 @@ def length(text: str) -> float:
 
     Examples
     --------
-    >>> round(length("Tỉnh ủy"), 2)
-    3.35
+    >>> round(length("Annex I"), 2)
+    3.57
     """
     return sum(_share(character) for character in text)
 

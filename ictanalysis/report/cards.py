@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from ictanalysis.analysis import Month
+from ictanalysis.exporters.document.parts import Card, Cards
 from ictanalysis.indicators import signals
 from ictanalysis.indicators.figures import Figure
 from ictanalysis.report.official import Part
@@ -34,24 +35,24 @@ def cards(month: Month, keys: Sequence[str]) -> Part:
     filled = [_card(month, figure) for figure in chosen]
     note = _note(month, chosen)
     lines = [_line(card) for card in filled] + ([f"\n{note}"] if note else [])
-    return Part({"part": "cards", "cards": filled, "note": note}, "\n".join(lines))
+    return Part(Cards(cards=filled, note=note), "\n".join(lines))
 
 
-def _card(month: Month, figure: Figure) -> dict[str, str]:
-    return {
-        "label": figure.label,
-        "value": cited(figure),
-        "unit": "" if figure.unit == "%" or figure.value is None else figure.unit,
-        "change": _capital(changed(figure)),
-        "target": escape(_capital(_targets(month, figure))),
-        "signal": _capital(_signal(month, figure)),
-    }
+def _card(month: Month, figure: Figure) -> Card:
+    return Card(
+        label=figure.label,
+        value=cited(figure),
+        unit="" if figure.unit == "%" or figure.value is None else figure.unit,
+        change=_capital(changed(figure)),
+        target=escape(_capital(_targets(month, figure))),
+        signal=_capital(_signal(month, figure)),
+    )
 
 
-def _line(card: Mapping[str, str]) -> str:
-    label, unit, signal = (escape(card[name]) for name in ("label", "unit", "signal"))
-    about = (each for each in (card["change"], card["target"], signal) if each)
-    return "; ".join([f"- {label}: {card['value']} {unit}".rstrip(), *about])
+def _line(card: Card) -> str:
+    label, unit, signal = map(escape, (card.label, card.unit, card.signal))
+    about = (each for each in (card.change, card.target, signal) if each)
+    return "; ".join([f"- {label}: {card.value} {unit}".rstrip(), *about])
 
 
 def _capital(text: str) -> str:

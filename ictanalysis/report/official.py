@@ -5,130 +5,145 @@ the form.
 
 References
 ----------
-Nghị định 30/2020/NĐ-CP, Phụ lục I.
+Decree 30/2020/ND-CP, Annex I.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypedDict
 
 from ictanalysis.analysis import Month
-from ictanalysis.language.locales import VIETNAMESE
+from ictanalysis.dataset.settings import Settings
+from ictanalysis.exporters.document import parts
+from ictanalysis.language.messages import Language
 from ictanalysis.report.prose import escape, words
 
-__all__ = [
-    "MIME",
-    "Part",
-    "bare",
-    "heading",
-    "highlights",
-    "masthead",
-    "signature",
-    "sources",
-]
-
-MIME = "application/vnd.ictanalysis+json"
-HIGHLIGHTS = "Những điểm chính"
+__all__ = ["Part", "heading", "highlights", "issuer", "masthead", "signature", "sources"]
 
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a document: its content for the exporters, and Markdown for JupyterLab."""
+    """A part of a document: its model for the exporters, and Markdown for JupyterLab."""
 
-    content: Mapping[str, object]
+    model: parts.Part
     markdown: str
 
+    @property
+    def content(self) -> dict[str, Any]:
+        """What the output of a cell holds, as JSON can write it."""
+        return self.model.model_dump(mode="json")
+
     def _repr_mimebundle_(self, **_options: object) -> dict[str, object]:
-        return {MIME: dict(self.content), "text/markdown": self.markdown}
+        return {parts.PART_TYPE: self.content, "text/markdown": self.markdown}
 
 
 def heading(month: Month, *, kind: str, subject: Sequence[str]) -> Part:
-    """Return the heading of the report.
+    """Return the heading of the report, in the form that the data set asks for.
 
     Parameters
     ----------
     kind
-        Type of the document (`BÁO CÁO`).
+        Type of the document (`REPORT`).
     subject
         Its lines, templates of `prose`.
     """
-    settings = month.data.settings
+    settings, decree = month.data.settings, month.data.settings.form == "decree"
     lines = [words(month, line) for line in subject]
-    content = {
-        "part": "heading",
-        "superior": settings.superior.upper(),
-        "issuer": f"{settings.department} {bare(settings.province)}".upper(),
-        "number": "",
-        "symbol": settings.symbol,
-        "place": settings.place,
-        "date": _undated(month),
-        "kind": kind,
-        "subject": lines,
-        "to": settings.addressees,
+    name = issuer(settings)
+    model = parts.Heading(
+        form=settings.form,
+        superior=settings.superior.upper(),
+        issuer=name.upper() if decree else name,
+        number="",
+        symbol=settings.symbol,
+        place=settings.place,
+        date=_undated(month) if decree else month.locale.month(month.period),
+        kind=kind,
+        subject=lines,
+        to=settings.addressees,
+        period="" if decree else words(month, "{period.first_day} – {period.last_day}"),
         **_state(month),
-    }
+    )
     shown = [f"**{escape(kind)}**", *(f"**{escape(line)}**" for line in lines)]
-    return Part(content, "\n\n".join(shown))
+    return Part(model, "\n\n".join(shown))
 
 
-def bare(province: str) -> str:
-    """Return `Trà Vinh` of `tỉnh Trà Vinh`: an issuing body bears the name alone."""
-    return province.removeprefix("tỉnh ").removeprefix("thành phố ")
+def issuer(settings: Settings) -> str:
+    """Return the body that issues the report; it bears the bare name of its province."""
+    say, province = settings.locale.say, settings.province
+    for kind in (say("province"), say("city")):
+        province = province.removeprefix(f"{kind} ")
+    return say("{department}, {province}", department=settings.department, province=province)
 
 
 def _undated(month: Month) -> str:
     """Return the date with the day left blank, which the registry fills in with the number."""
-    return f"ngày      {VIETNAMESE.month(month.period)}"
+    return month.locale.say("day      of {month}", month=month.locale.month(month.period))
 
 
-def highlights(points: Sequence[str]) -> Part:
-    """Return the main points, which the page shows before the official text, and paper leaves out.
+def highlights(month: Month, points: Sequence[str]) -> Part:
+    """Return the main points, which the page shows before the official text.
 
     Parameters
     ----------
     points
         Markdown of `prose`, one a point; at most six.
     """
-    shown = "\n".join([f"## {HIGHLIGHTS}", "", *(f"- {point}" for point in points)])
-    return Part({"part": "highlights", "points": list(points)}, shown)
+    heading = f"## {month.locale.say('Main points')}"
+    shown = "\n".join([heading, "", *(f"- {point}" for point in points)])
+    return Part(parts.Highlights(points=list(points)), shown)
 
 
 def signature(month: Month) -> Part:
     """Return the signature and the list of recipients."""
     settings = month.data.settings
     signed = settings.signature
-    content = {
-        "part": "signature",
-        "recipients": settings.recipients,
-        "authority": signed.authority,
-        "title": signed.title,
-        "name": signed.name,
-    }
+    model = parts.Signature(
+        recipients=settings.recipients,
+        authority=signed.authority,
+        title=signed.title,
+        name=signed.name,
+    )
     lines = (line for line in (signed.authority, signed.title, signed.name) if line)
-    return Part(content, "\n\n".join(f"**{escape(line)}**" for line in lines))
+    return Part(model, "\n\n".join(f"**{escape(line)}**" for line in lines))
 
 
-def sources() -> Part:
+def sources(month: Month) -> Part:
     """Return the place of the list of sources, which an exporter makes of what is cited."""
-    return Part({"part": "sources"}, "*Nguồn của từng số liệu được liệt kê trong báo cáo.*")
+    shown = month.locale.say("The report lists the source of each figure.")
+    return Part(parts.Sources(), f"*{shown}*")
 
 
 def masthead(month: Month, title: str, subtitle: str = "") -> Part:
     """Return the head of an analytical notebook; title and subtitle are templates of `prose`."""
     settings = month.data.settings
     title, subtitle = words(month, title), words(month, subtitle)
-    content = {
-        "part": "masthead",
-        "title": title,
-        "subtitle": subtitle,
-        "province": settings.province,
-        "department": settings.department,
-        "month": VIETNAMESE.month(month.period),
+    model = parts.Masthead(
+        title=title,
+        subtitle=subtitle,
+        province=settings.province,
+        department=settings.department,
+        month=month.locale.month(month.period),
         **_state(month),
+    )
+    return Part(model, f"# {escape(title)}\n\n{escape(subtitle)}".strip())
+
+
+class _State(TypedDict):
+    draft: bool
+    synthetic: bool
+    language: Language
+    issued: date
+
+
+def _state(month: Month) -> _State:
+    settings = month.data.settings
+    return {
+        "draft": month.is_draft,
+        "synthetic": settings.synthetic,
+        "language": settings.language,
+        "issued": month.period.start_time.date(),
     }
-    return Part(content, f"# {escape(title)}\n\n{escape(subtitle)}".strip())
-
-
-def _state(month: Month) -> dict[str, object]:
-    return {"draft": month.is_draft, "synthetic": month.data.settings.synthetic, "language": "vi"}

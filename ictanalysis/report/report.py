@@ -61,7 +61,7 @@ class Report:
             )
         filled = [fill(self.month, point).markdown for point in points]
         notes = [locale.say("Please note: {caution}", caution=caution) for caution in cautions]
-        return official.highlights([*filled, *notes])
+        return official.highlights(self.month, [*filled, *notes])
 
     def text(self, template: str) -> Prose:
         """Return sentences filled from the month; see `prose.fill`."""
@@ -117,7 +117,7 @@ class Report:
             "(Attached to Report No. …/{symbol}, {month}, of the {issuer})",
             symbol=settings.symbol,
             month=locale.month(self.month.period),
-            issuer=f"{settings.department} {official.bare(settings.province)}",
+            issuer=official.issuer(settings),
         )
         return (
             Prose(heading)
@@ -138,7 +138,7 @@ class Report:
 
     def sources(self) -> official.Part:
         """Return the place of the list that says where each cited figure comes from."""
-        return official.sources()
+        return official.sources(self.month)
 
     def signature(self) -> official.Part:
         """Return the signature and the recipients."""

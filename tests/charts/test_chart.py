@@ -24,7 +24,7 @@ from ictanalysis.charts import (
 )
 from ictanalysis.charts.style import NARROW, SIZE, WIDE
 from ictanalysis.exporters.document import palette
-from ictanalysis.exporters.document.media import NARROW_TYPE
+from ictanalysis.exporters.document.parts import NARROW_TYPE
 from tests.charts.drawings import PALETTE, chart_of, colours, misplaced, wording
 from tests.datasets import REAL, loaded
 

@@ -1,11 +1,15 @@
-"""The settings of a data set: who signs."""
+"""The settings of a data set: who signs, and in which form."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
-from ictanalysis.dataset.settings import Signature
+from ictanalysis.dataset.settings import Signature, read_settings
+from ictanalysis.language.errors import InputError
+from tests.datasets import SETTINGS, edit
 
 STATED = {"title": "PHÓ GIÁM ĐỐC", "name": "Nguyễn Văn Chuẩn"}
 
@@ -31,3 +35,48 @@ def test_who_signs_is_told_in_labels(field: str, text: object) -> None:
 def test_who_signs_has_a_title_and_a_name(field: str) -> None:
     with pytest.raises(ValidationError, match=field):
         Signature.model_validate({**STATED, field: ""})
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "form"),
+    [("vi", "", "decree"), ("vi", "form: plain", "plain"), ("en", "", "plain")],
+)
+def test_the_form_goes_with_the_language(
+    tmp_path: Path, language: str, line: str, form: str
+) -> None:
+    settings = read_settings(_written(tmp_path, language, line), "dataset.yml")
+    assert settings.form == form
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "problem"),
+    [
+        ("en", "form: decree", "dataset.yml, line 3: “form” cannot be “decree” where “language”"),
+        ("vi", "form: letter", "dataset.yml, line 3: “form” cannot be “letter”"),
+    ],
+)
+def test_a_form_that_the_language_does_not_have_is_refused(
+    tmp_path: Path, language: str, line: str, problem: str
+) -> None:
+    with pytest.raises(InputError) as raised:
+        read_settings(_written(tmp_path, language, line), "dataset.yml")
+    assert str(raised.value).startswith(problem)
+
+
+def test_only_a_plain_report_may_have_no_symbol(tmp_path: Path) -> None:
+    path = _written(tmp_path, "vi", "form: plain")
+    edit(path, "symbol: BC-STTTT\n", "")
+    assert read_settings(path, "dataset.yml").symbol == ""
+    edit(path, "form: plain\n", "")
+    with pytest.raises(InputError, match="“symbol” is missing"):
+        read_settings(path, "dataset.yml")
+
+
+def _written(folder: Path, language: str, line: str) -> Path:
+    """Return a file of settings in a language, with a line after it."""
+    path = folder / "dataset.yml"
+    path.write_text(SETTINGS, encoding="utf-8")
+    edit(
+        path, "language: vi\n", "\n".join(filter(None, [f"language: {language}", line, ""])) + "\n"
+    )
+    return path

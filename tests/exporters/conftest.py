@@ -27,6 +27,7 @@ HEADING = {
     "draft": False,
     "synthetic": False,
     "language": "vi",
+    "issued": "2021-05-20",
 }
 SIGNATURE = {
     "part": "signature",
@@ -45,6 +46,7 @@ MASTHEAD = {
     "draft": False,
     "synthetic": False,
     "language": "vi",
+    "issued": "2021-05-01",
 }
 WORDS = {
     "kind": "chart",

@@ -10,7 +10,7 @@ from ictanalysis.analysis import Month
 from ictanalysis.exporters.document.markup import markdown_to_html
 from ictanalysis.language.errors import UsageError
 from ictanalysis.report import official
-from tests.datasets import MAY, REAL, copy_of_real, edit, loaded
+from tests.datasets import MAY, REAL, copy_of_real, edit, english_dataset, loaded
 from tests.pages import HOSTILE
 
 
@@ -43,6 +43,9 @@ def test_the_heading_has_the_parts_that_the_decree_names(may: Month) -> None:
         "draft": False,
         "synthetic": False,
         "language": "vi",
+        "issued": "2021-05-01",
+        "form": "decree",
+        "period": "",
     }
     assert bundle["text/markdown"] == (
         "**BÁO CÁO**\n\n**Công tác thông tin và truyền thông tháng 5 năm 2021**"
@@ -74,6 +77,7 @@ def test_the_masthead_names_month_and_office(may: Month) -> None:
         "draft": False,
         "synthetic": False,
         "language": "vi",
+        "issued": "2021-05-01",
     }
     assert part.markdown == "# Báo chí, xuất bản\n\nSố liệu tháng 5 năm 2021"
 
@@ -122,18 +126,18 @@ def test_text_of_the_settings_is_no_markup(tmp_path: Path) -> None:
     assert part.markdown.endswith(r"**\*\*x\*\* &lt;b&gt;y&lt;/b&gt;**")
 
 
-def test_highlights_are_points_under_a_heading() -> None:
+def test_highlights_are_points_under_a_heading(may: Month) -> None:
     points = ["Ký số **79,37%**", "Hai"]
-    bundle = official.highlights(points)._repr_mimebundle_()
+    bundle = official.highlights(may, points)._repr_mimebundle_()
     assert bundle == {
         "application/vnd.ictanalysis+json": {"part": "highlights", "points": points},
         "text/markdown": "## Những điểm chính\n\n- Ký số **79,37%**\n- Hai",
     }
-    assert official.highlights([]).content["points"] == []
+    assert official.highlights(may, []).content["points"] == []
 
 
-def test_the_place_of_the_sources_says_so_in_a_notebook() -> None:
-    bundle = official.sources()._repr_mimebundle_()
+def test_the_place_of_the_sources_says_so_in_a_notebook(may: Month) -> None:
+    bundle = official.sources(may)._repr_mimebundle_()
     assert bundle["application/vnd.ictanalysis+json"] == {"part": "sources"}
     assert bundle["text/markdown"] == "*Nguồn của từng số liệu được liệt kê trong báo cáo.*"
 
@@ -156,3 +160,36 @@ def test_settings_and_subjects_are_text_in_every_part(tmp_path: Path, text: str)
         soup = BeautifulSoup(markdown_to_html(part.markdown), "html.parser")
         assert {tag.name for tag in soup.find_all(True)} <= {"p", "strong", "h1"}
         assert text in soup.get_text()
+
+
+def test_a_heading_in_english_is_plain(tmp_path: Path) -> None:
+    month = loaded(english_dataset(tmp_path)).month(MAY)
+    part = official.heading(month, kind="REPORT", subject=["Documents in {period.month}"])
+    assert part.content == {
+        "part": "heading",
+        "form": "plain",
+        "superior": "GOVERNMENT OF EXAMPLE PROVINCE",
+        "issuer": "Department of Information, Example Province",
+        "number": "",
+        "symbol": "DOI",
+        "place": "Exampleton",
+        "date": "May 2021",
+        "kind": "REPORT",
+        "subject": ["Documents in May 2021"],
+        "to": ["Government of Example Province"],
+        "period": "1 May 2021 – 31 May 2021",
+        "draft": month.is_draft,
+        "synthetic": True,
+        "language": "en",
+        "issued": "2021-05-01",
+    }
+    assert official.highlights(month, ["One"]).markdown == "## Main points\n\n- One"
+
+
+def test_a_report_in_vietnamese_may_be_plain(tmp_path: Path) -> None:
+    path = copy_of_real(tmp_path)
+    edit(path / "dataset.yml", "language: vi", "language: vi\nform: plain")
+    content = official.heading(loaded(path).month(MAY), kind="BÁO CÁO", subject=[]).content
+    assert content["issuer"] == "Sở Thông\xa0tin và\xa0Truyền\xa0thông Trà Vinh"
+    assert content["date"] == "tháng 5 năm 2021"
+    assert content["period"] == "ngày 15 tháng 4 năm 2021 – ngày 14 tháng 5 năm 2021"

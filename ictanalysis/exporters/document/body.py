@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 from ictanalysis.exporters.document.blocks import Block, Chart, Picture, Prose
@@ -15,7 +15,17 @@ from ictanalysis.exporters.document.citations import Citations
 from ictanalysis.exporters.document.markup import markdown_to_html
 from ictanalysis.exporters.document.outline import Entry, outline, without_ids
 from ictanalysis.exporters.document.outputs import read_outputs
-from ictanalysis.exporters.document.parts import Card, Cards, Heading, Highlights, Masthead, Sources
+from ictanalysis.exporters.document.parts import (
+    UNDATED,
+    Card,
+    Cards,
+    Heading,
+    Highlights,
+    Masthead,
+    Signature,
+    Sources,
+)
+from ictanalysis.language.locales import VIETNAMESE, Locale
 
 __all__ = ["RESERVED_IDS", "Body", "read_body"]
 
@@ -50,8 +60,8 @@ class Body:
 
     @property
     def official(self) -> bool:
-        """Whether the document takes the form of an administrative report."""
-        return isinstance(self.opening, Heading)
+        """Whether the document takes the form of an administrative report, that of the decree."""
+        return isinstance(self.opening, Heading) and self.opening.form == "decree"
 
     @property
     def draft(self) -> bool:
@@ -64,14 +74,30 @@ class Body:
         return self.opening is not None and self.opening.synthetic
 
     @property
-    def language(self) -> str:
+    def locale(self) -> Locale:
         """The language of the text."""
-        return self.opening.language if self.opening is not None else "vi"
+        return _locale(self.opening)
 
     @property
-    def issued(self) -> datetime | None:
-        """The day that the document states for itself."""
-        return self.opening.issued if self.opening is not None else None
+    def issued(self) -> datetime:
+        """The start of the day that the document states for itself."""
+        day = self.opening.issued if self.opening is not None else UNDATED
+        return datetime.combine(day, time(), UTC)
+
+    @property
+    def owner(self) -> str:
+        """The body that states the document; never a person."""
+        return self.opening.owner if self.opening is not None else ""
+
+    @property
+    def about(self) -> str:
+        """What stands under the title in a plain form."""
+        return self.opening.about if self.opening is not None else ""
+
+    @property
+    def signature(self) -> Signature | None:
+        """The signature, if the document has one."""
+        return next((each for each in self.blocks if isinstance(each, Signature)), None)
 
 
 def read_body(notebook: Mapping[str, Any], *, name: str) -> Body:
@@ -110,7 +136,7 @@ def read_body(notebook: Mapping[str, Any], *, name: str) -> Body:
     body = Body(
         opening=opening,
         title=title or name,
-        blocks=tuple(_numbered(_settled(blocks, fragments), isinstance(opening, Heading))),
+        blocks=tuple(_captioned(_settled(blocks, fragments), opening)),
         contents=tuple(contents),
         cards=tuple(_card(card, _aside) for part in glances for card in part.cards),
         note=" ".join(part.note for part in glances if part.note),
@@ -125,13 +151,21 @@ def _settled(blocks: Iterable[Block], fragments: Iterable[str]) -> Iterator[Bloc
         yield replace(block, html=next(settled)) if isinstance(block, Prose) else block
 
 
-def _numbered(blocks: Iterable[Block], official: bool) -> Iterator[Block]:
-    """Yield blocks whose charts, in an official document, bear a number."""
-    charts = 0
+def _locale(opening: Heading | Masthead | None) -> Locale:
+    return Locale(opening.language) if opening is not None else VIETNAMESE
+
+
+def _captioned(blocks: Iterable[Block], opening: Heading | Masthead | None) -> Iterator[Block]:
+    """Yield the charts of a report with a number, and every picture with an alternative text."""
+    say, charts = _locale(opening).say, 0
     for block in blocks:
-        if official and isinstance(block, Chart):
+        if isinstance(block, Chart) and isinstance(opening, Heading):
             charts += 1
-            yield replace(block, title=f"Biểu đồ {charts}. {block.title}")
+            yield replace(
+                block, title=say("Chart {number}. {title}", number=charts, title=block.title)
+            )
+        elif isinstance(block, Picture) and not block.alt:
+            yield replace(block, alt=say("Illustration"))
         else:
             yield block
 
@@ -149,7 +183,7 @@ def _cited(body: Body) -> Body:
     """Return a document that asks for its sources with each figure linked to its own."""
     if not any(isinstance(block, Sources) for block in body.blocks):
         return body
-    citations = Citations()
+    citations = Citations(body.locale)
     blocks = [
         replace(block, html=citations.mark(block.html)) if isinstance(block, Prose) else block
         for block in body.blocks

@@ -10,13 +10,11 @@ from typing import NamedTuple
 
 from bs4 import BeautifulSoup, Tag
 
+from ictanalysis.language.locales import Locale
+
 __all__ = ["Citations"]
 
-CAPTION = "Các số liệu đã dẫn; nguồn là tệp và dòng của bảng số liệu trong {folder}"
-HEAD = ("Số liệu", "Giá trị", "Nguồn", "Mục")
 SEPARATOR = " · "
-OPENING = "Tổng quan"
-"""What the part of a page before its first section is called."""
 
 _LINE = re.compile(r":(?=\d+\Z)")
 _NUMBERED = re.compile(r"([IVX]+|\d+(?:\.\d+)*)\.\s")
@@ -41,14 +39,16 @@ class _Uses:
 
 @dataclass
 class Citations:
-    """Gathers the figures of a document in the order in which it cites them.
+    """The figures of a document in the order in which it cites them.
 
-    `mark` gives each citation its link, `table` yields a row for each figure.
+    `mark` gives each citation its link, `table` has a row for each figure. The part of a page
+    before its first section has a blank number.
     """
 
+    locale: Locale
     _uses: dict[_Cited, _Uses] = field(default_factory=dict)
     _chapter: str = ""
-    _section: str = OPENING
+    _section: str = ""
 
     def mark(self, html: str) -> str:
         """Return clean HTML whose figures are links to their sources.
@@ -68,7 +68,7 @@ class Citations:
 
     def leave(self) -> None:
         """Leave the text: what is marked from now on stands outside its sections."""
-        self._section = OPENING
+        self._section = ""
 
     def _enter(self, heading: Tag) -> None:
         """Note the number of the section that begins: `4.` in chapter `I` is `I.4`."""
@@ -85,7 +85,7 @@ class Citations:
         first = cited not in self._uses
         uses = self._uses.setdefault(cited, _Uses())
         uses.text = max(uses.text, text, key=len)
-        if self._section not in uses.sections and (first or self._section != OPENING):
+        if self._section not in uses.sections and (first or self._section):
             uses.sections.append(self._section)
         number = list(self._uses).index(cited) + 1
         tag.name = "a"
@@ -100,17 +100,28 @@ class Citations:
         if not self._uses:
             return ""
         folder = self._folder()
-        head = "".join(f'<th scope="col">{name}</th>' for name in HEAD)
+        say = self.locale.say
+        names = (say("Figure"), say("Value"), say("Source"), say("Section"))
+        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
         rows = "\n".join(
-            _row(number, cited, _short(cited.source, folder), uses)
+            _row(number, cited, _short(cited.source, folder), self._named(uses))
             for number, (cited, uses) in enumerate(self._uses.items(), 1)
         )
-        caption = escape(CAPTION.format(folder=folder.removesuffix("/")))
+        caption = escape(
+            say(
+                "The figures cited; the source is the file and line of the table in {folder}",
+                folder=folder.removesuffix("/"),
+            )
+        )
         return (
             f'<table class="sources">\n<caption>{caption}</caption>\n'
             f"<thead><tr>{head}</tr></thead>\n"
             f"<tbody>\n{rows}\n</tbody>\n</table>"
         )
+
+    def _named(self, uses: _Uses) -> _Uses:
+        named = [section or self.locale.say("Overview") for section in uses.sections]
+        return _Uses(uses.text, named)
 
     def _folder(self) -> str:
         """Return the folder from which most figures come."""

@@ -80,8 +80,8 @@ def without_ids(html: str) -> str:
 
 
 def slug(text: str) -> str:
-    """Return a text as an id of plain letters: ``Số hồ sơ`` gives ``so-ho-so``."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    """Return a text as an id of plain letters: ``Open data, 2021`` gives ``open-data-2021``."""
+    plain = unicodedata.normalize("NFD", text.lower().replace("\u0111", "d"))
     return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
 
 

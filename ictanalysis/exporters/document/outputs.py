@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from ictanalysis.exporters.document.blocks import Block, Chart, Picture, Prose
 from ictanalysis.exporters.document.markup import clean, markdown_to_html
-from ictanalysis.exporters.document.media import NARROW_TYPE
 from ictanalysis.exporters.document.mimebundles import (
     Place,
     decoded,
@@ -17,7 +16,14 @@ from ictanalysis.exporters.document.mimebundles import (
     stated_mapping,
     text_of,
 )
-from ictanalysis.exporters.document.parts import PART_TYPE, Part, Sources, read_part
+from ictanalysis.exporters.document.parts import (
+    NARROW_TYPE,
+    PART_TYPE,
+    ChartWords,
+    Part,
+    Sources,
+    read_part,
+)
 from ictanalysis.exporters.document.svg import clean_svg
 from ictanalysis.language.errors import RenderingError
 from ictanalysis.language.messages import _
@@ -27,15 +33,6 @@ __all__ = ["read_outputs"]
 _SVG = "image/svg+xml"
 _BITMAPS = ("image/png", "image/jpeg")
 _SHOWN = frozenset({PART_TYPE, _SVG, *_BITMAPS, "text/html", "text/markdown"})
-
-
-class _ChartWords(BaseModel):
-    model_config = ConfigDict(strict=True)
-
-    title: str
-    subtitle: str
-    source: str
-    alt: str
 
 
 def read_outputs(notebook: Mapping[str, Any], name: str) -> Iterator[Block | Part]:
@@ -105,7 +102,7 @@ def _read_output(output: Mapping[str, Any], place: Place) -> Iterator[Block | Pa
 
 def _chart(data: Mapping[str, Any], words: object, place: Place) -> Chart:
     try:
-        stated = _ChartWords.model_validate(words)
+        stated = ChartWords.model_validate(words)
     except ValidationError as error:
         raise RenderingError(
             _(
@@ -119,7 +116,7 @@ def _chart(data: Mapping[str, Any], words: object, place: Place) -> Chart:
     return Chart(
         place.key,
         _clean(text_of(data, _SVG, place), place.key, place, stated.title),
-        **stated.model_dump(),
+        **stated.model_dump(exclude={"kind"}),
         narrow=_clean(narrow, f"{place.key}-hep", place, stated.title) if narrow else "",
     )
 
@@ -139,13 +136,14 @@ def _clean(svg: str, prefix: str, place: Place, title: str) -> str:
                 "{notebook}, cell {cell}: the picture {title!r} is not an SVG drawing that can be "
                 "read ({problem}); run the notebook again",
                 **place.values,
-                title=title,
+                title=title or _("Illustration"),
                 problem=str(error),
             )
         ) from error
 
 
 def _alt(data: Mapping[str, Any]) -> str:
+    """Return what a picture says of itself; blank if only the `repr` of an object."""
     stated = data.get("text/plain", "")
     text = "".join(map(str, stated)) if isinstance(stated, list) else str(stated)
-    return "Hình minh họa" if not text or text.startswith("<") else text
+    return "" if text.startswith("<") else text

@@ -1,18 +1,23 @@
-"""The official parts of a document, as a notebook states them in its outputs.
+"""What a notebook displays for the exporters beside text and tables: official parts, chart words.
 
-The form in which they are set is that of Nghị định 30/2020/NĐ-CP, Phụ lục I.
+Declared once, here: `report` and `charts` build these models, and the exporters read them back
+through the same models, validated, because a notebook may be anybody's.
+
+References
+----------
+Decree 30/2020/ND-CP, Annex I: the form in which the official parts are set.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     TypeAdapter,
@@ -20,12 +25,16 @@ from pydantic import (
 )
 
 from ictanalysis.language.errors import RenderingError
-from ictanalysis.language.messages import _
+from ictanalysis.language.locales import Locale
+from ictanalysis.language.messages import Language, _
 
 __all__ = [
+    "NARROW_TYPE",
     "PART_TYPE",
+    "UNDATED",
     "Card",
     "Cards",
+    "ChartWords",
     "Heading",
     "Highlights",
     "Masthead",
@@ -36,14 +45,24 @@ __all__ = [
 ]
 
 PART_TYPE = "application/vnd.ictanalysis+json"
+"""Media type of an official part."""
 
-_DATE = re.compile(r"(?:ngày\s+(\d{1,2})\s+)?tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
+NARROW_TYPE = "application/vnd.ictanalysis.narrow+svg"
+"""Media type of a chart laid out for a telephone: one that no notebook shows beside the other."""
 
+UNDATED = date(2000, 1, 1)
+"""The day of a document that states none: the same inputs must give the same bytes, so no clock."""
 
 _Lines = Annotated[
     list[str], AfterValidator(lambda lines: [line for line in lines if line.strip()])
 ]
 """Texts a line each; a blank one is none."""
+
+_Day = Annotated[
+    date,
+    BeforeValidator(lambda day: date.fromisoformat(day) if isinstance(day, str) else day),
+]
+"""A day, which JSON writes as `2021-05-01`."""
 
 
 class _Model(BaseModel):
@@ -51,15 +70,27 @@ class _Model(BaseModel):
 
 
 class _Opening(_Model):
+    """What the head of every document states; of a month, `issued` is the first day."""
+
     draft: bool = False
     synthetic: bool = False
-    language: Literal["vi", "en"] = "vi"
+    language: Language = "vi"
+    issued: _Day = UNDATED
 
 
 class Heading(_Opening):
-    """The heading of a report: who writes, its number, place and date, its subject, to whom."""
+    """The heading of a report: who writes, its number, place and date, its subject, to whom.
 
-    part: Literal["heading"]
+    Parameters
+    ----------
+    form
+        Whether the report takes the form of the decree, or a plain one.
+    period
+        The days that the report covers, which a plain heading names.
+    """
+
+    part: Literal["heading"] = "heading"
+    form: Literal["decree", "plain"] = "decree"
     superior: str
     issuer: str
     number: str
@@ -69,6 +100,7 @@ class Heading(_Opening):
     kind: str
     subject: _Lines
     to: _Lines
+    period: str = ""
 
     @property
     def title(self) -> str:
@@ -76,15 +108,21 @@ class Heading(_Opening):
         return ": ".join(filter(None, (self.kind.capitalize(), " ".join(self.subject))))
 
     @property
-    def issued(self) -> datetime:
-        """The start of the day, or of the month if no day is given yet, that the heading states."""
-        return _stated_day(self.date)
+    def owner(self) -> str:
+        """The body that states the document; never a person."""
+        return self.issuer
+
+    @property
+    def about(self) -> str:
+        """What stands under the title in a plain form."""
+        dated = ", ".join(filter(None, (self.place, self.date)))
+        return " · ".join(filter(None, (self.period, dated)))
 
 
 class Masthead(_Opening):
     """The heading of an analytical notebook: its title, whose figures, of which month."""
 
-    part: Literal["masthead"]
+    part: Literal["masthead"] = "masthead"
     title: str
     subtitle: str = ""
     province: str = ""
@@ -92,21 +130,25 @@ class Masthead(_Opening):
     month: str = ""
 
     @property
+    def owner(self) -> str:
+        """The body that states the document; never a person."""
+        if not (self.department and self.province):
+            return self.department or self.province
+        return Locale(self.language).say(
+            "{department}, {province}", department=self.department, province=self.province
+        )
+
+    @property
     def about(self) -> str:
         """The subtitle and the month, each where the words before do not say it already."""
         known = self.month in self.title or self.month in self.subtitle
         return " · ".join(each for each in (self.subtitle, "" if known else self.month) if each)
 
-    @property
-    def issued(self) -> datetime:
-        """The start of the month that the figures are of."""
-        return _stated_day(self.month)
-
 
 class Highlights(_Model):
     """The main points of the month, each in Markdown."""
 
-    part: Literal["highlights"]
+    part: Literal["highlights"] = "highlights"
     points: list[str]
 
 
@@ -124,7 +166,7 @@ class Card(_Model):
 class Cards(_Model):
     """The month in a few figures, which a page shows first."""
 
-    part: Literal["cards"]
+    part: Literal["cards"] = "cards"
     cards: list[Card]
     note: str = ""
 
@@ -132,17 +174,27 @@ class Cards(_Model):
 class Sources(_Model):
     """The place of the list that says where each figure of the document comes from."""
 
-    part: Literal["sources"]
+    part: Literal["sources"] = "sources"
 
 
 class Signature(_Model):
     """The end of a report: who receives it, and who signs it with what authority."""
 
-    part: Literal["signature"]
+    part: Literal["signature"] = "signature"
     recipients: _Lines
     authority: str
     title: str
     name: str
+
+
+class ChartWords(_Model):
+    """The words of a chart, which stand in the metadata of its output."""
+
+    kind: Literal["chart"] = "chart"
+    title: str
+    subtitle: str
+    source: str
+    alt: str
 
 
 Part = Cards | Heading | Highlights | Masthead | Signature | Sources
@@ -181,13 +233,3 @@ def read_part(payload: object, *, notebook: str, cell: int) -> Part:
                 problem=first["msg"],
             )
         ) from error
-
-
-def _stated_day(text: str) -> datetime:
-    """Return the day that a text names; the same inputs must give the same bytes, so no clock."""
-    found = _DATE.search(text)
-    day, month, year = found.groups() if found else (None, "1", "2000")
-    try:
-        return datetime(int(year), int(month), int(day or 1), tzinfo=UTC)
-    except ValueError:
-        return datetime(int(year) or 2000, 1, 1, tzinfo=UTC)

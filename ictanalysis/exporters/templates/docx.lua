@@ -56,7 +56,7 @@ function Div(div)
   return div.content
 end
 
--- "Phụ lục I" and its title are one heading of two lines, the second in capitals.
+-- "Annex I" and its title are one heading of two lines, the second in capitals.
 function Header(header)
   if not header.classes:includes("annex") then return nil end
   local parts = header.content:filter(function(inline) return inline.t == "Span" end)

@@ -22,7 +22,7 @@ end
 local LONGEST_UNBROKEN = 24
 
 -- Typst reads "..." as an ellipsis and "-5" as a minus sign; the text keeps its characters.
--- A date, a document number or "phút/ngày" is not broken over two lines.
+-- A date, a document number or "minutes/day" is not broken over two lines.
 function Str(str)
   local text = str.text
   if text:find("%w[/%-]%w") and utf8.len(text) <= LONGEST_UNBROKEN then

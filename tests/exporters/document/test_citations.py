@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ictanalysis.exporters.document.citations import Citations
+from ictanalysis.language.locales import VIETNAMESE
 from tests.pages import HOSTILE, LINES
 
 SIGNED = {
@@ -48,7 +49,7 @@ def links(html: str) -> list[Tag]:
 
 
 def test_a_figure_becomes_a_link_to_its_row_and_its_row_links_back() -> None:
-    citations = Citations()
+    citations = Citations(VIETNAMESE)
     html = citations.mark(f"<h2>I. Một</h2><p>Ký {figure('13.018 văn bản', SIGNED)}.</p>")
     (link,) = links(html)
     assert link.attrs == {
@@ -74,7 +75,7 @@ def test_a_figure_becomes_a_link_to_its_row_and_its_row_links_back() -> None:
 
 
 def test_a_rate_shows_its_formula_beside_it_and_in_its_row() -> None:
-    citations = Citations()
+    citations = Citations(VIETNAMESE)
     (link,) = links(citations.mark(f"<p>{figure('79,37%', RATE)}</p>"))
     named = "Tỷ lệ văn bản đi được ký số = 13.018 / 16.401 × 100"
     assert link["data-trace"] == (
@@ -85,7 +86,7 @@ def test_a_rate_shows_its_formula_beside_it_and_in_its_row() -> None:
 
 
 def test_a_figure_cited_twice_has_one_row_with_its_fullest_text_and_both_sections() -> None:
-    citations = Citations()
+    citations = Citations(VIETNAMESE)
     first = citations.mark(f"<h2>I. Một</h2><h3>4. Bốn</h3><p>{figure('13.018', SIGNED)}</p>")
     second = citations.mark(
         f"<h2>III. Ba</h2><p>{figure('13.018 văn bản', SIGNED)}, {figure('13.018', SIGNED)}</p>"
@@ -98,7 +99,7 @@ def test_a_figure_cited_twice_has_one_row_with_its_fullest_text_and_both_section
 
 
 def test_what_differs_in_its_source_or_its_formula_has_a_row_of_its_own() -> None:
-    citations = Citations()
+    citations = Citations(VIETNAMESE)
     others = [{**SIGNED, "source": "data/2021-05/documents.csv:5"}, {**SIGNED, "formula": "1 + 2"}]
     citations.mark("".join(figure("1", about) for about in [SIGNED, *others, SIGNED]))
     assert [row[0] for row in rows(citations.table())] == [
@@ -126,13 +127,13 @@ def test_what_differs_in_its_source_or_its_formula_has_a_row_of_its_own() -> Non
     ],
 )
 def test_a_row_names_the_section_that_cites_it(headings: str, section: str) -> None:
-    citations = Citations()
+    citations = Citations(VIETNAMESE)
     citations.mark(f"{headings}<p>{figure('1', SIGNED)}</p>")
     assert [row[3] for row in rows(citations.table())] == [section]
 
 
 def test_a_section_goes_on_from_one_text_to_the_next() -> None:
-    citations = Citations()
+    citations = Citations(VIETNAMESE)
     for html in ("<h2>I. A</h2>", "<h3>4. B</h3>", "<p>không số</p>"):
         assert citations.mark(html) == html
     citations.mark(figure("1", SIGNED))
@@ -140,7 +141,7 @@ def test_a_section_goes_on_from_one_text_to_the_next() -> None:
 
 
 def test_what_stands_outside_the_sections_is_named_only_where_nothing_else_cites_it() -> None:
-    citations = Citations()
+    citations = Citations(VIETNAMESE)
     citations.mark(f"<h2>I. A</h2>{figure('1', SIGNED)}")
     citations.leave()
     citations.mark(figure("1", SIGNED) + figure("2%", RATE))
@@ -148,7 +149,7 @@ def test_what_stands_outside_the_sections_is_named_only_where_nothing_else_cites
 
 
 def test_places_are_told_by_file_without_the_common_folder() -> None:
-    citations = Citations()
+    citations = Citations(VIETNAMESE)
     sources = [
         "data/2021-05/dossiers.csv:2 · data/2021-05/dossiers.csv:5",
         "data/2021-05/email.csv:2 · data/2021-04/email.csv:3 · data/2021-05/email.csv:7",
@@ -177,20 +178,20 @@ def test_places_are_told_by_file_without_the_common_folder() -> None:
     ],
 )
 def test_a_place_is_a_file_and_mostly_a_line(source: str, folder: str, place: str) -> None:
-    citations = Citations()
+    citations = Citations(VIETNAMESE)
     citations.mark(figure("1", {**SIGNED, "source": source}))
     assert rows(citations.table())[0][2] == place
     assert f"trong {folder}</caption>" in citations.table()
 
 
 def test_a_figure_without_places_is_traced_to_its_key() -> None:
-    citations = Citations()
+    citations = Citations(VIETNAMESE)
     (link,) = links(citations.mark(figure("chưa có số liệu", {**SIGNED, "source": ""})))
     assert link["data-trace"] == "Văn bản đi được ký số\ndocuments.signed"
 
 
 def test_nothing_cited_gives_no_table() -> None:
-    citations = Citations()
+    citations = Citations(VIETNAMESE)
     assert citations.mark("<p>Một.</p>") == "<p>Một.</p>"
     assert citations.table() == ""
 
@@ -207,14 +208,14 @@ def test_nothing_cited_gives_no_table() -> None:
     ],
 )
 def test_what_is_no_bound_figure_is_not_cited(html: str) -> None:
-    citations = Citations()
+    citations = Citations(VIETNAMESE)
     assert links(citations.mark(html)) == []
     assert citations.table() == ""
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_labels_sections_and_places_are_text(text: str) -> None:
-    citations = Citations()
+    citations = Citations(VIETNAMESE)
     about = {"key": text, "label": text, "formula": text, "source": f"data/2021-05/{text}.csv:2"}
     html = citations.mark(f"<h2>{escape(text)}</h2><p>{figure(text, about)}</p>")
     soup = BeautifulSoup(html, "html.parser")
@@ -245,7 +246,7 @@ PIECES = st.one_of(
 @settings(deadline=None)
 @given(st.lists(st.lists(PIECES, max_size=5), max_size=5))
 def test_every_citation_has_its_row_and_every_row_its_citation(texts: list[list[str]]) -> None:
-    citations, again = Citations(), Citations()
+    citations, again = Citations(VIETNAMESE), Citations(VIETNAMESE)
     marked = [citations.mark("".join(pieces)) for pieces in texts]
     table = citations.table()
     cited = re.findall(r'href="#(nguon-\d+)"', "".join(marked))
@@ -260,13 +261,13 @@ def test_every_citation_has_its_row_and_every_row_its_citation(texts: list[list[
 
 @given(LINES)
 def test_any_label_stands_in_its_row_as_it_is(text: str) -> None:
-    citations = Citations()
+    citations = Citations(VIETNAMESE)
     citations.mark(figure("1", {**SIGNED, "label": f"A {text}"}))
     assert rows(citations.table())[0][0] == f"A {text}"
 
 
 def test_a_figure_in_a_link_stays_as_it_is():
-    citations = Citations()
+    citations = Citations(VIETNAMESE)
     html = f'<p><a href="https://a.vn">Ký {figure("13.018", SIGNED)}</a></p>'
     (link,) = BeautifulSoup(citations.mark(html), "html.parser").find_all("a")
     assert link.attrs == {"href": "https://a.vn"}
@@ -275,7 +276,7 @@ def test_a_figure_in_a_link_stays_as_it_is():
 
 
 def test_a_figure_in_a_figure_is_one_link():
-    citations = Citations()
+    citations = Citations(VIETNAMESE)
     inner = figure("13.018", SIGNED)
     html = citations.mark(f"<p>{figure('x', SIGNED).replace('x</span>', inner + '</span>')}</p>")
     assert len(links(html)) == 1

@@ -1,8 +1,8 @@
-from datetime import UTC, datetime
+from datetime import date
 
 import pytest
 
-from ictanalysis.exporters.document.parts import Cards, Heading, Sources, read_part
+from ictanalysis.exporters.document.parts import Cards, Heading, Masthead, Sources, read_part
 from ictanalysis.language.errors import RenderingError
 
 
@@ -12,20 +12,14 @@ def test_a_heading_has_a_title_in_one_line_and_a_day(build):
     assert heading.title == (
         "Báo cáo: Công tác thông tin và truyền thông tháng 5 và kế hoạch tháng 6 năm 2021"
     )
-    assert heading.issued == datetime(2021, 5, 20, tzinfo=UTC)
+    assert heading.issued == date(2021, 5, 20)
 
 
-@pytest.mark.parametrize(
-    ("date", "day"),
-    [
-        ("ngày      tháng 5 năm 2021", datetime(2021, 5, 1, tzinfo=UTC)),
-        ("ngày 31 tháng 2 năm 2021", datetime(2021, 1, 1, tzinfo=UTC)),
-        ("", datetime(2000, 1, 1, tzinfo=UTC)),
-    ],
-)
-def test_an_incomplete_date_still_gives_a_fixed_day(build, date, day):
-    heading = read_part({**build.HEADING, "date": date}, notebook="report", cell=1)
-    assert heading.issued == day
+def test_a_document_that_states_no_day_still_has_a_fixed_one(build):
+    undated = {name: value for name, value in build.HEADING.items() if name != "issued"}
+    heading = read_part(undated, notebook="report", cell=1)
+    assert isinstance(heading, Heading)
+    assert heading.issued == date(2000, 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -34,6 +28,9 @@ def test_an_incomplete_date_still_gives_a_fixed_day(build, date, day):
         ({"subject": "một dòng"}, "subject"),
         ({"draft": "no"}, "draft"),
         ({"language": "xx"}, "lang"),
+        ({"form": "letter"}, "form"),
+        ({"issued": "2021-02-31"}, "issued"),
+        ({"issued": 20210531}, "issued"),
     ],
 )
 def test_a_wrong_field_is_named_with_its_cell(build, change, field):
@@ -109,3 +106,32 @@ def test_a_heading_without_a_subject_is_titled_by_its_kind(build):
     heading = read_part({**build.HEADING, "subject": []}, notebook="report", cell=1)
     assert isinstance(heading, Heading)
     assert heading.title == "Báo cáo"
+
+
+def test_what_a_model_writes_is_read_back_as_it_was(build):
+    for content in (build.HEADING, build.MASTHEAD, build.SIGNATURE):
+        part = read_part(content, notebook="report", cell=1)
+        assert read_part(part.model_dump(mode="json"), notebook="report", cell=1) == part
+        assert content.items() <= part.model_dump(mode="json").items()
+
+
+def test_a_plain_heading_says_under_its_title_what_it_covers_and_when_it_was_written(build):
+    stated = {**build.HEADING, "form": "plain", "place": "Exampleton", "date": "May 2021"}
+    heading = read_part(stated | {"period": "1 – 31 May"}, notebook="report", cell=1)
+    assert isinstance(heading, Heading)
+    assert heading.about == "1 – 31 May · Exampleton, May 2021"
+
+
+@pytest.mark.parametrize(
+    ("stated", "owner"),
+    [
+        ({}, "Sở Thông tin và Truyền thông tỉnh Trà Vinh"),
+        ({"department": ""}, "tỉnh Trà Vinh"),
+        ({"department": "Records", "province": "Ex", "language": "en"}, "Records, Ex"),
+        ({"department": "Records", "province": "", "language": "en"}, "Records"),
+    ],
+)
+def test_a_masthead_names_department_and_province_as_the_language_joins_them(build, stated, owner):
+    part = read_part({**build.MASTHEAD, **stated}, notebook="media", cell=1)
+    assert isinstance(part, Masthead)
+    assert part.owner == owner

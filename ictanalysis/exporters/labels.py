@@ -1,0 +1,47 @@
+"""The standing words of a document, in its language: what no notebook states."""
+
+from __future__ import annotations
+
+from ictanalysis.exporters.document.body import Body
+from ictanalysis.exporters.document.parts import Heading
+from ictanalysis.language.locales import Locale
+
+__all__ = ["labels"]
+
+
+def labels(body: Body) -> dict[str, str]:
+    """Return the words that page, PDF and DOCX print around the text, by name; blank if none."""
+    locale = body.locale
+    say = locale.say
+    copies = body.signature.recipients if body.signature is not None else []
+    return {
+        **_plain_heading(body.opening, locale),
+        "addressees": say("To:"),
+        "contents": say("Contents"),
+        "copies": say("Copies to: {names}", names=locale.listed(copies)) if copies else "",
+        "draft": say("DRAFT"),
+        "main_points": say("Main points"),
+        "motto": say("Independence - Freedom - Happiness"),
+        "nation": say("SOCIALIST REPUBLIC OF VIET NAM"),
+        "not_real": say("not real figures"),
+        "not_released": say("not yet released"),
+        "number": say("No."),
+        "overview": say("Overview"),
+        "recipients": say("Recipients:"),
+        "skip": say("Skip to the main content"),
+        "synthetic": say("SYNTHETIC DATA"),
+        "top": say("Back to top"),
+    }
+
+
+def _plain_heading(opening: object, locale: Locale) -> dict[str, str]:
+    """Return the lines of a report in plain form that stand under its title."""
+    if not isinstance(opening, Heading):
+        return {"reference": "", "to": ""}
+    number, names = opening.number or "…", locale.listed(opening.to)
+    return {
+        "reference": locale.say("No. {number}/{symbol}", number=number, symbol=opening.symbol)
+        if opening.symbol
+        else "",
+        "to": locale.say("To: {names}", names=names) if names else "",
+    }
