@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cached_property
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 from typing import Annotated, Literal
 
+import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from ictanalysis.catalog.consistency import problems
@@ -67,17 +68,58 @@ class Catalog(BaseModel):
         }
 
     def label(self, key: IndicatorKey) -> str:
-        """Return what an indicator is called: `Hồ sơ tiếp nhận (Mức độ 3, Trực tuyến)`."""
-        table = self.tables[key.table]
-        spec = table.measures.get(key.name) or table.ratios[key.name]
+        """Return the label of an indicator, with those of its members in brackets."""
+        spec = self.spec(key)
         members = [self.dimensions[name].members[member] for name, member in key.members]
         return f"{spec.label} ({', '.join(members)})" if members else spec.label
 
     def better(self, key: IndicatorKey) -> Literal["higher", "lower"] | None:
         """Return which direction of an indicator is an improvement; None where neither is."""
-        table = self.tables[key.table]
-        spec = table.measures.get(key.name) or table.ratios[key.name]
-        return None if spec.better == "neither" else spec.better
+        better = self.spec(key).better
+        return None if better == "neither" else better
+
+    def spec(self, key: IndicatorKey) -> Measure | Ratio:
+        """Return the measure or the ratio of a key."""
+        return self.tables[key.table].indicators[key.name]
+
+    def is_day(self, key: IndicatorKey) -> bool:
+        """Return whether an indicator is a day and not a number."""
+        spec = self.spec(key)
+        return isinstance(spec, Measure) and spec.kind == "date"
+
+    def indicators(self) -> pd.DataFrame:
+        """Return what is measured as a frame.
+
+        Returns
+        -------
+        DataFrame
+            One row a measure or ratio, in the order of the report, with the columns `key`,
+            `label`, `unit`, `kind` (that of the measure, or `ratio`), `table`, `section` and
+            `dimensions` (those by which it can be broken down, separated by a comma and a space;
+            blank where there are none).
+
+        Examples
+        --------
+        >>> import ictanalysis as ict
+        >>> frame = ict.load("data").catalog.indicators()
+        >>> frame.set_index("key").loc["dossiers.received", ["kind", "dimensions"]].tolist()
+        ['flow', 'level, channel']
+        """
+        rows = [
+            (
+                f"{key}.{name}",
+                spec.label,
+                spec.unit,
+                spec.kind if isinstance(spec, Measure) else "ratio",
+                key,
+                table.section,
+                ", ".join(each for each in table.dimensions if each in _broken_down_by(spec)),
+            )
+            for key, table in self.tables.items()
+            for name, spec in table.indicators.items()
+        ]
+        columns = ["key", "label", "unit", "kind", "table", "section", "dimensions"]
+        return pd.DataFrame(rows, columns=columns)
 
     def cells(self, dimensions: list[str]) -> Iterator[dict[str, str]]:
         """Yield each combination of members of some dimensions that can exist."""
@@ -87,25 +129,30 @@ class Catalog(BaseModel):
             if self.applies(where):
                 yield where
 
-    def resolve(self, text: str) -> IndicatorKey:
+    def resolve(self, text: str | IndicatorKey) -> IndicatorKey:
         """Return the key of an indicator of this catalog, its members in the table's order.
+
+        Parameters
+        ----------
+        text
+            `table.measure` or `table.measure[dimension=member,…]`, or a key.
 
         Raises
         ------
         UsageError
             If there is no such table, measure, dimension or member; the nearest name is offered.
         """
-        key = IndicatorKey.parse(text)
+        key = text if isinstance(text, IndicatorKey) else IndicatorKey.parse(text)
         table = self.tables.get(key.table)
         if table is None:
-            raise _unknown(text, key.table, self.tables)
-        if key.name not in table.measures and key.name not in table.ratios:
-            raise _unknown(text, key.name, [*table.measures, *table.ratios])
+            raise _unknown(str(text), key.table, self.tables)
+        if key.name not in table.indicators:
+            raise _unknown(str(text), key.name, table.indicators)
         for dimension, member in key.members:
             if dimension not in table.dimensions:
-                raise _unknown(text, dimension, table.dimensions)
+                raise _unknown(str(text), dimension, table.dimensions)
             if member not in self.dimensions[dimension].members:
-                raise _unknown(text, member, self.dimensions[dimension].members)
+                raise _unknown(str(text), member, self.dimensions[dimension].members)
         return key.at({name: key.where.get(name, "") for name in table.dimensions})
 
     def members(self, key: IndicatorKey, by: str) -> Mapping[str, str]:
@@ -117,6 +164,9 @@ class Catalog(BaseModel):
             If its table does not have the dimension.
         """
         known = self.tables[key.table].dimensions
+        if not isinstance(by, str):
+            message = _("{by} is not one dimension: write a single name as by", by=str(by))
+            raise UsageError(message)
         if by not in known:
             raise UsageError(
                 _(
@@ -146,6 +196,10 @@ class Catalog(BaseModel):
             for key in where
             for outer, member in self.dimensions[key].within.items()
         )
+
+
+def _broken_down_by(spec: Measure | Ratio) -> set[str]:
+    return set(chain(*spec.breakdowns) if isinstance(spec, Measure) else spec.by)
 
 
 def _unknown(key: str, part: str, known: Iterable[str]) -> UsageError:

@@ -45,7 +45,7 @@ class IndicatorKey:
         >>> IndicatorKey.parse("dossiers.received[level=3,channel=online]").where["channel"]
         'online'
         """
-        match = _KEY.fullmatch(text)
+        match = _KEY.fullmatch(text) if isinstance(text, str) else None
         pairs = [part.partition("=") for part in (match[3] or "").split(",")] if match else []
         if match and not match[3]:
             return cls(match[1], match[2])
@@ -57,7 +57,7 @@ class IndicatorKey:
             _(
                 "“{value}” is not the key of an indicator: write table.measure or "
                 "table.measure[dimension=member]",
-                value=text,
+                value=str(text),
             )
         )
 

@@ -6,6 +6,7 @@ code: a new indicator is an edit there and a row in a CSV file.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -216,3 +217,8 @@ class Table(_Part):
     measures: Annotated[dict[Key, Measure], Field(min_length=1)]
     ratios: dict[Key, Ratio] = {}
     rows_of: Literal["plan"] | None = None
+
+    @property
+    def indicators(self) -> Mapping[str, Measure | Ratio]:
+        """Return name → measure or ratio."""
+        return {**self.measures, **self.ratios}

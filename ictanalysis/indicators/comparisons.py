@@ -100,7 +100,7 @@ class Comparisons:
             PeriodIndex[M] of all months from the first to the last, with the columns `COMPARED`.
             The unit is the indicator's where nothing else is said. NaN, or a blank text, is what
             is missing, what has no meaning for the indicator, and what would be compared or added
-            up over a break in series. A day has `value` (its ordinal) and `status` alone.
+            up over a break in series. A day has `value` (a datetime64) and `status` alone.
 
             value, status
                 The figure and its SDMX code.
@@ -126,7 +126,7 @@ class Comparisons:
                 that is measured over something else is left out; of several the latest counts.
         """
         months, own = self._series.months, self._series.of(key)
-        columns: dict[str, object] = {"value": own.values, "status": own.statuses}
+        columns: dict[str, object] = {"value": self._series.column(key), "status": own.statuses}
         kind = self._kind(key)
         if kind != "date":
             columns |= self._against_earlier(key, own)
@@ -242,9 +242,7 @@ class Comparisons:
 
     def _percent(self, key: IndicatorKey, now: Values, before: Values) -> Values:
         """Return a change in percent; of a percentage there is none, only points."""
-        table = self._catalog.tables[key.table]
-        spec = table.measures.get(key.name) or table.ratios[key.name]
-        if spec.unit == "%":
+        if self._catalog.spec(key).unit == "%":
             return np.full(len(now), np.nan)
         return _quotient((now - before) * WHOLE, before)
 

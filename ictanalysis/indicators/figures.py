@@ -1,4 +1,4 @@
-"""Figures: every measure and ratio of a month, with its history and its source."""
+"""Figures: every measure and ratio of a month, with last month's value and its source."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ import pandas as pd
 
 from ictanalysis.catalog import Catalog, IndicatorKey, Measure, Ratio
 from ictanalysis.dataset import Cell, Cells
-from ictanalysis.indicators.ratios import quotient
+from ictanalysis.dataset.statuses import STATUSES
+from ictanalysis.indicators.htmltext import html_summary
+from ictanalysis.indicators.ratios import NOTHING, quotient
+from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale, rounded
 from ictanalysis.language.messages import _
 
@@ -24,6 +27,7 @@ __all__ = [
     "figures",
     "formula",
     "indicator_frame",
+    "indicator_keys",
 ]
 
 MISSING = _("not available")
@@ -38,9 +42,9 @@ GRAVITY = "MBPE"
 """Statuses from the one that overrides all others down: a ratio is as uncertain as its parts."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Figure:
-    """One number of a month, and everything that can be said of where it came from.
+    """One number of a month, with its unit, its status and the cells that it came from.
 
     Attributes
     ----------
@@ -60,6 +64,17 @@ class Figure:
         Value of the month before; None where there is none or a break lies between.
     previous_cells
         The cells that `previous` was read or computed from.
+
+    Examples
+    --------
+    >>> import ictanalysis as ict
+    >>> rate = ict.load("data")["2021-05"]["documents.signed_rate"]
+    >>> rate
+    <Figure documents.signed_rate: 79,37%, status A>
+    >>> rate.formula, rate.sources
+    ('13.018 / 16.401 × 100', ['data/2021-05/documents.csv:4', 'data/2021-05/documents.csv:3'])
+    >>> round(float(rate), 2)
+    79.37
     """
 
     key: IndicatorKey
@@ -76,23 +91,29 @@ class Figure:
     previous_cells: tuple[Cell, ...] = ()
 
     @property
+    def day(self) -> date | None:
+        """Return the day that a date stands for; None where it is missing or no date."""
+        known = self.kind == "date" and self.value is not None
+        return date.fromordinal(int(self.value or 1)) if known else None
+
+    @property
     def text(self) -> str:
-        """Return it as a table prints it: `13.018`, `79,37%`, `05/5/2021`, `chưa có số liệu`."""
+        """Return it as a table prints it: `13.018`, `79,37%`, `05/5/2021`, or as not available."""
         if self.value is None:
             return self.locale.render(MISSING)
-        if self.kind == "date":
-            return self.locale.short_day(date.fromordinal(int(self.value)))
+        if self.day is not None:
+            return self.locale.short_day(self.day)
         number = self.locale.number(self.value, self.decimals)
         return f"{number}%" if self.unit == "%" else number
 
     @property
     def prose(self) -> str:
-        """Return it as a sentence prints it: `02`, `khoảng 472`, `ngày 05 tháng 5 năm 2021`."""
+        """Return it as a sentence prints it: `02` for 2 in Vietnamese, a day with its month."""
         is_count = self.decimals == 0 and self.kind in {"stock", "flow"}
-        if self.value is not None and self.kind == "date":
-            return self._hedged(self.locale.day(date.fromordinal(int(self.value))))
+        if self.day is not None:
+            return self._hedged(self.locale.day(self.day))
         if self.value is None or not is_count:
-            return self._hedged(self.text)
+            return self.hedged
         return self._hedged(self.locale.count(self.value))
 
     @property
@@ -109,14 +130,52 @@ class Figure:
 
     @property
     def hedged(self) -> str:
-        """Return it as a table prints it, an estimate said to be one: `khoảng 472`."""
+        """Return it as a table prints it, an estimate marked as one: `about 472`."""
         return self._hedged(self.text)
 
     def _hedged(self, text: str) -> str:
         return self.locale.say("about {number}", number=text) if self.status == "E" else text
 
+    @property
+    def _quantity(self) -> str:
+        has_unit = self.value is not None and self.unit != "%" and self.kind != "date"
+        return f"{self.hedged} {self.unit}" if has_unit else self.hedged
+
     def __str__(self) -> str:
         return self.text
+
+    def __repr__(self) -> str:
+        return f"<Figure {self.key}: {self._quantity}, status {self.status}>"
+
+    def _repr_html_(self) -> str:
+        say, status = self.locale.say, STATUSES[self.status].name
+        rows = {
+            say("Value"): self._quantity,
+            say("Status"): f"{self.status} – {self.locale.render(status)}",
+            say("Key"): str(self.key),
+            say("Formula"): self.formula,
+            say("Source"): ", ".join(self.sources),
+        }
+        return html_summary(self.label, {name: text for name, text in rows.items() if text})
+
+    def __float__(self) -> float:
+        """Return the value as a number.
+
+        Raises
+        ------
+        UsageError
+            If it is missing, which is not zero, or a day.
+        """
+        if self.value is None:
+            raise UsageError(
+                _(
+                    "{key} is missing, so it is no number: look at its value, None",
+                    key=str(self.key),
+                )
+            )
+        if self.day is not None:
+            raise UsageError(_("{key} is a day, not a number: take its day", key=str(self.key)))
+        return self.value
 
 
 def figure(catalog: Catalog, cells: Cells, before: Cells, key: IndicatorKey) -> Figure:
@@ -168,19 +227,11 @@ def _last(cells: Cells, before: Cells, key: IndicatorKey, spec: Measure) -> Cell
 
 
 def _ratio(catalog: Catalog, cells: Cells, before: Cells, key: IndicatorKey, spec: Ratio) -> Figure:
-    if not applies(spec, key):
-        return Figure(
-            key,
-            catalog.label(key),
-            spec.unit,
-            "ratio",
-            spec.decimals,
-            None,
-            "M",
-            (),
-            catalog.locale,
-        )
-    now, last = quotient(catalog, cells, key), quotient(catalog, before, key)
+    now, last = (
+        (quotient(catalog, cells, key), quotient(catalog, before, key))
+        if applies(spec, key)
+        else (NOTHING, NOTHING)
+    )
     statuses = {cell.status for cell in now.cells}
     status = next((code for code in GRAVITY if code in statuses), "A")
     return Figure(
@@ -213,13 +264,19 @@ def formula(numerator: float | None, denominator: float | None, spec: Ratio, loc
 
 
 def figures(catalog: Catalog, cells: Cells, before: Cells) -> Iterator[Figure]:
-    """Yield every figure of a month in the order of the catalog: cells, then ratios, by table."""
+    """Yield every figure of a month in the order of `indicator_keys`."""
+    for key in indicator_keys(catalog, cells):
+        yield figure(catalog, cells, before, key)
+
+
+def indicator_keys(catalog: Catalog, cells: Cells) -> Iterator[IndicatorKey]:
+    """Yield the key of every figure of a month, table by table: its cells, then its ratios."""
     for table, spec in catalog.tables.items():
-        for key in (key for key in cells if key.table == table and key.name in spec.measures):
-            yield figure(catalog, cells, before, key)
+        for key in cells:
+            if key.table == table and key.name in spec.measures:
+                yield key
         for name, ratio in spec.ratios.items():
-            for key in _ratio_keys(catalog, IndicatorKey(table, name), ratio):
-                yield figure(catalog, cells, before, key)
+            yield from _ratio_keys(catalog, IndicatorKey(table, name), ratio)
 
 
 def _ratio_keys(catalog: Catalog, key: IndicatorKey, ratio: Ratio) -> Iterator[IndicatorKey]:
@@ -236,7 +293,7 @@ def indicator_frame(catalog: Catalog, cells: Cells, before: Cells) -> pd.DataFra
     Returns
     -------
     DataFrame
-        One row a figure, with the columns `COLUMNS`: `key`, `label` (Vietnamese), `dimensions`
+        One row a figure, with the columns `COLUMNS`: `key`, `label`, `dimensions`
         (`level=3, channel=online`, blank for a total), `value`, `unit`, `previous` (value of the
         month before), `change` (value − previous), `status` (SDMX), `source` (`file:line`, several
         separated by a space). Missing numbers are NaN; a date is an ISO text in `value`.

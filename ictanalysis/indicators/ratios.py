@@ -9,7 +9,7 @@ from itertools import product
 from ictanalysis.catalog import Catalog, IndicatorKey, Term
 from ictanalysis.dataset import Cell, Cells
 
-__all__ = ["Quotient", "quotient", "terms"]
+__all__ = ["NOTHING", "Quotient", "quotient", "terms"]
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,10 @@ class Quotient:
     numerator: float | None
     denominator: float | None
     cells: tuple[Cell, ...]
+
+
+NOTHING = Quotient(None, None, None, ())
+"""The quotient where a ratio has no meaning."""
 
 
 def quotient(catalog: Catalog, cells: Cells, key: IndicatorKey) -> Quotient:

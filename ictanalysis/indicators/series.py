@@ -1,9 +1,10 @@
-"""The cells of all months side by side: what each indicator was, month after month."""
+"""Time series: what each indicator was, month after month, as arrays."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 
 import numpy as np
@@ -24,6 +25,7 @@ __all__ = [
     "TimeSeries",
     "TimeSeriesSet",
     "Values",
+    "as_days",
 ]
 
 Values = npt.NDArray[np.float64]
@@ -134,8 +136,18 @@ class TimeSeriesSet:
         above, below = self.sides(key)
         return above.over(below, ratio.scale)
 
+    def column(self, key: IndicatorKey) -> Values | pd.DatetimeIndex:
+        """Return the values of an indicator as a column of a frame; days as datetime64."""
+        values = self.of(key).values
+        return as_days(values) if self._catalog.is_day(key) else values
+
     def _summed(self, keys: Sequence[IndicatorKey]) -> TimeSeries:
         return reduce(TimeSeries.__add__, map(self.measure, keys))
+
+
+def as_days(values: Values) -> pd.DatetimeIndex:
+    """Return the days that ordinals stand for; NaT where one is missing."""
+    return pd.to_datetime(values - date(1970, 1, 1).toordinal(), unit="D")
 
 
 def _gathered(

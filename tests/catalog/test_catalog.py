@@ -212,3 +212,19 @@ def test_only_combinations_that_can_exist_are_cells(real: Catalog) -> None:
         {"holder": "personal", "carrier": "sim_pki"},
     ]
     assert len(list(real.cells(["level", "channel"]))) == 6
+
+
+def test_what_is_measured_is_a_frame(real: Catalog) -> None:
+    frame = real.indicators().set_index("key")
+    assert list(frame.columns) == ["label", "unit", "kind", "table", "section", "dimensions"]
+    assert len(frame) == len(real.measures) + len(real.ratios)
+    assert frame.loc["documents.signed"].tolist() == [
+        "Văn bản đi được ký số",
+        "văn bản",
+        "flow",
+        "documents",
+        "I.4",
+        "",
+    ]
+    assert frame.loc["dossiers.online_rate", ["kind", "dimensions"]].tolist() == ["ratio", "level"]
+    assert frame.loc["dossiers.received", "dimensions"] == "level, channel"

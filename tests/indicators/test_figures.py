@@ -303,3 +303,36 @@ def test_a_part_of_a_stock_is_compared_with_its_own_opening(tmp_path: Path) -> N
         (15.0, -3.0),
         (None, None),
     ]
+
+
+def test_a_figure_shows_its_key_value_unit_and_status(may: Month) -> None:
+    assert repr(may["documents.signed"]) == ("<Figure documents.signed: 13.018 văn bản, status A>")
+    assert repr(may["documents.signed_rate"]) == "<Figure documents.signed_rate: 79,37%, status A>"
+    assert repr(may["reception.periodic_date"]) == (
+        "<Figure reception.periodic_date: 05/5/2021, status A>"
+    )
+    assert repr(rate(None, 1)) == "<Figure documents.signed_rate: chưa có số liệu, status M>"
+
+
+def test_a_figure_is_a_number(may: Month) -> None:
+    assert float(may["documents.signed"]) == 13018.0
+    assert may["documents.signed"].day is None
+
+
+def test_a_missing_figure_is_no_number() -> None:
+    with pytest.raises(UsageError, match=r"documents\.signed_rate is missing"):
+        float(rate(None, 1))
+
+
+def test_a_day_is_no_number(may: Month) -> None:
+    figure = may["reception.periodic_date"]
+    assert figure.day == date(2021, 5, 5)
+    with pytest.raises(UsageError, match="is a day, not a number"):
+        float(figure)
+
+
+def test_a_notebook_shows_where_a_figure_comes_from(may: Month) -> None:
+    shown = may["documents.signed_rate"]._repr_html_()
+    assert "<td>79,37%</td>" in shown
+    assert "<td>13.018 / 16.401 × 100</td>" in shown
+    assert "<td>data/2021-05/documents.csv:4, data/2021-05/documents.csv:3</td>" in shown

@@ -1,6 +1,6 @@
 """Process behaviour charts (XmR): whether a change of a monthly indicator means anything.
 
-Only the reckoning and its Vietnamese words: nothing here draws, and nothing knows a data set.
+Only the calculation and its words: nothing here draws, and nothing knows a data set.
 
 Examples
 --------
@@ -9,7 +9,7 @@ Examples
 >>> dossiers = pd.Series([40, 42, 41, 43, 40, 42, 41, 43, 40, 42, 41, 43, 41, 60], index=months)
 >>> behaviour = process_behaviour(dossiers, better="higher")
 >>> phrase(behaviour), behaviour.frame["kind"].iloc[-1]
-('cao bất thường', 'improvement')
+('unusually high', 'improvement')
 >>> limits = behaviour.limits
 >>> round(limits.mean, 2), round(limits.lower, 2), round(limits.upper, 2)
 (42.79, 37.69, 47.88)
@@ -23,30 +23,24 @@ function that differs says so and why.
 
 from __future__ import annotations
 
-from ictanalysis.indicators.signals.assurance import Assurance, assurance
 from ictanalysis.indicators.signals.behaviour import (
     Kind,
     Phase,
     ProcessBehaviour,
     process_behaviour,
 )
-from ictanalysis.indicators.signals.incoming import Incoming, incoming
 from ictanalysis.indicators.signals.limits import Limits, process_limits
 from ictanalysis.indicators.signals.monthly import Better
 from ictanalysis.indicators.signals.phrases import phrase
 from ictanalysis.indicators.signals.rules import DetectionRule
 
 __all__ = [
-    "Assurance",
     "Better",
     "DetectionRule",
-    "Incoming",
     "Kind",
     "Limits",
     "Phase",
     "ProcessBehaviour",
-    "assurance",
-    "incoming",
     "phrase",
     "process_behaviour",
     "process_limits",

@@ -26,6 +26,7 @@ from ictanalysis.indicators.signals.monthly import (
 )
 from ictanalysis.indicators.signals.rules import Detections, Signs, detect, rules_of
 from ictanalysis.language.errors import UsageError
+from ictanalysis.language.locales import ENGLISH, Locale
 from ictanalysis.language.messages import _
 
 __all__ = ["Kind", "Phase", "ProcessBehaviour", "process_behaviour"]
@@ -76,11 +77,14 @@ class ProcessBehaviour:
         In the order of time.
     better
         Which direction is an improvement; None where neither is.
+    locale
+        The language of its phrase.
     """
 
     frame: pd.DataFrame
     phases: tuple[Phase, ...]
     better: Better | None
+    locale: Locale = ENGLISH
 
     @property
     def limits(self) -> Limits | None:
@@ -104,6 +108,7 @@ def process_behaviour(
     breaks: Iterable[pd.Period] = (),
     fix_after: int | None = None,
     screen_outliers: bool = True,
+    locale: Locale = ENGLISH,
 ) -> ProcessBehaviour:
     """Return which months of an indicator are signals, phase by phase.
 
@@ -120,6 +125,8 @@ def process_behaviour(
         Limits come from so many first values of each phase, at least 12; None takes all.
     screen_outliers
         See `process_limits`.
+    locale
+        The language of `phrase`.
 
     Raises
     ------
@@ -145,7 +152,7 @@ def process_behaviour(
     parts = np.split(regular.to_numpy(), np.flatnonzero(np.diff(numbers)) + 1)
     judged = [_judged(part, fix_after, screen_outliers) for part in parts]
     frame = _frame(months, numbers, judged, direction)
-    return ProcessBehaviour(frame, _phases(months, judged), direction)
+    return ProcessBehaviour(frame, _phases(months, judged), direction, locale)
 
 
 def _judged(values: Values, fix_after: int | None, screen_outliers: bool) -> _Judged:

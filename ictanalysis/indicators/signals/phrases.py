@@ -1,4 +1,4 @@
-"""What a report says of the latest month, in Vietnamese."""
+"""The latest month of an indicator in words."""
 
 from __future__ import annotations
 
@@ -7,30 +7,18 @@ import pandas as pd
 from ictanalysis.indicators.signals.behaviour import ProcessBehaviour
 from ictanalysis.indicators.signals.limits import FEWEST_VALUES
 from ictanalysis.indicators.signals.rules import DetectionRule
-from ictanalysis.language.locales import VIETNAMESE
+from ictanalysis.language.messages import Message, _
 
 __all__ = ["phrase"]
 
 RECENT = 3
 
-_WORDS = {
-    DetectionRule.ABOVE_LIMIT: "cao bất thường",
-    DetectionRule.BELOW_LIMIT: "thấp bất thường",
-    DetectionRule.RISING: "xu hướng tăng {trend} tháng liên tiếp",
-    DetectionRule.FALLING: "xu hướng giảm {trend} tháng liên tiếp",
-    DetectionRule.NEAR_UPPER: "{near} tháng gần đây sát giới hạn trên",
-    DetectionRule.NEAR_LOWER: "{near} tháng gần đây sát giới hạn dưới",
-    DetectionRule.ABOVE_MEAN: "{run} tháng liên tiếp cao hơn mức trung bình",
-    DetectionRule.BELOW_MEAN: "{run} tháng liên tiếp thấp hơn mức trung bình",
-}
-
 
 def phrase(behaviour: ProcessBehaviour) -> str:
     """Return what the latest month is a sign of, to stand after its figure.
 
-    Months are counted up to the latest: `8 tháng liên tiếp` are the months of the run so far, and
-    a trend counts the month that it starts from. Numbers of months bear no leading zero: they
-    measure time, not things. Only the rule that takes precedence is told.
+    Months are counted up to the latest; a trend counts the month that it starts from. Of several
+    rules that hold, only the one that takes precedence is named.
 
     Examples
     --------
@@ -38,35 +26,44 @@ def phrase(behaviour: ProcessBehaviour) -> str:
     >>> months = pd.period_range("2020-01", periods=12, freq="M")
     >>> rising = pd.Series([9, 1, 9, 1, 9, 1, 2, 3, 4, 5, 6, 7], index=months)
     >>> phrase(process_behaviour(rising))
-    'xu hướng tăng 7 tháng liên tiếp'
+    'rising for 7 months in a row'
     >>> phrase(process_behaviour(rising.iloc[:5]))
-    'chưa đủ số liệu để nhận định (cần ít nhất 12 tháng)'
+    'too few months to tell (at least 12 are needed)'
     """
+    return behaviour.locale.render(_message(behaviour))
+
+
+def _message(behaviour: ProcessBehaviour) -> Message:
     latest = behaviour.frame.iloc[-1]
     if pd.isna(latest["value"]):
-        return "chưa có số liệu"
+        return _("not available")
     if behaviour.limits is None:
-        return _too_few(behaviour)
+        phase = behaviour.frame.loc[behaviour.phases[-1].first :, "value"]
+        if phase.count() < FEWEST_VALUES:
+            return _("too few months to tell (at least {fewest} are needed)", fewest=FEWEST_VALUES)
+        return _("too many gaps between the months to tell")
     if not latest["rules"]:
-        return "trong dao động thường"
-    leading = latest["rules"][0]
-    return _WORDS[leading].format(
-        trend=VIETNAMESE.number(abs(latest["trend"])),
-        run=VIETNAMESE.number(abs(latest["run"])),
-        near=_near(behaviour.frame, leading),
-    )
+        return _("within its usual range")
+    rule = latest["rules"][0]
+    near = sum(rule in rules for rules in behaviour.frame["rules"].iloc[-RECENT:])
+    return _signal(rule, abs(latest["trend"]), abs(latest["run"]), near)
 
 
-def _too_few(behaviour: ProcessBehaviour) -> str:
-    phase = behaviour.frame.loc[behaviour.phases[-1].first :, "value"]
-    fewest = VIETNAMESE.number(FEWEST_VALUES)
-    if phase.count() < FEWEST_VALUES:
-        return f"chưa đủ số liệu để nhận định (cần ít nhất {fewest} tháng)"
-    return "số liệu ngắt quãng, chưa đủ để nhận định"
-
-
-def _near(frame: pd.DataFrame, rule: DetectionRule) -> str:
-    recent = frame["rules"].iloc[-RECENT:]
-    count = sum(rule in rules for rules in recent)
-    total = VIETNAMESE.number(RECENT)
-    return f"cả {total}" if count == RECENT else f"{VIETNAMESE.number(count)} trong {total}"
+def _signal(rule: DetectionRule, trend: int, run: int, near: int) -> Message:
+    if near == RECENT:
+        upper = _("near the upper limit in all of the last {recent} months", recent=RECENT)
+        lower = _("near the lower limit in all of the last {recent} months", recent=RECENT)
+    else:
+        counts = {"near": near, "recent": RECENT}
+        upper = _("near the upper limit in {near} of the last {recent} months", **counts)
+        lower = _("near the lower limit in {near} of the last {recent} months", **counts)
+    return {
+        DetectionRule.ABOVE_LIMIT: _("unusually high"),
+        DetectionRule.BELOW_LIMIT: _("unusually low"),
+        DetectionRule.RISING: _("rising for {count} months in a row", count=trend),
+        DetectionRule.FALLING: _("falling for {count} months in a row", count=trend),
+        DetectionRule.NEAR_UPPER: upper,
+        DetectionRule.NEAR_LOWER: lower,
+        DetectionRule.ABOVE_MEAN: _("above the mean for {count} months in a row", count=run),
+        DetectionRule.BELOW_MEAN: _("below the mean for {count} months in a row", count=run),
+    }[rule]

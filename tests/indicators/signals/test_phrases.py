@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from ictanalysis.indicators.signals import phrase, process_behaviour
+from ictanalysis.language.locales import VIETNAMESE
 from tests.indicators.signals.series import series
 
 RISE = [9, 1, 9, 1, 9, 1, 9, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
@@ -42,11 +43,27 @@ RUN = [0, 10, 0, 10, 0, 10, 0, 6, 7, 6, 7, 6, 7, 6, 7]
 )
 def test_what_is_said_of_the_latest_month(values: list[float | None], words: str) -> None:
     """The months near the limit lie at 12 beside a mean of 3.16 and limits of 3.16 ± 12.41."""
-    said = phrase(process_behaviour(series(values)))
+    said = phrase(process_behaviour(series(values), locale=VIETNAMESE))
     assert said == words
     assert unicodedata.is_normalized("NFC", said)
 
 
 def test_a_phase_that_has_just_begun_has_too_few_months() -> None:
     behaviour = process_behaviour(series(RUN), breaks=[pd.Period("2021-01", "M")])
-    assert phrase(behaviour) == "chưa đủ số liệu để nhận định (cần ít nhất 12 tháng)"
+    assert phrase(behaviour) == "too few months to tell (at least 12 are needed)"
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ([1, 3] * 6, "within its usual range"),
+        ([1, 3] * 6 + [20], "unusually high"),
+        ([-each for each in RISE[:15]], "falling for 8 months in a row"),
+        ([0, 4] * 8 + [12, 4, 12], "near the upper limit in 2 of the last 3 months"),
+        ([0, -4] * 8 + [-12] * 3, "near the lower limit in all of the last 3 months"),
+        ([-each for each in RUN], "below the mean for 8 months in a row"),
+        ([1, None] * 11 + [1], "too many gaps between the months to tell"),
+    ],
+)
+def test_what_is_said_in_english(values: list[float | None], words: str) -> None:
+    assert phrase(process_behaviour(series(values))) == words

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -152,3 +154,115 @@ def test_no_change_is_told_from_a_figure_that_an_error_was_found_in(tmp_path: Pa
     assert may["cases.received"].previous is None
     assert may["cases.received[level=low]"].previous == 60
     assert may["letters.sent"].previous == 20
+
+
+def test_a_data_set_is_a_collection_of_months() -> None:
+    data = loaded(REAL)
+    assert (len(data), [month.period for month in data]) == (1, [MAY])
+    assert data["2021-05"] is data.month(MAY)
+    assert "2021-05" in data
+    assert data["2021-05"] in data
+    assert "2021-06" not in data
+    assert "May" not in data
+
+
+def test_months_can_be_taken_from_the_last(three: ict.Dataset) -> None:
+    assert [str(month.period) for month in reversed(three)] == ["2021-04", "2021-02", "2021-01"]
+
+
+def test_a_data_set_without_months_is_still_one(tmp_path: Path) -> None:
+    data = loaded(small(tmp_path, {}))
+    assert (bool(data), len(data), list(data)) == (True, 0, [])
+
+
+@pytest.mark.parametrize(
+    "month", [date(2021, 5, 14), pd.Timestamp("2021-05-31"), pd.Period("2021-05-03", "D")]
+)
+def test_a_month_is_named_by_a_day_in_it(month: date | pd.Period) -> None:
+    assert loaded(REAL)[month].period == MAY
+
+
+@pytest.mark.parametrize("month", [202105, None, pd.Period("2021Q2"), ["2021-05"]])
+def test_what_names_no_month_is_refused_with_the_form_to_write(month: object) -> None:
+    with pytest.raises(UsageError, match="write it as YYYY-MM"):
+        loaded(REAL)[month]  # type: ignore[index]
+
+
+def test_a_month_is_a_collection_of_figures() -> None:
+    may = loaded(REAL)[MAY]
+    figures = {str(each.key): each for each in may}
+    assert list(figures) == may.indicators()["key"].tolist()
+    assert figures["documents.signed"].value == 13018.0
+    assert "documents.signed_rate" in may
+    assert figures["documents.signed"].key in may
+    assert "documents.sold" not in may
+
+
+def test_keys_are_completed() -> None:
+    data = loaded(REAL)
+    assert data._ipython_key_completions_() == ["2021-05"]
+    keys = data[MAY]._ipython_key_completions_()
+    assert "dossiers.received[level=3,channel=online]" in keys
+    assert all(data[MAY][key].key for key in keys)
+
+
+def test_a_key_can_be_taken_from_a_figure(three: ict.Dataset) -> None:
+    january = three["2021-01"]
+    figure = january["cases.received[level=low]"]
+    assert january[figure.key].value == figure.value == 60
+    assert three.series(figure.key)["cases.received[level=low]"]["2021-01"] == 60
+
+
+def test_several_series_stand_side_by_side(three: ict.Dataset) -> None:
+    frame = three.series(["letters.sent", "cases.received[level=low]"])
+    assert list(frame.columns) == ["letters.sent", "cases.received[level=low]"]
+    assert frame.loc["2021-02"].tolist() == [30.0, 60.0]
+    assert frame.loc["2021-03"].isna().all()
+
+
+def test_a_day_is_a_date_in_a_series_and_in_a_comparison() -> None:
+    data = loaded(REAL)
+    key = "reception.periodic_date"
+    assert data.series(key)[key].tolist() == [pd.Timestamp("2021-05-05")]
+    assert data.compare(key)["value"].tolist() == [pd.Timestamp("2021-05-05")]
+    mixed = data.series([key, "documents.signed"])
+    assert [kind.kind for kind in mixed.dtypes] == ["M", "f"]
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda data: data.series(["letters.sent"], by="level"), "only a single key"),
+        (lambda data: data.series("cases.received", by=["level"]), "write a single name as by"),
+        (lambda data: data.compare("cases.received", by=["level"]), "write a single name as by"),
+        (lambda data: data["2021-01"].breakdown("cases.received", by=None), "write a single name"),
+        (lambda data: data["2021-01"][7], "“7” is not the key of an indicator"),
+        (lambda data: data.series([7]), "“7” is not the key of an indicator"),
+    ],
+    ids=["by with keys", "series", "compare", "breakdown", "month", "keys"],
+)
+def test_a_wrong_call_is_told_what_to_write(
+    three: ict.Dataset, call: Callable[[ict.Dataset], object], told: str
+) -> None:
+    with pytest.raises(UsageError, match=told):
+        call(three)
+
+
+def test_a_behaviour_is_looked_at_until_a_month(three: ict.Dataset) -> None:
+    frame = three.behaviour("letters.sent", until="2021-02").frame
+    assert frame["value"].tolist() == [20.0, 30.0]
+
+
+def test_a_notebook_shows_a_data_set_and_a_month() -> None:
+    data = loaded(REAL)
+    assert '<th scope="row">Các tháng</th><td>1 (5/2021)</td>' in data._repr_html_()
+    shown = data[MAY]._repr_html_()
+    assert "<caption>tháng 5 năm 2021</caption>" in shown
+    assert '<th scope="row">Lỗi</th><td>1</td>' in shown
+
+
+def test_labels_are_never_markup(tmp_path: Path) -> None:
+    path = copy_of_real(tmp_path)
+    edit(path / "catalog.yml", "label: Văn bản đi được ký số", "label: Ký <b>số</b> & gửi")
+    shown = loaded(path)[MAY]["documents.signed"]._repr_html_()
+    assert "<caption>Ký &lt;b&gt;số&lt;/b&gt; &amp; gửi</caption>" in shown
