@@ -347,9 +347,7 @@ class Dataset:
         if by is None:
             total = resolved.at({}) if resolved.members else None
             return self.comparisons.frame(resolved, total)
+        members = self.catalog.broken_down(resolved, by)
         whole = resolved.at({**resolved.where, by: ""})
-        frames = {
-            member: self.comparisons.frame(each, whole)
-            for member, each in self.catalog.broken_down(resolved, by).items()
-        }
+        frames = {name: self.comparisons.frame(each, whole) for name, each in members.items()}
         return pd.concat(frames, names=[by])

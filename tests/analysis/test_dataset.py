@@ -263,6 +263,6 @@ def test_a_notebook_shows_a_data_set_and_a_month() -> None:
 
 def test_labels_are_never_markup(tmp_path: Path) -> None:
     path = copy_of_real(tmp_path)
-    edit(path / "catalog.yml", "label: Văn bản đi được ký số", "label: Ký <b>số</b> & gửi")
+    edit(path / "catalog.yml", '"Văn bản đi được ký số"', '"Ký <b>số</b> & gửi"')
     shown = loaded(path)[MAY]["documents.signed"]._repr_html_()
     assert "<caption>Ký &lt;b&gt;số&lt;/b&gt; &amp; gửi</caption>" in shown
