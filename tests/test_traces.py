@@ -68,7 +68,7 @@ def test_what_has_not_changed_is_bound_as_a_whole(tmp_path: Path) -> None:
     assert tag["data-formula"] == "20 − 20"
 
 
-def test_without_a_month_before_nothing_is_said_of_a_change(may: Month) -> None:
+def test_without_a_month_before_no_change_is_described(may: Month) -> None:
     assert changed(may["documents.signed"]) == ""
     assert len(figures(fill(may, "{documents.signed:compared}").markdown)) == 1
 
@@ -134,7 +134,7 @@ def test_a_unit_of_the_catalog_with_markup_is_only_text(tmp_path: Path, text: st
     assert_only_figures(page)
 
 
-def test_the_same_month_is_always_told_in_the_same_bytes() -> None:
+def test_the_same_month_always_has_the_same_bytes() -> None:
     template = "{certificates.active:compared}; {documents.signed_rate}."
     one, other = (fill(loaded(REAL).month(MAY), template).markdown for _ in range(2))
     assert one == other

@@ -15,7 +15,7 @@ from ictanalysis.language.messages import Message, _
 __all__ = [
     "COMPARED",
     "KEY_PATTERN",
-    "PART",
+    "PART_PATTERN",
     "PERIOD_WORDS",
     "STYLES",
     "Broken",
@@ -80,7 +80,7 @@ class Broken:
 
 Part = Text | Literal | Placeholder | Broken
 
-PART = re.compile(
+PART_PATTERN = re.compile(
     r"\{=(?P<literal>[^{}\n]*)\}"
     rf"|\{{(?P<key>{KEY_PATTERN})(?::(?P<style>[a-z_]+))?\}}"
     r"|(?P<broken>\{[^{}\n]*\}?|\})"
@@ -97,7 +97,7 @@ def parse(template: str) -> Iterator[Part]:
     [Text(text='signed: '), Placeholder(key='documents.signed', style='unit')]
     """
     end = 0
-    for match in PART.finditer(template):
+    for match in PART_PATTERN.finditer(template):
         if match.start() > end:
             yield Text(template[end : match.start()])
         end = match.end()

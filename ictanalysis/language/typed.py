@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ictanalysis.language.messages import Language
-from ictanalysis.language.placeholders import PART
+from ictanalysis.language.placeholders import PART_PATTERN
 
 __all__ = ["Typed", "typed_numbers"]
 
@@ -68,7 +68,7 @@ def typed_numbers(template: str, language: Language, literals: Iterable[str] = (
     >>> typed_numbers("Letter 1589/UBND-KGVX of 11 April 2019: 12 documents", "en")
     [Typed(text='12 documents', start=40)]
     """
-    text = PART.sub(_blank, template)
+    text = PART_PATTERN.sub(_blank, template)
     for phrase in sorted(literals, key=len, reverse=True):
         own = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE)
         text = own.sub(_blank, text)

@@ -178,7 +178,9 @@ class Report:
         )
         locale = self.month.locale
         if not rates:
-            return locale.say("Totals checked against their parts: {totals}.", totals=locale.number(totals))
+            return locale.say(
+                "Totals checked against their parts: {totals}.", totals=locale.number(totals)
+            )
         return locale.say(
             "Totals checked against their parts: {totals}; rates of the source computed again: "
             "{rates}.",

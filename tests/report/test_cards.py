@@ -63,7 +63,7 @@ def test_a_missing_figure_has_neither_unit_nor_change(may: Month) -> None:
     assert (card["value"], card["unit"], card["change"]) == ("chưa có số liệu", "", "")
 
 
-def test_an_estimate_is_said_to_be_one(may: Month) -> None:
+def test_an_estimate_is_marked_as_one(may: Month) -> None:
     (card,) = seen(cards(may, ["component_sites.posts"]))
     assert (card["value"], card["unit"]) == ("khoảng 472", "tin, bài, văn bản")
 
@@ -128,7 +128,7 @@ targets:
 """
 
 
-def test_only_targets_in_force_are_told_and_other_measures_only_for_reference(
+def test_only_targets_in_force_are_given_and_other_measures_only_for_reference(
     tmp_path: Path,
 ) -> None:
     path = small(tmp_path, {"2021-05": {}})

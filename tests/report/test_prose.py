@@ -138,7 +138,7 @@ def test_a_placeholder_is_filled(may: Month, template: str, text: str) -> None:
         ("{period.moon}", "there is no “period”"),
     ],
 )
-def test_what_is_no_placeholder_is_told_and_not_evaluated(
+def test_what_is_no_placeholder_is_reported_and_not_evaluated(
     may: Month, template: str, message: str
 ) -> None:
     for fills in (fill, words):

@@ -126,7 +126,7 @@ def test_the_plan_has_only_what_is_still_to_be_done(tmp_path: Path) -> None:
     assert items == ["Việc mới.", "Việc dài.", "Việc chưa làm?"]
 
 
-def test_what_became_of_earlier_tasks_is_told_after_its_sentence(tmp_path: Path) -> None:
+def test_what_became_of_earlier_tasks_is_listed_after_its_sentence(tmp_path: Path) -> None:
     page = shown(planned(tmp_path, CARRIED).follow_up("Kết quả {period.month}:").markdown)
     assert [line for line in page.text.split("\n") if line] == [
         "Kết quả tháng 5 năm 2021:",

@@ -255,7 +255,7 @@ def bare(text: str) -> list[str]:
     return [word for each in text.split() if (word := each.rstrip(".,;:"))]
 
 
-def test_the_same_narrative_is_always_told_in_the_same_bytes(data: Dataset) -> None:
+def test_the_same_narrative_always_has_the_same_bytes(data: Dataset) -> None:
     narrative = "Chung.\n\n### staff\n\nMột.\n\n### cases\n\nHai.\n\n### letters\n\n- ba\n"
     one, other = (fill_section(month(data, narrative), "I", SENT).markdown for _ in range(2))
     assert one == other

@@ -33,12 +33,12 @@ def may(tmp_path: Path) -> Month:
     return two_years(tmp_path).month(MAY)
 
 
-def test_a_figure_is_told_with_its_change_on_year(may: Month) -> None:
+def test_a_figure_is_given_with_its_change_on_year(may: Month) -> None:
     text = words(may, "Gửi {letters.sent:year_on_year}.")
     assert text == "Gửi 150 văn bản, tăng 50,0% so với cùng kỳ năm trước."
 
 
-def test_a_figure_is_told_with_what_it_adds_up_to(may: Month) -> None:
+def test_a_figure_is_given_with_what_it_adds_up_to(may: Month) -> None:
     # 110 + 120 + 130 + 140 + 150 = 650, after 500.
     text = words(may, "Gửi {letters.sent:year_to_date}.")
     assert text == ("Gửi 150 văn bản, lũy kế từ đầu năm 650 văn bản, tăng 30,0% so với cùng kỳ.")
@@ -84,7 +84,7 @@ def test_a_year_without_the_last_adds_up_alone(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_what_lies_in_the_year_decides_what_is_said_of_it(
+def test_what_lies_in_the_year_decides_how_it_is_described(
     tmp_path: Path, march: Mapping[str, str], text: str
 ) -> None:
     month = two_years(tmp_path, m2021_03=march).month(MAY)
@@ -98,7 +98,7 @@ def test_a_break_between_the_years_keeps_them_apart(tmp_path: Path) -> None:
     assert text == "150 văn bản, lũy kế từ đầu năm 650 văn bản"
 
 
-def test_a_missing_month_is_only_said_to_be_missing(tmp_path: Path) -> None:
+def test_a_missing_month_is_only_called_missing(tmp_path: Path) -> None:
     gone = {"letters": "sent,,M,\nsigned,,M,\n"}
     month = two_years(tmp_path, m2021_05=gone).month(MAY)
     for style in ("year_on_year", "year_to_date"):
