@@ -74,7 +74,7 @@ def read_filled(content: bytes, file: str, files: DatasetFiles) -> FilledWorkboo
     """
     sheets = read_sheets(content, file)
     index = read_index(sheets, file, files.catalog)
-    problems = list(_strange_sheets(sheets, index))
+    problems = list(_strange_sheets(sheets, index, files.catalog.locale.render(GUIDE)))
     tables = {}
     for table, name in index.names.items():
         if name in sheets:
@@ -97,9 +97,9 @@ def listed(messages: Sequence[Message]) -> Message:
     return told
 
 
-def _strange_sheets(sheets: Mapping[str, Sheet], index: Index) -> Iterator[Problem]:
+def _strange_sheets(sheets: Mapping[str, Sheet], index: Index, guide: str) -> Iterator[Problem]:
     """Yield a problem for each sheet that is missing, was renamed or is no table's."""
-    known = {GUIDE, INDEX, *index.names.values()}
+    known = {guide, INDEX, *index.names.values()}
     strange = [name for name in sheets if name not in known]
     absent = [table for table, name in index.names.items() if name not in sheets]
     for name in strange:

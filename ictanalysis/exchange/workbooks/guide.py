@@ -14,34 +14,42 @@ from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.exchange.workbooks.entries import Entry
 from ictanalysis.exchange.workbooks.layout import FIRST_ROW, Layout, period_words, status_choice
 from ictanalysis.exchange.workbooks.styles import Styles
-from ictanalysis.language.locales import VIETNAMESE, Locale
+from ictanalysis.language.locales import Locale
+from ictanalysis.language.messages import _
 
-__all__ = ["Sheet", "write_guide"]
+__all__ = ["TableSheet", "write_guide"]
 
 LINE = 140
 """How many letters a line of the guide has room for; Excel does not measure merged cells."""
 
-SYNTHETIC = "Số liệu trong tệp này là số liệu mô phỏng, không phải số liệu thật."
-
 STEPS = (
-    "Mỗi biểu là một trang tính; bấm vào tên biểu trong danh sách bên dưới để mở.",
-    "Chỉ điền ba cột: Giá trị, Trạng thái, Ghi chú. Các ô khác đã khóa.",
-    "Ô Giá trị màu vàng là ô còn trống. Không phát sinh thì điền 0; chưa có số liệu thì để trống "
-    "và chọn trạng thái M. Hai việc này khác nhau.",
-    "Ô Giá trị màu đỏ là ô vừa có số vừa có trạng thái M: bỏ một trong hai.",
-    "Điền số, không kèm chữ, đơn vị hay dấu phân cách: 16401. Tỷ lệ điền số phần trăm: 79,37 "
-    "(không điền 79,37% hoặc 0,7937). Không dùng công thức.",
-    "Trạng thái chọn trong danh sách; số liệu chính thức thì để trống.",
-    "Cuối một số biểu có dòng bổ sung: chọn chỉ tiêu và phân loại trong danh sách rồi điền giá "
-    "trị. Không dùng thì để trống.",
-    "Không đổi tên, thêm hay xóa trang tính, dòng, cột; không trộn ô; không ẩn dòng. Khi dán, "
-    "dùng Dán giá trị (Paste Values).",
-    "Lưu dạng Excel (.xlsx), không đặt mật khẩu, rồi gửi lại người tổng hợp.",
+    _("Each table is a sheet; click its name in the list below to open it."),
+    _("Fill in three columns only: Value, Data status, Notes. The other cells are locked."),
+    _(
+        "A yellow cell in the column Value is still empty. Write 0 if there was none; if the "
+        "figure is not known yet, leave the cell empty and choose status M. The two are not the "
+        "same."
+    ),
+    _("A red cell in the column Value has a number and status M: remove one of the two."),
+    _(
+        "Write numbers without words, units or thousands separators: 16401. Write a rate as a "
+        "number of percent: 79.37 (not 79.37% or 0.7937). Use no formulas."
+    ),
+    _("Choose the status from the list; leave it empty for official figures."),
+    _(
+        "Some tables end with extra rows: choose the indicator and its members from the lists, "
+        "then write the value. Leave them empty if you do not need them."
+    ),
+    _(
+        "Do not rename, add or delete sheets, rows or columns; do not merge cells; do not hide "
+        "rows. To paste, use Paste Values."
+    ),
+    _("Save as Excel (.xlsx) without a password, and return it to whoever compiles the report."),
 )
 
 
 @dataclass(frozen=True)
-class Sheet:
+class TableSheet:
     """A table's sheet: its name, its layout and the rows that are ready."""
 
     name: str
@@ -74,19 +82,20 @@ def write_guide(
     styles: Styles,
     settings: Settings,
     month: pd.Period,
-    listed: Sequence[Sheet],
+    tables: Sequence[TableSheet],
 ) -> None:
     """Write the guide.
 
     Parameters
     ----------
-    listed
+    tables
         The sheets of the tables, in their order.
     """
+    locale = settings.locale
     row = _beginning(sheet, styles, settings, month)
-    row = _steps(sheet, styles, row + 1)
-    row = _statuses(sheet, styles, settings.locale, row + 1)
-    _tables(sheet, styles, row + 1, listed)
+    row = _steps(sheet, styles, locale, row + 1)
+    row = _statuses(sheet, styles, locale, row + 1)
+    _tables(sheet, styles, locale, row + 1, tables)
     for column, width in enumerate((52, 52, 14, 14)):
         sheet.set_column(column, column, width)
     sheet.hide_gridlines(2)
@@ -96,19 +105,21 @@ def write_guide(
 
 
 def _beginning(sheet: Worksheet, styles: Styles, settings: Settings, month: pd.Period) -> int:
-    sheet.write_string(
-        0, 0, f"BIỂU NHẬP SỐ LIỆU {VIETNAMESE.month(month).upper()}", styles["title"]
-    )
+    locale = settings.locale
+    title = locale.say("Form for the figures of {month}", month=locale.month(month))
+    period = locale.say("Reporting period: {period}.", period=period_words(month, settings))
+    sheet.write_string(0, 0, title.upper(), styles["title"])
     sheet.write_string(1, 0, f"{settings.department} – {settings.province}", styles["line"])
-    sheet.write_string(2, 0, f"Kỳ báo cáo: {period_words(month, settings)}.", styles["line"])
+    sheet.write_string(2, 0, period, styles["line"])
     if settings.synthetic:
-        sheet.write_string(3, 0, SYNTHETIC, styles["warning"])
+        warning = locale.say("The figures in this file are simulated; they are not real.")
+        sheet.write_string(3, 0, warning, styles["warning"])
     return 4
 
 
-def _steps(sheet: Worksheet, styles: Styles, row: int) -> int:
-    sheet.write_string(row, 0, "Cách điền", styles["heading"])
-    for number, step in enumerate(STEPS, start=1):
+def _steps(sheet: Worksheet, styles: Styles, locale: Locale, row: int) -> int:
+    sheet.write_string(row, 0, locale.say("How to fill it in"), styles["heading"])
+    for number, step in enumerate(map(locale.render, STEPS), start=1):
         sheet.merge_range(row + number, 0, row + number, 3, "", styles["plain"])
         sheet.write_string(row + number, 0, f"{number}. {step}", styles["plain"])
         sheet.set_row(row + number, 34 if len(step) > LINE else 18)
@@ -116,8 +127,8 @@ def _steps(sheet: Worksheet, styles: Styles, row: int) -> int:
 
 
 def _statuses(sheet: Worksheet, styles: Styles, locale: Locale, row: int) -> int:
-    sheet.write_string(row, 0, "Trạng thái số liệu", styles["heading"])
-    for column, text in enumerate(("Trạng thái", "Nghĩa là")):
+    sheet.write_string(row, 0, locale.say("What a data status means"), styles["heading"])
+    for column, text in enumerate((locale.say("Data status"), locale.say("Means"))):
         sheet.write_string(row + 1, column, text, styles["header"])
     for at, (code, status) in enumerate(STATUSES.items(), start=row + 2):
         sheet.write_string(at, 0, status_choice(code, locale), styles["label"])
@@ -125,12 +136,16 @@ def _statuses(sheet: Worksheet, styles: Styles, locale: Locale, row: int) -> int
     return row + len(STATUSES) + 2
 
 
-def _tables(sheet: Worksheet, styles: Styles, row: int, listed: Sequence[Sheet]) -> None:
-    sheet.write_string(row, 0, "Danh sách biểu", styles["heading"])
-    header = ("Biểu", "Nguồn số liệu", "Số dòng", "Còn trống")
-    for column, text in enumerate(header):
+def _tables(
+    sheet: Worksheet, styles: Styles, locale: Locale, row: int, tables: Sequence[TableSheet]
+) -> None:
+    sheet.write_string(row, 0, locale.say("List of tables"), styles["heading"])
+    say = locale.say
+    for column, text in enumerate(
+        (say("Table"), say("Data source"), say("Rows"), say("Still empty"))
+    ):
         sheet.write_string(row + 1, column, text, styles["header"])
-    for at, each in enumerate(listed, start=row + 2):
+    for at, each in enumerate(tables, start=row + 2):
         spec = each.layout.catalog.tables[each.layout.table]
         sheet.write_url(at, 0, f"internal:{each.quoted}!A1", styles["link"], spec.label)
         sheet.write_string(at, 1, spec.source, styles["label"])

@@ -1,4 +1,4 @@
-"""Where everything stands in a workbook: the same for the one who writes and the one who reads."""
+"""Where everything stands in a workbook, for writing the template and for reading it again."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from ictanalysis.catalog import Catalog, IndicatorKey, Measure, Ratio
 from ictanalysis.dataset import Settings
 from ictanalysis.dataset.periods import window
 from ictanalysis.dataset.statuses import STATUSES
-from ictanalysis.language.locales import VIETNAMESE, Locale
+from ictanalysis.language.locales import Locale
+from ictanalysis.language.messages import _
 
 __all__ = [
     "FIRST_ROW",
@@ -27,13 +28,15 @@ __all__ = [
     "SPARE",
     "Layout",
     "catalog_digest",
-    "choices",
+    "distinct",
     "period_words",
     "sheet_names",
     "status_choice",
 ]
 
-GUIDE = "Hướng dẫn"
+GUIDE = _("Guide")
+"""The name of the first sheet."""
+
 INDEX = "_ictanalysis"
 """The hidden sheet that says which month, which catalog and which rows a workbook was made for."""
 
@@ -47,7 +50,7 @@ FIRST_ROW = 5
 SPARE = "+"
 """Stands in place of a key where the measure and its members are to be chosen."""
 
-TOTAL = "Tổng số"
+TOTAL = _("Total")
 
 LONGEST_NAME = 31
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
@@ -80,7 +83,7 @@ def sheet_names(catalog: Catalog) -> Mapping[str, str]:
     capitals.
     """
     names: dict[str, str] = {}
-    taken = {GUIDE.casefold(), INDEX.casefold(), "history"}
+    taken = {catalog.locale.render(GUIDE).casefold(), INDEX.casefold(), "history"}
     for table, spec in catalog.tables.items():
         if spec.rows_of is None:
             names[table] = _sheet_name(_composed(spec.label), taken)
@@ -113,13 +116,13 @@ def _length(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def choices(labels: Mapping[str, str]) -> Mapping[str, str]:
-    """Return key → the text by which a person chooses it; no two keys have the same text.
+def distinct(labels: Mapping[str, str]) -> Mapping[str, str]:
+    """Return key → its label, with the key added to a label that several of them have.
 
     Examples
     --------
-    >>> choices({"a": "Khác", "b": "Khác", "c": "Kế hoạch"})
-    {'a': 'Khác (a)', 'b': 'Khác (b)', 'c': 'Kế hoạch'}
+    >>> distinct({"a": "Other", "b": "Other", "c": "Planned"})
+    {'a': 'Other (a)', 'b': 'Other (b)', 'c': 'Planned'}
     """
     texts = {key: _composed(label) for key, label in labels.items()}
     count = Counter(texts.values())
@@ -134,9 +137,9 @@ def _composed(text: str) -> str:
 
 
 def period_words(month: pd.Period, settings: Settings) -> str:
-    """Return the first and the last day of the period, for people."""
+    """Return the first and the last day of the period; the language says how a day is written."""
     first, last = window(month, settings.reporting_window)
-    return f"từ ngày {first:%d/%m/%Y} đến hết ngày {last:%d/%m/%Y}"
+    return settings.locale.say("from {first:%Y-%m-%d} to {last:%Y-%m-%d}", first=first, last=last)
 
 
 @dataclass(frozen=True)
@@ -145,6 +148,11 @@ class Layout:
 
     catalog: Catalog
     table: str
+
+    @property
+    def locale(self) -> Locale:
+        """Return the language of the words around the figures."""
+        return self.catalog.locale
 
     @cached_property
     def dimensions(self) -> Sequence[str]:
@@ -180,25 +188,25 @@ class Layout:
     def header(self) -> Sequence[str]:
         """Return the words above the columns; above the keys stands the table's own."""
         dimensions = (_composed(self.catalog.dimensions[name].label) for name in self.dimensions)
-        return [
-            "Chỉ tiêu",
-            *dimensions,
-            "Đơn vị tính",
-            "Giá trị",
-            "Trạng thái",
-            "Ghi chú",
-            self.table,
-        ]
+        say = self.locale.say
+        filled_in = say("Value"), say("Data status"), say("Notes")
+        return [say("Indicator"), *dimensions, say("Unit of measure"), *filled_in, self.table]
 
     def head(self, month: pd.Period, settings: Settings) -> Sequence[str]:
         """Return the lines above the header."""
         spec = self.catalog.tables[self.table]
         return [
             _composed(spec.label),
-            f"Số liệu {VIETNAMESE.month(month)}, {period_words(month, settings)}. "
-            f"Nguồn: {_composed(spec.source)}.",
-            "Chỉ điền ba cột Giá trị, Trạng thái, Ghi chú. Ô màu vàng là ô còn trống: điền số "
-            "(không có thì điền 0) hoặc chọn trạng thái M.",
+            self.locale.say(
+                "Figures of {month}, {period}. Source: {source}.",
+                month=self.locale.month(month),
+                period=period_words(month, settings),
+                source=_composed(spec.source),
+            ),
+            self.locale.say(
+                "Fill in the columns Value, Data status and Notes only. A yellow cell is still "
+                "empty: write the number (0 if there was none) or choose status M."
+            ),
         ]
 
     @cached_property
@@ -206,13 +214,13 @@ class Layout:
         """Return measure or ratio → the text by which it is chosen."""
         spec = self.catalog.tables[self.table]
         measures = {name: each.label for name, each in spec.measures.items()}
-        return choices({**measures, **{name: each.label for name, each in spec.ratios.items()}})
+        return distinct({**measures, **{name: each.label for name, each in spec.ratios.items()}})
 
     @cached_property
     def members(self) -> Mapping[str, Mapping[str, str]]:
         """Return dimension → member → the text by which it is chosen; blank is the total."""
         return {
-            name: choices({"": TOTAL, **self.catalog.dimensions[name].members})
+            name: distinct({"": self.locale.render(TOTAL), **self.catalog.dimensions[name].members})
             for name in self.dimensions
         }
 

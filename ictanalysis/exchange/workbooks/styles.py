@@ -9,6 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from ictanalysis.catalog import Measure, Ratio
+from ictanalysis.language.locales import Locale
 
 __all__ = ["Styles"]
 
@@ -43,8 +44,9 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
 class Styles:
     """The formats of one workbook, each made when it is first used."""
 
-    def __init__(self, workbook: Workbook) -> None:
+    def __init__(self, workbook: Workbook, locale: Locale) -> None:
         self._workbook = workbook
+        self._day = "dd/mm/yyyy" if locale.code == "vi" else "yyyy-mm-dd"
         self._made: dict[str, Format] = {}
 
     def __getitem__(self, name: str) -> Format:
@@ -56,7 +58,7 @@ class Styles:
         if spec is None:
             number = "General"
         elif isinstance(spec, Measure) and spec.kind == "date":
-            number = "dd/mm/yyyy"
+            number = self._day
         else:
             number = "#,##0" + ("." + "0" * spec.decimals if spec.decimals else "")
         look = {**GRID, **OPEN, "num_format": number, "align": "right"}

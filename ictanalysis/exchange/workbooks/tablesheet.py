@@ -20,6 +20,7 @@ from ictanalysis.exchange.workbooks.layout import (
     status_choice,
 )
 from ictanalysis.exchange.workbooks.styles import Styles
+from ictanalysis.language.locales import Locale
 
 __all__ = ["spare_rows", "write_table"]
 
@@ -94,11 +95,13 @@ class _Table:
             style = "unit" if column == layout.unit else "label"
             self._sheet.write_string(row, column, text, self._styles[style])
         self._value(row, spec, entry.value)
-        status = status_choice(entry.status, layout.catalog.locale) if entry.status else ""
+        status = status_choice(entry.status, layout.locale) if entry.status else ""
         self._text(row, layout.status, status, "status")
         self._text(row, layout.note, entry.note, "note")
         self._sheet.write_string(row, layout.key, str(entry.key))
-        self._sheet.data_validation(row, layout.value, row, layout.value, _allowed(spec))
+        self._sheet.data_validation(
+            row, layout.value, row, layout.value, _allowed(spec, layout.locale)
+        )
 
     def _value(self, row: int, spec: Measure | Ratio, value: float | date | None) -> None:
         style = self._styles.value(spec)
@@ -118,7 +121,9 @@ class _Table:
     def _choosable(self, row: int, lists: Mapping[int, str]) -> None:
         for column, source in lists.items():
             self._text(row, column, "", "choice")
-            self._sheet.data_validation(row, column, row, column, _listed(source))
+            self._sheet.data_validation(
+                row, column, row, column, _listed(source, self._layout.locale)
+            )
         self._text(row, self._layout.unit, "", "unit")
         self._sheet.write_blank(row, self._layout.value, None, self._styles.value(None))
         self._text(row, self._layout.status, "", "status")
@@ -126,12 +131,12 @@ class _Table:
         self._sheet.write_string(row, self._layout.key, SPARE)
 
     def _statuses(self, last: int) -> None:
-        column = self._layout.status
+        column, locale = self._layout.status, self._layout.locale
         allowed = {
             "validate": "list",
-            "source": [status_choice(code, self._layout.catalog.locale) for code in STATUSES],
-            "error_title": "Trạng thái",
-            "error_message": "Hãy chọn một mục trong danh sách, hoặc để trống.",
+            "source": [status_choice(code, locale) for code in STATUSES],
+            "error_title": locale.say("Data status"),
+            "error_message": locale.say("Choose from the list, or leave it empty."),
         }
         self._sheet.data_validation(FIRST_ROW, column, last, column, allowed)
 
@@ -165,27 +170,30 @@ class _Table:
         sheet.protect("", {"format_columns": True, "format_rows": True})
 
 
-def _allowed(spec: Measure | Ratio) -> dict[str, Any]:
-    """Return what may stand in the value of a measure, and what is said of anything else."""
+def _allowed(spec: Measure | Ratio, locale: Locale) -> dict[str, Any]:
+    """Return what may stand in the value of a measure, and the message for anything else."""
     if isinstance(spec, Measure) and spec.kind == "date":
         limits: dict[str, Any] = {"validate": "date", "minimum": FIRST_DAY, "maximum": LAST_DAY}
-        words = "Điền một ngày, ví dụ 05/05/2021."
+        rule = locale.say("Write a day, such as 2021-05-05.")
     elif spec.decimals == 0:
         limits = {"validate": "integer", "minimum": 0, "maximum": LARGEST}
-        words = "Điền số nguyên, không âm, không có dấu chấm hay chữ."
+        rule = locale.say("Write a whole number, not negative, without separators or words.")
     else:
         limits = {"validate": "decimal", "minimum": 0, "maximum": LARGEST}
-        words = "Điền số không âm, không kèm chữ hay dấu %."
-    told = f"{words} Nếu chưa có số liệu: để trống và chọn trạng thái M."
-    return {**limits, "criteria": "between", "error_title": "Giá trị", "error_message": told}
+        rule = locale.say("Write a number, not negative, without words or a percent sign.")
+    message = locale.say(
+        "{rule} If the figure is not known yet: leave it empty and choose status M.", rule=rule
+    )
+    title = locale.say("Value")
+    return {**limits, "criteria": "between", "error_title": title, "error_message": message}
 
 
-def _listed(source: str) -> dict[str, Any]:
+def _listed(source: str, locale: Locale) -> dict[str, Any]:
     return {
         "validate": "list",
         "source": source,
-        "input_title": "Dòng bổ sung",
-        "input_message": "Chọn trong danh sách. Không dùng thì để trống cả dòng.",
-        "error_title": "Danh sách",
-        "error_message": "Hãy chọn một mục trong danh sách.",
+        "input_title": locale.say("Extra row"),
+        "input_message": locale.say("Choose from the list. Leave the whole row empty if unused."),
+        "error_title": locale.say("List"),
+        "error_message": locale.say("Choose from the list."),
     }

@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ictanalysis.analysis import Dataset
 from ictanalysis.exchange.workbooks.entries import Entry, entries
-from ictanalysis.exchange.workbooks.guide import Sheet, write_guide
+from ictanalysis.exchange.workbooks.guide import TableSheet, write_guide
 from ictanalysis.exchange.workbooks.layout import (
     FIRST_ROW,
     FORMAT,
@@ -61,25 +61,25 @@ class _Writer:
         self._workbook = workbook
         self._data = data
         self._month = month
-        self._styles = Styles(workbook)
+        self._styles = Styles(workbook, data.catalog.locale)
         workbook.set_properties({"created": MADE, "title": str(month)})
 
     def write(self, ready: Mapping[str, Sequence[Entry]]) -> None:
         """Write all sheets; `ready` is table → its rows."""
-        guide = self._workbook.add_worksheet(GUIDE)
+        guide = self._workbook.add_worksheet(self._data.catalog.locale.render(GUIDE))
         names = sheet_names(self._data.catalog)
         sheets = {table: self._workbook.add_worksheet(name) for table, name in names.items()}
         index = _Index(self._workbook.add_worksheet(INDEX))
         index.begin(self._month, catalog_digest(self._data.catalog))
-        listed = []
+        written = []
         for table, sheet in sheets.items():
             layout = Layout(self._data.catalog, table)
             head = layout.head(self._month, self._data.settings)
             lists = index.lists(layout) if spare_rows(layout, ready[table]) else {}
             write_table(sheet, self._styles, layout, head, ready[table], lists=lists)
             index.rows(names[table], table, ready[table])
-            listed.append(Sheet(names[table], layout, ready[table]))
-        write_guide(guide, self._styles, self._data.settings, self._month, listed)
+            written.append(TableSheet(names[table], layout, ready[table]))
+        write_guide(guide, self._styles, self._data.settings, self._month, written)
         guide.activate()
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ictanalysis.catalog import Catalog, IndicatorKey, read_catalog
-from ictanalysis.exchange.workbooks.layout import Layout, catalog_digest, choices, sheet_names
+from ictanalysis.exchange.workbooks.layout import Layout, catalog_digest, distinct, sheet_names
 from tests.datasets import CATALOG, write
 
 
@@ -55,7 +55,7 @@ def test_a_sheet_has_a_name_that_excel_allows(tmp_path: Path, label: str, name: 
 
 
 def test_what_has_the_same_label_is_told_apart() -> None:
-    assert choices({"": "Tổng số", "all": "Tổng số"}) == {"": "Tổng số", "all": "Tổng số (all)"}
+    assert distinct({"": "Tổng số", "all": "Tổng số"}) == {"": "Tổng số", "all": "Tổng số (all)"}
 
 
 def test_the_digest_changes_with_what_is_filled_in_and_with_nothing_else(tmp_path: Path) -> None:
