@@ -5,8 +5,13 @@ MONTH ?= 2021-05
 UPGRADE ?=
 
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
-LOCKED := --no-deps --only-binary :all: --require-hashes
+PIP := $(BIN)/python -u -m pip --disable-pip-version-check
+LOCKED := --progress-bar off --no-deps --only-binary :all: --require-hashes
+# Print a line for every 25 packages that pip brings, and end in an error after the word "failed".
+STEPS := { n=0; while read -r step rest; do case $$step in \
+	Collecting|Processing) n=$$((n+1)); [ $$((n % 25)) -ne 0 ] || echo "  $$n packages downloaded";; \
+	Installing) echo "  installing $$n packages: half of the time";; \
+	failed) exit 1;; esac; done; }
 COMPILE := $(BIN)/uv --quiet --no-config pip compile --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
 TEMPLATE := .venv/ictanalysis.pot
@@ -66,15 +71,15 @@ clean: ## remove what can be made again, but not the reports
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "Python 3.11 or newer is needed, and '$(PYTHON)' is not:" \
 			"make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)" >&2; exit 1; }
-	@echo "Setting up .venv: less than a minute, with a fast connection"
+	@echo "Setting up .venv takes about a minute and downloads about 250 MB:"
 	@$(PYTHON) -m venv --clear .venv
-	@$(PIP) install $(LOCKED) --requirement requirements.lock
+	@{ $(PIP) install $(LOCKED) --requirement requirements.lock || echo failed; } | $(STEPS)
 	@touch $@
 
 .venv/installed: .venv/locked pyproject.toml
-	@$(PIP) install --no-deps --no-index --no-build-isolation --editable .
+	@$(PIP) --quiet install --no-deps --no-index --no-build-isolation --editable .
 	@touch $@
 
 .venv/conformance: .venv/installed requirements-conformance.lock
-	@$(PIP) install $(LOCKED) --requirement requirements-conformance.lock
+	@{ $(PIP) install $(LOCKED) --requirement requirements-conformance.lock || echo failed; } | $(STEPS)
 	@touch $@
