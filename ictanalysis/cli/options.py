@@ -11,32 +11,7 @@ import click
 
 from ictanalysis.language.messages import LANGUAGES, N_
 
-__all__ = [
-    "DATA",
-    "FILE",
-    "FORMATS",
-    "as_json",
-    "data",
-    "folder",
-    "force",
-    "form",
-    "jobs",
-    "messages",
-    "month",
-    "months",
-    "notebooks",
-    "out_export",
-    "out_workbook",
-    "replace",
-    "reports",
-    "seed",
-    "version",
-    "workbook",
-]
-
-
 Command = TypeVar("Command", bound=Callable[..., Any])
-
 
 DATA = Path("data")
 """Folder of the data set, unless another is named."""
@@ -55,30 +30,16 @@ workbook = click.argument(
     "workbook", type=FILE, metavar=N_("FILE.xlsx"), help=N_("The template, filled in.")
 )
 
-data = click.option(
-    "--data",
-    type=FILE,
-    metavar=N_("DIR"),
-    default=DATA,
-    show_default=True,
-    help=N_("Folder of the data set."),
-)
-reports = click.option(
-    "--reports",
-    type=FILE,
-    metavar=N_("DIR"),
-    default=Path("reports"),
-    show_default=True,
-    help=N_("Folder of the reports."),
-)
-notebooks = click.option(
-    "--notebooks",
-    type=FILE,
-    metavar=N_("DIR"),
-    default=Path("notebooks"),
-    show_default=True,
-    help=N_("Folder of the notebooks."),
-)
+
+def _folder(name: str, default: Path, text: str) -> Callable[[Command], Command]:
+    return click.option(
+        name, type=FILE, metavar=N_("DIR"), default=default, show_default=True, help=text
+    )
+
+
+data = _folder("--data", DATA, N_("Folder of the data set."))
+reports = _folder("--reports", Path("reports"), N_("Folder of the reports."))
+notebooks = _folder("--notebooks", Path("notebooks"), N_("Folder of the notebooks."))
 
 lang = click.option(
     "--lang",

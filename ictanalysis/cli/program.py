@@ -13,7 +13,7 @@ import click
 from ictanalysis.cli.commands import app
 from ictanalysis.cli.speech import requested_speech
 from ictanalysis.cli.streams import CLOSED, discard_output, explain_os_error, print_utf8
-from ictanalysis.cli.translation import translate_click, translated
+from ictanalysis.cli.translation import translate_click, translate_help
 from ictanalysis.language.errors import IctError
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import Message, _, harmless
@@ -41,7 +41,7 @@ def _run(arguments: list[str]) -> int:
     language, debug = requested_speech(arguments)
     translate_click(language)
     try:
-        program = translated(app, language)
+        program = translate_help(app, language)
         with program.make_context("ictanalysis", arguments, obj=Locale(language)) as context:
             return program.invoke(context) or 0
     except click.exceptions.Exit as end:

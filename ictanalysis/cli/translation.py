@@ -15,7 +15,7 @@ from click import core, decorators, exceptions, formatting, parser, types
 
 from ictanalysis.language.messages import N_, Language, translate
 
-__all__ = ["MODULES", "SENTENCES", "translate_click", "translated"]
+__all__ = ["MODULES", "SENTENCES", "translate_click", "translate_help"]
 
 Part = TypeVar("Part", click.Command, click.Parameter)
 
@@ -54,7 +54,8 @@ SENTENCES = frozenset(
 TEXTS = ("help", "epilog", "metavar", "show_default", "options_metavar", "subcommand_metavar")
 """What we say in the help of a command or a parameter, by Click's names."""
 
-WRITTEN_BY_CLICK = (N_("[OPTIONS]"), N_("COMMAND [ARGS]..."))
+DEFAULTS = (N_("[OPTIONS]"), N_("COMMAND [ARGS]..."))
+"""What Click puts there, unless we do."""
 
 
 class _Translations(gettext.NullTranslations):
@@ -78,12 +79,14 @@ def translate_click(language: Language) -> None:
         vars(module).update(_=translations.gettext, ngettext=translations.ngettext)
 
 
-def translated(command: click.Command, language: Language) -> click.Command:
+def translate_help(command: click.Command, language: Language) -> click.Command:
     """Return a command with help in a language, of its parameters and its own commands as well."""
     twin = _with_texts(command, language)
     twin.params = [_parameter(each, language) for each in command.params]
     if isinstance(twin, click.Group):
-        twin.commands = {name: translated(each, language) for name, each in twin.commands.items()}
+        twin.commands = {
+            name: translate_help(each, language) for name, each in twin.commands.items()
+        }
     return twin
 
 

@@ -53,8 +53,8 @@ class InputError(IctError):
     """
 
     def __init__(self, message: Message, *, file: str = "", line: int = 0) -> None:
-        told = _("{place}: {problem}", place=place(file, line), problem=message)
-        super().__init__(told if file else message)
+        located = _("{place}: {problem}", place=place(file, line), problem=message)
+        super().__init__(located if file else message)
         self.problem = message
         self.line = line
 

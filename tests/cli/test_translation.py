@@ -11,7 +11,7 @@ import pytest
 from babel.messages.extract import extract_from_dir
 
 from ictanalysis.cli.commands import app
-from ictanalysis.cli.translation import MODULES, SENTENCES, translate_click, translated
+from ictanalysis.cli.translation import MODULES, SENTENCES, translate_click, translate_help
 from tests.commandline import run
 
 UNREACHABLE = {
@@ -151,7 +151,7 @@ def test_options_before_the_command_are_the_defaults_that_its_help_names() -> No
 
 def test_a_translation_leaves_the_commands_as_they_are() -> None:
     before = app.commands["run"].help
-    vietnamese = translated(app, "vi")
+    vietnamese = translate_help(app, "vi")
     assert isinstance(vietnamese, click.Group)
     assert vietnamese.commands["run"].help == (
         "Kiểm tra các tháng, chạy sổ tính và kết xuất báo cáo."
