@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ictanalysis.dataset.datafile import DataFile
 from ictanalysis.dataset.findings import Acknowledgement, Finding
-from ictanalysis.dataset.rows import read_rows, whole_rows
-from ictanalysis.dataset.tablefile import TableFile
+from ictanalysis.dataset.rows import read_records
 from ictanalysis.language.messages import _
 
 __all__ = ["ACKNOWLEDGED_COLUMNS", "read_acknowledgements"]
@@ -14,28 +14,21 @@ ACKNOWLEDGED_COLUMNS = (
 )  # fmt: skip
 
 
-def read_acknowledgements(file: TableFile) -> tuple[list[Acknowledgement], list[Finding]]:
+def read_acknowledgements(file: DataFile) -> tuple[list[Acknowledgement], list[Finding]]:
     """Return the findings that named roles have accepted and what is wrong with the file.
 
     `where` is written as in a key (`category=covid19,language=vi`).
     """
-    rows, findings = read_rows(file, ACKNOWLEDGED_COLUMNS)
-    rows, broken = whole_rows(file, rows, ACKNOWLEDGED_COLUMNS)
-    findings = [*findings, *broken]
+    records, findings = read_records(file, ACKNOWLEDGED_COLUMNS)
     accepted = []
-    for line, cells in rows:
-        rule, table, measure, where, found, expected, by, reason = cells
-        if not by or not reason:
+    for row, record in records:
+        if not record["by"] or not record["reason"]:
             message = _(
                 "an acknowledgement names the role that accepts it and the reason: add both"
             )
-            findings.append(file.finding(message, line=line, found=by or reason))
+            findings.append(row.finding(message, found=record["by"] or record["reason"]))
             continue
-        pairs = (part.partition("=") for part in where.split(",") if part)
-        members = {key.strip(): member.strip() for key, _equals, member in pairs}
-        accepted.append(
-            Acknowledgement(
-                by, reason, rule, table, measure, members, found, expected, file.name, line
-            )
-        )
+        pairs = (part.partition("=") for part in record.pop("where").split(",") if part)
+        where = {key.strip(): member.strip() for key, _equals, member in pairs}
+        accepted.append(Acknowledgement(where=where, file=file.name, line=row.line, **record))
     return accepted, findings

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from math import isnan
-from typing import Any
 
 import pandas as pd
 
 from ictanalysis.catalog import Catalog, IndicatorKey
 
-__all__ = ["Cell", "Cells", "cells_by_month"]
+__all__ = ["Cell", "Cells", "tidy_frame"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +42,21 @@ class Cell:
 Cells = Mapping[IndicatorKey, Cell]
 
 
-def cells_by_month(catalog: Catalog, observations: pd.DataFrame) -> Mapping[pd.Period, Cells]:
-    """Return month → cells, in one pass over the observations of all months.
-
-    Parameters
-    ----------
-    observations
-        As `DatasetFiles.observations` has them.
-    """
-    known: dict[tuple[str, ...], IndicatorKey] = {}
-    codes, months = pd.factorize(observations["month"])
-    gathered: list[dict[IndicatorKey, Cell]] = [{} for _month in months]
-    identifiers = ("table", "measure", *catalog.dimensions)
-    names = _columns(observations, identifiers)
-    contents = _columns(observations, ("value", "status", "note", "file", "line"))
-    for code, name, (value, status, note, file, line) in zip(codes, names, contents, strict=True):
-        # The same few keys come back every month: each is made once.
-        key = known.get(name) or known.setdefault(name, _key(catalog, name))
-        number = None if isnan(value) else value
-        gathered[code][key] = Cell(key, number, status, note, file, line)
-    return dict(zip(months, gathered, strict=True))
-
-
-def _columns(observations: pd.DataFrame, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    return zip(*(observations[name].to_numpy().tolist() for name in names), strict=True)
-
-
-def _key(catalog: Catalog, name: tuple[str, ...]) -> IndicatorKey:
-    table, measure, *members = name
-    where = dict(zip(catalog.dimensions, members, strict=True))
-    return IndicatorKey(table, measure).at(
-        {dimension: where[dimension] for dimension in catalog.tables[table].dimensions}
-    )
+def tidy_frame(catalog: Catalog, months: Mapping[pd.Period, Cells]) -> pd.DataFrame:
+    """Return the cells of all months, one a row, as `DatasetFiles.observations` has them."""
+    cells = [cell for each in months.values() for cell in each.values()]
+    members = [cell.key.where for cell in cells]
+    columns = {
+        "table": [cell.key.table for cell in cells],
+        "measure": [cell.key.name for cell in cells],
+        **{name: [where.get(name, "") for where in members] for name in catalog.dimensions},
+        "value": [cell.value for cell in cells],
+        "status": [cell.status for cell in cells],
+        "note": [cell.note for cell in cells],
+        "line": [cell.line for cell in cells],
+        "file": [cell.file for cell in cells],
+    }
+    frame = pd.DataFrame(columns).astype({"value": "float64", "line": "int64"})
+    index = pd.PeriodIndex(months, freq="M").repeat([len(each) for each in months.values()])
+    frame.insert(0, "month", index)
+    return frame

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from ictanalysis.catalog import Catalog, Target, read_catalog, read_targets
-from ictanalysis.dataset.cells import Cells, cells_by_month
+from ictanalysis.dataset.cells import Cells, tidy_frame
 from ictanalysis.dataset.monthfolder import MonthFiles, MonthReader, is_data
 from ictanalysis.dataset.periods import parse_month
 from ictanalysis.dataset.settings import Settings, read_settings
@@ -33,11 +33,7 @@ class DatasetFiles:
     settings, catalog, targets
         Who reports, what is measured, what is to be reached.
     months
-        Month → what stands beside its tables, in the order of time.
-    observations
-        One row an observation: `month` (Period[M]), `table`, `measure`, one column a dimension
-        (blank for the total over it), `value` (float; NaN where status is `M`), `status`, `note`,
-        `file`, `line`. A ratio that the source states stands here too, under the ratio's key.
+        Month → what its files say, in the order of time.
     """
 
     path: Path
@@ -45,12 +41,21 @@ class DatasetFiles:
     catalog: Catalog
     targets: Sequence[Target]
     months: Mapping[pd.Period, MonthFiles]
-    observations: pd.DataFrame
 
     @cached_property
     def cells(self) -> Mapping[pd.Period, Cells]:
         """Return month → its cells, for the months that have any."""
-        return cells_by_month(self.catalog, self.observations)
+        return {month: each.cells for month, each in self.months.items() if each.cells}
+
+    @cached_property
+    def observations(self) -> pd.DataFrame:
+        """Return all cells as one tidy frame.
+
+        One row an observation: `month` (Period[M]), `table`, `measure`, one column a dimension
+        (blank for the total over it), `value` (float; NaN where status is `M`), `status`, `note`,
+        `line`, `file`. A ratio that the source states stands here too, under the ratio's key.
+        """
+        return tidy_frame(self.catalog, self.cells)
 
     def inputs(self, month: pd.Period) -> list[Path]:
         """Return every file that the report of a month is made from, in the order of their names.
@@ -86,7 +91,7 @@ def read_dataset(path: Path) -> DatasetFiles:
     targets = read_targets(path / "targets.yml", f"{path}/targets.yml", catalog)
     reader = MonthReader(path, catalog)
     months = {month: reader.read(month) for month in _months(path)}
-    return DatasetFiles(path, settings, catalog, targets, months, reader.frame())
+    return DatasetFiles(path, settings, catalog, targets, months)
 
 
 def _months(path: Path) -> list[pd.Period]:

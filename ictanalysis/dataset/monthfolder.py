@@ -1,44 +1,47 @@
-"""The folder of one month: its tables' observations and what stands beside them."""
+"""The folder of one month: the cells of its tables and what stands beside them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
-from ictanalysis.catalog import Catalog
+from ictanalysis.catalog import Catalog, IndicatorKey
 from ictanalysis.dataset.acknowledgements import read_acknowledgements
+from ictanalysis.dataset.cells import Cell, Cells
+from ictanalysis.dataset.datafile import DataFile
 from ictanalysis.dataset.findings import Acknowledgement, Finding
 from ictanalysis.dataset.narrative import Narrative, read_narrative
 from ictanalysis.dataset.plan import PLAN_FILE, Task, read_plan
-from ictanalysis.dataset.tablefile import TableFile
-from ictanalysis.dataset.tables import Observation, TableReader
+from ictanalysis.dataset.tables import TableReader
 from ictanalysis.files.reading import read_text, real
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import _
 
 __all__ = ["MonthFiles", "MonthReader", "is_data"]
 
-IDENTIFIERS = ("table", "measure")
-CONTENT = ("value", "status", "note", "line")
-DOCUMENTS = frozenset({"narrative.md", PLAN_FILE, "acknowledged.csv"})
+NARRATIVE = "narrative.md"
+ACKNOWLEDGED = "acknowledged.csv"
 
 
 @dataclass(frozen=True)
 class MonthFiles:
-    """What stands beside the tables of one month.
+    """What the files of one month say.
 
     Attributes
     ----------
+    cells
+        The observations of its tables; a plan is counted into the tables that ask for that.
     narrative, plan, acknowledgements
         The month's news, its tasks in the order of the file, the findings that were accepted.
     findings
         The structure findings of all the month's files.
     """
 
+    cells: Cells
     narrative: Narrative
     plan: Sequence[Task]
     acknowledgements: Sequence[Acknowledgement]
@@ -52,131 +55,118 @@ class MonthFiles:
 
 
 class MonthReader:
-    """Reads month after month and gathers the observations of all of them."""
+    """Reads the folders of a data set, month after month."""
 
     def __init__(self, path: Path, catalog: Catalog) -> None:
         self._path = path
         self._root = real(path)
         self._catalog = catalog
-        self._readers = {
+        self._tables = {
             key: TableReader(catalog, key)
             for key, table in catalog.tables.items()
             if table.rows_of is None
         }
-        self._gathered: list[tuple[pd.Period, str, str, Sequence[Observation]]] = []
 
     def read(self, month: pd.Period) -> MonthFiles:
-        """Return what stands beside a month's tables; the observations are kept for `frame`."""
+        """Return what the files of a month say.
+
+        Raises
+        ------
+        InputError
+            If its folder is a link that leads out of the data set.
+        """
         folder = self._path / str(month)
         if not real(folder).is_relative_to(self._root):
             problem = _("is a link that leads out of the data set: put the folder there")
             raise InputError(problem, file=str(folder))
-        findings: list[Finding] = list(self._strangers(month, folder))
-        for table, reader in self._readers.items():
-            file = self._open(month, table, folder / f"{table}.csv", findings, required=True)
-            if file is not None:
-                observations, found = reader.read(file)
-                self._gathered.append((month, table, file.name, observations))
-                findings += found
-        return self._documents(month, folder, findings)
+        return _FolderReader(month, folder, self._root, self._catalog).read(self._tables)
 
-    def _name(self, path: Path) -> str:
-        """Return what a month's file is called: from the data set's folder on, wherever it lies."""
-        return f"{self._root.name}/{path.parent.name}/{path.name}"
 
-    def _documents(self, month: pd.Period, folder: Path, findings: list[Finding]) -> MonthFiles:
-        narrative = Narrative(self._name(folder / "narrative.md"), {})
-        plan: list[Task] = []
-        accepted: list[Acknowledgement] = []
-        if file := self._open(month, "", folder / "narrative.md", findings, required=True):
-            narrative, found = read_narrative(file, self._catalog)
-            findings += found
-        if file := self._open(month, "", folder / PLAN_FILE, findings, required=True):
-            plan, found = read_plan(file)
-            findings += found
-            if not any(each.blocks for each in found):
-                self._count_tasks(month, file.name, plan)
-        if file := self._open(month, "", folder / "acknowledged.csv", findings, required=False):
-            accepted, found = read_acknowledgements(file)
-            findings += found
-        return MonthFiles(narrative, plan, accepted, findings)
+class _FolderReader:
+    """Reads the files of one month, and gathers what is wrong with any of them."""
 
-    def _count_tasks(self, month: pd.Period, file: str, plan: Sequence[Task]) -> None:
+    def __init__(self, month: pd.Period, folder: Path, root: Path, catalog: Catalog) -> None:
+        self._month = month
+        self._folder = folder
+        self._root = root
+        self._catalog = catalog
+        self._findings: list[Finding] = []
+
+    def read(self, tables: Mapping[str, TableReader]) -> MonthFiles:
+        self._find_strangers(
+            {NARRATIVE, PLAN_FILE, ACKNOWLEDGED, *(f"{name}.csv" for name in tables)}
+        )
+        cells: dict[IndicatorKey, Cell] = {}
+        for table, reader in tables.items():
+            if file := self._open(f"{table}.csv", table):
+                own, found = reader.read(file)
+                cells |= own
+                self._findings += found
+        narrative = self._narrative()
+        plan, counts = self._plan()
+        return MonthFiles(
+            {**cells, **counts}, narrative, plan, self._acknowledgements(), self._findings
+        )
+
+    def _narrative(self) -> Narrative:
+        file = self._open(NARRATIVE)
+        if file is None:
+            return Narrative(self._file(NARRATIVE).name, {})
+        narrative, found = read_narrative(file, self._catalog)
+        self._findings += found
+        return narrative
+
+    def _plan(self) -> tuple[Sequence[Task], Cells]:
+        """Return the tasks, and how many there are of each state, where all of them are known."""
+        file = self._open(PLAN_FILE)
+        if file is None:
+            return [], {}
+        plan, found = read_plan(file)
+        self._findings += found
+        return plan, {} if any(each.blocks for each in found) else self._counts(plan, file.name)
+
+    def _counts(self, plan: Sequence[Task], file: str) -> Cells:
         """Count tasks by their state; a month without earlier tasks says nothing of such."""
         count = Counter(task.status for task in plan)
-        followed = any(task.is_carried_into(month) for task in plan)
-        for key, table in self._catalog.tables.items():
-            if table.rows_of == "plan":
-                rows = {
-                    measure: sum(count[status] for status in set(spec.rows_with))
-                    for measure, spec in table.measures.items()
-                    if followed or "planned" in spec.rows_with
-                }
-                counts = [Observation(name, (), rows[name], "A", "", 0) for name in rows]
-                self._gathered.append((month, key, file, counts))
+        followed = any(task.is_carried_into(self._month) for task in plan)
+        counts = {
+            IndicatorKey(table, measure): sum(count[status] for status in set(spec.rows_with))
+            for table, each in self._catalog.tables.items()
+            if each.rows_of == "plan"
+            for measure, spec in each.measures.items()
+            if followed or "planned" in spec.rows_with
+        }
+        return {key: Cell(key, float(number), "A", "", file, 0) for key, number in counts.items()}
 
-    def _open(
-        self, month: pd.Period, table: str, path: Path, findings: list[Finding], *, required: bool
-    ) -> TableFile | None:
-        name = self._name(path)
-        if not required and not path.exists() and not path.is_symlink():
-            return None
+    def _acknowledgements(self) -> Sequence[Acknowledgement]:
+        path = self._folder / ACKNOWLEDGED
+        if not path.exists() and not path.is_symlink():
+            return []
+        file = self._open(ACKNOWLEDGED)
+        if file is None:
+            return []
+        accepted, found = read_acknowledgements(file)
+        self._findings += found
+        return accepted
+
+    def _open(self, name: str, table: str = "") -> DataFile | None:
+        file = self._file(name, table)
         try:
-            return TableFile(month, table, name, read_text(path, name, root=self._root))
+            text = read_text(self._folder / name, file.name, root=self._root)
         except InputError as error:
-            findings.append(
-                Finding(
-                    month=month,
-                    rule="structure",
-                    severity="error",
-                    message=error.problem,
-                    table=table,
-                    file=name,
-                    line=error.line,
-                )
-            )
+            self._findings.append(file.finding(error.problem, line=error.line))
             return None
+        return replace(file, text=text)
 
-    def _strangers(self, month: pd.Period, folder: Path) -> Iterator[Finding]:
-        known = DOCUMENTS | {f"{table}.csv" for table in self._readers}
-        for path in sorted(folder.iterdir()):
+    def _file(self, name: str, table: str = "") -> DataFile:
+        """Return a file without its text, named from the data set's folder on, wherever it lies."""
+        return DataFile(self._month, table, f"{self._root.name}/{self._folder.name}/{name}", "")
+
+    def _find_strangers(self, known: Collection[str]) -> None:
+        message = _("is not a table of the catalog: add it there or remove the file")
+        for path in sorted(self._folder.iterdir()):
             if is_data(path) and path.name not in known:
-                name = self._name(path)
-                yield Finding(
-                    month=month,
-                    rule="structure",
-                    severity="error",
-                    message=_("is not a table of the catalog: add it there or remove the file"),
-                    table=path.stem,
-                    file=name,
-                )
-
-    def frame(self) -> pd.DataFrame:
-        """Return the observations gathered so far, as `DatasetFiles.observations` has them."""
-        names = [*IDENTIFIERS, *self._catalog.dimensions, *CONTENT, "file"]
-        columns: dict[str, list[object]] = {name: [] for name in names}
-        for _month, table, file, observations in self._gathered:
-            same = {"table": table, "file": file}
-            own = self._columns(table, observations)
-            for name, column in columns.items():
-                column.extend(own.get(name) or [same.get(name, "")] * len(observations))
-        frame = pd.DataFrame(columns).astype({"value": "float64", "line": "int64"})
-        frame.insert(0, "month", self._months())
-        return frame
-
-    def _months(self) -> pd.PeriodIndex:
-        months = pd.PeriodIndex([month for month, *_file in self._gathered], freq="M")
-        return months.repeat([len(observations) for *_file, observations in self._gathered])
-
-    def _columns(
-        self, table: str, observations: Sequence[Observation]
-    ) -> Mapping[str, Sequence[object]]:
-        """Return the columns of one file, by name; none where it has no rows."""
-        if not observations:
-            return {}
-        fields = dict(zip(Observation._fields, zip(*observations, strict=True), strict=True))
-        members = zip(*fields.pop("members"), strict=True)
-        return fields | dict(zip(self._catalog.tables[table].dimensions, members, strict=True))
+                self._findings.append(self._file(path.name, path.stem).finding(message))
 
 
 def is_data(path: Path) -> bool:

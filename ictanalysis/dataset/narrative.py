@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from ictanalysis.catalog import Catalog
+from ictanalysis.dataset.datafile import DataFile, clean_text
 from ictanalysis.dataset.findings import Finding
-from ictanalysis.dataset.tablefile import TableFile, clean_text
 from ictanalysis.language.messages import Message, _
 from ictanalysis.language.paragraphs import Paragraph, paragraphs
 
@@ -58,7 +58,7 @@ class Narrative:
         return self.sections.get(section) or News()
 
 
-def read_narrative(file: TableFile, catalog: Catalog) -> tuple[Narrative, list[Finding]]:
+def read_narrative(file: DataFile, catalog: Catalog) -> tuple[Narrative, list[Finding]]:
     """Return the paragraphs of a narrative by section, and what is wrong with the file.
 
     A heading begins with the number of a section (`## I.4`), or with a table or a measure of that
@@ -81,7 +81,7 @@ def read_narrative(file: TableFile, catalog: Catalog) -> tuple[Narrative, list[F
     return Narrative(file.name, reader.sections), findings
 
 
-def _broken_headings(file: TableFile, paragraph: Paragraph) -> Iterator[Finding]:
+def _broken_headings(file: DataFile, paragraph: Paragraph) -> Iterator[Finding]:
     """Yield a finding for each line that begins as a heading does and is none."""
     for start in paragraph.starts:
         text = paragraph.text[start:]

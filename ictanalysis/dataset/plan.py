@@ -10,10 +10,10 @@ from typing import get_args
 import pandas as pd
 
 from ictanalysis.catalog import TaskStatus
+from ictanalysis.dataset.datafile import DataFile
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.periods import parse_month
-from ictanalysis.dataset.rows import read_rows, whole_rows
-from ictanalysis.dataset.tablefile import TableFile
+from ictanalysis.dataset.rows import read_records
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import Message, _
 
@@ -109,30 +109,28 @@ def glossed(status: str) -> Message:
     return _GLOSSED[status]
 
 
-def read_plan(file: TableFile) -> tuple[list[Task], list[Finding]]:
+def read_plan(file: DataFile) -> tuple[list[Task], list[Finding]]:
     """Return the tasks of a plan and what is wrong with the file.
 
     A blank `since` stands for the file's own month. Whether a status fits the month is not asked
     here but by the rule `plan`.
     """
-    rows, findings = read_rows(file, PLAN_COLUMNS)
-    rows, broken = whole_rows(file, rows, PLAN_COLUMNS)
+    records, findings = read_records(file, PLAN_COLUMNS)
     tasks: dict[tuple[pd.Period, str], Task] = {}
-    problems = []
-    for line, cells in rows:
-        row = dict(zip(PLAN_COLUMNS, (cell.strip() for cell in cells), strict=True))
-        if problem := _problem(row):
+    for row, record in records:
+        content = {column: cell.strip() for column, cell in record.items()}
+        if problem := _problem(content):
             column, message = problem
-            problems.append(file.finding(message, line=line, found=row[column]))
+            findings.append(row.finding(message, found=content[column]))
             continue
-        since = parse_month(row.pop("since") or str(file.month))
-        task = Task(since, line=line, **row)
+        since = parse_month(content.pop("since") or str(file.month))
+        task = Task(since, line=row.line, **content)
         if task.name in tasks:
             message = _repeated(task, tasks[task.name].line)
-            problems.append(file.finding(message, line=line, found=task.number))
+            findings.append(row.finding(message, found=task.number))
         else:
             tasks[task.name] = task
-    return list(tasks.values()), [*findings, *broken, *problems]
+    return list(tasks.values()), findings
 
 
 def _problem(row: Mapping[str, str]) -> tuple[str, Message] | None:

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ictanalysis.catalog import Catalog, read_catalog
+from ictanalysis.dataset.datafile import DataFile
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.narrative import Narrative, News, read_narrative
-from ictanalysis.dataset.tablefile import TableFile
 from tests.datasets import MAY, REAL, copy_of_real, edit
 
 CATALOG: Catalog = read_catalog(REAL / "catalog.yml", "catalog.yml")
@@ -18,7 +18,7 @@ NAME = "data/2021-05/narrative.md"
 
 def read(text: str) -> tuple[Narrative, list[Finding]]:
     """Return what a narrative of May 2021 says, and what is wrong with it."""
-    return read_narrative(TableFile(MAY, "", NAME, text), CATALOG)
+    return read_narrative(DataFile(MAY, "", NAME, text), CATALOG)
 
 
 def texts(news: News) -> tuple[list[str], dict[str, list[str]]]:
@@ -206,7 +206,7 @@ def test_a_section_in_small_letters_is_a_section(tmp_path: Path) -> None:
     path = copy_of_real(tmp_path)
     edit(path / "catalog.yml", "  PL.I: {title", "  notes: {title")
     catalog = read_catalog(path / "catalog.yml", "catalog.yml")
-    file = TableFile(MAY, "", NAME, "## I.1\n\n## notes\n\nMột.")
+    file = DataFile(MAY, "", NAME, "## I.1\n\n## notes\n\nMột.")
     narrative, findings = read_narrative(file, catalog)
     assert findings == []
     assert texts(narrative.news("notes")) == (["Một."], {})

@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from ictanalysis.dataset import Task, cells_of, read_dataset
+from ictanalysis.dataset.datafile import DataFile
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.plan import PLAN_COLUMNS, read_plan
-from ictanalysis.dataset.tablefile import TableFile
 from tests.datasets import CATALOG, MAY, REAL, found, small
 
 APRIL = MAY - 1
@@ -35,7 +35,7 @@ WORK_PLAN = """\
 
 def read(rows: str) -> tuple[list[Task], list[Finding]]:
     text = ",".join(PLAN_COLUMNS) + "\n" + rows
-    return read_plan(TableFile(MAY, "", "data/2021-05/plan.csv", text))
+    return read_plan(DataFile(MAY, "", "data/2021-05/plan.csv", text))
 
 
 def counts(folder: Path, *, april: str = "", may: str = "") -> dict[str, float | None]:
@@ -146,7 +146,7 @@ def test_a_number_stands_once_for_each_month(since: str) -> None:
 
 def test_the_plan_of_before_tasks_had_a_month_is_refused_with_the_header_it_needs() -> None:
     text = "number,task,due,status,outcome\n1,Họp,,planned,\n"
-    tasks, (finding,) = read_plan(TableFile(MAY, "", "data/2021-05/plan.csv", text))
+    tasks, (finding,) = read_plan(DataFile(MAY, "", "data/2021-05/plan.csv", text))
     assert tasks == []
     assert finding.expected == "since,number,task,due,status,outcome"
 

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ictanalysis.analysis import Dataset, Month
+from ictanalysis.dataset.datafile import DataFile
 from ictanalysis.dataset.narrative import read_narrative
-from ictanalysis.dataset.tablefile import TableFile
 from ictanalysis.exporters.document.markup import markdown_to_html
 from ictanalysis.language.errors import UsageError
 from ictanalysis.report.sections import fill_section
@@ -30,7 +30,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
 
 def month(data: Dataset, narrative: str) -> Month:
     """Return May 2021 with another narrative for section I."""
-    file = TableFile(MAY, "", "narrative.md", f"## I\n\n{narrative}\n")
+    file = DataFile(MAY, "", "narrative.md", f"## I\n\n{narrative}\n")
     read, _findings = read_narrative(file, data.catalog)
     files = replace(data.files.months[MAY], narrative=read)
     return Dataset(replace(data.files, months={MAY: files})).month(MAY)

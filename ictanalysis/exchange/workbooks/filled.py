@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ictanalysis.catalog import IndicatorKey
-from ictanalysis.dataset import DatasetFiles
+from ictanalysis.dataset import Cells, DatasetFiles
+from ictanalysis.dataset.datafile import DataFile
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.statuses import STATUSES
-from ictanalysis.dataset.tablefile import TableFile
-from ictanalysis.dataset.tables import Observation, TableReader
+from ictanalysis.dataset.tables import TableReader
 from ictanalysis.exchange.workbooks.index import Index, read_index
 from ictanalysis.exchange.workbooks.layout import GUIDE, HEADER_ROW, INDEX, Layout
 from ictanalysis.exchange.workbooks.rowreader import FilledRow, RowReader
@@ -36,14 +36,14 @@ class FilledTable:
     ----------
     text
         The text of its file.
-    observations
+    cells
         Key → what the reader of tables makes of that text.
     places
         Key → the sheet, and the row and column of its value in it.
     """
 
     text: str
-    observations: Mapping[IndicatorKey, Observation]
+    cells: Cells
     places: Mapping[IndicatorKey, tuple[str, Place]]
 
 
@@ -131,14 +131,14 @@ def _table(
     rows = reader.read()
     own = TableReader(files.catalog, table)
     text, lines = _csv(own.header, layout, rows)
-    observations, findings = own.read(TableFile(index.month, table, sheet.name, text))
+    cells, findings = own.read(DataFile(index.month, table, sheet.name, text))
     problems = [
         *reader.problems,
         *(_problem(sheet, layout, each, lines[each.line]) for each in findings if each.blocks),
     ]
-    cells = {row.key: (sheet.name, (row.row, layout.value)) for row in rows}
+    places = {row.key: (sheet.name, (row.row, layout.value)) for row in rows}
     told = sorted(problems, key=lambda each: each.place)
-    return FilledTable(text, _by_key(layout, observations), cells), told
+    return FilledTable(text, cells, places), told
 
 
 def _csv(
@@ -170,14 +170,3 @@ def _problem(sheet: Sheet, layout: Layout, finding: Finding, row: FilledRow) -> 
     else:
         column = layout.value
     return sheet.problem(row.row, column, finding.message)
-
-
-def _by_key(
-    layout: Layout, observations: Sequence[Observation]
-) -> Mapping[IndicatorKey, Observation]:
-    return {
-        IndicatorKey(layout.table, each.measure).at(
-            dict(zip(layout.dimensions, each.members, strict=True))
-        ): each
-        for each in observations
-    }

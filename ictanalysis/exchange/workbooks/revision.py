@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import isnan
 
 import pandas as pd
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from ictanalysis.catalog import Catalog, IndicatorKey
-from ictanalysis.dataset import Cell, Cells, DatasetFiles, cells_of
-from ictanalysis.dataset.tables import Observation
+from ictanalysis.dataset import Cells, DatasetFiles, cells_of
 from ictanalysis.dataset.written import digits, number_or_day
 from ictanalysis.exchange.workbooks.entries import unread
 from ictanalysis.exchange.workbooks.filled import FilledTable, FilledWorkbook
@@ -61,7 +59,7 @@ def revision(workbook: FilledWorkbook, files: DatasetFiles) -> Revision:
     for table, content in workbook.tables.items():
         before = {key: cell for key, cell in cells.items() if key.table == table}
         there = month in files.months and table not in broken
-        if there and _contents(before) == _contents(content.observations):
+        if there and _contents(before) == _contents(content.cells):
             continue
         texts[f"{table}.csv"] = content.text
         filled += _filled(before, content)
@@ -69,24 +67,18 @@ def revision(workbook: FilledWorkbook, files: DatasetFiles) -> Revision:
     return Revision(month, texts, len(workbook.tables) - len(texts), filled, changes)
 
 
-def _contents(
-    rows: Mapping[IndicatorKey, Cell] | Mapping[IndicatorKey, Observation],
-) -> Mapping[IndicatorKey, tuple[float | None, str, str]]:
-    return {key: (_value(row), row.status, row.note) for key, row in rows.items()}
-
-
-def _value(row: Cell | Observation) -> float | None:
-    return None if row.value is None or isnan(row.value) else row.value
+def _contents(cells: Cells) -> Mapping[IndicatorKey, tuple[float | None, str, str]]:
+    return {key: (cell.value, cell.status, cell.note) for key, cell in cells.items()}
 
 
 def _filled(before: Cells, content: FilledTable) -> int:
     had = {key for key, cell in before.items() if cell.value is not None}
-    have = {key for key, each in content.observations.items() if _value(each) is not None}
+    have = {key for key, cell in content.cells.items() if cell.value is not None}
     return len(have - had)
 
 
 def _changes(file: str, catalog: Catalog, before: Cells, content: FilledTable) -> Iterator[Message]:
-    after = _contents(content.observations)
+    after = _contents(content.cells)
     for key, cell in before.items():
         old = _contents({key: cell})[key]
         if cell.value is None and not cell.note:

@@ -1,4 +1,4 @@
-"""The text of a table's file, in the one form in which it is read."""
+"""The text of a file of a month, in the one form in which it is read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pandas as pd
 from ictanalysis.dataset.findings import Finding, Severity
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["MOST_PROBLEMS", "TableFile", "clean_text"]
+__all__ = ["MOST_PROBLEMS", "DataFile", "clean_text"]
 
 MOST_PROBLEMS = 100
 """How many problems of a file are told."""
@@ -25,8 +25,8 @@ _ENDLESS = re.compile(r"\S{500,}")
 
 
 @dataclass(frozen=True)
-class TableFile:
-    """The text of a table's file and where it stands."""
+class DataFile:
+    """The text of a file of a month, and where it stands; `table` is blank for a document."""
 
     month: pd.Period
     table: str
@@ -58,7 +58,7 @@ class TableFile:
         )
 
 
-def clean_text(file: TableFile) -> tuple[str, list[Finding]]:
+def clean_text(file: DataFile) -> tuple[str, list[Finding]]:
     """Return the text in the one form that is read, and a warning for each thing made uniform.
 
     A byte order mark and Windows line ends are what spreadsheets write, and a decomposed letter is
@@ -86,7 +86,7 @@ def clean_text(file: TableFile) -> tuple[str, list[Finding]]:
     return text, [*warnings, *islice(_unprintable(file, text), MOST_PROBLEMS)]
 
 
-def _unprintable(file: TableFile, text: str) -> Iterator[Finding]:
+def _unprintable(file: DataFile, text: str) -> Iterator[Finding]:
     """Yield what no page could show: characters without a glyph, and words without an end."""
     if not (_UNPRINTABLE.search(text) or _ENDLESS.search(text)):
         return

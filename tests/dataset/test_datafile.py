@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from ictanalysis.dataset.datafile import MOST_PROBLEMS, DataFile, clean_text
 from ictanalysis.dataset.findings import Finding
-from ictanalysis.dataset.tablefile import MOST_PROBLEMS, TableFile, clean_text
 from tests.datasets import MAY
 
 HEADER = "measure,value,status,note\n"
 
 
 def cleaned(text: str) -> tuple[str, list[Finding]]:
-    return clean_text(TableFile(MAY, "letters", "data/2021-05/letters.csv", text))
+    return clean_text(DataFile(MAY, "letters", "data/2021-05/letters.csv", text))
 
 
 def test_a_sound_text_stays_as_it_is() -> None:
