@@ -4,34 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Literal, get_args
 
-import numpy as np
 import pandas as pd
 
 from ictanalysis.analysis import Month
-from ictanalysis.charts.breakdown import Breakdown, broken_down, chosen
-from ictanalysis.charts.canvas import Canvas, on_canvas
-from ictanalysis.charts.captions import Caption, captioned, empty
-from ictanalysis.charts.chart import Chart
-from ictanalysis.charts.legend import Entry, draw_key
-from ictanalysis.charts.ranking import BAR, BEFORE, OVER, Row, draw_before, draw_rows, in_order
-from ictanalysis.charts.sentence import Sentence
-from ictanalysis.charts.words import listed, on_label, quantity, title_or
+from ictanalysis.charts.arguments import checked
+from ictanalysis.charts.bars import BAR, BEFORE, OVER, Row, draw_before, draw_rows, rows_of
+from ictanalysis.charts.breakdown import Breakdown, Part, broken_down, in_order
+from ictanalysis.charts.canvas import Canvas
+from ictanalysis.charts.chart import Chart, Sentence
+from ictanalysis.charts.legend import Entry, draw_legend
+from ictanalysis.charts.words import Caption, captioned, empty, on_label, quantity, title_or
 from ictanalysis.dataset.workingdays import working_days
 from ictanalysis.exporters.document.palette import REST
-from ictanalysis.indicators.figures import MISSING, Figure
+from ictanalysis.indicators.figures import Figure
+from ictanalysis.indicators.windows import YEAR
 from ictanalysis.language.errors import UsageError
-from ictanalysis.language.locales import VIETNAMESE, rounded
+from ictanalysis.language.locales import Locale, rounded
 from ictanalysis.language.messages import _
-from ictanalysis.report.wording import COMPARISONS, Comparison, percent_change
+from ictanalysis.report.wording import COMPARISONS, Comparison, is_estimated, percent_change
+from ictanalysis.report.yearly import on_year
 
 __all__ = ["Against", "against_earlier"]
 
 Against = Literal["year", "month"]
-YEAR = 12
-UNDER_KEY = 5.0
+UNDER_LEGEND = 5.0
 SWATCH = 20.0
 
 _AGAINST: dict[Against, tuple[int, Comparison]] = {
@@ -40,6 +39,7 @@ _AGAINST: dict[Against, tuple[int, Comparison]] = {
 }
 
 
+@checked
 def against_earlier(
     month: Month,
     key: str,
@@ -70,39 +70,53 @@ def against_earlier(
     Chart or Sentence
         A sentence where no member has a value, all are zero, or none can be compared. Nothing is
         compared over a break in series. A member without a value stands last, in words. The number
-        of working days is told where it differs and the indicator is a flow.
+        of working days is given where it differs and the indicator is a flow.
 
     Raises
     ------
     UsageError
         If the catalog has no such indicator, dimension or member, it is a day, or `earlier` is
         neither.
+
+    Examples
+    --------
+    >>> import ictanalysis as ict
+    >>> may = ict.load("data").month("2021-05")
+    >>> "2020" in str(ict.charts.against_earlier(may, "dossiers.received", by="level"))
+    True
     """
     if earlier not in get_args(Against):
-        raise UsageError(
-            _("“{value}” is nothing to compare with: year or month", value=str(earlier))
-        )
+        raise UsageError(_("“{value}” is nothing to compare with: year or month", value=earlier))
     breakdown = broken_down(month, key, by, additive=False)
     if nothing := empty(month, breakdown.name, [part.value for part in breakdown.parts]):
         return nothing
     compared = _Compared(month, breakdown, earlier)
     if not compared.known:
-        then = VIETNAMESE.month(compared.then)
-        return Sentence(f"{breakdown.name}: chưa có số liệu {then} để so sánh.")
-    most = [part for part in breakdown.parts if part.member in compared.most[:1]]
-    emphasised = chosen(breakdown.every, by, emphasis, title, drawn=breakdown.drawn, largest=most)
-    rows = compared.rows(emphasised)
+        return Sentence(
+            month.locale.say(
+                "{name}: not available for {month}, so nothing can be compared.",
+                name=breakdown.name,
+                month=month.locale.month(compared.then),
+            )
+        )
+    emphasised = breakdown.emphasised(emphasis, title, largest=compared.most[:1])
+    rows = rows_of(
+        breakdown,
+        emphasised,
+        lambda part: _on_label(compared.figures[part.member]),
+        lambda part: compared.figures[part.member].previous,
+    )
     caption = Caption(
         title_or(title, month, compared.finding),
-        "Biểu đồ thanh có vạch so sánh",
+        _("Bar chart with marks to compare with"),
         breakdown.name,
         breakdown.whole.unit,
-        compared.values,
+        [compared.describe(part) for part in in_order(breakdown.parts)],
         compared.notes,
         [breakdown.whole.key.table],
-        f"{VIETNAMESE.month(month.period)} {compared.against}",
+        f"{month.locale.month(month.period)} {compared.against}",
     )
-    return captioned(month, on_canvas(lambda canvas: compared.draw(canvas, rows)), caption)
+    return captioned(month, lambda canvas: compared.draw(canvas, rows), caption)
 
 
 @dataclass(frozen=True)
@@ -114,150 +128,136 @@ class _Compared:
     earlier: Against
 
     @property
+    def locale(self) -> Locale:
+        return self.month.locale
+
+    @property
     def then(self) -> pd.Period:
         return self.month.period - _AGAINST[self.earlier][0]
 
     @property
     def against(self) -> str:
-        return self.month.locale.render(_AGAINST[self.earlier][1].against)
+        return self.locale.render(_AGAINST[self.earlier][1].against)
 
     @cached_property
     def figures(self) -> dict[str, Figure]:
         """Return member → figure, its `previous` what it is compared with."""
-        return {part.member: self._with_earlier(part.figure) for part in self.breakdown.every}
-
-    def _with_earlier(self, figure: Figure) -> Figure:
         if self.earlier == "month":
-            return figure
-        data = self.month.data
-        place = self.month.period.ordinal - data.time_series.months[0].ordinal
-        value = float(data.comparisons.on_year(figure.key)[place])
-        if np.isnan(value):
-            return replace(figure, previous=None, previous_cells=())
-        cells = data.month(self.then).figure(figure.key).cells
-        return replace(figure, previous=value, previous_cells=cells)
+            return {part.member: part.figure for part in self.breakdown.every}
+        return {part.member: on_year(self.month, part.figure.key) for part in self.breakdown.every}
 
     @cached_property
-    def known(self) -> dict[str, Figure]:
-        """Return the members that can be compared."""
-        return {
-            member: figure for member, figure in self.figures.items() if figure.change is not None
-        }
+    def known(self) -> list[Part]:
+        """Return the parts that can be compared."""
+        return [part for part in self.breakdown.every if self._change(part) is not None]
 
-    @property
-    def most(self) -> list[str]:
-        """Return the member that has changed the most; several where they are equal."""
-        changes = {member: abs(each.change or 0.0) for member, each in self.known.items()}
-        return [member for member, each in changes.items() if each == max(changes.values())]
+    def _change(self, part: Part) -> float | None:
+        return self.figures[part.member].change
+
+    @cached_property
+    def most(self) -> list[Part]:
+        """Return the part that has changed the most; several where they are equal."""
+        changes = [abs(self._change(part) or 0.0) for part in self.known]
+        most = max(changes)
+        return [part for part, change in zip(self.known, changes, strict=True) if change == most]
 
     @property
     def finding(self) -> str:
-        figure = self.known[self.most[0]]
-        difference = figure.change or 0.0
-        if not difference:
-            unchanged = _AGAINST[self.earlier][1].unchanged
-            return f"{self.breakdown.name}: {self.month.locale.render(unchanged)}"
-        alike = [each for each in self.most if (self.known[each].change or 0.0) == difference]
-        labels = {part.member: part.label for part in self.breakdown.every}
-        together = "cùng " if len(alike) > 1 else ""
-        moved = "tăng" if difference > 0 else "giảm"
-        found = (
-            f"{listed([labels[each] for each in alike])} {together}{moved} nhiều nhất "
-            f"{self.against}: {_difference(figure)}"
-        )
-        if together:
-            return found
-        return f"{found}, {'lên' if difference > 0 else 'còn'} {quantity(figure)}"
+        figure, say = self.figures[self.most[0].member], self.locale.say
+        if not figure.change:
+            unchanged = self.locale.render(_AGAINST[self.earlier][1].unchanged)
+            return f"{self.breakdown.name}: {unchanged}"
+        alike = [part.label for part in self.most if self._change(part) == figure.change]
+        values = {
+            "names": self.locale.listed(alike),
+            "against": self.against,
+            "difference": _difference(figure),
+        }
+        if len(alike) > 1 and figure.change > 0:
+            return say("{names} rose the most {against}: by {difference} each", **values)
+        if len(alike) > 1:
+            return say("{names} fell the most {against}: by {difference} each", **values)
+        values["value"] = quantity(figure)
+        if figure.change > 0:
+            return say("{names} rose the most {against}: by {difference}, to {value}", **values)
+        return say("{names} fell the most {against}: by {difference}, to {value}", **values)
 
-    def rows(self, emphasised: frozenset[str]) -> list[Row]:
-        known = [
-            Row(
-                part.label,
-                _text(self.figures[part.member]),
-                part.value,
-                part.member in emphasised,
-                self.figures[part.member].previous,
-            )
-            for part in in_order(self.breakdown.parts)
-        ]
-        missing = [part.label for part in self.breakdown.every if part.figure.value is None]
-        return [*known, *(Row(label, VIETNAMESE.render(MISSING), None, False) for label in missing)]
-
-    @property
-    def values(self) -> list[str]:
-        return [
-            f"{part.label}: {self._told(self.figures[part.member])}"
-            for part in in_order(self.breakdown.parts)
-        ]
-
-    def _told(self, figure: Figure) -> str:
+    def describe(self, part: Part) -> str:
+        """Return what a part is, what it was and how it has changed."""
+        figure = self.figures[part.member]
         if figure.previous is None:
-            return quantity(figure)
+            return f"{part.label}: {quantity(figure)}"
         before = quantity(replace(figure, value=figure.previous, status="A"))
-        then = VIETNAMESE.month_short(self.then)
-        return f"{quantity(figure)}, {then}: {before} ({_short(figure)})"
+        then = self.locale.month_short(self.then)
+        return f"{part.label}: {quantity(figure)}, {then}: {before} ({_signed(figure)})"
 
     @property
     def notes(self) -> list[str]:
-        parts = [part for part in self.breakdown.parts if part.member not in self.known]
-        alone = ", ".join(part.label for part in parts)
-        then = VIETNAMESE.month_short(self.then)
-        return [
-            *self._about_days,
-            *([f"Không có số liệu {then} để so sánh: {alone}"] if alone else []),
-            *self.breakdown.reservations,
-        ]
+        alone = [part.label for part in self.breakdown.parts if part not in self.known]
+        note = self.locale.say(
+            "Not available for {month}, so not compared: {names}",
+            month=self.locale.month_short(self.then),
+            names=", ".join(alone),
+        )
+        return [*self._about_days, *([note] if alone else []), *self.breakdown.reservations]
 
     @property
     def _about_days(self) -> list[str]:
-        if self.breakdown.whole.kind != "flow":
-            return []
         window = self.month.data.settings.reporting_window
         now, then = (working_days(each, window) for each in (self.month.period, self.then))
-        if now == then:
+        if now == then or self.breakdown.whole.kind != "flow":
             return []
-        number = VIETNAMESE.count
-        month = VIETNAMESE.month_short(self.then)
-        return [f"Kỳ báo cáo có {number(now)} ngày làm việc, {month} có {number(then)} ngày"]
+        return [
+            self.locale.say(
+                "The reporting period has {now} working days, that of {month} has {then}",
+                now=self.locale.count(now),
+                month=self.locale.month_short(self.then),
+                then=self.locale.count(then),
+            )
+        ]
 
     def draw(self, canvas: Canvas, rows: Sequence[Row]) -> float:
-        now, then = (VIETNAMESE.month(each) for each in (self.month.period, self.then))
+        now, then = (self.locale.month(each) for each in (self.month.period, self.then))
         entries = [
             Entry(now, SWATCH, _draw_bar),
-            Entry(then, 2 * BEFORE, partial(_draw_mark, BEFORE)),
+            Entry(then, 2 * BEFORE, _draw_mark),
         ]
-        return draw_rows(canvas, rows, draw_key(canvas, OVER, entries) + UNDER_KEY)
+        return draw_rows(canvas, rows, draw_legend(canvas, OVER, entries) + UNDER_LEGEND)
 
 
 def _difference(figure: Figure) -> str:
-    """Return how much a figure has changed, either way: `400 hồ sơ (48,8%)`."""
-    estimated = "E" in {cell.status for cell in (*figure.cells, *figure.previous_cells)}
-    number = VIETNAMESE.number(abs(figure.change or 0.0), figure.decimals)
-    unit = "điểm phần trăm" if figure.unit == "%" else figure.unit
+    """Return how much a figure has changed, either way: `400 cases (48.8%)`."""
+    say, number = figure.locale.say, figure.locale.number
+    difference = number(abs(figure.change or 0.0), figure.decimals)
     percent = percent_change(figure)
-    share = "" if percent is None else f" ({VIETNAMESE.number(abs(percent), 1)}%)"
-    return f"{'khoảng ' if estimated else ''}{number} {unit}{share}"
+    if figure.unit == "%":
+        amount = say("{number} percentage points", number=difference)
+    else:
+        amount = f"{difference} {figure.unit}"
+    if percent is not None:
+        amount = f"{amount} ({number(abs(percent), 1)}%)"
+    return say("about {number}", number=amount) if is_estimated(figure) else amount
 
 
-def _text(figure: Figure) -> str:
-    """Return a figure and its change as they stand at its bar: `521 (+47,2%)`."""
-    return on_label(figure) if figure.change is None else f"{on_label(figure)} ({_short(figure)})"
+def _on_label(figure: Figure) -> str:
+    """Return a figure and its change as they stand at its bar: `521 (+47.2%)`."""
+    return on_label(figure) if figure.change is None else f"{on_label(figure)} ({_signed(figure)})"
 
 
-def _short(figure: Figure) -> str:
-    """Return a change with its sign: `+47,2%`, `−0,32 điểm`, `+6`."""
+def _signed(figure: Figure) -> str:
+    """Return a change with its sign: `+47.2%`, `−0.32 points`, `+6`."""
     percent = percent_change(figure)
-    points = " điểm" if figure.unit == "%" else ""
-    value, decimals, unit = (
-        (figure.change or 0.0, figure.decimals, points) if percent is None else (percent, 1, "%")
-    )
+    value, decimals = (figure.change or 0.0, figure.decimals) if percent is None else (percent, 1)
     sign = "" if not rounded(value, decimals) else "+" if value > 0 else "−"
-    return f"{sign}{VIETNAMESE.number(abs(value), decimals)}{unit}"
+    number = sign + figure.locale.number(abs(value), decimals)
+    if percent is not None:
+        return f"{number}%"
+    return figure.locale.say("{number} points", number=number) if figure.unit == "%" else number
 
 
 def _draw_bar(canvas: Canvas, x: float, middle: float) -> None:
     canvas.rectangle(x, middle - BAR / 2 + 2, SWATCH, BAR - 4, REST)
 
 
-def _draw_mark(half: float, canvas: Canvas, x: float, middle: float) -> None:
-    draw_before(canvas, x + half, middle)
+def _draw_mark(canvas: Canvas, x: float, middle: float) -> None:
+    draw_before(canvas, x + BEFORE, middle)

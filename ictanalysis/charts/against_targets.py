@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 from ictanalysis.analysis import Month
 from ictanalysis.catalog import IndicatorKey, Target
-from ictanalysis.charts.canvas import Canvas, on_canvas
-from ictanalysis.charts.captions import Caption, captioned, empty
-from ictanalysis.charts.chart import Chart
-from ictanalysis.charts.sentence import Sentence
+from ictanalysis.charts.arguments import checked
+from ictanalysis.charts.canvas import Canvas
+from ictanalysis.charts.chart import Chart, Sentence
 from ictanalysis.charts.style import LINE
 from ictanalysis.charts.text_metrics import text_width, widest, wrap
 from ictanalysis.charts.words import (
+    WHOLE,
+    Caption,
+    captioned,
+    empty,
     for_comparison,
-    listed,
     on_label,
     quantity,
     reservations,
@@ -29,7 +31,6 @@ from ictanalysis.report.wording import describe_target, target_at_line, target_r
 
 __all__ = ["against_targets"]
 
-WHOLE = 100.0
 BAR = 14.0
 BETWEEN = 16.0
 TICK = 1.6
@@ -64,6 +65,7 @@ class _Flag:
         return self.right - self.left
 
 
+@checked
 def against_targets(
     month: Month, keys: Sequence[str], *, title: str | None = None
 ) -> Chart | Sentence:
@@ -88,6 +90,13 @@ def against_targets(
     ------
     UsageError
         If no key is given, the catalog has no such indicator, or it is not in per cent.
+
+    Examples
+    --------
+    >>> import ictanalysis as ict
+    >>> may = ict.load("data").month("2021-05")
+    >>> "79,37%" in ict.charts.against_targets(may, ["documents.signed_rate"]).title
+    True
     """
     if not keys:
         raise UsageError(_("there is no rate to show beside its targets: name one or more keys"))
@@ -98,24 +107,24 @@ def against_targets(
         return nothing
     caption = Caption(
         title_or(title, month, _finding(known)),
-        "Biểu đồ thanh",
+        _("Bar chart"),
         name,
         "%",
-        [_worded(rate) for rate in known],
-        _notes(rates),
-        list(dict.fromkeys(rate.figure.key.table for rate in rates)),
+        [_describe(rate) for rate in known],
+        _notes(month, rates),
+        dict.fromkeys(rate.figure.key.table for rate in rates),
         details=[remark for rate in known for remark in target_remarks(rate.targets)],
     )
-    return captioned(month, on_canvas(lambda canvas: _draw(canvas, known)), caption)
+    return captioned(month, lambda canvas: _draw(canvas, known), caption)
 
 
 def _name(month: Month, rates: Sequence[_Rate]) -> str:
-    """Return what several rates are called, each once: their members stand at the bars."""
+    """Return the labels of rates, each once: their members stand at the bars."""
     keys = [rate.figure.key for rate in rates]
     if len(keys) == 1:
         return rates[0].figure.label
     labels = [month.data.catalog.label(IndicatorKey(key.table, key.name)) for key in keys]
-    return listed(list(dict.fromkeys(labels)))
+    return month.locale.listed(list(dict.fromkeys(labels)))
 
 
 def _rate(month: Month, key: str) -> _Rate:
@@ -142,18 +151,18 @@ def _finding(rates: Sequence[_Rate]) -> str:
     return f"{highest.label}: {quantity(highest)}"
 
 
-def _worded(rate: _Rate) -> str:
+def _describe(rate: _Rate) -> str:
     targets = (describe_target(target, rate.figure) for target in rate.targets)
     return f"{rate.figure.label}: {', '.join([quantity(rate.figure), *targets])}"
 
 
-def _notes(rates: Sequence[_Rate]) -> list[str]:
-    drawn = [rate for rate in rates if rate.figure.value is not None]
-    without = not any(rate.targets for rate in rates)
+def _notes(month: Month, rates: Sequence[_Rate]) -> list[str]:
+    drawn = [target for rate in rates if rate.figure.value is not None for target in rate.targets]
+    without = month.locale.say("No target is in force for the whole month")
     return [
-        *for_comparison(target for rate in drawn for target in rate.targets),
-        *(["Không có mục tiêu nào có hiệu lực trọn tháng"] if without else []),
-        *reservations([(rate.figure.label, rate.figure) for rate in rates]),
+        *for_comparison(drawn, month.locale),
+        *([] if any(rate.targets for rate in rates) else [without]),
+        *reservations([(rate.figure.label, rate.figure) for rate in rates], month.locale),
     ]
 
 
@@ -165,7 +174,7 @@ def _draw(canvas: Canvas, rates: Sequence[_Rate]) -> float:
 
 
 def _draw_rate(canvas: Canvas, top: float, rate: _Rate, scale: float) -> float:
-    """Draw the name, the value and the bar of a rate with its targets, and yield its bottom."""
+    """Draw the name, the value and the bar of a rate with its targets, and return its bottom."""
     value = on_label(rate.figure)
     start = canvas.width - text_width(value, bold=True)
     bar = canvas.lines(0, top, wrap(rate.figure.label, start - 2 * BESIDE))
@@ -212,7 +221,7 @@ def _roomiest(marks: Sequence[_Mark], width: float) -> _Flag:
 
 
 def _draw_flag(canvas: Canvas, bar: float, top: float, flag: _Flag) -> float:
-    """Draw the line of a target down past its label, and yield the bottom of the label."""
+    """Draw the line of a target down past its label, and return the bottom of the label."""
     lines = wrap(flag.mark.label, flag.room)
     height = len(lines) * LINE + 2
     canvas.rectangle(flag.mark.x, bar - 3, TICK, top + height - bar + 1, INK)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ictanalysis.analysis import Month
 from ictanalysis.charts.words import (
-    called,
+    by_dimensions,
     on_label,
     percentage,
     quantity,
@@ -17,10 +17,10 @@ from ictanalysis.charts.words import (
 )
 from ictanalysis.indicators.figures import Figure
 from ictanalysis.language.errors import UsageError
-from ictanalysis.language.locales import VIETNAMESE
+from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
 
-__all__ = ["Breakdown", "Part", "broken_down", "chosen"]
+__all__ = ["Breakdown", "Part", "broken_down", "in_order"]
 
 
 @dataclass(frozen=True)
@@ -45,15 +45,21 @@ class Breakdown:
     ----------
     whole
         The figure that the source states over all members; often missing.
-    dimension
-        Label of the dimension.
+    by, dimension
+        The dimension and its label.
     every
         All parts, in the order of the catalog.
     """
 
     whole: Figure
+    by: str
     dimension: str
     every: Sequence[Part]
+
+    @property
+    def locale(self) -> Locale:
+        """Return the language of the data set."""
+        return self.whole.locale
 
     @cached_property
     def parts(self) -> Sequence[Part]:
@@ -67,8 +73,8 @@ class Breakdown:
 
     @property
     def name(self) -> str:
-        """Return what is broken down, and how: `Văn bản đăng theo loại văn bản`."""
-        return called(self.whole, [self.dimension])
+        """Return what is broken down, and how: `Documents posted by type of document`."""
+        return by_dimensions(self.whole, [self.dimension])
 
     @property
     def is_complete(self) -> bool:
@@ -90,15 +96,22 @@ class Breakdown:
 
     @property
     def about_shares(self) -> list[str]:
-        """Return what must be said of the base of the shares; nothing where it is the total."""
-        stated, total = self.whole.value, self._number(self.sum)
+        """Return what the shares are of, in words; nothing where it is the total."""
+        stated, say = self.whole.value, self.locale.say
+        total, added = self.whole.hedged, self.locale.number(self.sum, self.whole.decimals)
         if stated == self.sum:
             return []
         if self._is_of_stated:
-            return [f"Tỷ trọng tính trên tổng số công bố ({self.whole.hedged})"]
-        parts = "các phần cộng lại" if self.is_complete else "các phần có số liệu cộng lại"
-        differs = "" if stated is None else f", khác tổng số công bố ({self.whole.hedged})"
-        return [f"Tỷ trọng tính trên {parts} ({total}){differs}"]
+            return [say("Shares are of the published total ({total})", total=total)]
+        if self.is_complete:
+            base = say("Shares are of the sum of the parts ({sum})", sum=added)
+        else:
+            base = say("Shares are of the sum of the parts that are available ({sum})", sum=added)
+        if stated is None:
+            return [base]
+        return [
+            say("{base}, which differs from the published total ({total})", base=base, total=total)
+        ]
 
     @property
     def about_sum(self) -> list[str]:
@@ -108,14 +121,20 @@ class Breakdown:
             return []
         if stated == self.sum:
             return []
-        sums = f"{self._number(self.sum)}, tổng số công bố là {self.whole.hedged}"
-        return [f"Các phần cộng lại là {sums}"]
+        return [
+            self.locale.say(
+                "The parts add up to {sum}, the published total is {total}",
+                sum=self.locale.number(self.sum, self.whole.decimals),
+                total=self.whole.hedged,
+            )
+        ]
 
     @property
     def reservations(self) -> list[str]:
-        """Return what must be said of parts that are missing, provisional or estimated."""
+        """Return what must be known of parts that are missing, provisional or estimated."""
         stated = [(self.whole.label, self.whole)] if self._is_of_stated else []
-        return reservations([*((part.label, part.figure) for part in self.every), *stated])
+        parts = [(part.label, part.figure) for part in self.every]
+        return reservations([*parts, *stated], self.locale)
 
     @property
     def drawn(self) -> list[str]:
@@ -128,23 +147,70 @@ class Breakdown:
         most = max(part.value for part in self.parts)
         return [part for part in self.parts if part.value == most]
 
-    def share(self, part: Part) -> str:
-        """Return the share of a part, hedged where any figure that it depends on is an estimate."""
+    @property
+    def _is_estimated(self) -> bool:
+        """Return whether any figure that the shares depend on is an estimate."""
         figures = [each.figure for each in self.parts] + [self.whole] * self._is_of_stated
-        estimated = any(figure.status == "E" for figure in figures)
-        share = part.value / self.base if self.base else 0.0
-        return ("≈ " if estimated else "") + percentage(share)
+        return any(figure.status == "E" for figure in figures)
 
-    def labelled(self, part: Part) -> str:
-        """Return a part's value and share as they stand at its mark: `818 (44,03%)`."""
-        return f"{on_label(part.figure)} ({self.share(part)})"
+    def _percentage(self, part: Part) -> str:
+        return percentage(part.value / self.base if self.base else 0.0, self.locale)
 
-    def worded(self, part: Part) -> str:
-        """Return a part's value and share in words: `818 dịch vụ (44,03%)`."""
-        return f"{quantity(part.figure)} ({self.share(part).replace('≈', 'khoảng')})"
+    def share(self, part: Part) -> str:
+        """Return the share of a part in words: `44.03%`, `about 44.03%`."""
+        share = self._percentage(part)
+        return self.locale.say("about {number}", number=share) if self._is_estimated else share
 
-    def _number(self, value: float) -> str:
-        return VIETNAMESE.number(value, self.whole.decimals)
+    def on_label(self, part: Part) -> str:
+        """Return a part's value and share as they stand at its mark: `818 (44.03%)`."""
+        about = "≈ " if self._is_estimated else ""
+        return f"{on_label(part.figure)} ({about}{self._percentage(part)})"
+
+    def describe(self, part: Part) -> str:
+        """Return a part's value and share in words: `818 services (44.03%)`."""
+        return f"{quantity(part.figure)} ({self.share(part)})"
+
+    def emphasised(
+        self,
+        emphasis: str | None,
+        title: str | None,
+        *,
+        drawn: Collection[str] | None = None,
+        largest: Sequence[Part] | None = None,
+    ) -> frozenset[str]:
+        """Return the members to emphasise: as asked, else named in the title, else the largest.
+
+        A member that is not drawn cannot be emphasised, and the largest is instead.
+
+        Parameters
+        ----------
+        drawn, largest
+            The members that are drawn and the parts that are the largest, where these are not
+            those that have a value and the largest of them.
+
+        Raises
+        ------
+        UsageError
+            If there is no such member.
+        """
+        members = [part.member for part in self.every]
+        if emphasis is not None and emphasis not in members:
+            raise UsageError(
+                _(
+                    "there is no “{member}” to emphasise (there are: {known})",
+                    member=emphasis,
+                    known=", ".join(members),
+                )
+            )
+        titled = {key.where.get(self.by, "") for key in titled_keys(title)} & set(members)
+        asked = {emphasis} if emphasis is not None else titled
+        shown = asked.intersection(self.drawn if drawn is None else drawn)
+        return frozenset(shown or {part.member for part in largest or self.largest})
+
+
+def in_order(parts: Sequence[Part]) -> list[Part]:
+    """Return parts from the largest down; equal ones in the order of the catalog."""
+    return sorted(parts, key=lambda part: -part.value)
 
 
 def broken_down(month: Month, key: str, by: str, *, additive: bool = True) -> Breakdown:
@@ -175,7 +241,7 @@ def broken_down(month: Month, key: str, by: str, *, additive: bool = True) -> Br
     ]
     if not parts:
         raise _elsewhere(key, by, catalog.dimensions[by].within)
-    return Breakdown(whole, catalog.dimensions[by].label, parts)
+    return Breakdown(whole, by, catalog.dimensions[by].label, parts)
 
 
 def _elsewhere(key: str, by: str, within: Mapping[str, str]) -> UsageError:
@@ -188,35 +254,3 @@ def _elsewhere(key: str, by: str, within: Mapping[str, str]) -> UsageError:
             outer=outer,
         )
     )
-
-
-def chosen(
-    parts: Sequence[Part],
-    by: str,
-    emphasis: str | None,
-    title: str | None,
-    *,
-    drawn: Collection[str],
-    largest: Sequence[Part],
-) -> frozenset[str]:
-    """Return the members to emphasise: as asked, else those that the title names, else the largest.
-
-    A member that is not drawn cannot be emphasised, and the largest is instead.
-
-    Raises
-    ------
-    UsageError
-        If there is no such member.
-    """
-    members = [part.member for part in parts]
-    if emphasis is not None and emphasis not in members:
-        raise UsageError(
-            _(
-                "there is no “{member}” to emphasise (there are: {known})",
-                member=emphasis,
-                known=", ".join(members),
-            )
-        )
-    titled = {key.where.get(by, "") for key in titled_keys(title)} & set(members)
-    asked = {emphasis} if emphasis is not None else titled
-    return frozenset(asked & set(drawn) or {part.member for part in largest})

@@ -12,11 +12,11 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
-from ictanalysis.charts.style import LINE, in_style
+from ictanalysis.charts.style import LINE
 from ictanalysis.charts.text_metrics import font, text_width
 from ictanalysis.exporters.document.palette import INK
 
-__all__ = ["ASCENT", "DASHES", "POINTS_PER_INCH", "Canvas", "Spot", "on_canvas"]
+__all__ = ["Canvas", "Spot"]
 
 Spot = tuple[float, float]
 """A place on a canvas: from its left, and down from its top."""
@@ -35,14 +35,26 @@ class Canvas:
     Every position is known beforehand: no axes are needed, and none are paid for.
     """
 
-    def __init__(self, width: float) -> None:
+    def __init__(self, width: float, margin: float = 0.0) -> None:
         self.width = width
-        self._artists: list[Artist] = []
+        self._margin = margin
+        self._top = 0.0
+        self._artists: list[tuple[Artist, float]] = []
+
+    def draw_below(self, top: float, draw: Callable[[Canvas], float]) -> float:
+        """Draw from a top down what would begin at the upper edge, and return its bottom."""
+        self._top += top
+        bottom = top + draw(self)
+        self._top -= top
+        return bottom
+
+    def _add(self, artist: Artist) -> None:
+        self._artists.append((artist, self._top))
 
     def rectangle(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """Draw a filled rectangle whose upper left corner is at (x, y)."""
         shape = Rectangle((x, y), width, height, facecolor=colour, linewidth=0)
-        self._artists.append(shape)
+        self._add(shape)
 
     def shapes(
         self, outlines: Sequence[Sequence[Spot]], colour: str, *, opacity: float = 1.0
@@ -74,30 +86,35 @@ class Canvas:
     ) -> None:
         path = _compound([[*run, run[0]] if closed else run for run in runs], closed=closed)
         if path is not None:
-            self._artists.append(PathPatch(path, **look))
+            self._add(PathPatch(path, **look))
 
     def line(
         self, x: float, y: float, text: str, *, bold: bool = False, colour: str = INK
     ) -> float:
-        """Draw a line of text whose top is at y and yield where it ends."""
+        """Draw a line of text whose top is at y and return where it ends."""
         label = Text(x, y + ASCENT, text, color=colour, fontproperties=font(bold=bold))
-        self._artists.append(label)
+        self._add(label)
         return x + text_width(text, bold=bold)
 
     def lines(
         self, x: float, y: float, texts: Sequence[str], *, bold: bool = False, colour: str = INK
     ) -> float:
-        """Draw lines of text under each other and yield the bottom of the last."""
+        """Draw lines of text under each other and return the bottom of the last."""
         for number, text in enumerate(texts):
             self.line(x, y + number * LINE, text, bold=bold, colour=colour)
         return y + len(texts) * LINE
 
     def figure(self, height: float) -> Figure:
         """Return all that was drawn, as a figure of the given height."""
-        figure = Figure(figsize=(self.width / POINTS_PER_INCH, height / POINTS_PER_INCH))
-        points = Affine2D().scale(1, -1).translate(0, height).scale(1 / POINTS_PER_INCH)
-        for artist in self._artists:
-            artist.set_transform(points + figure.dpi_scale_trans)
+        sides = (self.width + 2 * self._margin, height + 2 * self._margin)
+        figure = Figure(figsize=(sides[0] / POINTS_PER_INCH, sides[1] / POINTS_PER_INCH))
+        upright = Affine2D().scale(1, -1).translate(self._margin, self._margin + height)
+        tops = {top for _artist, top in self._artists}
+        points = {
+            top: upright.frozen().translate(0, -top).scale(1 / POINTS_PER_INCH) for top in tops
+        }
+        for artist, top in self._artists:
+            artist.set_transform(points[top] + figure.dpi_scale_trans)
             figure.add_artist(artist)
         return figure
 
@@ -113,14 +130,3 @@ def _compound(runs: Sequence[Sequence[Spot]], *, closed: bool) -> Path | None:
         if closed:
             codes[-1] = close
     return Path(spots, codes)
-
-
-def on_canvas(draw: Callable[[Canvas], float]) -> Callable[[float], Figure]:
-    """Return what draws a figure of any width, from what draws on a canvas."""
-
-    def drawing(width: float) -> Figure:
-        with in_style():
-            canvas = Canvas(width)
-            return canvas.figure(draw(canvas))
-
-    return drawing

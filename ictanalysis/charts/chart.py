@@ -6,20 +6,35 @@ import base64
 import html
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from matplotlib.figure import Figure
 
-from ictanalysis.charts.style import in_style
-from ictanalysis.exporters.document.palette import INK, MUTED
+from ictanalysis.charts.canvas import Canvas
+from ictanalysis.charts.style import NARROW, WIDE, in_style
+from ictanalysis.charts.text_metrics import wrap
+from ictanalysis.exporters.document.palette import INK, MUTED, PAPER
 from ictanalysis.exporters.document.parts import NARROW_TYPE, ChartWords
+from ictanalysis.language.errors import UsageError
+from ictanalysis.language.messages import _
+from ictanalysis.report.prose import escape
 
-__all__ = ["Chart"]
+__all__ = ["Chart", "Sentence"]
 
 _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
-_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+_UNDATED: Mapping[str, Mapping[str, None]] = {
+    ".svg": dict.fromkeys(("Creator", "Date", "Format", "Type")),
+    ".png": {"Software": None},
+    ".pdf": dict.fromkeys(("Creator", "Producer", "CreationDate")),
+}
+"""Suffix → what a file of it would say of the program and the day that it was written."""
+
+_DOTS_PER_INCH = 200
+_MARGIN = 12.0
+_GAP = 8.0
 _FIGURE = """\
 <figure style="margin: 1em 0; padding: 0.5em; max-width: 46em; background: #FFFFFF; color: {ink}">
 <figcaption><strong>{title}</strong><br>
@@ -36,26 +51,38 @@ class Chart:
 
     Attributes
     ----------
-    figure
-        The drawing, without its words; `figure.savefig` writes it in any format.
-    narrow
-        The same drawing laid out for a telephone.
+    draw
+        Draws it on a canvas of any width and returns the bottom.
     title
         What the chart finds.
     subtitle
         What is drawn: indicator, unit, period, and what must be known to read it.
     source
-        Where the figures come from; says so where they are made up.
+        Where the figures come from; says so where they are simulated.
     alt
         What the chart shows, every value named, for those who do not see it.
     """
 
-    figure: Figure = field(repr=False, compare=False)
-    narrow: Figure = field(repr=False, compare=False)
+    draw: Callable[[Canvas], float] = field(repr=False, compare=False)
     title: str
     subtitle: str
     source: str
     alt: str
+
+    @cached_property
+    def figure(self) -> Figure:
+        """Return the drawing, without its words."""
+        return self._drawn(WIDE)
+
+    @cached_property
+    def narrow(self) -> Figure:
+        """Return the same drawing laid out for a telephone."""
+        return self._drawn(NARROW)
+
+    def _drawn(self, width: float) -> Figure:
+        with in_style():
+            canvas = Canvas(width)
+            return canvas.figure(self.draw(canvas))
 
     @cached_property
     def svg(self) -> str:
@@ -66,6 +93,39 @@ class Chart:
     def svg_narrow(self) -> str:
         """Return the narrow drawing as SVG."""
         return _svg(self.narrow)
+
+    def save(self, path: str | Path) -> None:
+        """Write the chart with its title, subtitle and source to a file.
+
+        Parameters
+        ----------
+        path
+            Where to; its suffix, `.png`, `.svg` or `.pdf`, says in which format.
+
+        Raises
+        ------
+        UsageError
+            If the suffix is another.
+        """
+        suffix = Path(path).suffix.lower()
+        if suffix not in _UNDATED:
+            raise UsageError(_("“{path}”: a chart is saved as .png, .svg or .pdf", path=str(path)))
+        with in_style():
+            self._with_words().savefig(
+                path,
+                format=suffix[1:],
+                dpi=_DOTS_PER_INCH,
+                facecolor=PAPER,
+                metadata=_UNDATED[suffix],
+            )
+
+    def _with_words(self) -> Figure:
+        canvas = Canvas(WIDE, _MARGIN)
+        top = canvas.lines(0, 0, wrap(self.title, WIDE, bold=True), bold=True)
+        top = canvas.lines(0, top, wrap(self.subtitle, WIDE), colour=MUTED)
+        bottom = canvas.draw_below(top + _GAP, self.draw)
+        bottom = canvas.lines(0, bottom + _GAP, wrap(self.source, WIDE), colour=MUTED)
+        return canvas.figure(bottom)
 
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None
@@ -90,6 +150,27 @@ class Chart:
 def _svg(figure: Figure) -> str:
     written = io.StringIO()
     with in_style():
-        figure.savefig(written, format="svg", metadata=_METADATA)
+        figure.savefig(written, format="svg", metadata=_UNDATED[".svg"])
     text = written.getvalue()
     return _COMMENT.sub("", text[text.index("<svg") :])
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence in place of a chart that has nothing to show yet.
+
+    Attributes
+    ----------
+    text
+        The sentence, as plain text.
+    """
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> Mapping[str, str]:
+        return {"text/markdown": escape(self.text), "text/plain": self.text}

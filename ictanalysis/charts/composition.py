@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from ictanalysis.analysis import Month
-from ictanalysis.charts.breakdown import Breakdown, broken_down, chosen
-from ictanalysis.charts.canvas import Canvas, on_canvas
-from ictanalysis.charts.captions import Caption, captioned, empty
-from ictanalysis.charts.chart import Chart
-from ictanalysis.charts.ranking import Row, draw_rows, in_order
-from ictanalysis.charts.segments import MOST, Segment, colours, draw_segments
-from ictanalysis.charts.sentence import Sentence
-from ictanalysis.charts.words import listed, title_or
+from ictanalysis.charts.arguments import checked
+from ictanalysis.charts.bars import draw_rows, rows_of
+from ictanalysis.charts.breakdown import Breakdown, broken_down
+from ictanalysis.charts.canvas import Canvas
+from ictanalysis.charts.chart import Chart, Sentence
+from ictanalysis.charts.stacked_bar import MOST, colours, draw_stacked_bar, segments_of
+from ictanalysis.charts.words import Caption, captioned, empty, title_or
+from ictanalysis.language.messages import _
 
-__all__ = ["composition", "finding"]
+__all__ = ["composition"]
 
 
+@checked
 def composition(
     month: Month, key: str, by: str, *, title: str | None = None, emphasis: str | None = None
 ) -> Chart | Sentence:
@@ -46,55 +47,47 @@ def composition(
     ------
     UsageError
         If the catalog has no such indicator, dimension or member, or it is not a count.
+
+    Examples
+    --------
+    >>> import ictanalysis as ict
+    >>> may = ict.load("data").month("2021-05")
+    >>> "44,03%" in ict.charts.composition(may, "services.provided", by="level").title
+    True
     """
     breakdown = broken_down(month, key, by)
     if nothing := empty(month, breakdown.name, [part.value for part in breakdown.parts]):
         return nothing
-    emphasised = chosen(
-        breakdown.every, by, emphasis, title, drawn=breakdown.drawn, largest=breakdown.largest
-    )
+    emphasised = breakdown.emphasised(emphasis, title)
     one_bar = len(breakdown.parts) <= MOST
-    draw = _one_bar if one_bar else _bars
+    draw = _draw_one_bar if one_bar else _draw_bars
     caption = Caption(
-        title_or(title, month, finding(breakdown)),
-        "Biểu đồ một thanh chia theo tỷ trọng" if one_bar else "Biểu đồ thanh",
+        title_or(title, month, _finding(breakdown)),
+        _("One bar, divided by share") if one_bar else _("Bar chart"),
         breakdown.name,
-        f"{breakdown.whole.unit} (tỷ trọng, %)",
-        [f"{part.label}: {breakdown.worded(part)}" for part in breakdown.parts],
+        month.locale.say("{unit} (share, %)", unit=breakdown.whole.unit),
+        [f"{part.label}: {breakdown.describe(part)}" for part in breakdown.parts],
         [*breakdown.about_shares, *breakdown.reservations],
         [breakdown.whole.key.table],
     )
-    return captioned(month, on_canvas(lambda canvas: draw(canvas, breakdown, emphasised)), caption)
+    return captioned(month, lambda canvas: draw(canvas, breakdown, emphasised), caption)
 
 
-def finding(breakdown: Breakdown) -> str:
+def _finding(breakdown: Breakdown) -> str:
     """Return which part is the largest, and its share."""
-    largest = breakdown.largest
-    names, share = listed([part.label for part in largest]), breakdown.share(largest[0])
-    share = share.replace("≈", "khoảng")
+    largest, say = breakdown.largest, breakdown.locale.say
+    names = breakdown.locale.listed([part.label for part in largest])
+    share = breakdown.share(largest[0])
     if len(largest) > 1:
-        return f"{names} cùng chiếm tỷ trọng lớn nhất: mỗi phần {share}"
-    return f"{names} chiếm tỷ trọng lớn nhất: {share}"
+        return say("{names} have the largest shares: {share} each", names=names, share=share)
+    return say("{names} has the largest share: {share}", names=names, share=share)
 
 
-def _one_bar(canvas: Canvas, breakdown: Breakdown, emphasised: frozenset[str]) -> float:
+def _draw_one_bar(canvas: Canvas, breakdown: Breakdown, emphasised: frozenset[str]) -> float:
     colour = colours([part.member for part in breakdown.parts], emphasised)
-    segments = [
-        Segment(
-            part.label,
-            breakdown.labelled(part),
-            part.value,
-            colour[part.member],
-            part.member in emphasised,
-        )
-        for part in breakdown.parts
-    ]
-    return draw_segments(canvas, 0, segments, breakdown.base)
+    segments = segments_of(breakdown, colour, emphasised)
+    return draw_stacked_bar(canvas, 0, segments, breakdown.base)
 
 
-def _bars(canvas: Canvas, breakdown: Breakdown, emphasised: frozenset[str]) -> float:
-    rows = [
-        Row(part.label, breakdown.labelled(part), part.value, part.member in emphasised)
-        for part in in_order(breakdown.parts)
-    ]
-    return draw_rows(canvas, rows)
+def _draw_bars(canvas: Canvas, breakdown: Breakdown, emphasised: frozenset[str]) -> float:
+    return draw_rows(canvas, rows_of(breakdown, emphasised, breakdown.on_label))

@@ -7,38 +7,44 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import pandas as pd
 
 from ictanalysis.analysis import Dataset, Month
-from ictanalysis.charts.breakdown import Breakdown, Part, broken_down, chosen
-from ictanalysis.charts.canvas import on_canvas
-from ictanalysis.charts.captions import Caption, captioned
-from ictanalysis.charts.chart import Chart
-from ictanalysis.charts.layers import Layer, Layers, draw_layers
-from ictanalysis.charts.segments import MOST, colours
-from ictanalysis.charts.sentence import Sentence
+from ictanalysis.charts.arguments import checked
+from ictanalysis.charts.breakdown import Breakdown, Part, broken_down
+from ictanalysis.charts.chart import Chart, Sentence
 from ictanalysis.charts.series import (
+    FEWEST,
     Series,
     catalog_of,
+    describe_each,
+    describe_movement,
     first_known,
     last_month,
+    month_notes,
     period,
     series_of,
-    spans,
-    told_of_each,
 )
-from ictanalysis.charts.words import lowered, on_label, percentage, quantity, title_or
+from ictanalysis.charts.stacked_bar import MOST, Segment, colours
+from ictanalysis.charts.stacked_columns import StackedColumns, draw_stacked_columns
+from ictanalysis.charts.words import (
+    WHOLE,
+    Caption,
+    captioned,
+    inside_sentence,
+    on_label,
+    percentage,
+    quantity,
+    title_or,
+)
 from ictanalysis.indicators.series import Flags, Values
 from ictanalysis.language.errors import UsageError
-from ictanalysis.language.locales import VIETNAMESE
+from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
 
 __all__ = ["composition_over_time"]
 
-FEWEST = 2
-WHOLE = 100
 
-
+@checked
 def composition_over_time(
     data: Dataset | Month,
     key: str,
@@ -48,7 +54,7 @@ def composition_over_time(
     title: str | None = None,
     emphasis: str | None = None,
 ) -> Chart | Sentence:
-    """Return a chart of a bar a month, each made up of the parts of a figure.
+    """Return a chart of a column a month, each made up of the parts of a figure.
 
     Parameters
     ----------
@@ -59,93 +65,98 @@ def composition_over_time(
     by
         The dimension whose members are the parts; at most five may have values.
     shares
-        Whether bars are all of one height, which is a hundred per cent, and not as high as what
+        Whether columns are all of one height, which is a hundred per cent, and not as high as what
         they stand for.
     title
         Template of `prose` filled from the last month; without one, how the share of the
-        emphasised part has changed since the first bar, or the first since a break.
+        emphasised part has changed since the first column, or the first since a break.
     emphasis
         As for `composition`.
 
     Returns
     -------
     Chart or Sentence
-        A sentence where fewer than two months have a bar, or all are zero. A month in which a part
-        is missing that has values between the same breaks has no bar, since it would be too low,
-        but a cross, and is named. Shares are of the sum of the parts.
+        A sentence where fewer than two months have a column, or all are zero. A month in which a
+        part is missing that has values between the same breaks has no column, since it would be
+        too low, but a cross, and is named. Shares are of the sum of the parts.
 
     Raises
     ------
     UsageError
         If the catalog has no such indicator, dimension or member, it is not a count, or more
         parts than can be told apart have values.
+
+    Examples
+    --------
+    >>> import ictanalysis as ict
+    >>> data = ict.load("data")
+    >>> type(ict.charts.composition_over_time(data, "dossiers.received", by="channel")).__name__
+    'Sentence'
     """
     month = last_month(data)
     if month is None:
-        label = catalog_of(data).label(catalog_of(data).resolve(key))
-        return _not_yet(label)
+        catalog = catalog_of(data)
+        return _not_yet(catalog.label(catalog.resolve(key)), catalog.locale)
     breakdown = broken_down(month, key, by)
-    layered = _layered(month, breakdown)
-    _check_few(layered, by)
-    if len(layered.complete) < FEWEST:
-        return _not_yet(breakdown.name)
-    if not layered.totals[layered.complete].any():
-        return Sentence(f"{breakdown.name}: không có {period(layered.months)}.")
-    members = [part.member for part in layered.parts]
-    emphasised = chosen(
-        breakdown.every, by, emphasis, title, drawn=members, largest=[layered.largest]
+    parts = _parts_over_time(month, breakdown)
+    _check_few(parts, by)
+    if len(parts.complete) < FEWEST:
+        return _not_yet(breakdown.name, month.locale)
+    months = period(parts.first.months, month.locale)
+    if not parts.totals[parts.complete].any():
+        nothing = month.locale.say("{name}: none {period}.", name=breakdown.name, period=months)
+        return Sentence(nothing)
+    members = [part.member for part in parts.parts]
+    emphasised = breakdown.emphasised(emphasis, title, drawn=members, largest=[parts.largest])
+    caption = Caption(
+        title_or(title, month, parts.finding(min(map(members.index, emphasised)))),
+        _("Stacked column chart by month"),
+        breakdown.name,
+        month.locale.say("{unit} (share, %)", unit=breakdown.whole.unit),
+        describe_each(parts.named),
+        [*parts.notes, *breakdown.about_sum],
+        [breakdown.whole.key.table],
+        months,
+        [parts.total, parts.describe_shares()],
     )
-    first = min(map(members.index, emphasised))
-    caption = _caption(breakdown, layered, title_or(title, month, layered.finding(first)))
-    drawn = layered.drawn(emphasised, shares=shares)
-    return captioned(month, on_canvas(lambda canvas: draw_layers(canvas, drawn)), caption)
+    columns = parts.columns(emphasised, shares=shares)
+    return captioned(month, lambda canvas: draw_stacked_columns(canvas, columns), caption)
 
 
-def _check_few(layered: _Layered, by: str) -> None:
-    if len(layered.parts) > MOST:
+def _not_yet(label: str, locale: Locale) -> Sentence:
+    return Sentence(
+        locale.say(
+            "A chart of the parts of {label} over time needs complete figures of at least two "
+            "months.",
+            label=inside_sentence(label, locale),
+        )
+    )
+
+
+def _check_few(parts: _Parts, by: str) -> None:
+    if len(parts.parts) > MOST:
         raise UsageError(
             _(
                 "{count} members of “{name}” have values, more than the {most} that can be told "
                 "apart: draw small multiples",
-                count=len(layered.parts),
+                count=len(parts.parts),
                 name=by,
                 most=MOST,
             )
         )
 
 
-def _caption(breakdown: Breakdown, layered: _Layered, title: str) -> Caption:
-    return Caption(
-        title,
-        "Biểu đồ cột chồng theo tháng",
-        breakdown.name,
-        f"{breakdown.whole.unit} (tỷ trọng, %)",
-        told_of_each(layered.named),
-        [*layered.notes, *breakdown.about_sum],
-        [breakdown.whole.key.table],
-        period(layered.months),
-        [layered.total, *layered.shares_told],
-    )
-
-
-def _not_yet(label: str) -> Sentence:
-    return Sentence(
-        f"Biểu đồ cơ cấu theo tháng của {lowered(label)} sẽ có khi có số liệu đầy đủ của ít nhất "
-        "hai tháng."
-    )
-
-
-def _layered(month: Month, breakdown: Breakdown) -> _Layered:
+def _parts_over_time(month: Month, breakdown: Breakdown) -> _Parts:
     """Return the parts that ever had a value, from the first month in which one had."""
     every = [(part, series_of(month, part.figure.key)) for part in breakdown.every]
     first = first_known([series for _part, series in every])
-    known = [(part, series.since(first)) for part, series in every if series.known]
+    known = [(part, series.between(first)) for part, series in every if series.known]
     never = [part.label for part, series in every if not series.known]
-    return _Layered([part for part, _each in known], [each for _part, each in known], never)
+    return _Parts([part for part, _each in known], [each for _part, each in known], never)
 
 
 @dataclass(frozen=True)
-class _Layered:
+class _Parts:
     """Parts with their series, and the labels of those that never had a value."""
 
     parts: Sequence[Part]
@@ -153,8 +164,8 @@ class _Layered:
     never: Sequence[str]
 
     @property
-    def months(self) -> pd.PeriodIndex:
-        return self.series[0].months
+    def first(self) -> Series:
+        return self.series[0]
 
     @property
     def named(self) -> list[tuple[str, Series]]:
@@ -167,28 +178,32 @@ class _Layered:
         return np.asarray(broken)
 
     @cached_property
-    def stacked(self) -> Values:
+    def breaks(self) -> list[int]:
+        return np.flatnonzero(self.broken).tolist()
+
+    @cached_property
+    def values(self) -> Values:
         """Return the values, one row a part: nothing in a month that is not complete.
 
         A part without any value between two breaks is zero there: it did not exist.
         """
-        stacked = np.array([each.values for each in self.series])
+        values = np.array([each.values for each in self.series])
         phases = np.cumsum(self.broken)
         for phase in range(int(phases[-1]) + 1 if len(phases) else 0):
             inside = phases == phase
-            absent = np.isnan(stacked[:, inside]).all(axis=1)
+            absent = np.isnan(values[:, inside]).all(axis=1)
             if not absent.all():
-                stacked[np.ix_(absent, inside)] = 0
-        stacked[:, np.isnan(stacked).any(axis=0)] = np.nan
-        return stacked
+                values[np.ix_(absent, inside)] = 0
+        values[:, np.isnan(values).any(axis=0)] = np.nan
+        return values
 
     @cached_property
     def totals(self) -> Values:
-        return np.asarray(self.stacked.sum(axis=0))
+        return np.asarray(self.values.sum(axis=0))
 
     @cached_property
     def complete(self) -> list[int]:
-        """Return the months that have a bar; none where no part has a value."""
+        """Return the months that have a column; none where no part has a value."""
         return np.flatnonzero(~np.isnan(self.totals)).tolist() if self.series else []
 
     @property
@@ -196,82 +211,92 @@ class _Layered:
         return self.complete[-1]
 
     @property
+    def last_month(self) -> str:
+        return self.first.locale.month_short(self.first.months[self.last])
+
+    @property
     def largest(self) -> Part:
-        return self.parts[int(np.argmax(self.stacked[:, self.last]))]
+        return self.parts[int(np.argmax(self.values[:, self.last]))]
 
     def share(self, part: int, at: int) -> float:
         total = float(self.totals[at])
-        return float(self.stacked[part, at]) / total if total else 0.0
+        return float(self.values[part, at]) / total if total else 0.0
 
     def finding(self, part: int) -> str:
-        """Return how the share of a part has changed since the first bar that compares."""
-        since = [at for at in np.flatnonzero(self.broken).tolist() if at <= self.last]
+        """Return how the share of a part has changed since the first column that compares."""
+        locale, since = self.first.locale, [at for at in self.breaks if at <= self.last]
         first = next(at for at in self.complete if at >= max(since, default=0))
         before, after = self.share(part, first), self.share(part, self.last)
-        name = f"Tỷ trọng {lowered(self.parts[part].label)}"
+        member = inside_sentence(self.parts[part].label, locale)
+        label = locale.say("Share of {member}", member=member)
         if first == self.last:
-            return f"{name}: {percentage(after)}"
-        moved = "tăng lên" if after > before else "giảm còn" if after < before else "vẫn là"
-        return (
-            f"{name} {moved} {percentage(after)}, từ {percentage(before)} của "
-            f"{VIETNAMESE.month(self.months[first])}"
+            return f"{label}: {percentage(after, locale)}"
+        return describe_movement(
+            locale,
+            label,
+            after - before,
+            now=percentage(after, locale),
+            then=percentage(before, locale),
+            month=locale.month(self.first.months[first]),
         )
 
     @property
     def total(self) -> str:
-        month = VIETNAMESE.month_short(self.months[self.last])
-        return f"Tổng {month}: {quantity(self.series[0].like(float(self.totals[self.last])))}"
+        total = quantity(self.first.like(float(self.totals[self.last])))
+        return self.first.locale.say("Total {month}: {total}", month=self.last_month, total=total)
 
     def _text(self, part: int) -> str:
         each = self.series[part]
-        value = float(self.stacked[part, self.last])
+        value = float(self.values[part, self.last])
         figure = each.figure(self.last) if self.last in each.known else each.like(value)
-        return f"{on_label(figure)} ({percentage(self.share(part, self.last))})"
+        return f"{on_label(figure)} ({percentage(self.share(part, self.last), each.locale)})"
 
-    @property
-    def shares_told(self) -> list[str]:
-        shares = "; ".join(
-            f"{part.label} {self._text(number)}" for number, part in enumerate(self.parts)
+    def describe_shares(self) -> str:
+        shares = [f"{part.label} {self._text(number)}" for number, part in enumerate(self.parts)]
+        return self.first.locale.say(
+            "Shares {month}: {shares}", month=self.last_month, shares="; ".join(shares)
         )
-        return [f"Tỷ trọng {VIETNAMESE.month_short(self.months[self.last])}: {shares}"]
 
     @property
     def notes(self) -> list[str]:
-        complete = set(self.complete)
-        gaps = [at for at in range(len(self.months)) if at not in complete]
+        gaps = sorted(set(range(len(self.totals))) - set(self.complete))
         partly = [at for at in gaps if any(at in each.known for each in self.series)]
-        wholly = [at for at in gaps if at not in set(partly)]
-        told = [
-            ("Chuỗi số liệu gián đoạn từ", np.flatnonzero(self.broken).tolist()),
-            ("Chưa có số liệu:", wholly),
-            ("Chưa đủ số liệu các phần:", partly),
-            ("Số liệu sơ bộ:", self._of_status("P")),
-            ("Số liệu ước tính (≈):", self._of_status("E")),
-        ]
-        never = [f"Chưa có số liệu: {', '.join(self.never)}"] if self.never else []
-        return [*(f"{said} {spans(self.months, at)}" for said, at in told if at), *never]
+        notes = month_notes(
+            self.first,
+            breaks=self.breaks,
+            gaps=sorted(set(gaps) - set(partly)),
+            partial=partly,
+            provisional=self._of_status("P"),
+            estimated=self._of_status("E"),
+        )
+        never = self.first.locale.say("Not available: {names}", names=", ".join(self.never))
+        return [*notes, never] if self.never else notes
 
     def _of_status(self, status: str) -> list[int]:
-        return [
-            at
-            for at in range(len(self.months))
-            if any(each.statuses[at] == status for each in self.series if at in each.known)
-        ]
+        statuses = (
+            {at for at in each.known if each.statuses[at] == status} for each in self.series
+        )
+        return sorted(set().union(*statuses))
 
-    def drawn(self, emphasised: frozenset[str], *, shares: bool) -> Layers:
+    def columns(self, emphasised: frozenset[str], *, shares: bool) -> StackedColumns:
         colour = colours([part.member for part in self.parts], emphasised)
-        values = self.stacked
-        if shares:
-            values = values * WHOLE / np.where(self.totals == 0, 1, self.totals)
-        layers = [
-            Layer(
+        scale = WHOLE / np.where(self.totals == 0, 1, self.totals) if shares else 1
+        segments = [
+            Segment(
                 part.label,
                 self._text(number),
-                values[number],
+                part.value,
                 colour[part.member],
                 part.member in emphasised,
             )
             for number, part in enumerate(self.parts)
         ]
-        breaks = np.flatnonzero(self.broken).tolist()
-        return Layers(self.months, breaks, layers, self.total, "%" if shares else "")
+        return StackedColumns(
+            self.first.months,
+            self.breaks,
+            segments,
+            self.values * scale,
+            self.total,
+            "%" if shares else "",
+            self.first.locale,
+        )

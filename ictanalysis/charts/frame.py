@@ -1,29 +1,36 @@
-"""Months across and values up: where they lie on a canvas, and the scale drawn around them."""
+"""Months across and values up: the scales of a plot, and where its places lie on a canvas."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pandas as pd
+from matplotlib.ticker import MaxNLocator
 
 from ictanalysis.charts.canvas import Canvas, Spot
-from ictanalysis.charts.curve import BROKEN
-from ictanalysis.charts.scale import month_step
+from ictanalysis.charts.labels import Label
 from ictanalysis.charts.style import LINE
 from ictanalysis.charts.text_metrics import text_width, widest
 from ictanalysis.exporters.document.palette import GRID, INK, MUTED
-from ictanalysis.language.locales import VIETNAMESE
+from ictanalysis.indicators.windows import YEAR
+from ictanalysis.language.locales import Locale
 
 __all__ = [
     "BESIDE",
     "MONTHS",
     "TICK",
     "Frame",
+    "break_labels",
     "draw_breaks",
     "draw_heights",
     "draw_months",
+    "from_zero",
     "month_names",
+    "month_step",
+    "tick_names",
+    "ticks",
 ]
 
 BESIDE = 6.0
@@ -32,6 +39,11 @@ MONTHS = TICK + 2 + LINE
 """How high the months under a frame are."""
 
 CLEAR = 6.0
+TICKS = 4
+STEPS = (1, 2, 3, 6)
+APART = 10.0
+NEAR_ZERO = 0.5
+"""Where the lowest value is less than this part of the highest, a scale begins at zero."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +55,11 @@ class Frame:
     left, right, top, bottom
         Its edges.
     count
-        How many months it has; each takes the same width.
+        How many months it has.
     low, high
         The values at its bottom and at its top.
+    margin
+        How many months lie between an edge and the middle of the month next to it.
     """
 
     left: float
@@ -53,17 +67,18 @@ class Frame:
     top: float
     bottom: float
     count: int
-    low: float
-    high: float
+    low: float = 0
+    high: float = 1
+    margin: float = 0.5
 
     @property
     def month(self) -> float:
         """Return the width of a month."""
-        return (self.right - self.left) / self.count
+        return (self.right - self.left) / (self.count - 1 + 2 * self.margin)
 
     def x(self, at: float) -> float:
         """Return where the middle of a month lies."""
-        return self.left + (at + 0.5) * self.month
+        return self.left + (at + self.margin) * self.month
 
     def y(self, value: float) -> float:
         """Return where a value lies."""
@@ -73,12 +88,60 @@ class Frame:
         """Return where a value of a month lies."""
         return self.x(at), self.y(value)
 
+    def upright(self, at: float, beyond: float = 0.0) -> list[Spot]:
+        """Return the line from the top, or some way over it, to the bottom before a month."""
+        x = self.x(at - 0.5)
+        return [(x, self.top - beyond), (x, self.bottom)]
+
+    def level(self, value: float) -> list[Spot]:
+        """Return the line across at a value."""
+        return [(self.left, self.y(value)), (self.right, self.y(value))]
+
+
+def ticks(low: float, high: float, *, whole: bool) -> list[float]:
+    """Return where the ticks of a scale stand; the first and the last enclose both values."""
+    locator = MaxNLocator(TICKS, integer=whole, steps=[1, 2, 2.5, 5, 10])
+    top = high if high > low else low + 1
+    return [round(float(tick), 9) for tick in locator.tick_values(low, top)]
+
+
+def from_zero(values: Iterable[float]) -> tuple[float, float]:
+    """Return the lowest and the highest of what a line shows; zero, where it is not far off."""
+    known = list(values)
+    low, high = min(known), max(known)
+    return (0.0, high) if low < high * NEAR_ZERO or low == high else (low, high)
+
+
+def tick_names(places: Sequence[float], unit: str, locale: Locale) -> list[str]:
+    """Return the labels of ticks, none of them rounded."""
+    exponents = (Decimal(repr(tick)).normalize().as_tuple().exponent for tick in places)
+    decimals = max(0, *(-int(exponent) for exponent in exponents))
+    return [locale.number(tick, decimals) + unit for tick in places]
+
+
+def month_names(months: pd.PeriodIndex, locale: Locale) -> list[str]:
+    """Return the names of the months of an axis."""
+    return [locale.month_short(each) for each in months]
+
+
+def month_step(name: float, month: float) -> int:
+    """Return how many months lie between two names that do not crowd each other.
+
+    Parameters
+    ----------
+    name, month
+        How wide the widest name and a month are.
+    """
+    needed = (name + APART) / month
+    fitting = (step for step in STEPS if step >= needed)
+    return next(fitting, YEAR * max(1, -int(-needed // YEAR)))
+
 
 def draw_heights(
     canvas: Canvas, frame: Frame, heights: Sequence[float], names: Sequence[str]
 ) -> None:
     """Draw the grid with its numbers left of it; the lowest line is the axis."""
-    levels = [[(frame.left, frame.y(each)), (frame.right, frame.y(each))] for each in heights]
+    levels = [frame.level(each) for each in heights]
     canvas.strokes(levels[1:], GRID)
     canvas.strokes(levels[:1], MUTED)
     for height, name in zip(heights, names, strict=True):
@@ -86,17 +149,11 @@ def draw_heights(
         canvas.line(x, frame.y(height) - LINE / 2, name)
 
 
-def month_names(months: pd.PeriodIndex) -> list[str]:
-    """Return how the months of an axis are called."""
-    return [VIETNAMESE.month_short(each) for each in months]
-
-
-def draw_months(canvas: Canvas, frame: Frame, months: pd.PeriodIndex) -> float:
-    """Draw as many names of months as fit under a frame, the last among them; yield their bottom.
+def draw_months(canvas: Canvas, frame: Frame, names: Sequence[str]) -> float:
+    """Draw as many names of months as fit under a frame, the last among them; return their bottom.
 
     A name that would leave the sheet at its left is left out.
     """
-    names = month_names(months)
     step = month_step(widest(names), frame.month)
     shown = [
         (frame.x(at), names[at])
@@ -110,16 +167,21 @@ def draw_months(canvas: Canvas, frame: Frame, months: pd.PeriodIndex) -> float:
     return frame.bottom + MONTHS
 
 
-def draw_breaks(canvas: Canvas, frame: Frame, breaks: Iterable[int]) -> None:
-    """Draw a dashed line before each month that begins anew, and its label where it fits.
-
-    The label stands over the frame; the first stands for those that have no room.
-    """
-    taken = -CLEAR
+def draw_breaks(canvas: Canvas, frame: Frame, breaks: Sequence[int], locale: Locale) -> None:
+    """Draw a dashed line before each month that begins anew, and its label where it fits."""
     for at in breaks:
-        x = frame.x(at - 0.5)
-        canvas.strokes([[(x, frame.top - 2), (x, frame.bottom)]], MUTED, 1, dashed=True)
-        width = text_width(BROKEN)
-        start = max(0.0, min(x - width / 2, canvas.width - width))
-        if start >= taken + CLEAR:
-            taken = canvas.line(start, frame.top - LINE - 2, BROKEN, colour=INK)
+        canvas.strokes([frame.upright(at, 2)], MUTED, 1, dashed=True)
+    for label in break_labels(frame, breaks, canvas.width, locale):
+        label.draw(canvas)
+
+
+def break_labels(frame: Frame, breaks: Iterable[int], width: float, locale: Locale) -> list[Label]:
+    """Return the labels of breaks over a frame; the first stands for those that have no room."""
+    labels: list[Label] = []
+    name = locale.say("break in series")
+    for at in breaks:
+        middle, wide = frame.x(at - 0.5), text_width(name)
+        start = max(frame.left, min(middle - wide / 2, width - wide))
+        if not labels or start >= labels[-1].right + CLEAR:
+            labels.append(Label([name], start, frame.top - LINE - 2, colour=INK))
+    return labels

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from ictanalysis.analysis import Dataset, Month
 from ictanalysis.catalog import IndicatorKey
-from ictanalysis.charts.canvas import on_canvas
-from ictanalysis.charts.captions import Caption, captioned
-from ictanalysis.charts.cells import FURTHEST, MISSING, UNKNOWN, Cells, Row, draw_cells
-from ictanalysis.charts.chart import Chart
-from ictanalysis.charts.sentence import Sentence
+from ictanalysis.charts.arguments import checked
+from ictanalysis.charts.chart import Chart, Sentence
+from ictanalysis.charts.heat_cells import FURTHEST, MISSING, UNKNOWN, Row, Steps, draw_heat_cells
 from ictanalysis.charts.series import (
-    Series,
     catalog_of,
+    describe_each,
     last_month,
     period,
     series_of,
     spans,
-    told_of_each,
 )
-from ictanalysis.charts.words import listed, lowered, on_label, title_or
+from ictanalysis.charts.words import Caption, captioned, inside_sentence, title_or
 from ictanalysis.indicators.signals.limits import FEWEST_VALUES
 from ictanalysis.language.errors import UsageError
-from ictanalysis.language.locales import VIETNAMESE
+from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
 
 __all__ = ["heat_map"]
@@ -39,17 +33,16 @@ MOST_NAMED = 2
 THIRDS = np.array([1 / 3, 2 / 3, 1])
 NOISE = 1e-9
 
-Steps = npt.NDArray[np.int64]
 
-
+@checked
 def heat_map(
     data: Dataset | Month, keys: Sequence[str], *, months: int = YEARS, title: str | None = None
 ) -> Chart | Sentence:
     """Return months × indicators, coloured by how far each month lies from its indicator's mean.
 
-    Distance is told in sigmas, of which three reach from the mean to a limit: a sigma is the mean
-    moving range / 1.128. Seven steps: within one sigma of the mean, and up to two, up to the limit
-    and beyond it, on either side.
+    Distance is measured in sigmas, of which three reach from the mean to a limit: a sigma is the
+    mean moving range / 1.128. Seven steps: within one sigma of the mean, and up to two, up to the
+    limit and beyond it, on either side.
 
     Parameters
     ----------
@@ -75,65 +68,57 @@ def heat_map(
     UsageError
         If no key is given or less than one month, the catalog has no such indicator, or it is a
         day.
+
+    Examples
+    --------
+    >>> import ictanalysis as ict
+    >>> "12" in str(ict.charts.heat_map(ict.load("data"), ["documents.signed", "portal.posts"]))
+    True
     """
     if not keys:
         raise UsageError(_("there is no indicator to draw: name one or more keys"))
-    if months < 1:
-        raise UsageError(_("“{count}” is not a number of months to draw: 1 or more", count=months))
     catalog = catalog_of(data)
     resolved = list(dict.fromkeys(catalog.resolve(key) for key in keys))
     labels = [catalog.label(key) for key in resolved]
     month = last_month(data)
-    judged = [_judged(month, key, months) for key in resolved] if month else []
-    if month is None or all((each.steps >= MISSING).all() for each in judged):
-        return _not_yet(labels)
-    drawn = _HeatMap(judged)
+    rows = [_row(month, key, months) for key in resolved] if month else []
+    if month is None or all((row.steps >= MISSING).all() for row in rows):
+        return _not_yet(labels, catalog.locale)
+    locale = month.locale
+    shown = rows[0].series.months
     caption = Caption(
-        title_or(title, month, drawn.finding),
-        "Bản đồ nhiệt theo tháng",
-        f"{VIETNAMESE.number(len(labels))} chỉ tiêu so với mức trung bình của chính chỉ tiêu đó",
-        listed(list(dict.fromkeys(each.series.latest.unit for each in judged))),
-        told_of_each(drawn.named),
-        drawn.notes,
-        list(dict.fromkeys(key.table for key in resolved)),
-        period(drawn.months),
-        drawn.outside,
+        title_or(title, month, _finding(rows, locale.month(shown[-1]), locale)),
+        _("Heat map by month"),
+        locale.say_many(
+            "{count} indicator against its own mean",
+            "{count} indicators, each against its own mean",
+            len(rows),
+        ),
+        locale.listed(list(dict.fromkeys(row.series.latest.unit for row in rows))),
+        describe_each([(row.label, row.series) for row in rows]),
+        list(_notes(rows, locale)),
+        dict.fromkeys(key.table for key in resolved),
+        period(shown, locale),
+        [note for row in rows for note in _describe_outside(row, locale)],
     )
-    return captioned(month, on_canvas(lambda canvas: draw_cells(canvas, drawn.cells)), caption)
+    return captioned(month, lambda canvas: draw_heat_cells(canvas, rows), caption)
 
 
-def _not_yet(labels: Sequence[str]) -> Sentence:
-    fewest = VIETNAMESE.number(FEWEST_VALUES)
+def _not_yet(labels: Sequence[str], locale: Locale) -> Sentence:
     return Sentence(
-        f"Bản đồ nhiệt của {listed([lowered(label) for label in labels])} sẽ có khi có số liệu của "
-        f"ít nhất {fewest} tháng."
+        locale.say(
+            "A heat map of {labels} needs figures of at least {fewest} months.",
+            labels=locale.listed([inside_sentence(label, locale) for label in labels]),
+            fewest=locale.number(FEWEST_VALUES),
+        )
     )
 
 
-@dataclass(frozen=True)
-class _Judged:
-    """An indicator and the steps of its months."""
-
-    series: Series
-    steps: Steps
-
-    @property
-    def row(self) -> Row:
-        known = self.series.known
-        last = len(self.series.months) - 1
-        text = on_label(self.series.figure(last)) if last in known else "–"
-        return Row(self.series.latest.label, text, self.steps, self.series.breaks)
-
-    def outside(self) -> list[int]:
-        """Return the places of the months outside the limits."""
-        return np.flatnonzero(np.abs(self.steps) == FURTHEST).tolist()
-
-
-def _judged(month: Month, key: IndicatorKey, count: int) -> _Judged:
+def _row(month: Month, key: IndicatorKey, count: int) -> Row:
     series = series_of(month, key)
     steps = _steps(month.data.behaviour(str(key), until=month.period).frame)
     first = max(0, len(steps) - count)
-    return _Judged(series.since(first), steps[first:])
+    return Row(series.between(first), steps[first:])
 
 
 def _steps(frame: pd.DataFrame) -> Steps:
@@ -149,56 +134,39 @@ def _steps(frame: pd.DataFrame) -> Steps:
     return np.where(frame["value"].isna(), MISSING, unjudged).astype(np.int64)
 
 
-@dataclass(frozen=True)
-class _HeatMap:
-    """All rows."""
+def _finding(rows: Sequence[Row], month: str, locale: Locale) -> str:
+    """Return which indicators lie outside their limits in the last month."""
+    beyond = [row.label for row in rows if abs(row.steps[-1]) == FURTHEST]
+    if not beyond:
+        return locale.say("No indicator is outside its limits in {month}", month=month)
+    if len(beyond) > MOST_NAMED:
+        return locale.say(
+            "{count} of {total} indicators are outside their limits in {month}",
+            count=locale.number(len(beyond)),
+            total=locale.number(len(rows)),
+            month=month,
+        )
+    first, *others = beyond
+    names = locale.listed([first, *(inside_sentence(each, locale) for each in others)])
+    return locale.say("Outside the limits in {month}: {names}", names=names, month=month)
 
-    rows: Sequence[_Judged]
 
-    @property
-    def months(self) -> pd.PeriodIndex:
-        return self.rows[0].series.months
+def _notes(rows: Sequence[Row], locale: Locale) -> Iterator[str]:
+    yield locale.say("In bold: {month}", month=locale.month(rows[0].series.months[-1]))
+    if any(row.series.breaks for row in rows):
+        yield locale.say("Thick line between two cells: break in series")
 
-    @property
-    def named(self) -> list[tuple[str, Series]]:
-        return [(each.series.latest.label, each.series) for each in self.rows]
 
-    @cached_property
-    def cells(self) -> Cells:
-        return Cells(self.months, [each.row for each in self.rows])
+def _describe_outside(row: Row, locale: Locale) -> Iterator[str]:
+    """Yield which months of an indicator lie outside its limits, which are missing."""
 
-    @property
-    def finding(self) -> str:
-        """Return which indicators lie outside their limits in the last month."""
-        month = VIETNAMESE.month(self.months[-1])
-        last = len(self.months) - 1
-        beyond = [each.series.latest.label for each in self.rows if last in each.outside()]
-        where = f"nằm ngoài giới hạn dao động trong {month}"
-        if not beyond:
-            return f"Không có chỉ tiêu nào {where}"
-        if len(beyond) <= MOST_NAMED:
-            first, *others = beyond
-            return f"{listed([first, *map(lowered, others)])} {where}"
-        count, total = (VIETNAMESE.number(len(each)) for each in (beyond, self.rows))
-        return f"{count} trong {total} chỉ tiêu {where}"
+    def months(step: int) -> str:
+        places = np.flatnonzero(row.steps == step).tolist()
+        return spans(row.series.months, places, locale)
 
-    @property
-    def notes(self) -> list[str]:
-        broken = any(each.series.breaks for each in self.rows)
-        latest = f"Số in đậm: {VIETNAMESE.month(self.months[-1])}"
-        return [latest, "Vạch đậm giữa hai ô: chuỗi số liệu gián đoạn"] if broken else [latest]
-
-    @property
-    def outside(self) -> list[str]:
-        return [told for each in self.rows for told in self._beyond(each)]
-
-    def _beyond(self, each: _Judged) -> list[str]:
-        """Return which months of an indicator lie outside its limits, which are missing."""
-        label = each.series.latest.label
-        told = [
-            ("cao hơn giới hạn", FURTHEST),
-            ("thấp hơn giới hạn", -FURTHEST),
-            ("chưa có số liệu", MISSING),
-        ]
-        places = [(said, np.flatnonzero(each.steps == step).tolist()) for said, step in told]
-        return [f"{label} {said}: {spans(self.months, at)}" for said, at in places if at]
+    if names := months(FURTHEST):
+        yield locale.say("{label} above the limit: {months}", label=row.label, months=names)
+    if names := months(-FURTHEST):
+        yield locale.say("{label} below the limit: {months}", label=row.label, months=names)
+    if names := months(MISSING):
+        yield locale.say("{label} not available: {months}", label=row.label, months=names)

@@ -1,4 +1,4 @@
-"""Labels of a line over the months: where each may stand, so that it crosses nothing."""
+"""Labels of what is drawn: where each may stand, so that it crosses nothing."""
 
 from __future__ import annotations
 
@@ -7,22 +7,26 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from statistics import fmean
 
+from ictanalysis.charts.canvas import Canvas, Spot
 from ictanalysis.charts.style import LINE
 from ictanalysis.charts.text_metrics import widest
-from ictanalysis.exporters.document.palette import INK, MUTED
+from ictanalysis.exporters.document.palette import INK
 
 __all__ = [
+    "INDENT",
     "OFF",
-    "Box",
+    "SWATCH",
+    "Label",
     "Line",
-    "Place",
     "above_or_below",
     "along",
     "apart",
     "first_free",
-    "over",
+    "in_column",
 ]
 
+SWATCH = 8.0
+INDENT = SWATCH + 5
 OFF = 3.0
 CLEAR = 4.0
 SLIDE = 8.0
@@ -30,47 +34,72 @@ STEP = 4.0
 MARK = 4.0
 """From the middle of the mark of a point to a label over or under it."""
 
-Place = tuple[float, float]
-Line = tuple[Place, Place]
+Line = tuple[Spot, Spot]
 
 
 @dataclass(frozen=True)
-class Box:
-    """Lines of text and the lower left corner of the room they take, in points."""
+class Label:
+    """Lines of text and the upper left corner of the room they take, in points.
+
+    Attributes
+    ----------
+    swatch
+        Colour of the square before the text; None leaves no room for one, a blank leaves it empty.
+    """
 
     lines: Sequence[str]
-    left: float
-    bottom: float
+    x: float = 0.0
+    top: float = 0.0
     bold: bool = False
+    colour: str = INK
+    swatch: str | None = None
+
+    @property
+    def indent(self) -> float:
+        """Return how far the text is from the left edge."""
+        return 0.0 if self.swatch is None else INDENT
+
+    @property
+    def width(self) -> float:
+        """Return how wide it is, its swatch included."""
+        return self.indent + widest(self.lines, bold=self.bold)
+
+    @property
+    def height(self) -> float:
+        """Return how high its lines are."""
+        return len(self.lines) * LINE
 
     @property
     def right(self) -> float:
         """Return where the longest line ends."""
-        return self.left + widest(self.lines, bold=self.bold)
+        return self.x + self.width
 
     @property
-    def top(self) -> float:
-        """Return the top of the first line."""
-        return self.bottom + len(self.lines) * LINE
+    def bottom(self) -> float:
+        """Return the bottom of the last line."""
+        return self.top + self.height
 
-    @property
-    def colour(self) -> str:
-        """Return the colour of the text."""
-        return INK if self.bold else MUTED
+    def draw(self, canvas: Canvas) -> None:
+        """Draw the lines, behind the swatch."""
+        if self.swatch:
+            y = self.top + (LINE - SWATCH) / 2
+            canvas.rectangle(self.x, y, SWATCH, SWATCH, self.swatch)
+        start = self.x + self.indent
+        canvas.lines(start, self.top, self.lines, bold=self.bold, colour=self.colour)
 
-    def meets(self, other: Box) -> bool:
-        """Return whether another box is too near."""
+    def meets(self, other: Label) -> bool:
+        """Return whether another label is too near."""
         return (
-            self.left < other.right + CLEAR
-            and other.left < self.right + CLEAR
-            and self.bottom < other.top
-            and other.bottom < self.top
+            self.x < other.right + CLEAR
+            and other.x < self.right + CLEAR
+            and self.top < other.bottom
+            and other.top < self.bottom
         )
 
     def is_crossed(self, line: Line) -> bool:
         """Return whether a line between two places, the first of them leftmost, is too near."""
         start, end = line
-        low, high = max(self.left - CLEAR, start[0]), min(self.right + CLEAR, end[0])
+        low, high = max(self.x - CLEAR, start[0]), min(self.right + CLEAR, end[0])
         if low > high:
             return False
         if start[0] == end[0]:
@@ -78,58 +107,62 @@ class Box:
         else:
             slope = (end[1] - start[1]) / (end[0] - start[0])
             heights = [start[1] + (x - start[0]) * slope for x in (low, high)]
-        return min(heights) < self.top + OFF / 2 and max(heights) > self.bottom - OFF / 2
+        return min(heights) < self.bottom + OFF / 2 and max(heights) > self.top - OFF / 2
 
 
-def first_free(tried: Iterable[Box], lines: Iterable[Line], others: Sequence[Box]) -> Box | None:
-    """Return the first box that no line crosses and no other box meets; None if there is none."""
+def first_free(
+    tried: Iterable[Label], lines: Iterable[Line], others: Sequence[Label]
+) -> Label | None:
+    """Return the first label that no line crosses and no other meets; None if there is none."""
     drawn = list(lines)
     free = (
-        box
-        for box in tried
-        if not any(box.is_crossed(line) for line in drawn)
-        and not any(box.meets(other) for other in others)
+        label
+        for label in tried
+        if not any(label.is_crossed(line) for line in drawn)
+        and not any(label.meets(other) for other in others)
     )
     return next(free, None)
 
 
-def along(lines: Sequence[str], level: Line, floor: float) -> Iterator[Box]:
-    """Yield where a label may stand: above a level line or below it, from its beginning to its end.
+def along(label: Label, level: Line, floor: float) -> Iterator[Label]:
+    """Yield a label above a level line and below it, from its beginning to its end.
 
     Parameters
     ----------
     floor
         What no label may reach down to.
     """
-    start, end = level
-    furthest = end[0] - widest(lines)
-    nearest = min(start[0], furthest)
+    (start, y), (end, _y) = level
+    furthest = end - label.width
+    nearest = min(start, furthest)
     steps = range(int((furthest - nearest) // SLIDE) + 1)
-    for bottom in (start[1] + OFF, start[1] - OFF - len(lines) * LINE):
-        if bottom > floor:
-            yield from (Box(lines, nearest + step * SLIDE, bottom) for step in steps)
+    for top in (y - OFF - label.height, y + OFF):
+        if top + label.height < floor:
+            yield from (replace(label, x=nearest + step * SLIDE, top=top) for step in steps)
 
 
-def above_or_below(box: Box, y: float, floor: float, ceiling: float) -> Iterator[Box]:
-    """Yield a box over a mark, from there up to a ceiling, then under the mark and down to a floor.
+def above_or_below(label: Label, y: float, ceiling: float, floor: float) -> Iterator[Label]:
+    """Yield a label over a mark, from there up to a ceiling, then under it and down to a floor.
 
     Parameters
     ----------
     y
         Where the middle of the mark is.
     """
-    up = range(int((ceiling - y) // STEP) + 1)
-    down = range(int(max(0.0, y - MARK - LINE - floor) // STEP) + 1)
-    yield from (replace(box, bottom=y + MARK + step * STEP) for step in up)
+    up = range(int((y - ceiling) // STEP) + 1)
+    down = range(int(max(0.0, floor - y - MARK - LINE) // STEP) + 1)
+    yield from (replace(label, top=y - MARK - LINE - step * STEP) for step in up)
     for step in down:
-        if (bottom := y - MARK - LINE - step * STEP) > floor:
-            yield replace(box, bottom=bottom)
+        if (top := y + MARK + step * STEP) + LINE < floor:
+            yield replace(label, top=top)
 
 
-def over(label: str, end: Place, width: float) -> Box:
-    """Return where a label stands over the upper end of an upright line, on a sheet of a width."""
-    room = width - widest([label])
-    return Box([label], max(0.0, min(end[0] - widest([label]) / 2, room)), end[1] + OFF)
+def in_column(
+    labels: Sequence[Label], middles: Sequence[float], top: float, bottom: float, gap: float = 0.0
+) -> list[Label]:
+    """Return labels one under another, each as near to its middle as the others let it."""
+    tops = apart(middles, [label.height + gap for label in labels], top, bottom)
+    return [replace(label, top=each) for label, each in zip(labels, tops, strict=True)]
 
 
 def apart(

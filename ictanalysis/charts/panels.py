@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from ictanalysis.charts.canvas import Canvas
-from ictanalysis.charts.frame import BESIDE, MONTHS, TICK, Frame
-from ictanalysis.charts.marks import dot
-from ictanalysis.charts.scale import from_zero, tick_names, ticks
+from ictanalysis.charts.frame import BESIDE, MONTHS, TICK, Frame, from_zero, tick_names, ticks
+from ictanalysis.charts.markers import dot
 from ictanalysis.charts.series import Series
 from ictanalysis.charts.style import LINE
 from ictanalysis.charts.text_metrics import text_width, widest, wrap
 from ictanalysis.exporters.document.palette import GRID, MUTED, NAVY, REST
 from ictanalysis.indicators.series import Values
-from ictanalysis.language.locales import VIETNAMESE
 
 __all__ = ["Panel", "Panels", "draw_panels"]
 
@@ -57,17 +56,17 @@ class Panels:
     every: Sequence[Panel]
     behind: Values | None
 
-    @property
+    @cached_property
     def heights(self) -> list[float]:
         """Return where the ticks of the scale that all share stand."""
         values = [panel.series.values[panel.series.known] for panel in self.every]
         low, high = from_zero(np.concatenate(values).tolist())
-        return ticks(low, high, whole=self.every[0].series.latest.decimals == 0)
+        return ticks(low, high, whole=self.every[0].series.is_whole)
 
     def height_names(self) -> list[str]:
         """Return the names of the lowest and of the highest tick."""
-        unit = "%" if self.every[0].series.latest.unit == "%" else ""
-        names = tick_names(self.heights, unit)
+        series = self.every[0].series
+        names = tick_names(self.heights, series.unit, series.locale)
         return [names[0], names[-1]]
 
 
@@ -92,7 +91,7 @@ class _Grid:
 
 
 def draw_panels(canvas: Canvas, panels: Panels) -> float:
-    """Draw all panels in rows and yield their bottom."""
+    """Draw all panels in rows and return their bottom."""
     left = widest(panels.height_names()) + BESIDE
     grid = next(_grids(panels.every, left, canvas.width))
     beside = all(grid.fits_beside(panel) for panel in panels.every)
@@ -108,7 +107,7 @@ def draw_panels(canvas: Canvas, panels: Panels) -> float:
         bottom = tops[-1] + UNDER_NAME + PLOT
     for column in range(grid.columns):
         lowest = (len(panels.every) - 1 - column) // grid.columns
-        _draw_ends(canvas, _frame(grid, column, tops[lowest], panels), panels.months)
+        _draw_ends(canvas, _frame(grid, column, tops[lowest], panels), panels)
     return bottom + MONTHS
 
 
@@ -146,8 +145,7 @@ def _draw_panel(canvas: Canvas, frame: Frame, panel: Panel, panels: Panels) -> N
     if panels.behind is not None:
         canvas.strokes(_joined(frame, panels.behind), REST, 2)
     series = panel.series
-    broken = [[(frame.x(at - 0.5), y) for y in (frame.top, frame.bottom)] for at in series.breaks]
-    canvas.strokes(broken, MUTED, 1, dashed=True)
+    canvas.strokes([frame.upright(at) for at in series.breaks], MUTED, 1, dashed=True)
     spots = {at: frame.spot(at, float(series.values[at])) for at in series.known}
     canvas.strokes([[spots[at] for at in run] for run in series.runs if len(run) > 1], NAVY, 1.5)
     alone = [run[0] for run in series.runs if len(run) == 1]
@@ -166,9 +164,10 @@ def _draw_scale(canvas: Canvas, frame: Frame, names: Sequence[str]) -> None:
         canvas.line(frame.left - BESIDE - text_width(name), y - LINE / 2, name)
 
 
-def _draw_ends(canvas: Canvas, frame: Frame, months: pd.PeriodIndex) -> None:
+def _draw_ends(canvas: Canvas, frame: Frame, panels: Panels) -> None:
     """Draw the names of the last month and, where there is room, of the first."""
-    first, last = (VIETNAMESE.month_short(each) for each in (months[0], months[-1]))
+    name = panels.every[0].series.locale.month_short
+    first, last = name(panels.months[0]), name(panels.months[-1])
     start = frame.right - text_width(last)
     canvas.line(start, frame.bottom + TICK, last)
     if frame.left + text_width(first) + BESIDE <= start:

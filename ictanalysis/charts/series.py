@@ -1,4 +1,4 @@
-"""An indicator over the months as a chart shows it: its points, its gaps, and what it says."""
+"""An indicator over the months as a chart shows it: its points, its gaps, and its words."""
 
 from __future__ import annotations
 
@@ -11,26 +11,31 @@ import pandas as pd
 
 from ictanalysis.analysis import Dataset, Month
 from ictanalysis.catalog import Catalog, IndicatorKey
-from ictanalysis.charts.words import quantity
+from ictanalysis.charts.words import on_label, quantity
 from ictanalysis.indicators.figures import MISSING, Figure
 from ictanalysis.indicators.series import Flags, Values
-from ictanalysis.language.locales import VIETNAMESE
+from ictanalysis.language.locales import Locale
 
 __all__ = [
-    "MOST_TOLD",
+    "FEWEST",
     "Series",
     "catalog_of",
+    "describe_change",
+    "describe_each",
+    "describe_values",
     "first_known",
     "last_month",
     "month_notes",
     "period",
+    "series_notes",
     "series_of",
     "spans",
-    "told",
-    "told_of_each",
 ]
 
-MOST_TOLD = 40
+FEWEST = 2
+"""So many values make a line."""
+
+MOST_DESCRIBED = 40
 """So many values are all named in an alternative text; of more, only those that stand out."""
 
 
@@ -58,6 +63,31 @@ class Series:
     statuses: Sequence[str]
     broken: Flags
 
+    @property
+    def locale(self) -> Locale:
+        """Return the language of the data set."""
+        return self.latest.locale
+
+    @property
+    def unit(self) -> str:
+        """Return what follows a number on an axis: `%` or nothing."""
+        return "%" if self.latest.unit == "%" else ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether its values are whole numbers."""
+        return self.latest.decimals == 0
+
+    @property
+    def last(self) -> int:
+        """Return the place of the last month that has a value."""
+        return self.known[-1]
+
+    @property
+    def end(self) -> str:
+        """Return the label of the last value."""
+        return on_label(self.figure(self.last))
+
     @cached_property
     def known(self) -> list[int]:
         """Return the places of the months that have a value."""
@@ -80,18 +110,19 @@ class Series:
                 runs.append([at])
         return runs
 
-    def since(self, first: int) -> Series:
-        """Return the months from a place on."""
+    def between(self, first: int, end: int | None = None) -> Series:
+        """Return the months from a place on, up to an end that is left out."""
+        inside = slice(first, end)
         return replace(
             self,
-            months=self.months[first:],
-            values=self.values[first:],
-            statuses=self.statuses[first:],
-            broken=self.broken[first:],
+            months=self.months[inside],
+            values=self.values[inside],
+            statuses=self.statuses[inside],
+            broken=self.broken[inside],
         )
 
     def figure(self, at: int) -> Figure:
-        """Return the figure of a month, as far as it is drawn and told."""
+        """Return the figure of a month, as far as it is drawn and described."""
         value = float(self.values[at])
         return replace(
             self.latest, value=None if np.isnan(value) else value, status=self.statuses[at]
@@ -101,9 +132,9 @@ class Series:
         """Return a figure like those of the series, with a value that is none of them."""
         return replace(self.latest, value=value, status="A")
 
-    def said(self, at: int) -> str:
-        """Return a month with its figure: `5/2021: 12 văn bản`."""
-        return f"{VIETNAMESE.month_short(self.months[at])}: {quantity(self.figure(at))}"
+    def describe(self, at: int) -> str:
+        """Return a month with its figure: `May 2021: 12 documents`."""
+        return f"{self.locale.month_short(self.months[at])}: {quantity(self.figure(at))}"
 
 
 def catalog_of(data: Dataset | Month) -> Catalog:
@@ -111,7 +142,7 @@ def catalog_of(data: Dataset | Month) -> Catalog:
     return data.data.catalog if isinstance(data, Month) else data.catalog
 
 
-def last_month(data: Dataset | Month, until: pd.Period | None = None) -> Month | None:
+def last_month(data: Dataset | Month, until: str | pd.Period | None = None) -> Month | None:
     """Return the last month that a chart shows; None where the data set has no months.
 
     Raises
@@ -120,7 +151,9 @@ def last_month(data: Dataset | Month, until: pd.Period | None = None) -> Month |
         If the data set does not have the month `until`.
     """
     if isinstance(data, Month):
-        return data if until is None or until >= data.period else data.data.month(until)
+        if until is None:
+            return data
+        return min(data, data.data.month(until), key=lambda month: month.period)
     if until is not None:
         return data.month(until)
     return data.month(data.months[-1]) if len(data.months) else None
@@ -144,12 +177,30 @@ def first_known(several: Sequence[Series]) -> int:
     return min((each.known[0] for each in several if each.known), default=0)
 
 
-def period(months: pd.PeriodIndex) -> str:
-    """Return `từ tháng 6 năm 2018 đến tháng 5 năm 2021`."""
-    return f"từ {VIETNAMESE.month(months[0])} đến {VIETNAMESE.month(months[-1])}"
+def period(months: pd.PeriodIndex, locale: Locale) -> str:
+    """Return `from June 2018 to May 2021`."""
+    return locale.say(
+        "from {first} to {last}", first=locale.month(months[0]), last=locale.month(months[-1])
+    )
 
 
-def told(series: Series, *, few: bool | None = None) -> list[str]:
+def describe_change(label: str, before: Figure, after: Figure, since: pd.Period) -> str:
+    """Return how a figure differs from the one of a month long before."""
+    values = {"now": quantity(after), "then": quantity(before), "month": after.locale.month(since)}
+    difference = (after.value or 0.0) - (before.value or 0.0)
+    return describe_movement(after.locale, label, difference, **values)
+
+
+def describe_movement(locale: Locale, label: str, difference: float, **values: str) -> str:
+    """Return in words that something rose, fell or stayed as it was."""
+    if difference > 0:
+        return locale.say("{label} rose to {now}, from {then} in {month}", label=label, **values)
+    if difference < 0:
+        return locale.say("{label} fell to {now}, from {then} in {month}", label=label, **values)
+    return locale.say("{label} stayed at {now}, from {then} in {month}", label=label, **values)
+
+
+def describe_values(series: Series, *, few: bool | None = None) -> list[str]:
     """Return every value with its month; of many, the latest, the highest and the lowest.
 
     Parameters
@@ -157,34 +208,36 @@ def told(series: Series, *, few: bool | None = None) -> list[str]:
     few
         Whether there are few; None counts those of the series.
     """
-    few = len(series.known) <= MOST_TOLD if few is None else few
+    few = len(series.known) <= MOST_DESCRIBED if few is None else few
     if few or not series.known:
-        return [series.said(at) for at in series.known]
+        return [series.describe(at) for at in series.known]
     highest = max(series.known, key=lambda at: series.values[at])
     lowest = min(series.known, key=lambda at: series.values[at])
+    say = series.locale.say
     return [
-        f"mới nhất {series.said(series.known[-1])}",
-        f"cao nhất {series.said(highest)}",
-        f"thấp nhất {series.said(lowest)}",
+        say("latest {value}", value=series.describe(series.last)),
+        say("highest {value}", value=series.describe(highest)),
+        say("lowest {value}", value=series.describe(lowest)),
     ]
 
 
-def told_of_each(named: Sequence[tuple[str, Series]]) -> list[str]:
+def describe_each(named: Sequence[tuple[str, Series]]) -> list[str]:
     """Return what each of several series shows: all values where they have few between them."""
-    few = sum(len(series.known) for _name, series in named) <= MOST_TOLD
+    few = sum(len(series.known) for _name, series in named) <= MOST_DESCRIBED
     return [
-        f"{name} ({'; '.join(told(series, few=few)) or VIETNAMESE.render(MISSING)})"
-        for name, series in named
+        f"{name} ({'; '.join(describe_values(each, few=few)) or each.locale.render(MISSING)})"
+        for name, each in named
     ]
 
 
-def spans(months: pd.PeriodIndex, places: Sequence[int]) -> str:
+def spans(months: pd.PeriodIndex, places: Sequence[int], locale: Locale) -> str:
     """Return months as a note lists them, neighbours as a span.
 
     Examples
     --------
-    >>> spans(pd.period_range("2021-01", periods=6, freq="M"), [0, 2, 3, 4])
-    '1/2021, 3/2021–5/2021'
+    >>> from ictanalysis.language.locales import ENGLISH
+    >>> spans(pd.period_range("2021-01", periods=6, freq="M"), [0, 2, 3, 4], ENGLISH)
+    'Jan 2021, Mar 2021–May 2021'
     """
     stretches: list[list[int]] = []
     for at in places:
@@ -192,23 +245,41 @@ def spans(months: pd.PeriodIndex, places: Sequence[int]) -> str:
             stretches[-1].append(at)
         else:
             stretches.append([at])
-    names = [
-        "–".join(VIETNAMESE.month_short(months[at]) for at in dict.fromkeys((run[0], run[-1])))
-        for run in stretches
-    ]
-    return ", ".join(names)
+    ends = (dict.fromkeys((run[0], run[-1])) for run in stretches)
+    return ", ".join("–".join(locale.month_short(months[at]) for at in each) for each in ends)
 
 
-def month_notes(series: Series) -> list[str]:
-    """Return what must be said of a series: its breaks, its gaps, what is not final."""
+def series_notes(series: Series) -> list[str]:
+    """Return what must be known of a series: its breaks, its gaps, what is not final."""
     status = {
         code: [at for at in series.known if series.statuses[at] == code] for code in ("P", "E")
     }
-    gaps = [at for at in range(len(series.months)) if np.isnan(series.values[at])]
-    told = [
-        ("Chuỗi số liệu gián đoạn từ", series.breaks),
-        ("Chưa có số liệu:", gaps),
-        ("Số liệu sơ bộ:", status["P"]),
-        ("Số liệu ước tính (≈):", status["E"]),
+    gaps = np.flatnonzero(np.isnan(series.values)).tolist()
+    return month_notes(
+        series, breaks=series.breaks, gaps=gaps, provisional=status["P"], estimated=status["E"]
+    )
+
+
+def month_notes(
+    series: Series,
+    *,
+    breaks: Sequence[int],
+    gaps: Sequence[int],
+    provisional: Sequence[int],
+    estimated: Sequence[int],
+    partial: Sequence[int] = (),
+) -> list[str]:
+    """Return a note of each thing that must be known of some months, given by their places."""
+    say = series.locale.say
+
+    def names(places: Sequence[int]) -> str:
+        return spans(series.months, places, series.locale)
+
+    notes = [
+        (breaks, say("Break in series from {names}", names=names(breaks))),
+        (gaps, say("Not available: {names}", names=names(gaps))),
+        (partial, say("Some parts not available: {names}", names=names(partial))),
+        (provisional, say("Provisional: {names}", names=names(provisional))),
+        (estimated, say("Estimated (≈): {names}", names=names(estimated))),
     ]
-    return [f"{said} {spans(series.months, places)}" for said, places in told if places]
+    return [note for places, note in notes if places]

@@ -7,35 +7,42 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import pandas as pd
 
 from ictanalysis.analysis import Dataset, Month
+from ictanalysis.charts.arguments import checked
 from ictanalysis.charts.breakdown import Breakdown, broken_down
-from ictanalysis.charts.canvas import on_canvas
-from ictanalysis.charts.captions import Caption, captioned
-from ictanalysis.charts.chart import Chart
+from ictanalysis.charts.chart import Chart, Sentence
 from ictanalysis.charts.panels import Panel, Panels, draw_panels
-from ictanalysis.charts.sentence import Sentence
 from ictanalysis.charts.series import (
+    FEWEST,
     Series,
     catalog_of,
+    describe_each,
     first_known,
     last_month,
-    month_notes,
     period,
+    series_notes,
     series_of,
-    told_of_each,
 )
-from ictanalysis.charts.words import listed, lowered, on_label, quantity, title_or
+from ictanalysis.charts.words import (
+    NOT_FROM_ZERO,
+    Caption,
+    captioned,
+    inside_sentence,
+    on_label,
+    quantity,
+    title_or,
+)
 from ictanalysis.indicators.series import Values
-from ictanalysis.language.locales import VIETNAMESE
+from ictanalysis.language.locales import Locale
+from ictanalysis.language.messages import _
 
 __all__ = ["small_multiples"]
 
-FEWEST = 2
 MOST_NAMED = 3
 
 
+@checked
 def small_multiples(
     data: Dataset | Month, key: str, by: str, *, title: str | None = None
 ) -> Chart | Sentence:
@@ -64,44 +71,55 @@ def small_multiples(
     ------
     UsageError
         If the catalog has no such indicator or dimension, or it is a day.
+
+    Examples
+    --------
+    >>> import ictanalysis as ict
+    >>> data = ict.load("data")
+    >>> type(ict.charts.small_multiples(data, "dossiers.received", by="level")).__name__
+    'Sentence'
     """
     month = last_month(data)
     if month is None:
-        return _not_yet(catalog_of(data).label(catalog_of(data).resolve(key)))
+        catalog = catalog_of(data)
+        return _not_yet(catalog.label(catalog.resolve(key)), catalog.locale)
     breakdown = broken_down(month, key, by, additive=False)
-    shown = _shown(month, breakdown)
-    if max((len(each.known) for each in shown.series), default=0) < FEWEST:
-        return _not_yet(breakdown.name)
+    members = _members(month, breakdown)
+    if max((len(each.known) for each in members.series), default=0) < FEWEST:
+        return _not_yet(breakdown.name, month.locale)
     caption = Caption(
-        title_or(title, month, shown.finding),
-        "Nhóm biểu đồ đường cùng thang đo",
+        title_or(title, month, members.finding),
+        _("Small line charts to one scale"),
         breakdown.name,
         breakdown.whole.unit,
-        told_of_each(shown.named),
-        shown.notes,
+        describe_each(members.named),
+        members.notes,
         [breakdown.whole.key.table],
-        period(shown.months),
+        period(members.whole.months, month.locale),
     )
-    return captioned(month, on_canvas(lambda canvas: draw_panels(canvas, shown.panels)), caption)
+    return captioned(month, lambda canvas: draw_panels(canvas, members.panels), caption)
 
 
-def _not_yet(label: str) -> Sentence:
+def _not_yet(label: str, locale: Locale) -> Sentence:
     return Sentence(
-        f"Nhóm biểu đồ của {lowered(label)} sẽ có khi có số liệu của ít nhất hai tháng."
+        locale.say(
+            "Small charts of {label} need figures of at least two months.",
+            label=inside_sentence(label, locale),
+        )
     )
 
 
-def _shown(month: Month, breakdown: Breakdown) -> _Shown:
+def _members(month: Month, breakdown: Breakdown) -> _Members:
     every = [(part.label, series_of(month, part.figure.key)) for part in breakdown.every]
     whole = series_of(month, breakdown.whole.key)
     first = first_known([series for _label, series in every])
-    named = [(label, series.since(first)) for label, series in every if series.known]
+    named = [(label, series.between(first)) for label, series in every if series.known]
     never = [label for label, series in every if not series.known]
-    return _Shown(named, never, whole.since(first))
+    return _Members(named, never, whole.between(first))
 
 
 @dataclass(frozen=True)
-class _Shown:
+class _Members:
     """Members with their series, those that never had a value, and all of them together."""
 
     named: Sequence[tuple[str, Series]]
@@ -113,8 +131,8 @@ class _Shown:
         return [each for _label, each in self.named]
 
     @property
-    def months(self) -> pd.PeriodIndex:
-        return self.whole.months
+    def locale(self) -> Locale:
+        return self.whole.locale
 
     @property
     def is_ratio(self) -> bool:
@@ -130,58 +148,69 @@ class _Shown:
         mean = np.mean([each.values for each in self.series], axis=0)
         return None if np.isnan(mean).all() else np.asarray(mean)
 
-    @property
+    @cached_property
     def panels(self) -> Panels:
         every = [Panel(label, self._text(each), each) for label, each in self.named]
-        return Panels(self.months, every, self.behind)
+        return Panels(self.whole.months, every, self.behind)
 
     def _text(self, series: Series) -> str:
         """Return the last value, with its month where that is not the last of all."""
-        last = series.known[-1]
+        last = series.last
         text = on_label(series.figure(last))
         if last == len(series.months) - 1:
             return text
-        return f"{text} ({VIETNAMESE.month_short(series.months[last])})"
+        return f"{text} ({self.locale.month_short(series.months[last])})"
 
     @property
     def finding(self) -> str:
         """Return the highest and the lowest of the last month in which a member has a value."""
-        last = max(each.known[-1] for each in self.series)
+        last = max(each.last for each in self.series)
         values = {label: each.figure(last) for label, each in self.named if last in each.known}
         numbers = {label: figure.value or 0.0 for label, figure in values.items()}
         high, low = max(numbers.values()), min(numbers.values())
-        month = VIETNAMESE.month(self.months[last])
         most, least = ([label for label, n in numbers.items() if n == each] for each in (high, low))
+        month, highest = self.locale.month(self.whole.months[last]), quantity(values[most[0]])
         if high == low:
-            return f"{self.whole.latest.label} {month}: {quantity(values[most[0]])}"
-        return (
-            f"{_names(most)} cao nhất {month}: {quantity(values[most[0]])}; "
-            f"{_names(least)} thấp nhất: {quantity(values[least[0]])}"
+            return self.locale.say(
+                "{label} in {month}: {value}",
+                label=self.whole.latest.label,
+                month=month,
+                value=highest,
+            )
+        return self.locale.say(
+            "Highest in {month}: {most}, {high}; lowest: {least}, {low}",
+            month=month,
+            most=self._names(most),
+            high=highest,
+            least=self._names(least),
+            low=quantity(values[least[0]]),
         )
 
     @property
     def notes(self) -> list[str]:
-        behind = "mức chung" if self.is_ratio else "mức bình quân"
-        notes = [f"Mọi ô cùng thang đo; đường xám là {behind}"] if self.behind is not None else []
+        say, notes = self.locale.say, []
+        if self.behind is not None and self.is_ratio:
+            notes.append(say("All panels have one scale; the grey line is all members together"))
+        elif self.behind is not None:
+            notes.append(say("All panels have one scale; the grey line is the mean of the members"))
         if self.panels.heights[0] > 0:
-            notes.append("Trục dọc không bắt đầu từ 0")
-        never = [f"Chưa có số liệu: {', '.join(self.never)}"] if self.never else []
-        return [*notes, *self._of_members, *never]
+            notes.append(self.locale.render(NOT_FROM_ZERO))
+        never = say("Not available: {names}", names=", ".join(self.never))
+        return [*notes, *self._of_members, *([never] if self.never else [])]
 
     @property
     def _of_members(self) -> list[str]:
-        """Return what must be said of members, once for all of which it is true."""
+        """Return what must be known of members, once for all of which it is true."""
         about: dict[str, list[str]] = {}
         for label, each in self.named:
-            for note in month_notes(each):
+            for note in series_notes(each):
                 about.setdefault(note, []).append(label)
         return [
             note if len(labels) == len(self.named) else f"{note} ({', '.join(labels)})"
             for note, labels in about.items()
         ]
 
-
-def _names(labels: Sequence[str]) -> str:
-    if len(labels) <= MOST_NAMED:
-        return listed(labels)
-    return f"{VIETNAMESE.count(len(labels))} đơn vị"
+    def _names(self, labels: Sequence[str]) -> str:
+        if len(labels) <= MOST_NAMED:
+            return self.locale.listed(labels)
+        return self.locale.say("{count} units", count=self.locale.count(len(labels)))

@@ -6,17 +6,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ictanalysis.analysis import Month
-from ictanalysis.charts.breakdown import Breakdown, Part, broken_down, chosen
-from ictanalysis.charts.canvas import Canvas, on_canvas
-from ictanalysis.charts.captions import Caption, captioned, empty
-from ictanalysis.charts.chart import Chart
-from ictanalysis.charts.segments import MOST, Segment, colours, draw_segments
-from ictanalysis.charts.sentence import Sentence
+from ictanalysis.charts.arguments import checked
+from ictanalysis.charts.breakdown import Breakdown, Part, broken_down
+from ictanalysis.charts.canvas import Canvas
+from ictanalysis.charts.chart import Chart, Sentence
+from ictanalysis.charts.stacked_bar import MOST, colours, draw_stacked_bar, segments_of
 from ictanalysis.charts.text_metrics import wrap
-from ictanalysis.charts.words import called, lowered, on_label, quantity, reservations, title_or
+from ictanalysis.charts.words import (
+    Caption,
+    by_dimensions,
+    captioned,
+    empty,
+    inside_sentence,
+    on_label,
+    quantity,
+    reservations,
+    title_or,
+)
 from ictanalysis.indicators.figures import MISSING, Figure
 from ictanalysis.language.errors import UsageError
-from ictanalysis.language.locales import VIETNAMESE
 from ictanalysis.language.messages import _
 
 __all__ = ["stacked"]
@@ -35,23 +43,21 @@ class _Stack:
     @property
     def header(self) -> str:
         whole = self.content.whole
-        if whole.value is None:
-            return (
-                self.label if self.content.parts else f"{self.label}: {VIETNAMESE.render(MISSING)}"
-            )
-        return f"{self.label}: {on_label(whole)} {whole.unit}"
+        if whole.value is not None:
+            return f"{self.label}: {on_label(whole)} {whole.unit}"
+        missing = self.content.locale.render(MISSING)
+        return self.label if self.content.parts else f"{self.label}: {missing}"
 
     @property
-    def named(self) -> str:
-        parts = [f"{part.label} {self.content.worded(part)}" for part in self.content.parts]
-        named = ", ".join(parts) or VIETNAMESE.render(MISSING)
-        return f"{self.label} ({quantity(self.content.whole)}): {named}"
+    def description(self) -> str:
+        parts = [f"{part.label} {self.content.describe(part)}" for part in self.content.parts]
+        described = ", ".join(parts) or self.content.locale.render(MISSING)
+        return f"{self.label} ({quantity(self.content.whole)}): {described}"
 
     @property
     def notes(self) -> list[str]:
-        if not self.content.sum:
-            return []
-        return [f"{self.label}: {lowered(note)}" for note in self.content.about_shares]
+        notes = self.content.about_shares if self.content.sum else []
+        return [f"{self.label}: {inside_sentence(note, self.content.locale)}" for note in notes]
 
     @property
     def figures(self) -> Iterator[tuple[str, Figure]]:
@@ -64,6 +70,7 @@ class _Stack:
             yield f"{self.label} – {part.label}", part.figure
 
 
+@checked
 def stacked(
     month: Month,
     key: str,
@@ -99,45 +106,51 @@ def stacked(
     UsageError
         If the catalog has no such indicator, dimension or member, it is not a count, or `across`
         has more than five members.
+
+    Examples
+    --------
+    >>> import ictanalysis as ict
+    >>> may = ict.load("data").month("2021-05")
+    >>> chart = ict.charts.stacked(may, "dossiers.received", by="level", across="channel")
+    >>> "(73,91%)" in chart.alt
+    True
     """
     outer = broken_down(month, key, by)
     stacks = [
         _Stack(part.label, broken_down(month, str(part.figure.key), across)) for part in outer.every
     ]
-    series = stacks[0].content.every
-    if len(series) > MOST:
+    inner = stacks[0].content
+    if len(inner.every) > MOST:
         raise UsageError(
             _("“{name}” has more members than can be told apart: swap by and across", name=across)
         )
-    name = called(outer.whole, [outer.dimension, stacks[0].content.dimension])
-    if nothing := empty(
-        month, name, [part.value for each in stacks for part in each.content.parts]
-    ):
+    name = by_dimensions(outer.whole, [outer.dimension, inner.dimension])
+    values = [part.value for each in stacks for part in each.content.parts]
+    if nothing := empty(month, name, values):
         return nothing
     drawn = {part.member for each in stacks if each.content.base for part in each.content.parts}
-    emphasised = chosen(
-        series, across, emphasis, title, drawn=drawn, largest=[_largest(stacks, series)]
-    )
-    colour = colours([part.member for part in series], emphasised)
+    largest = [_largest(stacks, inner.every)]
+    emphasised = inner.emphasised(emphasis, title, drawn=drawn, largest=largest)
+    colour = colours([part.member for part in inner.every], emphasised)
     caption = Caption(
         title_or(title, month, _finding(stacks, emphasised)),
-        "Biểu đồ thanh chồng",
+        _("Stacked bar chart"),
         name,
-        f"{outer.whole.unit} (tỷ trọng, %)",
-        [stack.named for stack in stacks],
+        month.locale.say("{unit} (share, %)", unit=outer.whole.unit),
+        [stack.description for stack in stacks],
         _notes(stacks),
         [outer.whole.key.table],
     )
-    return captioned(month, on_canvas(lambda canvas: _draw(canvas, stacks, colour)), caption)
+    return captioned(month, lambda canvas: _draw(canvas, stacks, colour), caption)
 
 
-def _largest(stacks: Sequence[_Stack], series: Sequence[Part]) -> Part:
+def _largest(stacks: Sequence[_Stack], parts: Sequence[Part]) -> Part:
     """Return the member that is the largest over all bars."""
-    totals = dict.fromkeys((part.member for part in series), 0.0)
+    totals = dict.fromkeys((part.member for part in parts), 0.0)
     for stack in stacks:
         for part in stack.content.parts:
             totals[part.member] += part.value
-    return max(series, key=lambda part: totals[part.member])
+    return max(parts, key=lambda part: totals[part.member])
 
 
 def _finding(stacks: Sequence[_Stack], emphasised: frozenset[str]) -> str:
@@ -152,13 +165,18 @@ def _finding(stacks: Sequence[_Stack], emphasised: frozenset[str]) -> str:
         ),
         key=lambda found: found[0],
     )
-    share = stack.content.share(part).replace("≈", "khoảng")
-    return f"{part.label} chiếm tỷ trọng cao nhất ở {stack.label}: {share}"
+    return stack.content.locale.say(
+        "{part} has its largest share in {whole}: {share}",
+        part=part.label,
+        whole=stack.label,
+        share=stack.content.share(part),
+    )
 
 
 def _notes(stacks: Sequence[_Stack]) -> list[str]:
     shares = [note for stack in stacks for note in stack.notes]
-    return [*shares, *reservations([named for stack in stacks for named in stack.figures])]
+    named = [named for stack in stacks for named in stack.figures]
+    return [*shares, *reservations(named, stacks[0].content.locale)]
 
 
 def _draw(canvas: Canvas, stacks: Sequence[_Stack], colour: Mapping[str, str]) -> float:
@@ -168,12 +186,6 @@ def _draw(canvas: Canvas, stacks: Sequence[_Stack], colour: Mapping[str, str]) -
         header = wrap(stack.header, canvas.width, bold=True)
         bottom = canvas.lines(0, bottom + BETWEEN, header, bold=True)
         if stack.content.sum:
-            segments = list(_segments(stack.content, colour))
-            bottom = draw_segments(canvas, bottom + UNDER_HEADER, segments, scale, inline=True)
+            segments = segments_of(stack.content, colour)
+            bottom = draw_stacked_bar(canvas, bottom + UNDER_HEADER, segments, scale, inline=True)
     return bottom
-
-
-def _segments(content: Breakdown, colour: Mapping[str, str]) -> Iterator[Segment]:
-    for part in content.parts:
-        text = content.labelled(part)
-        yield Segment(part.label, text, part.value, colour[part.member], False)

@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
-
 import pandas as pd
 
 from ictanalysis.analysis import Dataset, Month
 from ictanalysis.catalog import Target
-from ictanalysis.charts.captions import Caption, captioned
-from ictanalysis.charts.chart import Chart
-from ictanalysis.charts.curve import Curve, Level, draw_curve
-from ictanalysis.charts.frame import month_names
-from ictanalysis.charts.sentence import Sentence
+from ictanalysis.charts.arguments import checked
+from ictanalysis.charts.chart import Chart, Sentence
+from ictanalysis.charts.line_plot import Level, LinePlot, draw_line_plot
 from ictanalysis.charts.series import (
+    FEWEST,
     Series,
     catalog_of,
+    describe_change,
+    describe_values,
     last_month,
-    month_notes,
     period,
+    series_notes,
     series_of,
-    told,
 )
-from ictanalysis.charts.words import for_comparison, lowered, on_label, quantity, title_or
+from ictanalysis.charts.words import (
+    Caption,
+    captioned,
+    for_comparison,
+    inside_sentence,
+    quantity,
+    title_or,
+)
 from ictanalysis.language.errors import UsageError
-from ictanalysis.language.locales import VIETNAMESE
+from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
 from ictanalysis.report.wording import describe_target, target_at_line, target_remarks
 
 __all__ = ["trend"]
 
-FEWEST = 2
 
-
+@checked
 def trend(data: Dataset | Month, key: str, *, title: str | None = None) -> Chart | Sentence:
     """Return an indicator over the months as a line, its last value at its end.
 
@@ -60,78 +63,72 @@ def trend(data: Dataset | Month, key: str, *, title: str | None = None) -> Chart
     ------
     UsageError
         If the catalog has no such indicator, or it is a date.
+
+    Examples
+    --------
+    >>> import ictanalysis as ict
+    >>> "2021" in str(ict.charts.trend(ict.load("data"), "documents.signed_rate"))
+    True
     """
     catalog = catalog_of(data)
     resolved = catalog.resolve(key)
     month = last_month(data)
     if month is None:
-        return _not_yet(lowered(catalog.label(resolved)), None)
+        return _not_yet(catalog.label(resolved), catalog.locale, None)
     series = series_of(month, resolved)
     if series.latest.kind == "date":
         raise UsageError(_("“{key}” is a day, which a line over the months cannot show", key=key))
     if len(series.known) < FEWEST:
         since = month.period + 1 if series.known else None
-        return _not_yet(lowered(series.latest.label), since)
-    series = series.since(series.known[0])
-    last = month.data.month(series.months[series.known[-1]])
+        return _not_yet(series.latest.label, series.locale, since)
+    drawn = series.between(series.known[0], series.last + 1)
+    last = month.data.month(drawn.months[-1])
     targets = [each for each in last.targets if catalog.resolve(each.indicator) == resolved]
     caption = Caption(
-        title_or(title, last, _finding(series)),
-        "Biểu đồ đường",
+        title_or(title, last, _finding(drawn)),
+        _("Line chart"),
         series.latest.label,
         series.latest.unit,
-        [*told(series), *(describe_target(target, series.latest) for target in targets)],
-        [*for_comparison(targets), *month_notes(series)],
+        [*describe_values(drawn), *(describe_target(each, series.latest) for each in targets)],
+        [
+            *for_comparison(targets, series.locale),
+            *series_notes(series.between(series.known[0])),
+        ],
         [resolved.table],
-        period(series.months[: series.known[-1] + 1]),
+        period(drawn.months, series.locale),
         target_remarks(targets),
     )
-    return captioned(last, partial(draw_curve, _curve(series, targets)), caption)
+    plot = LinePlot(drawn, [_level(target, drawn) for target in targets])
+    return captioned(last, lambda canvas: draw_line_plot(canvas, plot), caption)
 
 
-def _not_yet(label: str, since: pd.Period | None) -> Sentence:
+def _not_yet(label: str, locale: Locale, since: pd.Period | None) -> Sentence:
     """Return from which report on there will be a chart; None where no month has a value yet."""
-    report = "" if since is None else f" từ báo cáo {VIETNAMESE.month(since)},"
+    name = inside_sentence(label, locale)
+    if since is None:
+        return Sentence(
+            locale.say(
+                "A chart of {label} over time needs figures of at least two months.", label=name
+            )
+        )
     return Sentence(
-        f"Biểu đồ xu hướng của {label} sẽ có{report} khi có số liệu của ít nhất hai tháng."
+        locale.say(
+            "A chart of {label} over time comes with the report of {month} at the earliest: it "
+            "needs figures of at least two months.",
+            label=name,
+            month=locale.month(since),
+        )
     )
 
 
 def _finding(series: Series) -> str:
-    first, last = _since_break(series), series.known[-1]
-    now, then = series.figure(last), series.figure(first)
-    if first == last:
+    """Return how the last value compares with the first since a break."""
+    since = max(series.breaks, default=0)
+    first = next(at for at in series.known if at >= since)
+    now = series.figure(series.last)
+    if first == series.last:
         return f"{now.label}: {quantity(now)}"
-    before, after = then.value or 0.0, now.value or 0.0
-    moved = "tăng lên" if after > before else "giảm còn" if after < before else "vẫn là"
-    return (
-        f"{now.label} {moved} {quantity(now)}, từ {quantity(then)} của "
-        f"{VIETNAMESE.month(series.months[first])}"
-    )
-
-
-def _breaks(series: Series) -> list[int]:
-    """Return the breaks that lie before the last value."""
-    return [at for at in series.breaks if at <= series.known[-1]]
-
-
-def _since_break(series: Series) -> int:
-    """Return the first value that the last can be compared with."""
-    since = max(_breaks(series), default=0)
-    return next(at for at in series.known if at >= since)
-
-
-def _curve(series: Series, targets: Sequence[Target]) -> Curve:
-    last = series.figure(series.known[-1])
-    return Curve(
-        [[(at, float(series.values[at])) for at in run] for run in series.runs],
-        month_names(series.months[: series.known[-1] + 1]),
-        on_label(last),
-        "%" if last.unit == "%" else "",
-        last.decimals == 0,
-        [_level(target, series) for target in targets],
-        [at - 0.5 for at in _breaks(series)],
-    )
+    return describe_change(now.label, series.figure(first), now, series.months[first])
 
 
 def _level(target: Target, series: Series) -> Level:

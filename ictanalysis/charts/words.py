@@ -2,34 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from ictanalysis.analysis import Month
 from ictanalysis.catalog import IndicatorKey, Target
+from ictanalysis.charts.canvas import Canvas
+from ictanalysis.charts.chart import Chart, Sentence
 from ictanalysis.indicators.figures import Figure
-from ictanalysis.language.locales import VIETNAMESE, rounded
+from ictanalysis.language.locales import Locale, rounded
+from ictanalysis.language.messages import Message, _
 from ictanalysis.language.placeholders import PERIOD_WORDS, Placeholder, parse
 from ictanalysis.report.prose import words
 
 __all__ = [
-    "alternative",
-    "called",
+    "NOT_FROM_ZERO",
+    "WHOLE",
+    "Caption",
+    "by_dimensions",
+    "captioned",
+    "empty",
     "for_comparison",
-    "listed",
-    "lowered",
+    "inside_sentence",
     "on_label",
     "percentage",
     "quantity",
     "reservations",
     "sentences",
-    "source",
     "title_or",
     "titled_keys",
 ]
 
-SHARE_DECIMALS = 2
 WHOLE = 100
-SYNTHETIC = "Đây là số liệu mô phỏng."
+"""Per cent."""
+
+SHARE_DECIMALS = 2
+SYNTHETIC = _("These figures are simulated.")
+NOT_FROM_ZERO = _("The vertical axis does not start at 0")
+
+
+@dataclass(frozen=True)
+class Caption:
+    """The words of a chart.
+
+    Attributes
+    ----------
+    title
+        The finding.
+    kind, name, unit
+        How it is drawn, what is drawn, in which unit.
+    values
+        Every value that is drawn, with its name.
+    notes
+        What must be known to read it; sentences without their stop.
+    tables
+        The tables that the figures come from.
+    period
+        The months that are drawn; the month itself if it is empty.
+    details
+        What is known besides; the alternative text alone has room for it.
+    """
+
+    title: str
+    kind: Message
+    name: str
+    unit: str
+    values: Sequence[str]
+    notes: Sequence[str]
+    tables: Iterable[str]
+    period: str = ""
+    details: Sequence[str] = ()
+
+
+def captioned(month: Month, draw: Callable[[Canvas], float], caption: Caption) -> Chart:
+    """Return a chart: what `draw` draws on a canvas, and the words around it."""
+    locale = month.locale
+    this_month = locale.month(month.period)
+    period = caption.period or this_month
+    sources = dict.fromkeys(month.data.catalog.tables[table].source for table in caption.tables)
+    synthetic = [locale.render(SYNTHETIC)] if month.data.settings.synthetic else []
+    subtitle = locale.say(
+        "{name}; unit: {unit}; {period}", name=caption.name, unit=caption.unit, period=period
+    )
+    source = locale.say("Source: {sources}, {month}", sources="; ".join(sources), month=this_month)
+    kind = f"{locale.render(caption.kind)}: {caption.name}, {period}"
+    known = [kind, "; ".join(caption.values), *caption.notes, *caption.details, *synthetic]
+    return Chart(
+        draw,
+        caption.title,
+        sentences([subtitle, *caption.notes]),
+        " ".join([*synthetic, source]),
+        sentences(known),
+    )
+
+
+def empty(month: Month, name: str, values: Sequence[float]) -> Sentence | None:
+    """Return what stands where there is nothing to draw: no value, or nothing but zeros."""
+    if any(values):
+        return None
+    say, period = month.locale.say, month.locale.month(month.period)
+    if values:
+        return Sentence(say("{name}: none in {period}.", name=name, period=period))
+    return Sentence(say("{name}: not available for {period}.", name=name, period=period))
 
 
 def title_or(template: str | None, month: Month, finding: str) -> str:
@@ -52,36 +126,13 @@ def titled_keys(template: str | None) -> Iterator[IndicatorKey]:
             yield IndicatorKey.parse(part.key)
 
 
-def source(month: Month, tables: Iterable[str]) -> str:
-    """Return where the figures of some tables come from, and of which month they are."""
-    sources = dict.fromkeys(month.data.catalog.tables[table].source for table in tables)
-    line = f"Nguồn: {'; '.join(sources)}, {VIETNAMESE.month(month.period)}"
-    return f"{SYNTHETIC} {line}" if month.data.settings.synthetic else line
-
-
-def alternative(month: Month, kind: str, values: Sequence[str], notes: Sequence[str]) -> str:
-    """Return a text that says what a chart shows.
-
-    Parameters
-    ----------
-    kind
-        What is drawn, and how: `Biểu đồ thanh: Văn bản đăng theo loại văn bản`.
-    values
-        Every value that is drawn, with its name.
-    notes
-        Sentences that must be known to read it.
-    """
-    synthetic = [SYNTHETIC] if month.data.settings.synthetic else []
-    return sentences([kind, "; ".join(values), *notes, *synthetic])
-
-
 def sentences(parts: Iterable[str]) -> str:
     """Return texts as sentences: each with a stop at its end, empty ones left out."""
     return " ".join(f"{part.rstrip('.')}." for part in parts if part)
 
 
 def quantity(figure: Figure) -> str:
-    """Return a figure with its unit: `818 dịch vụ`, `khoảng 472 tin, bài`, `79,37%`."""
+    """Return a figure with its unit: `818 services`, `about 472 articles`, `79.37%`."""
     if figure.value is None or figure.unit == "%":
         return figure.hedged
     return f"{figure.hedged} {figure.unit}"
@@ -92,62 +143,74 @@ def on_label(figure: Figure) -> str:
     return f"≈ {figure.text}" if figure.status == "E" else figure.text
 
 
-def percentage(share: float) -> str:
+def percentage(share: float, locale: Locale) -> str:
     """Return a share (0 to 1) in per cent: only nothing is 0% and only the whole is 100%.
 
     Examples
     --------
-    >>> percentage(0.44026), percentage(0.0), percentage(0.00001), percentage(0.99999)
-    ('44,03%', '0%', 'dưới 0,01%', 'trên 99,99%')
+    >>> from ictanalysis.language.locales import ENGLISH
+    >>> [percentage(share, ENGLISH) for share in (0.44026, 0.0, 0.00001, 0.99999)]
+    ['44.03%', '0%', 'less than 0.01%', 'more than 99.99%']
     """
-    step = 10**-SHARE_DECIMALS
+    least = 10**-SHARE_DECIMALS
     shown = rounded(share * WHOLE, SHARE_DECIMALS)
     if shown == 0 and share > 0:
-        return f"dưới {VIETNAMESE.number(step, SHARE_DECIMALS)}%"
+        return locale.say("less than {number}%", number=locale.number(least, SHARE_DECIMALS))
     if shown == WHOLE and share < 1:
-        return f"trên {VIETNAMESE.number(WHOLE - step, SHARE_DECIMALS)}%"
-    decimals = 0 if share in {0, 1} else SHARE_DECIMALS
-    return f"{VIETNAMESE.number(share * WHOLE, decimals)}%"
+        most = locale.number(WHOLE - least, SHARE_DECIMALS)
+        return locale.say("more than {number}%", number=most)
+    return f"{locale.number(share * WHOLE, 0 if share in {0, 1} else SHARE_DECIMALS)}%"
 
 
-def reservations(named: Sequence[tuple[str, Figure]]) -> list[str]:
-    """Return what must be said of figures that are missing, provisional or estimated."""
+def reservations(named: Sequence[tuple[str, Figure]], locale: Locale) -> list[str]:
+    """Return what must be known of figures that are missing, provisional or estimated."""
     missing = [name for name, figure in named if figure.value is None]
     known = [(name, figure) for name, figure in named if figure.value is not None]
     provisional = [name for name, figure in known if figure.status == "P"]
-    estimated = any(figure.status == "E" for _name, figure in known)
-    return [
-        *([f"Chưa có số liệu: {', '.join(missing)}"] if missing else []),
-        *([f"Số liệu sơ bộ: {', '.join(provisional)}"] if provisional else []),
-        *(["Dấu ≈: số liệu ước tính"] if estimated else []),
+    estimated = [name for name, figure in known if figure.status == "E"]
+    notes = [
+        (missing, locale.say("Not available: {names}", names=", ".join(missing))),
+        (provisional, locale.say("Provisional: {names}", names=", ".join(provisional))),
+        (estimated, locale.say("The sign ≈ marks an estimate")),
     ]
+    return [note for names, note in notes if names]
 
 
-def for_comparison(targets: Iterable[Target]) -> list[str]:
+def for_comparison(targets: Iterable[Target], locale: Locale) -> list[str]:
     """Return which decisions measure something else than the figures beside them."""
     others = dict.fromkeys(target.decision for target in targets if not target.denominators_agree)
     if not others:
         return []
-    return [f"{listed(list(others))} khác cơ sở tính, chỉ để đối chiếu"]
+    decisions = locale.listed(list(others))
+    return [
+        locale.say(
+            "Measured on another base, for comparison only: {decisions}", decisions=decisions
+        )
+    ]
 
 
-def called(figure: Figure, dimensions: Sequence[str]) -> str:
-    """Return what is broken down, and how: `Văn bản đăng theo loại văn bản`."""
-    by = " và ".join(lowered(dimension) for dimension in dimensions)
-    return f"{figure.label} theo {by}" if by else figure.label
+def by_dimensions(figure: Figure, dimensions: Sequence[str]) -> str:
+    """Return what is broken down, and how: `Documents posted by type of document`."""
+    inside = [inside_sentence(each, figure.locale) for each in dimensions]
+    by = figure.locale.listed(inside)
+    return figure.locale.say("{label} by {dimensions}", label=figure.label, dimensions=by)
 
 
-def listed(names: Sequence[str]) -> str:
-    """Return names as a sentence lists them: `A, B và C`."""
-    return " và ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+def inside_sentence(label: str, locale: Locale) -> str:
+    """Return a label as it stands inside a sentence: its first letter small.
 
-
-def lowered(text: str) -> str:
-    """Return a label as it stands inside a sentence; an acronym keeps its capitals.
+    An acronym keeps its capitals; in English so does a name of several words that have capitals.
 
     Examples
     --------
-    >>> lowered("Loại văn bản"), lowered("SIM PKI")
-    ('loại văn bản', 'SIM PKI')
+    >>> from ictanalysis.language.locales import ENGLISH
+    >>> [inside_sentence(label, ENGLISH) for label in ("Type of document", "SIM PKI", "Wi-Fi")]
+    ['type of document', 'SIM PKI', 'Wi-Fi']
+    >>> inside_sentence("Example Province", ENGLISH)
+    'Example Province'
     """
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    first, _space, rest = label.partition(" ")
+    is_name = locale.code == "en" and rest[:1].isupper() and not rest[1:2].isupper()
+    if is_name or any(letter.isupper() for letter in first[1:]):
+        return label
+    return label[:1].lower() + label[1:]

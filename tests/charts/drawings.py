@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
@@ -105,12 +105,18 @@ def outlines(
             continue
         if opacity is not None and abs(shown[3] - opacity) > 0.001:
             continue
-        path = patch.get_transform().transform_path(patch.get_path())
-        for corner, code in zip(path.vertices.tolist(), path.codes.tolist(), strict=True):
-            if code == Path.MOVETO:
-                found.append([])
-            if code != Path.CLOSEPOLY:
-                found[-1].append(tuple(corner))
+        found += _corners(patch)
+    return found
+
+
+def _corners(patch: PathPatch) -> list[list[tuple[float, float]]]:
+    found: list[list[tuple[float, float]]] = []
+    path = patch.get_transform().transform_path(patch.get_path())
+    for corner, code in zip(path.vertices.tolist(), path.codes.tolist(), strict=True):
+        if code == Path.MOVETO:
+            found.append([])
+        if code != Path.CLOSEPOLY:
+            found[-1].append(tuple(corner))
     return found
 
 
@@ -124,12 +130,59 @@ def middles(shapes: Iterable[Sequence[tuple[float, float]]]) -> list[tuple[float
 
 
 def lines(figure: Figure, colour: str) -> list[tuple[list[float], list[float]]]:
-    """Return the data of the lines of a colour."""
-    return [
-        ([float(x) for x in line.get_xdata()], [float(y) for y in line.get_ydata()])
-        for line in figure.axes[0].lines
-        if line.get_color() == colour
+    """Return the lines of a colour in a plot over months, as its axes have them.
+
+    Months are counted from the first that has a point; both axes are read off what is drawn.
+    """
+    at, value = _months(figure), _values(figure)
+    axis = _axis(figure)
+    drawn = [line for line in outlines(figure, colour, filled=False) if line not in axis]
+    return [([at(x) for x, _y in line], [value(y) for _x, y in line]) for line in drawn]
+
+
+def dots(figure: Figure) -> list[tuple[float, float]]:
+    """Return the points that bear a mark, as the axes of their plot have them."""
+    at, value = _months(figure), _values(figure)
+    return [(at(x), value(y)) for x, y in middles(outlines(figure, palette.NAVY, filled=True))]
+
+
+def _axis(figure: Figure) -> list[list[tuple[float, float]]]:
+    """Return the axis and its ticks, which are the lines of its colour that are not dashed."""
+    solid = [
+        patch
+        for patch in figure.findobj(PathPatch)
+        if not patch.get_fill()
+        and to_hex(patch.get_edgecolor()) == palette.MUTED.lower()
+        and patch.get_linewidth() == 0.8
     ]
+    return [shape for patch in solid for shape in _corners(patch)]
+
+
+def _months(figure: Figure) -> Callable[[float], float]:
+    """Return x → months since the first point, read off two ticks and their names."""
+    ticks = sorted(line[0][0] for line in _axis(figure) if line[0][0] == line[-1][0])
+    names = sorted(
+        int(name.split("/")[1]) * 12 + int(name.split("/")[0])
+        for name in wording(figure)
+        if re.fullmatch(r"\d+/\d{4}", name)
+    )
+    month = (ticks[-1] - ticks[0]) / (names[-1] - names[0])
+    filled = outlines(figure, palette.NAVY, filled=True)
+    points = [x for line in outlines(figure, palette.NAVY, filled=False) for x, _y in line]
+    first = min([*points, *(x for x, _y in middles(filled))])
+    return lambda x: round((x - first) / month, 3)
+
+
+def _values(figure: Figure) -> Callable[[float], float]:
+    """Return y → value, read off the lines of the grid and their names."""
+    (axis,) = (line for line in _axis(figure) if line[0][1] == line[-1][1])
+    heights = [axis, *outlines(figure, palette.GRID, filled=False)]
+    low, high = (each([line[0][1] for line in heights]) for each in (min, max))
+    left = axis[0][0]
+    names = [name.rstrip("%") for name, box in texts(figure) if box.x1 < left]
+    values = [float(name.replace(".", "").replace(",", ".")) for name in names]
+    step = (max(values) - min(values)) / (high - low)
+    return lambda y: round(min(values) + (y - low) * step, 3)
 
 
 def colours(svg: str) -> set[str]:

@@ -4,6 +4,7 @@ import base64
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -126,7 +127,7 @@ def test_what_a_picture_shows_is_in_its_alternative_text(
 
 def test_a_history_keeps_to_the_palette_and_to_its_bytes(history: Chart) -> None:
     assert colours(history.svg) - PALETTE == set()
-    assert history.svg == Chart(history.figure, history.narrow, "", "", "", "").svg
+    assert history.svg == replace(history).svg
     assert misplaced(history) == []
 
 
@@ -155,7 +156,7 @@ def test_the_settings_of_the_caller_change_nothing_and_are_kept(may: Month) -> N
 def test_a_history_is_drawn_whatever_the_settings_are_when_it_is_saved(history: Chart) -> None:
     expected = history.svg
     with matplotlib.rc_context({"font.size": 40, "text.color": "red", "axes.grid": False}):
-        assert Chart(history.figure, history.narrow, "", "", "", "").svg == expected
+        assert replace(history).svg == expected
 
 
 def test_the_picture_is_svg_without_a_date_a_comment_or_a_reference(may: Month) -> None:

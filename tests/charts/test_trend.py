@@ -10,7 +10,7 @@ from ictanalysis.analysis import Dataset, Month
 from ictanalysis.charts import Chart, Sentence, trend
 from ictanalysis.exporters.document.palette import INK, MUTED, NAVY
 from ictanalysis.language.errors import UsageError
-from tests.charts.drawings import aimed, chart_of, lines, misplaced, target, wording
+from tests.charts.drawings import aimed, chart_of, dots, lines, misplaced, target, wording
 from tests.datasets import CATALOG
 
 SIGNED = "letters.signed"
@@ -35,8 +35,12 @@ def since(made: Callable[..., Dataset]) -> Callable[..., Dataset]:
 
 
 def joined(chart: Chart) -> list[tuple[list[float], list[float]]]:
-    """Return the stretches of the line, without the mark of the last value."""
-    return lines(chart.figure, NAVY)[:-1]
+    """Return the stretches of the line; one of a single month is a mark."""
+    drawn = lines(chart.figure, NAVY)
+    ends = {places[-1] for places, _values in drawn}
+    return sorted(
+        [*drawn, *(([at], [value]) for at, value in dots(chart.figure) if at not in ends)]
+    )
 
 
 @pytest.mark.parametrize(
@@ -82,7 +86,7 @@ def test_two_months_are_a_chart_with_its_words(since: Callable[..., Dataset]) ->
         "6/2021: 15 văn bản. Đây là số liệu mô phỏng."
     )
     assert joined(chart) == [([0, 1], [12, 15])]
-    assert lines(chart.figure, NAVY)[-1] == ([1], [15])
+    assert dots(chart.figure) == [(1, 15)]
 
 
 @pytest.mark.parametrize(
@@ -138,8 +142,7 @@ def test_months_before_the_first_value_are_no_gap(since: Callable[..., Dataset])
 def test_a_month_alone_between_gaps_is_a_mark(since: Callable[..., Dataset]) -> None:
     chart = chart_of(trend(since("2021-05", [12, ",M", 14, ",M", 16, 17]), SIGNED))
     assert joined(chart) == [([0], [12]), ([2], [14]), ([4, 5], [16, 17])]
-    marks = [line.get_marker() for line in chart.figure.axes[0].lines if line.get_color() == NAVY]
-    assert marks == ["o", "o", "", "o"]
+    assert dots(chart.figure) == [(0, 12), (2, 14), (5, 17)]
 
 
 @pytest.mark.parametrize("key", [SIGNED, RATE])

@@ -6,12 +6,12 @@ from ictanalysis.analysis import Month
 from ictanalysis.charts.text_metrics import text_width, widest, wrap
 from ictanalysis.charts.words import (
     for_comparison,
-    listed,
-    lowered,
+    inside_sentence,
     percentage,
     quantity,
     sentences,
 )
+from ictanalysis.language.locales import ENGLISH, VIETNAMESE
 from tests.charts.drawings import LONG, UNBROKEN, target
 
 
@@ -30,7 +30,7 @@ from tests.charts.drawings import LONG, UNBROKEN, target
     ],
 )
 def test_only_nothing_is_zero_and_only_the_whole_is_a_hundred(share: float, text: str) -> None:
-    assert percentage(share) == text
+    assert percentage(share, VIETNAMESE) == text
 
 
 @pytest.mark.parametrize(
@@ -47,15 +47,28 @@ def test_a_quantity_has_its_unit_unless_it_is_missing(may: Month, key: str, text
 
 
 @pytest.mark.parametrize(
-    ("names", "text"), [(["A"], "A"), (["A", "B"], "A và B"), (["A", "B", "C"], "A, B và C")]
+    ("text", "inside"),
+    [("SIM PKI", "SIM PKI"), ("Ồ", "ồ"), ("", ""), ("Sở Thông tin", "sở Thông tin")],
 )
-def test_names_are_listed_as_a_sentence_does(names: list[str], text: str) -> None:
-    assert listed(names) == text
+def test_a_label_inside_a_sentence_begins_with_a_small_letter(text: str, inside: str) -> None:
+    assert inside_sentence(text, VIETNAMESE) == inside
 
 
-@pytest.mark.parametrize(("text", "inside"), [("SIM PKI", "SIM PKI"), ("Ồ", "ồ"), ("", "")])
-def test_a_label_inside_a_sentence_is_lowered(text: str, inside: str) -> None:
-    assert lowered(text) == inside
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("Documents signed", "documents signed"),
+        ("Share of cases filed online (Low)", "share of cases filed online (Low)"),
+        ("USB token", "USB token"),
+        ("e-Office users", "e-Office users"),
+        ("Wi-Fi hotspots", "Wi-Fi hotspots"),
+        ("Tra Vinh", "Tra Vinh"),
+        ("Users of VNPT", "users of VNPT"),
+        ("New SIM cards", "new SIM cards"),
+    ],
+)
+def test_in_english_a_name_keeps_its_capitals(text: str, inside: str) -> None:
+    assert inside_sentence(text, ENGLISH) == inside
 
 
 def test_sentences_have_one_stop_each() -> None:
@@ -65,10 +78,10 @@ def test_sentences_have_one_stop_each() -> None:
 def test_decisions_that_measure_something_else_are_named_in_one_sentence() -> None:
     rate = "documents.signed_rate"
     others = [target(rate, n, f"{n}/NQ", remark="Khác mẫu số.") for n in (1, 2, 2)]
-    assert for_comparison([target(rate, 80), *others]) == [
+    assert for_comparison([target(rate, 80), *others], VIETNAMESE) == [
         "1/NQ và 2/NQ khác cơ sở tính, chỉ để đối chiếu"
     ]
-    assert for_comparison([target(rate, 80)]) == []
+    assert for_comparison([target(rate, 80)], VIETNAMESE) == []
 
 
 @pytest.mark.parametrize("text", [LONG, UNBROKEN, LONG.upper(), "một", f"{UNBROKEN} {LONG}"])

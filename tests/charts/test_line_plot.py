@@ -3,42 +3,68 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure as Drawing
 
-from ictanalysis.charts.curve import Curve, Level, draw_curve
-from ictanalysis.charts.style import NARROW, WIDE
-from ictanalysis.exporters.document.palette import MUTED, NAVY
-from tests.charts.drawings import LONG, UNBROKEN, lines, misplaced_on, texts, wording
+from ictanalysis.catalog import IndicatorKey
+from ictanalysis.charts.canvas import Canvas
+from ictanalysis.charts.line_plot import Level, LinePlot, draw_line_plot
+from ictanalysis.charts.series import Series
+from ictanalysis.charts.style import NARROW, WIDE, in_style
+from ictanalysis.exporters.document.palette import INK, MUTED, NAVY
+from ictanalysis.indicators.figures import Figure
+from ictanalysis.language.locales import VIETNAMESE
+from tests.charts.drawings import (
+    LONG,
+    UNBROKEN,
+    dots,
+    lines,
+    middles,
+    misplaced_on,
+    outlines,
+    texts,
+    wording,
+)
 
 WIDTHS = pytest.mark.parametrize("width", [WIDE, NARROW])
 
 
-def curve(
+def line_plot(
     values: list[float],
     levels: list[tuple[float, str]],
     unit: str = "%",
-    breaks: Sequence[float] = (),
-) -> Curve:
+    breaks: Sequence[int] = (),
+    decimals: int = 2,
+) -> LinePlot:
     """Return a line over consecutive months from May 2021 on."""
-    months = [f"{(4 + n) % 12 + 1}/{2021 + (4 + n) // 12}" for n in range(len(values))]
-    points = [(float(at), value) for at, value in enumerate(values)]
-    drawn = [Level(0, value, label) for value, label in levels]
-    return Curve([points], months, f"{values[-1]:.2f}%", unit, False, drawn, breaks)
+    key = IndicatorKey("letters", "signed_rate")
+    latest = Figure(key, "", unit, "ratio", decimals, values[-1], "A", (), VIETNAMESE)
+    months = pd.period_range("2021-05", periods=len(values), freq="M")
+    broken = np.isin(np.arange(len(values)), breaks)
+    series = Series(latest, months, np.array(values), ["A"] * len(values), broken)
+    return LinePlot(series, [Level(0, value, label) for value, label in levels])
 
 
-def crossed(figure: Figure) -> list[str]:
+def draw(plot: LinePlot, width: float) -> Drawing:
+    with in_style():
+        canvas = Canvas(width)
+        return canvas.figure(draw_line_plot(canvas, plot))
+
+
+def crossed(figure: Drawing) -> list[str]:
     """Return the labels that a line of data or of a level runs through, point by point."""
-    drawn = texts(figure)
+    drawn = [(text, box) for text, box in texts(figure) if text != "gián đoạn chuỗi"]
     found = set()
-    for line in figure.axes[0].lines:
-        shown = line.get_transform().transform(list(zip(*line.get_data(), strict=True)))
-        for (x0, y0), (x1, y1) in pairwise([shown[0], *shown]):
-            for step in range(101):
-                x, y = x0 + (x1 - x0) * step / 100, y0 + (y1 - y0) * step / 100
-                found |= {text for text, box in drawn if box.contains(x, y)}
+    for colour in (NAVY, INK):
+        for line in outlines(figure, colour, filled=False):
+            for (x0, y0), (x1, y1) in pairwise([line[0], *line]):
+                for step in range(101):
+                    x, y = x0 + (x1 - x0) * step / 100, y0 + (y1 - y0) * step / 100
+                    found |= {text for text, box in drawn if box.contains(x, y)}
     return sorted(found)
 
 
@@ -54,7 +80,7 @@ def crossed(figure: Figure) -> list[str]:
 def test_ticks_begin_at_zero_end_above_everything_and_are_not_rounded(
     values: list[float], levels: list[tuple[float, str]], names: list[str]
 ) -> None:
-    assert curve(values, levels).height_names() == names
+    assert line_plot(values, levels).height_names == names
 
 
 @pytest.mark.parametrize(
@@ -62,13 +88,12 @@ def test_ticks_begin_at_zero_end_above_everything_and_are_not_rounded(
     [(7999, ["0", "2.000", "4.000", "6.000", "8.000"]), (1, ["0", "1"]), (0, ["0", "1"])],
 )
 def test_whole_numbers_have_whole_ticks(highest: float, names: list[str]) -> None:
-    counted = Curve([[(0, 0), (1, highest)]], ["5/2021", "6/2021"], "", "", True, [])
-    assert counted.height_names() == names
+    assert line_plot([0, highest], [], "", decimals=0).height_names == names
 
 
 @WIDTHS
 def test_a_level_above_everything_has_room_for_its_label(width: float) -> None:
-    figure = draw_curve(curve([80, 97], [(100, "≥ 100%: 942/QĐ-TTg")]), width)
+    figure = draw(line_plot([80, 97], [(100, "≥ 100%: 942/QĐ-TTg")]), width)
     assert misplaced_on(figure) == []
     assert crossed(figure) == []
 
@@ -96,7 +121,7 @@ def test_a_level_above_everything_has_room_for_its_label(width: float) -> None:
 def test_labels_of_levels_are_in_no_ones_way(
     values: list[float], levels: list[tuple[float, str]], width: float
 ) -> None:
-    figure = draw_curve(curve(values, levels), width)
+    figure = draw(line_plot(values, levels), width)
     assert misplaced_on(figure) == []
     assert crossed(figure) == []
 
@@ -114,8 +139,8 @@ PERCENT = st.floats(0, 100).map(lambda value: round(value, 2))
 def test_nothing_overlaps_and_nothing_is_cut(
     values: list[float], levels: list[tuple[float, str]], broken: set[int], width: float
 ) -> None:
-    breaks = sorted(at - 0.5 for at in broken if at < len(values))
-    figure = draw_curve(curve(values, levels, breaks=breaks), width)
+    breaks = sorted(at for at in broken if at < len(values))
+    figure = draw(line_plot(values, levels, breaks=breaks), width)
     assert misplaced_on(figure) == []
     assert crossed(figure) == []
 
@@ -123,52 +148,53 @@ def test_nothing_overlaps_and_nothing_is_cut(
 @pytest.mark.parametrize("count", [2, 3, 6, 7, 12, 13, 24, 60, 240])
 @WIDTHS
 def test_the_last_month_is_always_named(count: int, width: float) -> None:
-    drawn = curve([50.0] * count, [])
-    figure = draw_curve(drawn, width)
+    drawn = line_plot([50.0] * count, [])
+    figure = draw(drawn, width)
     named = [word for word in wording(figure) if "/" in word]
-    assert named[0] == drawn.months[-1]
+    assert named[0] == VIETNAMESE.month_short(drawn.series.months[-1])
     assert len(named) >= 2
     assert misplaced_on(figure) == []
 
 
-def test_marks_at_the_edge_are_not_cut() -> None:
-    drawn = draw_curve(curve([0, 100], []), WIDE).axes[0].lines
-    assert [line.get_clip_on() for line in drawn if line.get_color() == NAVY] == [False, False]
+def test_the_last_point_bears_a_mark() -> None:
+    assert dots(draw(line_plot([0, 100], []), WIDE)) == [(1, 100)]
 
 
 @WIDTHS
 def test_a_break_is_a_dashed_line_from_the_axis_to_the_top_with_its_label(width: float) -> None:
-    figure = draw_curve(curve([20.0] * 12, [], breaks=[5.5]), width)
-    assert lines(figure, MUTED) == [([5.5, 5.5], [0, 20])]
-    (dashed,) = (line for line in figure.axes[0].lines if line.get_color() == MUTED)
-    assert dashed.is_dashed()
+    figure = draw(line_plot([20.0] * 12, [], breaks=[6]), width)
+    ((places, values),) = lines(figure, MUTED)
+    assert places == [5.5, 5.5]
+    # it begins at the top of the plot or a little over it, and ends on the axis
+    assert values[0] >= 20
+    assert values[1] == 0
     assert wording(figure).count("gián đoạn chuỗi") == 1
     assert misplaced_on(figure) == []
     assert crossed(figure) == []
 
 
 def test_of_breaks_too_near_for_a_label_each_all_are_drawn() -> None:
-    figure = draw_curve(curve([20.0] * 36, [], breaks=[10.5, 11.5, 30.5]), WIDE)
+    figure = draw(line_plot([20.0] * 36, [], breaks=[11, 12, 31]), WIDE)
     assert len(lines(figure, MUTED)) == 3
     assert wording(figure).count("gián đoạn chuỗi") == 2
 
 
 def test_the_label_of_a_level_keeps_clear_of_a_break() -> None:
     levels = [(15.0, "≥ 15%: 749/QĐ-TTg")]
-    figure = draw_curve(curve([5.0] * 12, levels, breaks=[1.5]), NARROW)
+    figure = draw(line_plot([5.0] * 12, levels, breaks=[2]), NARROW)
     assert crossed(figure) == []
 
 
 def test_where_the_line_has_no_room_its_last_value_stands_over_its_end() -> None:
-    wide, narrow = (draw_curve(curve([10.0] * 24, []), width) for width in (WIDE, NARROW))
-    ends = [dict(texts(figure))["10.00%"] for figure in (wide, narrow)]
-    marks = [figure.axes[0].transData.transform((23, 10.0)) for figure in (wide, narrow)]
+    wide, narrow = (draw(line_plot([1000.0] * 24, []), width) for width in (WIDE, NARROW))
+    ends = [dict(texts(figure))["1.000,00%"] for figure in (wide, narrow)]
+    marks = [middles(outlines(figure, NAVY, filled=True))[-1] for figure in (wide, narrow)]
     assert ends[0].x0 > marks[0][0] + 5
     assert ends[1].x0 < marks[1][0] < ends[1].x1
     assert marks[1][1] < ends[1].y0 < marks[1][1] + 12
 
 
 def test_where_the_end_is_surrounded_its_value_stands_over_the_plot() -> None:
-    figure = draw_curve(curve([0.0, 100.0] * 20 + [50.0], []), NARROW)
+    figure = draw(line_plot([0.0, 100.0] * 20 + [50.0], []), NARROW)
     assert misplaced_on(figure) == []
     assert crossed(figure) == []

@@ -3,9 +3,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from ictanalysis.charts.frame import from_zero, month_step, tick_names, ticks
 from ictanalysis.charts.labels import apart
-from ictanalysis.charts.scale import from_zero, month_step, tick_names, ticks
 from ictanalysis.charts.series import spans
+from ictanalysis.language.locales import ENGLISH, VIETNAMESE
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def test_a_scale_begins_at_zero_where_that_is_not_far(
     ],
 )
 def test_ticks_enclose_what_is_drawn(low: float, high: float, names: list[str]) -> None:
-    assert tick_names(ticks(low, high, whole=True), "") == names
+    assert tick_names(ticks(low, high, whole=True), "", VIETNAMESE) == names
 
 
 @pytest.mark.parametrize(
@@ -74,6 +75,7 @@ def test_labels_without_room_begin_at_the_top() -> None:
 
 def test_neighbouring_months_are_a_span() -> None:
     months = pd.period_range("2020-11", periods=6, freq="M")
-    assert spans(months, [0, 2, 3, 4]) == "11/2020, 1/2021–3/2021"
-    assert spans(months, [1, 2]) == "12/2020–1/2021"
-    assert spans(months, []) == ""
+    assert spans(months, [0, 2, 3, 4], VIETNAMESE) == "11/2020, 1/2021–3/2021"
+    assert spans(months, [1, 2], VIETNAMESE) == "12/2020–1/2021"
+    assert spans(months, [], VIETNAMESE) == ""
+    assert spans(months, [1, 2, 5], ENGLISH) == "Dec 2020–Jan 2021, Apr 2021"

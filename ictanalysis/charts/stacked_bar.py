@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from ictanalysis.charts.breakdown import Breakdown
 from ictanalysis.charts.canvas import Canvas
-from ictanalysis.charts.style import LINE
-from ictanalysis.charts.text_metrics import text_width, widest, wrap
+from ictanalysis.charts.labels import INDENT, Label
+from ictanalysis.charts.legend import in_rows
+from ictanalysis.charts.text_metrics import text_width, wrap
 from ictanalysis.exporters.document.palette import LILAC, MUTED, NAVY, REST, TEAL
 
-__all__ = ["INDENT", "MOST", "SWATCH", "Segment", "colours", "draw_segments"]
+__all__ = ["MOST", "Segment", "colours", "draw_stacked_bar", "segments_of"]
 
 QUIET = (REST, MUTED, TEAL, LILAC)
 """Colours of what is not emphasised, in turn: the greys first."""
@@ -21,8 +23,6 @@ MOST = len(QUIET) + 1
 BAR = 22.0
 BETWEEN = 1.5
 UNDER = 5.0
-SWATCH = 8.0
-INDENT = SWATCH + 5
 APART = 14.0
 
 
@@ -37,16 +37,6 @@ class Segment:
     bold: bool
 
 
-@dataclass(frozen=True)
-class _Label:
-    lines: Sequence[str]
-    segment: Segment
-
-    @property
-    def width(self) -> float:
-        return INDENT + widest(self.lines, bold=self.segment.bold)
-
-
 def colours(members: Sequence[str], emphasised: frozenset[str]) -> dict[str, str]:
     """Return member → colour: the first emphasised one in the accent, all others quiet."""
     accent = next(member for member in members if member in emphasised)
@@ -54,10 +44,26 @@ def colours(members: Sequence[str], emphasised: frozenset[str]) -> dict[str, str
     return {accent: NAVY, **dict(zip(rest, QUIET, strict=False))}
 
 
-def draw_segments(
+def segments_of(
+    breakdown: Breakdown, colour: Mapping[str, str], emphasised: frozenset[str] = frozenset()
+) -> list[Segment]:
+    """Return the parts that have a value as segments."""
+    return [
+        Segment(
+            part.label,
+            breakdown.on_label(part),
+            part.value,
+            colour[part.member],
+            part.member in emphasised,
+        )
+        for part in breakdown.parts
+    ]
+
+
+def draw_stacked_bar(
     canvas: Canvas, top: float, segments: Sequence[Segment], scale: float, *, inline: bool = False
 ) -> float:
-    """Draw a bar and its labels and yield their bottom.
+    """Draw a bar and its labels and return their bottom.
 
     Parameters
     ----------
@@ -69,23 +75,24 @@ def draw_segments(
     starts = list(_draw_bar(canvas, top, segments, scale))
     bottom = top + BAR + UNDER
     for row in _rows(starts, segments, canvas.width, inline):
-        for x, label in row:
-            _draw_label(canvas, x, bottom, label)
-        bottom += LINE * max(len(label.lines) for _x, label in row)
+        for label in row:
+            replace(label, top=bottom).draw(canvas)
+        bottom += max(label.height for label in row)
     return bottom
 
 
 def _rows(
     starts: Sequence[float], segments: Sequence[Segment], width: float, inline: bool
-) -> Iterator[Sequence[tuple[float, _Label]]]:
-    """Yield labels with their places: near their segments in one row, else in rows as they fit."""
-    listed = [_inline(segment, width) for segment in segments]
+) -> Iterator[Sequence[Label]]:
+    """Yield labels near their segments in one row, else in as many rows as they need."""
+    listed = [_label(each, [f"{each.name}: {each.text}"], width - INDENT) for each in segments]
     labels = listed if inline else list(_upright(segments, width))
     places = _side_by_side(starts, labels, width) if labels else []
     if places and places[0] >= 0:
-        yield list(zip(places, labels, strict=True))
+        yield [replace(label, x=x) for x, label in zip(places, labels, strict=True)]
     else:
-        yield from _flowing(listed, width)
+        for row in in_rows([label.width for label in listed], width, APART):
+            yield [replace(listed[number], x=x) for number, x in row]
 
 
 def _draw_bar(
@@ -102,21 +109,20 @@ def _draw_bar(
         yield x
 
 
-def _inline(segment: Segment, width: float) -> _Label:
-    """Return a label with its value behind the name."""
-    text = f"{segment.name}: {segment.text}"
-    return _Label(wrap(text, width - INDENT, bold=segment.bold), segment)
+def _label(segment: Segment, texts: Sequence[str], room: float) -> Label:
+    lines = [line for text in texts for line in wrap(text, room, bold=segment.bold)]
+    return Label(lines, bold=segment.bold, swatch=segment.colour)
 
 
-def _upright(segments: Sequence[Segment], width: float) -> Iterator[_Label]:
+def _upright(segments: Sequence[Segment], width: float) -> Iterator[Label]:
     """Yield labels with their values under the names; nothing if a value has to be broken."""
     room = width / len(segments) - APART - INDENT
     if all(text_width(each.text, bold=each.bold) <= room for each in segments):
         for each in segments:
-            yield _Label([*wrap(each.name, room, bold=each.bold), each.text], each)
+            yield _label(each, [each.name, each.text], room)
 
 
-def _side_by_side(starts: Sequence[float], labels: Sequence[_Label], width: float) -> list[float]:
+def _side_by_side(starts: Sequence[float], labels: Sequence[Label], width: float) -> list[float]:
     """Return where labels in one line begin, each as near to its segment as the others let it.
 
     The first position is negative if they do not fit into one line.
@@ -131,20 +137,3 @@ def _side_by_side(starts: Sequence[float], labels: Sequence[_Label], width: floa
         positions[number] = min(positions[number], limit - labels[number].width)
         limit = positions[number] - APART
     return positions
-
-
-def _flowing(labels: Sequence[_Label], width: float) -> Iterator[list[tuple[float, _Label]]]:
-    row: list[tuple[float, _Label]] = []
-    x = 0.0
-    for label in labels:
-        if row and x + label.width > width:
-            yield row
-            row, x = [], 0.0
-        row.append((x, label))
-        x += label.width + APART
-    yield row
-
-
-def _draw_label(canvas: Canvas, x: float, top: float, label: _Label) -> None:
-    canvas.rectangle(x, top + (LINE - SWATCH) / 2, SWATCH, SWATCH, label.segment.colour)
-    canvas.lines(x + INDENT, top, label.lines, bold=label.segment.bold)

@@ -13,13 +13,21 @@ import pandas as pd
 
 from ictanalysis.charts.canvas import Canvas
 from ictanalysis.charts.frame import BESIDE, TICK, Frame
-from ictanalysis.charts.legend import AFTER, Entry, draw_key
-from ictanalysis.charts.marks import box, hatching, triangle
+from ictanalysis.charts.legend import AFTER, Entry, draw_legend
+from ictanalysis.charts.markers import box, hatching, triangle
+from ictanalysis.charts.series import Series
 from ictanalysis.charts.style import LINE
 from ictanalysis.charts.text_metrics import text_width, widest, wrap
+from ictanalysis.charts.words import on_label
 from ictanalysis.exporters.document.palette import GRID, INK, MUTED, NAVY, ORANGE, PAPER
+from ictanalysis.indicators.figures import MISSING as NOT_AVAILABLE
+from ictanalysis.indicators.windows import YEAR
+from ictanalysis.language.locales import Locale
+from ictanalysis.language.messages import _
 
-__all__ = ["FURTHEST", "MISSING", "UNKNOWN", "Cells", "Row", "draw_cells"]
+__all__ = ["FURTHEST", "MISSING", "UNKNOWN", "Row", "Steps", "draw_heat_cells"]
+
+Steps = npt.NDArray[np.int64]
 
 FURTHEST = 3
 """The step of a month that lies outside the limits; those between are 0, 1 and 2 either way."""
@@ -40,56 +48,53 @@ LABELS = 0.4
 SHORTEST = 180.0
 """Room that the cells need beside their names; else the names stand over them."""
 
+TOO_FEW = _("too little to compare")
 SAMPLE = 12.0
 MARKED = 5.0
 THIRD = (3, 6)
-YEAR = 12
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row: its name, the text of its last value, a step a month, places of breaks."""
+    """An indicator and the step of each of its months."""
 
-    name: str
-    text: str
-    steps: npt.NDArray[np.int64]
-    breaks: Sequence[int]
+    series: Series
+    steps: Steps
 
+    @property
+    def label(self) -> str:
+        """Return the label of the indicator."""
+        return self.series.latest.label
 
-@dataclass(frozen=True)
-class Cells:
-    """What is drawn."""
-
-    months: pd.PeriodIndex
-    rows: Sequence[Row]
-
-    def has(self, step: int) -> bool:
-        """Return whether any cell is of a step."""
-        return any((row.steps == step).any() for row in self.rows)
+    @property
+    def text(self) -> str:
+        """Return the value of the last month; a dash where it is missing."""
+        last = len(self.series.months) - 1
+        return on_label(self.series.figure(last)) if last in self.series.known else "–"
 
 
-def draw_cells(canvas: Canvas, cells: Cells) -> float:
-    """Draw rows of cells with their names and values, the months and a key; yield the bottom."""
-    values = max(text_width(row.text, bold=True) for row in cells.rows)
-    names = [wrap(row.name, canvas.width * LABELS) for row in cells.rows]
-    left = max(text_width("tháng"), *map(widest, names)) + BESIDE
+def draw_heat_cells(canvas: Canvas, rows: Sequence[Row]) -> float:
+    """Draw rows of cells with names and values, the months and a legend; return the bottom."""
+    months, locale = rows[0].series.months, rows[0].series.locale
+    values = max(text_width(row.text, bold=True) for row in rows)
+    names = [wrap(row.label, canvas.width * LABELS) for row in rows]
+    left = max(text_width(locale.say("month")), *map(widest, names)) + BESIDE
     right = canvas.width - BESIDE - values
-    count = len(cells.months)
     if right - left >= SHORTEST:
-        frame = Frame(left, right, 0, 0, count, 0, 1)
-        bottom = _draw_beside_names(canvas, frame, cells, names)
+        frame = Frame(left, right, 0, 0, len(months))
+        bottom = _draw_beside_names(canvas, frame, rows, names)
     else:
-        frame = Frame(0, canvas.width, 0, 0, count, 0, 1)
-        bottom = _draw_under_names(canvas, frame, cells, values)
-    bottom = _draw_calendar(canvas, replace(frame, bottom=bottom), cells.months)
-    return draw_key(canvas, bottom + 6, list(_entries(cells)))
+        frame = Frame(0, canvas.width, 0, 0, len(months))
+        bottom = _draw_under_names(canvas, frame, rows, values)
+    bottom = _draw_calendar(canvas, replace(frame, bottom=bottom), months, locale)
+    return draw_legend(canvas, bottom + 6, list(_entries(rows, locale)))
 
 
 def _draw_beside_names(
-    canvas: Canvas, frame: Frame, cells: Cells, names: Sequence[Sequence[str]]
+    canvas: Canvas, frame: Frame, rows: Sequence[Row], names: Sequence[Sequence[str]]
 ) -> float:
     bottom = OVER
-    for row, lines in zip(cells.rows, names, strict=True):
+    for row, lines in zip(rows, names, strict=True):
         middle = bottom + len(lines) * LINE / 2
         canvas.lines(0, bottom, lines)
         _draw_row(canvas, frame, middle - CELL / 2, row)
@@ -99,10 +104,10 @@ def _draw_beside_names(
     return bottom - BETWEEN / 2
 
 
-def _draw_under_names(canvas: Canvas, frame: Frame, cells: Cells, values: float) -> float:
+def _draw_under_names(canvas: Canvas, frame: Frame, rows: Sequence[Row], values: float) -> float:
     bottom = 0.0
-    for row in cells.rows:
-        lines = wrap(row.name, canvas.width - values - 2 * BESIDE)
+    for row in rows:
+        lines = wrap(row.label, canvas.width - values - 2 * BESIDE)
         x = canvas.width - text_width(row.text, bold=True)
         canvas.line(x, bottom + (len(lines) - 1) * LINE, row.text, bold=True)
         bottom = canvas.lines(0, bottom, lines) + 2
@@ -117,12 +122,12 @@ def _draw_row(canvas: Canvas, frame: Frame, top: float, row: Row) -> None:
     for step in np.unique(row.steps).tolist():
         lefts = [frame.x(at) - width / 2 for at in np.flatnonzero(row.steps == step).tolist()]
         _draw_step(canvas, step, lefts, top, width)
-    lines = [[(frame.x(at - 0.5), y) for y in (top - OVER, top + CELL + OVER)] for at in row.breaks]
-    canvas.strokes(lines, INK, 1.4)
+    ends = (top - OVER, top + CELL + OVER)
+    canvas.strokes([[(frame.x(at - 0.5), y) for y in ends] for at in row.series.breaks], INK, 1.4)
 
 
 def _draw_step(canvas: Canvas, step: int, lefts: Sequence[float], top: float, width: float) -> None:
-    """Draw all cells of a step; the outer steps bear a mark that tells their side in grey."""
+    """Draw all cells of a step; the outer steps have a mark that shows their side in grey."""
     outlines = [box(x, top, width, CELL) for x in lefts]
     if step in {MISSING, UNKNOWN}:
         inner = [box(x + 0.4, top + 0.4, width - 0.8, CELL - 0.8) for x in lefts]
@@ -140,7 +145,7 @@ def _draw_step(canvas: Canvas, step: int, lefts: Sequence[float], top: float, wi
         canvas.shapes(marks, PAPER if abs(step) == FURTHEST else INK)
 
 
-def _draw_calendar(canvas: Canvas, frame: Frame, months: pd.PeriodIndex) -> float:
+def _draw_calendar(canvas: Canvas, frame: Frame, months: pd.PeriodIndex, locale: Locale) -> float:
     """Draw the number of every third month, back from the last, and the years under them.
 
     Where months are too narrow for that, their numbers or all but some years are left out.
@@ -150,7 +155,8 @@ def _draw_calendar(canvas: Canvas, frame: Frame, months: pd.PeriodIndex) -> floa
         name = str(months[at].month)
         x = frame.x(at) - text_width(name) / 2
         canvas.line(max(0.0, min(x, canvas.width - text_width(name))), frame.bottom, name)
-    rows = ("tháng", "năm") if step else ("năm",)
+    year = locale.say("year")
+    rows = (locale.say("month"), year) if step else (year,)
     years = frame.bottom + (len(rows) - 1) * LINE
     _draw_years(canvas, frame, years, months)
     for line, name in enumerate(rows if frame.left else ()):
@@ -175,18 +181,20 @@ def _draw_years(canvas: Canvas, frame: Frame, top: float, months: pd.PeriodIndex
             end_of_last = canvas.line(x, top, name, colour=MUTED) + 2
 
 
-def _entries(cells: Cells) -> Iterator[Entry]:
-    low = "thấp"
+def _entries(rows: Sequence[Row], locale: Locale) -> Iterator[Entry]:
+    low = locale.say("low")
     strip = (2 * FURTHEST + 1) * SAMPLE
     steps = range(-FURTHEST, FURTHEST + 1)
     yield Entry(
-        "cao so với trung bình", text_width(low) + AFTER + strip, partial(_draw_strip, low, steps)
+        locale.say("high against the mean"),
+        text_width(low) + AFTER + strip,
+        partial(_draw_strip, low, steps),
     )
     both = (-FURTHEST, FURTHEST)
-    yield Entry("ngoài giới hạn", 2 * SAMPLE, partial(_draw_strip, "", both))
-    for step, text in ((MISSING, "chưa có số liệu"), (UNKNOWN, "chưa đủ để so sánh")):
-        if cells.has(step):
-            yield Entry(text, SAMPLE, partial(_draw_strip, "", (step,)))
+    yield Entry(locale.say("outside the limits"), 2 * SAMPLE, partial(_draw_strip, "", both))
+    for step, text in ((MISSING, NOT_AVAILABLE), (UNKNOWN, TOO_FEW)):
+        if any((row.steps == step).any() for row in rows):
+            yield Entry(locale.render(text), SAMPLE, partial(_draw_strip, "", (step,)))
 
 
 def _draw_strip(before: str, steps: Sequence[int], canvas: Canvas, x: float, middle: float) -> None:
