@@ -316,7 +316,7 @@ class Dataset:
         return {str(each): each for each in map(self.catalog.resolve, key)}
 
     def compare(self, key: str | IndicatorKey, by: str | None = None) -> pd.DataFrame:
-        """Return an indicator over the months with all that it is compared with.
+        """Return an indicator over the months with its comparisons.
 
         Parameters
         ----------

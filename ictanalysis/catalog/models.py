@@ -1,7 +1,7 @@
-"""The words in which a catalog says what is measured.
+"""The models of `catalog.yml`: sections, dimensions, tables, measures and ratios.
 
-Everything that is specific to an indicator stands in `catalog.yml`, in these terms, and nowhere in
-code: a new indicator is an edit there and a row in a CSV file.
+Everything that is specific to an indicator stands in that file and nowhere in code: a new indicator
+is an edit there and a row in a CSV file.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ WHOLE = 100
 Kind = Literal["stock", "flow", "average", "date"]
 Better = Literal["higher", "lower", "neither"]
 TaskStatus = Literal["planned", "done", "under_way", "not_begun", "dropped"]
-"""What a plan says of a task: that it is to be done, or what became of it."""
+"""The status of a task: still to be done, or its outcome."""
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Member = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
@@ -71,9 +71,9 @@ class Dimension(_Part):
     Attributes
     ----------
     label
-        Vietnamese name of the dimension.
+        Name of the dimension.
     members
-        Member → its Vietnamese label, in the order in which tables and charts show them.
+        Member → its label, in the order in which tables and charts show them.
     within
         Members of other dimensions outside which this one does not apply: `carrier` within
         `{holder: personal}` says that only personal certificates have a carrier.
@@ -106,7 +106,7 @@ class Measure(_Part):
     Attributes
     ----------
     label, unit
-        Vietnamese name and unit (`văn bản`, `hồ sơ`).
+        Name and unit, as tables and sentences print them.
     kind
         `flow` adds up over months, `stock` and `average` do not; `date` is a day, written
         YYYY-MM-DD.
@@ -125,8 +125,8 @@ class Measure(_Part):
     tie
         For a stock, the flows that change it.
     rows_with
-        In a table with `rows_of`, the states of the tasks that it counts. Without `planned` among
-        them it says what became of earlier tasks, and a month that had none has no such figure.
+        In a table with `rows_of`, the statuses of the tasks that it counts. Without `planned` among
+        them it counts outcomes of earlier tasks, and a month without such tasks has no figure.
     better
         The direction that is an improvement.
     """
@@ -196,11 +196,11 @@ class Table(_Part):
     Attributes
     ----------
     label
-        Vietnamese name.
+        Name.
     section
         Section of the report.
     source
-        The system or office that the figures come from, in Vietnamese.
+        The system or office that the figures come from.
     dimensions
         The dimension columns of the file.
     measures, ratios

@@ -33,12 +33,12 @@ class Target(BaseModel):
     valid_from, valid_to
         First and last day on which it is in force; no last day means that it has none yet.
     label
-        What the target says, in Vietnamese.
+        The target in words.
     denominators_agree
         Whether the indicator is measured over what the decision means. Where not, the target is
         shown beside the figure and never judged.
     remark
-        How the denominators differ, in Vietnamese.
+        How the denominators differ.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

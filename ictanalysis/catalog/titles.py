@@ -24,7 +24,7 @@ __all__ = ["title_problems"]
 def title_problems(
     sections: Mapping[str, Section], resolve: Callable[[str], object]
 ) -> Iterator[Problem]:
-    """Yield each placeholder of a title that leads nowhere.
+    """Yield each placeholder of a title that names no indicator.
 
     Parameters
     ----------

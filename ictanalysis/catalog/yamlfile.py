@@ -105,7 +105,7 @@ def read_model(path: Path, name: str, model: type[Model]) -> tuple[Model, Locate
     Parameters
     ----------
     path, name
-        The file, and how messages call it.
+        The file, and its name in messages.
     model
         The pydantic model of its content.
 
@@ -113,7 +113,7 @@ def read_model(path: Path, name: str, model: type[Model]) -> tuple[Model, Locate
     ------
     InputError
         If the file cannot be read, is not YAML, has a key twice or does not fit the model; every
-        misfit is told at once, each with its line.
+        misfit is reported at once, each with its line.
     """
     text = read_text(path, name, root=real(path.parent))
     try:
@@ -131,7 +131,7 @@ def read_model(path: Path, name: str, model: type[Model]) -> tuple[Model, Locate
 
 
 def refuse(located: Located, problems: Iterable[Problem]) -> InputError:
-    """Return the one error that tells all problems of a file, each with its line."""
+    """Return one error with all problems of a file, each with its line."""
     message: Message | None = None
     for problem in problems:
         where = place(located.name, located.line(problem.location))

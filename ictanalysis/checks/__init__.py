@@ -1,4 +1,4 @@
-"""What is wrong with a month's data: everything is collected, then told once."""
+"""Checks of a month's data: all findings are collected before any is reported."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ __all__ = ["check", "expected_keys", "table_problems"]
 
 
 def check(files: DatasetFiles, month: pd.Period) -> list[Finding]:
-    """Return the findings of a month, the gravest first.
+    """Return the findings of a month, the most severe first.
 
-    A cell that could not be read is told once, by the rule `structure`, and not again as missing.
+    A cell that could not be read is reported once, by the rule `structure`, and not as missing too.
     """
     own, last = files.months[month], files.months.get(month - 1)
     cells, before = cells_of(files, month), cells_of(files, month - 1)
@@ -36,7 +36,7 @@ def check(files: DatasetFiles, month: pd.Period) -> list[Finding]:
     found = [
         *own.findings,
         *arithmetic(files.catalog, cells, before, month),
-        *_not_yet_told(absent, own.findings, cells),
+        *_not_yet_reported(absent, own.findings, cells),
         *outlier(files.catalog, files.cells, month),
         *outside(files.catalog, cells, month, files.settings.reporting_window),
         *unbound(files.catalog, own.narrative, files.settings.literals, month),
@@ -47,14 +47,14 @@ def check(files: DatasetFiles, month: pd.Period) -> list[Finding]:
     return sorted(acknowledge(found, own.acknowledgements, month), key=lambda each: each.rank)
 
 
-def _not_yet_told(
-    absent: Iterable[Finding], told: Sequence[Finding], cells: Cells
+def _not_yet_reported(
+    absent: Iterable[Finding], reported: Sequence[Finding], cells: Cells
 ) -> Iterator[Finding]:
-    """Yield what is missing for another reason than that its row or its file could not be read.
+    """Yield what is missing although its row and its file could be read.
 
-    Of the month as a whole nothing is said then: it may be filled in.
+    While a table is unreadable, the month as a whole is not called empty: it may be filled in.
     """
-    blocking = [finding for finding in told if finding.blocks]
+    blocking = [finding for finding in reported if finding.blocks]
     unreadable = any(finding.table for finding in blocking)
     unread = {finding.file for finding in blocking} - {cell.file for cell in cells.values()}
     places = {(finding.file, finding.line) for finding in blocking}

@@ -1,4 +1,4 @@
-"""Findings that a named role has accepted, with the reason."""
+"""Acknowledgements: findings that a named role has accepted, with the reason."""
 
 from __future__ import annotations
 
@@ -18,9 +18,8 @@ def acknowledge(
 ) -> list[Finding]:
     """Return the findings, the accepted ones marked, and an error for each idle acknowledgement.
 
-    An acknowledgement is for one finding with these very numbers. When the numbers change, it no
-    longer holds: what was accepted was something else. A structure finding cannot be accepted,
-    for there is no figure that could stand.
+    An acknowledgement holds for one finding and its exact numbers. When a number changes, it no
+    longer holds. A structure finding cannot be accepted, because there is no figure to publish.
     """
     idle = list(accepted)
     marked = []
@@ -45,12 +44,12 @@ def _covers(accepted: Acknowledgement, finding: Finding) -> bool:
         finding.table,
         finding.measure,
         dict(finding.where),
-        _written(finding.found),
-        _written(finding.expected),
+        _text(finding.found),
+        _text(finding.expected),
     )
 
 
-def _written(value: float | str | None) -> str:
+def _text(value: float | str | None) -> str:
     return "" if value is None else str(plain(value))
 
 

@@ -1,4 +1,4 @@
-"""All arithmetic of a table at once, and the single change that would mend it."""
+"""The arithmetic rules of a table, and the change of a single cell that would mend it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pandas as pd
 
 from ictanalysis.catalog import Catalog, IndicatorKey
 from ictanalysis.checks import bounds, ratios, stocks, sums
-from ictanalysis.checks.violations import Violation
+from ictanalysis.checks.violations import Violation, finding_at
 from ictanalysis.dataset import Cell, Cells
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.language.messages import Message, _
@@ -23,7 +23,7 @@ Change = tuple[Cell, float]
 def arithmetic(
     catalog: Catalog, cells: Cells, before: Cells, month: pd.Period
 ) -> Iterator[Finding]:
-    """Yield what the sums, ratios, bounds and stocks of a month find, each with a hint."""
+    """Yield the findings of the sums, ratios, bounds and stocks of a month, each with a hint."""
     tables = {key.table for key in cells}
     for table in (name for name in catalog.tables if name in tables):
         own = {key: cell for key, cell in cells.items() if key.table == table}
@@ -32,7 +32,16 @@ def arithmetic(
         other = None if changes else _of_last_month(catalog, own, before, table, found)
         hint = other or _hint(found, changes)
         for each in found:
-            yield _finding(month, each, hint)
+            yield finding_at(
+                each.cell,
+                month,
+                each.rule,
+                each.severity,
+                each.message,
+                found=each.cell.value,
+                expected=each.expected,
+                hint=hint,
+            )
 
 
 def _violations(catalog: Catalog, cells: Cells, before: Cells, table: str) -> list[Violation]:
@@ -49,7 +58,7 @@ def _violations(catalog: Catalog, cells: Cells, before: Cells, table: str) -> li
 def _mending_changes(
     catalog: Catalog, cells: Cells, before: Cells, table: str, found: list[Violation]
 ) -> list[Change]:
-    """Return each change of one cell after which nothing in the table disagrees any more."""
+    """Return each change of a single cell that would end every violation in the table."""
     changes: dict[IndicatorKey, Change] = {}
     for cell, value in _candidates(cells, found):
         mended: Mapping[IndicatorKey, Cell] = {**cells, cell.key: replace(cell, value=value)}
@@ -75,7 +84,7 @@ def _candidates(cells: Cells, found: list[Violation]) -> Iterator[Change]:
 def _of_last_month(
     catalog: Catalog, cells: Cells, before: Cells, table: str, found: list[Violation]
 ) -> Message | None:
-    """Return what to say where a value of last month is all that the table disagrees with."""
+    """Return a hint at last month's value, where another one there would end every violation."""
     for each in found:
         last = _closing_before(catalog, before, each.cell.key)
         if last is None:
@@ -119,21 +128,3 @@ def _hint(found: list[Violation], changes: list[Change]) -> Message | None:
     if len(found) > 1:
         return _("No change of a single cell mends the table: see the source.")
     return None
-
-
-def _finding(month: pd.Period, violation: Violation, hint: Message | None) -> Finding:
-    cell = violation.cell
-    return Finding(
-        month=month,
-        rule=violation.rule,
-        severity=violation.severity,
-        message=violation.message,
-        table=cell.key.table,
-        measure=cell.key.name,
-        where=cell.key.where,
-        file=cell.file,
-        line=cell.line,
-        found=cell.value,
-        expected=violation.expected,
-        hint=hint,
-    )

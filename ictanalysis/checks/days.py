@@ -8,10 +8,10 @@ from datetime import date
 import pandas as pd
 
 from ictanalysis.catalog import Catalog
+from ictanalysis.checks.violations import finding_at
 from ictanalysis.dataset import Cells
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.periods import ReportingWindow, window
-from ictanalysis.language.locales import VIETNAMESE
 from ictanalysis.language.messages import _
 
 __all__ = ["outside"]
@@ -25,8 +25,7 @@ def outside(
     first = min(opens, month.start_time.date())
     last = max(closes, month.end_time.date())
     for key, cell in cells.items():
-        spec = catalog.tables[key.table].measures.get(key.name)
-        if spec is None or spec.kind != "date" or cell.value is None:
+        if cell.value is None or not catalog.is_day(key):
             continue
         day = date.fromordinal(int(cell.value))
         if not first <= day <= last:
@@ -34,17 +33,6 @@ def outside(
                 "“{label}” is {found}, which lies outside the month: see whether it is still last "
                 "month's",
                 label=catalog.label(key),
-                found=VIETNAMESE.short_day(day),
+                found=catalog.locale.short_day(day),
             )
-            yield Finding(
-                month,
-                "bound",
-                "warning",
-                message,
-                key.table,
-                key.name,
-                key.where,
-                cell.file,
-                cell.line,
-                day.isoformat(),
-            )
+            yield finding_at(cell, month, "bound", "warning", message, found=day.isoformat())

@@ -1,4 +1,4 @@
-"""Rule `missing`: every measure that the catalog expects is there, or is said to be missing."""
+"""Rule `missing`: every measure that the catalog expects has a row, if only with status `M`."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from datetime import date
 import pandas as pd
 
 from ictanalysis.catalog import Catalog, IndicatorKey
+from ictanalysis.checks.violations import finding_at
 from ictanalysis.dataset import Cell, Cells
-from ictanalysis.dataset.findings import Finding, Severity
-from ictanalysis.language.locales import VIETNAMESE
+from ictanalysis.dataset.findings import Finding
 from ictanalysis.language.messages import _
 
 __all__ = ["expected_keys", "missing"]
 
 UNFILLED = 0.9
-"""The share of the expected figures without a value from which a month is not filled in yet."""
+"""The share of expected figures without a value above which a month is not filled in yet."""
 
 
 def expected_keys(catalog: Catalog) -> Iterator[IndicatorKey]:
@@ -36,11 +36,11 @@ def expected_keys(catalog: Catalog) -> Iterator[IndicatorKey]:
 def missing(
     catalog: Catalog, cells: Cells, before: Cells, month: pd.Period, folder: str
 ) -> Iterator[Finding]:
-    """Yield what is absent, what is said to be missing, and what was there last month and is gone.
+    """Yield the figures without a row, those of status `M`, and those that last month had.
 
     A rate that the source does not state is not missing: it is computed. A measure that the
-    catalog does not expect every month is remarked on where its row is gone, no more. A month that
-    nobody has filled in is no report: that is one error, beside the remarks.
+    catalog does not expect every month yields a remark where its row is gone. A month that nobody
+    has filled in yields one error.
 
     Parameters
     ----------
@@ -59,8 +59,8 @@ def missing(
     expected = frozenset(expected_keys(catalog))
     for key, last in before.items():
         table = catalog.tables[key.table]
-        told = key.name in table.measures and table.rows_of is None
-        if told and key not in cells and key not in expected:
+        is_typed = key.name in table.measures and table.rows_of is None
+        if is_typed and key not in cells and key not in expected:
             yield _gone(catalog, last, month, _file(catalog, key, folder))
 
 
@@ -97,28 +97,22 @@ def _absent(catalog: Catalog, key: IndicatorKey, month: pd.Period, file: str) ->
 
 
 def _unknown(catalog: Catalog, cell: Cell, last: Cell | None, month: pd.Period) -> Finding:
-    key = cell.key
-    had = last is not None and last.value is not None
-    message = (
-        _(
-            "“{label}” is missing; last month it was {value}",
-            label=catalog.label(key),
-            value=_written(catalog, last) if last else None,
-        )
-        if had
-        else _("“{label}” is missing", label=catalog.label(key))
+    label = catalog.label(cell.key)
+    if last is None or last.value is None:
+        return finding_at(cell, month, "missing", "info", _("“{label}” is missing", label=label))
+    message = _(
+        "“{label}” is missing; last month it was {value}",
+        label=label,
+        value=_readable(catalog, last),
     )
-    severity: Severity = "warning" if had else "info"
-    return Finding(
-        month, "missing", severity, message, key.table, key.name, key.where, cell.file, cell.line
-    )
+    return finding_at(cell, month, "missing", "warning", message)
 
 
-def _written(catalog: Catalog, cell: Cell) -> float | str | None:
-    """Return a value as a message tells it: a day as people write it, not as its number."""
-    if catalog.measures[cell.key.table, cell.key.name].kind != "date" or cell.value is None:
+def _readable(catalog: Catalog, cell: Cell) -> float | str | None:
+    """Return a value for a message: a day as people write it, not as its ordinal."""
+    if cell.value is None or not catalog.is_day(cell.key):
         return cell.value
-    return VIETNAMESE.short_day(date.fromordinal(int(cell.value)))
+    return catalog.locale.short_day(date.fromordinal(int(cell.value)))
 
 
 def _gone(catalog: Catalog, last: Cell, month: pd.Period, file: str) -> Finding:

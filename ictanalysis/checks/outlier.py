@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ictanalysis.catalog import Catalog, IndicatorKey
+from ictanalysis.checks.violations import finding_at
 from ictanalysis.dataset import Cell, Cells
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.indicators.signals import Limits, process_limits
@@ -18,34 +19,34 @@ from ictanalysis.language.messages import Message, _
 __all__ = ["outlier"]
 
 USUAL_MONTHS = 12
-"""What is usual is the median of so many months."""
+"""The usual value is the median of so many months."""
 
 TIMES_USUAL = 2
 TIMES_LAST = 1.5
 FEWEST = 20
-"""So many times what is usual and so many times last month's value, or as small a part, and no
-change of fewer, is worth a look where there are limits: growth and seasons are less."""
+"""Where there are limits: how many times the usual value and last month's value (or the inverse),
+and how large a change, is worth a look. Growth and seasons change less."""
 
 TIMES_WITHOUT_LIMITS = 5
 FEWEST_WITHOUT_LIMITS = 50
-"""The same, against last month alone, where there are none."""
+"""The same where there are no limits, against last month alone."""
 
 
 def outlier(
     catalog: Catalog, months: Mapping[pd.Period, Cells], month: pd.Period
 ) -> Iterator[Finding]:
-    """Yield what is so far from its own history that it may be a slip of the pen.
+    """Yield the values so far from their own history that they may be typing errors.
 
-    With 12 months or more since the last break in series, a flow or an average is far if it lies
-    outside the process limits of the months before it, is twice or half what is usual, and has
-    moved from last month's by half as much again: growth, seasons and the months around Tết are
-    outside the limits, too, and no slips. With fewer months, and for stocks, it is far if it is
-    five times last month's value or a fifth of it.
+    With 12 months or more since the last break in series, a flow or an average is an outlier if it
+    lies outside the process limits of the months before it, is twice or half its usual value, and
+    differs from last month's by half as much again: growth, seasons and the lunar new year also go
+    beyond the limits, and are no errors. With fewer months, and for stocks, it is an outlier if it
+    is five times last month's value or a fifth of it.
 
     Parameters
     ----------
     months
-        The cells of every month, those after `month` among them, which have no part in it.
+        The cells of every month; those after `month` are not used.
 
     References
     ----------
@@ -63,18 +64,7 @@ def outlier(
         limits = None if measure.kind == "stock" else process_limits(np.array(history))
         message = _far(catalog, cell, cell.value, history, limits)
         if message is not None:
-            yield Finding(
-                month,
-                "outlier",
-                "warning",
-                message,
-                key.table,
-                key.name,
-                key.where,
-                cell.file,
-                cell.line,
-                cell.value,
-            )
+            yield finding_at(cell, month, "outlier", "warning", message, found=cell.value)
 
 
 def _history(

@@ -1,4 +1,4 @@
-"""Rule `plan`: no task is lost, and each that was planned is told what became of it."""
+"""Rule `plan`: each planned task is followed until its outcome is known."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ Earlier = tuple[pd.Period, MonthFiles]
 def plan(
     own: MonthFiles, before: Earlier | None, month: pd.Period, folder: str
 ) -> Iterator[Finding]:
-    """Yield the tasks whose state does not fit, and those that the plan before has otherwise.
+    """Yield the tasks whose status does not fit, and those that differ from the earlier plan.
 
-    Where a row of one of the two plans could not be read, they are not compared: that row may be
-    the very task. It is told if it is one of the plan before.
+    The two plans are not compared where a row of one could not be read, because that row may be
+    the missing task; a warning says so if the row is of the earlier plan.
 
     Parameters
     ----------
@@ -55,49 +55,44 @@ def plan(
 
 
 def _misfit(task: Task, month: pd.Period) -> Message | None:
-    """Return what is wrong with a task's state, by when it was first planned."""
+    """Return what is wrong with a task's status, by when it was first planned."""
+    facts = _facts(task)
     if task.since > month:
         return _(
             "{task} is first planned in {since}, which is after this month: leave since blank if "
             "it is planned now",
-            task=_named(task),
-            since=str(task.since),
+            **facts,
         )
     if task.is_carried_into(month):
-        return _carried_misfit(task)
+        return _carried_misfit(task, facts)
     if task.status != "planned":
         return _(
             "{task} is planned in this very month, so its status is planned and not “{status}”: "
             "mend the status, or write in since when it was first planned",
-            task=_named(task),
-            status=task.status and glossed(task.status),
+            **facts,
         )
     return None
 
 
-def _carried_misfit(task: Task) -> Message | None:
+def _carried_misfit(task: Task, facts: dict[str, object]) -> Message | None:
     if not task.status:
         return _(
             "nobody has said what became of {task}, planned in {since}: write one of {known} as "
             "its status",
-            task=_named(task),
-            since=str(task.since),
-            known=FOLLOW_UP_GLOSSED,
+            **facts,
         )
     if task.status == "planned":
         return _(
             "{task} was planned in {since} already: write what became of it, one of {known}",
-            task=_named(task),
-            since=str(task.since),
-            known=FOLLOW_UP_GLOSSED,
+            **facts,
         )
     if task.status == "dropped" and not task.outcome:
-        return _("{task} is dropped without a reason: write it as the outcome", task=_named(task))
+        return _("{task} is dropped without a reason: write it as the outcome", **facts)
     return None
 
 
 def _lost(own: MonthFiles, before: MonthFiles) -> Iterator[Task]:
-    """Return the tasks that were open in the plan before and that this month's does not have."""
+    """Return the tasks that were open in the earlier plan and that this month's does not have."""
     names = {task.name for task in own.plan}
     return (task for task in before.plan if task.is_open and task.name not in names)
 
@@ -106,42 +101,45 @@ def _is_lost(task: Task, before: pd.Period) -> Message:
     return _(
         "{task} of {since} was open in the plan of {before} and is not here: add it with since "
         "{since}, number {number} and one of {known} as its status",
-        task=_named(task),
-        since=str(task.since),
         before=str(before),
-        number=task.number,
-        known=FOLLOW_UP_GLOSSED,
+        **_facts(task),
     )
 
 
 def _stranger(task: Task, last: Task | None, before: pd.Period) -> Message | None:
-    """Return what is wrong with a carried task, by what the plan before says of it."""
+    """Return what is wrong with a carried task, by what the earlier plan says of it."""
     if last is None:
         return _(
             "the plan of {before} does not have {task} of {since}: mend since or number, or plan "
             "it now, with a blank since",
             before=str(before),
-            task=_named(task),
-            since=str(task.since),
+            **_facts(task),
         )
+    facts = _facts(task) | {"before": str(before), "line": last.line}
     if not last.status:
         return _(
             "the plan of {before} does not say what became of {task} (line {line} there): write "
             "its status there first",
-            before=str(before),
-            task=_named(task),
-            line=last.line,
+            **facts,
         )
     if not last.is_open:
         return _(
             "{task} is “{status}” in the plan of {before} (line {line} there): remove the row, or "
             "mend the status there",
-            before=str(before),
-            task=_named(task),
-            status=glossed(last.status),
-            line=last.line,
+            **facts | {"status": glossed(last.status)},
         )
     return None
+
+
+def _facts(task: Task) -> dict[str, object]:
+    """Return what messages may say of a task."""
+    return {
+        "task": _named(task),
+        "since": str(task.since),
+        "number": task.number,
+        "status": task.status and glossed(task.status),
+        "known": FOLLOW_UP_GLOSSED,
+    }
 
 
 def _named(task: Task) -> Message:

@@ -1,4 +1,4 @@
-"""Rule `repeated`: a narrative that is, for the most part, last month's."""
+"""Rule `repeated`: a narrative that is mostly last month's."""
 
 from __future__ import annotations
 
@@ -17,18 +17,17 @@ __all__ = ["repeated"]
 def repeated(narrative: Narrative, before: Narrative, month: pd.Period) -> Iterator[Finding]:
     """Yield one finding if half of the sections, or more, have the words of the month before.
 
-    A sentence that holds every month may well be repeated, and a paragraph with a placeholder is
-    never the same: only the rest is compared.
+    A paragraph with a placeholder is left out, because its figures change every month.
     """
-    told = {section: _words(news) for section, news in narrative.sections.items()}
-    told = {section: words for section, words in told.items() if words}
-    same = [section for section, words in told.items() if words == _words(before.news(section))]
-    if same and 2 * len(same) >= len(told):
+    texts = {section: _words(news) for section, news in narrative.sections.items()}
+    texts = {section: words for section, words in texts.items() if words}
+    same = [section for section, words in texts.items() if words == _words(before.news(section))]
+    if same and 2 * len(same) >= len(texts):
         message = _(
             "the news of {count} of {all} sections are those of last month, word for word "
             "({sections}): write this month's",
             count=len(same),
-            all=len(told),
+            all=len(texts),
             sections=", ".join(same),
         )
         first = narrative.news(same[0])

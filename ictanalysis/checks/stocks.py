@@ -1,4 +1,4 @@
-"""Rule `stock`: a stock is what it was, plus what came, minus what went."""
+"""Rule `stock`: a closing stock is the opening one, plus what was added, less what was removed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def violations(catalog: Catalog, cells: Cells, before: Cells, table: str) -> Ite
 
     Notes
     -----
-    A break in series (status `B`) is never crossed, and nothing is said where a flow is missing.
+    A break in series (status `B`) is never crossed, and a stock with a missing flow is not checked.
     """
     for name, measure in catalog.tables[table].measures.items():
         closing = cells.get(IndicatorKey(table, name))

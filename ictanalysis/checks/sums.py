@@ -24,7 +24,7 @@ class Sum:
     total, parts
         The cells.
     along
-        What the parts are, in Vietnamese: the label of a dimension, or of the measures.
+        What the parts are: the label of a dimension, or of the measures.
     decimals
         Decimals of the measure: counts must agree exactly, others to their rounding.
     complete

@@ -25,7 +25,7 @@ from ictanalysis.language.typed import typed_numbers
 __all__ = ["unbound"]
 
 MOST_PROBLEMS = 100
-"""How many problems of a paragraph are told."""
+"""How many problems of a paragraph are reported."""
 
 
 def unbound(

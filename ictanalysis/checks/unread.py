@@ -1,4 +1,4 @@
-"""What an earlier month does not tell, for its files could not be read as a whole."""
+"""Warnings about earlier months whose files could not be read in full."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ __all__ = ["figures_unread", "plan_unread", "table_problems"]
 
 
 def table_problems(catalog: Catalog, files: MonthFiles) -> list[Finding]:
-    """Return what keeps the tables of a month from being known as a whole."""
+    """Return the findings that keep the tables of a month from being read in full."""
     return [each for each in files.findings if each.blocks and each.table in catalog.tables]
 
 
 def figures_unread(catalog: Catalog, before: MonthFiles, month: pd.Period) -> Iterator[Finding]:
-    """Return a warning for each table of the month just before that could not be read as a whole.
+    """Return a warning for each table of last month that could not be read in full.
 
-    What it does not tell is not compared with this month's figures, and no rule can say so later.
+    Its unread figures are not compared with this month's, and no other rule would say so.
     """
     message = _(
         "last month's figures could not be read here, so this month's are not compared with them: "
@@ -33,7 +33,7 @@ def figures_unread(catalog: Catalog, before: MonthFiles, month: pd.Period) -> It
 
 
 def plan_unread(before: MonthFiles, month: pd.Period, earlier: pd.Period) -> Iterator[Finding]:
-    """Return a warning if the plan that this month's goes on from could not be read as a whole."""
+    """Return a warning if the plan that this month carries on could not be read in full."""
     message = _(
         "the plan of {before} could not be read here, so no task is compared with it: mend "
         "{before} first",

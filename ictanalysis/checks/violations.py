@@ -1,14 +1,16 @@
-"""What an arithmetic rule finds, before it is put into words and a hint is sought."""
+"""Violations of arithmetic rules, and findings that point at a cell."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from ictanalysis.dataset import Cell
-from ictanalysis.dataset.findings import Rule, Severity
+from ictanalysis.dataset.findings import Finding, Rule, Severity
 from ictanalysis.language.messages import Message
 
-__all__ = ["Violation"]
+__all__ = ["Violation", "finding_at"]
 
 
 @dataclass(frozen=True)
@@ -33,3 +35,31 @@ class Violation:
     expected: float | None
     message: Message
     suspects: tuple[Cell, ...]
+
+
+def finding_at(
+    cell: Cell,
+    month: pd.Period,
+    rule: Rule,
+    severity: Severity,
+    message: Message,
+    *,
+    found: float | str | None = None,
+    expected: float | None = None,
+    hint: Message | None = None,
+) -> Finding:
+    """Return a finding that points at a cell."""
+    return Finding(
+        month,
+        rule,
+        severity,
+        message,
+        cell.key.table,
+        cell.key.name,
+        cell.key.where,
+        cell.file,
+        cell.line,
+        found,
+        expected,
+        hint=hint,
+    )

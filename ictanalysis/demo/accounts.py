@@ -1,4 +1,4 @@
-"""What the province's people are given to work with: certificates and mailboxes."""
+"""Certificates and mailboxes of the province's staff."""
 
 from __future__ import annotations
 

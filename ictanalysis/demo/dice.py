@@ -1,4 +1,4 @@
-"""Chance that falls the same way for the same seed, whatever the machine.
+"""Random numbers that are the same for the same seed on every machine.
 
 Only `random.Random.random` is drawn from, whose sequence Python promises not to change.
 """
@@ -15,7 +15,7 @@ Part = TypeVar("Part", bound=Hashable)
 
 
 class Dice:
-    """A stream of chance of its own for each subject, so that one never shifts another.
+    """A stream of random numbers for one subject, independent of all others.
 
     Parameters
     ----------
@@ -44,11 +44,11 @@ class Dice:
         return int(self._random() * (most + 1))
 
     def happens(self, share: float) -> bool:
-        """Return whether something happens that happens in a share of all cases."""
+        """Return whether an event of a given probability happens."""
         return self._random() < share
 
     def one_of(self, choices: Sequence[str]) -> str:
-        """Return one of several texts."""
+        """Return one of several texts at random."""
         return choices[self.up_to(len(choices) - 1)]
 
 

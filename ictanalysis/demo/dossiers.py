@@ -22,10 +22,10 @@ IN_PERSON = "in_person"
 ONLINE = "online"
 STAY_AT_HOME = pd.Period("2020-04", "M")
 IN_PERSON_LEFT = {STAY_AT_HOME: 0.45, STAY_AT_HOME + 1: 0.85}
-"""Month → how much of the usual was filed in person: social distancing from 1 April 2020."""
+"""Month → the share of in-person filing that was left: social distancing from 1 April 2020."""
 
 RESOLVED = 0.76
-"""The share of dossiers that is resolved in its month: the same all along."""
+"""The share of dossiers that is resolved in its month, in every month."""
 
 CROWD_UNIT = IndicatorKey.parse(CROWD.key).where["unit"]
 CROWD_FACTOR = 2.8
@@ -53,7 +53,7 @@ def dossiers(dice: Dice) -> Iterator[Rows]:
 
 
 def _shares(dice: Dice, month: pd.Period) -> Mapping[Cell, float]:
-    """Return level and channel → share of a usual month's dossiers; they add up to one in such."""
+    """Return level and channel → share of the dossiers of a usual month."""
     level_3 = dice.around(between(0.16, 0.30, month), 0.06)
     level_4 = dice.around(risen(LEVEL_4, 0.32, month), 0.06)
     online_3 = dice.around(between(0.05, 0.12, month), 0.15)
@@ -83,7 +83,7 @@ def _received(units: Mapping[str, int], cells: Mapping[Cell, int]) -> Iterator[R
 
 
 def _stated(cells: Mapping[Cell, int]) -> Iterator[Row]:
-    """Yield the rates online that are stated; one of nothing cannot be."""
+    """Yield the stated online rates of the levels that have dossiers."""
     for level in ("3", "4"):
         online = cells[level, ONLINE]
         if whole := online + cells[level, IN_PERSON]:

@@ -1,4 +1,4 @@
-"""The files of the demonstration data set, as texts: nothing is written here."""
+"""The files of the demonstration data set, as texts."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def dataset_texts(seed: int = SEED) -> dict[str, str]:
 
 
 def _months(seed: int, catalog: Catalog) -> Iterator[Mapping[str, str]]:
-    """Yield each month's name of file → text."""
+    """Yield the files of each month: name → text."""
     simulated = zip(
         *(simulation(Dice(seed, table)) for table, simulation in SIMULATIONS.items()), strict=True
     )

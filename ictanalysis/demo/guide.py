@@ -66,7 +66,9 @@ stock has the right figure, status `B` and a note, and the rule `stock` accepts 
 
 def guide() -> str:
     """Return the guide, in Markdown."""
-    rows = (f"| {each.month} | {each.kind} | `{each.key}` | {each.told} |" for each in PLANTED)
+    rows = (
+        f"| {each.month} | {each.kind} | `{each.key}` | {each.description} |" for each in PLANTED
+    )
     return GUIDE.format(
         seed=SEED,
         count=len(MONTHS),

@@ -20,7 +20,7 @@ BEFORE, AFTER = 38, 62
 
 SURGE_FACTOR = 2.4
 SLIP_SIZE = 9
-"""Two digits that were put in each other's place are off by a multiple of nine."""
+"""The error of two swapped digits: a multiple of nine."""
 
 CHANGED = "Từ tháng này tính cả tin, bài dẫn lại từ trang thành phần; không so được với tháng trước"
 
@@ -42,7 +42,7 @@ CATEGORIES = {
 """Category → the fewest and the most documents of a month in which there are any."""
 
 OCCASIONS = {"covid19": COVID19, "election": pd.Period("2021-02", "M")}
-"""Category → the first month in which there was anything to tell."""
+"""Category → the first month with documents of it."""
 
 FIRST_STATIONS, LAST_STATIONS = 52, 82
 ALL_ONLINE = pd.Period("2020-01", "M")

@@ -1,4 +1,4 @@
-"""The narrative of a month: little, and honest about being simulated."""
+"""The narrative of a month, which says that its figures are simulated."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BEFORE_LEVEL_4 = LEVEL_4 - 1
 
 
 class _News(NamedTuple):
-    """What is said under a heading, in the months from the first to the last."""
+    """A text under a heading, in the months from the first to the last."""
 
     section: str
     topic: str
@@ -124,12 +124,12 @@ def narrative(month: pd.Period, tables: Mapping[str, Rows], units: Mapping[str, 
         Unit → its label.
     """
     news = [each for each in NEWS if each.first <= month <= each.last]
-    told = sorted([*_of_units(tables, units), *news], key=attrgetter("section", "topic"))
-    return "\n\n".join(_lines(told)) + "\n"
+    ordered = sorted([*_of_units(tables, units), *news], key=attrgetter("section", "topic"))
+    return "\n\n".join(_lines(ordered)) + "\n"
 
 
-def _lines(told: list[_News]) -> Iterator[str]:
-    for section, own in groupby(told, key=attrgetter("section")):
+def _lines(ordered: list[_News]) -> Iterator[str]:
+    for section, own in groupby(ordered, key=attrgetter("section")):
         yield f"## {section}"
         for topic, each in groupby(own, key=attrgetter("topic")):
             if topic:
@@ -138,7 +138,7 @@ def _lines(told: list[_News]) -> Iterator[str]:
 
 
 def _of_units(tables: Mapping[str, Rows], units: Mapping[str, str]) -> Iterator[_News]:
-    """Yield which units stand at the ends of their order."""
+    """Yield the news that name the units with the highest and lowest figures."""
     sent, signed = (_by_unit(tables["documents"], name) for name in ("outgoing", "signed"))
     rates = {unit: signed[unit] / sent[unit] for unit in sent}
     least, most = (choose(rates, key=lambda unit: rates[unit]) for choose in (min, max))

@@ -39,7 +39,7 @@ COUNTS: Mapping[str, Mapping[str, tuple[int, int]]] = {
 
 COURSES = {"theory_advanced": 3, "theory_intermediate": 2, "principal_inspector": 1}
 TERM = 6
-"""A course lasts so many months, and is attended by the same people until its end."""
+"""A course lasts so many months, with the same people until its end."""
 
 RECEPTION_DAY = 5
 SATURDAY = 5
@@ -50,7 +50,7 @@ ELECTION_DAY = date(2021, 5, 23)
 
 
 def counts(table: str) -> Simulation:
-    """Return the simulation of a table that is nothing but small counts."""
+    """Return the simulation of a table of small counts."""
 
     def simulated(dice: Dice) -> Iterator[Rows]:
         for _month in MONTHS:
@@ -100,7 +100,7 @@ def inspections(dice: Dice) -> Iterator[Rows]:
 
 
 def assessment(dice: Dice) -> Iterator[Rows]:
-    """Yield the table `assessment`: empty in the months that have nothing to tell."""
+    """Yield the table `assessment`, which is empty in most months."""
     for month in MONTHS:
         rows = []
         if month >= COVID19:

@@ -17,7 +17,7 @@ from ictanalysis.demo.timeline import MONTHS
 __all__ = ["Tasks", "plans"]
 
 Tasks = Mapping[int, Sequence[str]]
-"""Month of the year → what is to be done in it."""
+"""Month of the year → its tasks."""
 
 LONGEST = 3
 """No task is open for more months than this."""
@@ -28,7 +28,7 @@ SHARES: Sequence[tuple[TaskStatus, float]] = (
     ("not_begun", 0.70),
     ("dropped", 1.0),
 )
-"""State → in which share of the tasks that became nothing of the states before it."""
+"""Status → its share among the tasks that have none of the statuses before it."""
 
 OUTCOMES: Mapping[TaskStatus, Sequence[str]] = {
     "done": ("", "", "đúng thời hạn", "đã báo cáo kết quả"),
@@ -48,14 +48,14 @@ class _Task:
 
     @property
     def due(self) -> str:
-        """Return the last day of the month in which it was to be done."""
+        """Return the last day of the month after it was planned."""
         return str((self.since + 1).end_time.date())
 
 
 def plans(dice: Dice, tasks: Tasks) -> Iterator[str]:
     """Yield the text of `plan.csv`, month after month, in the order of `timeline.MONTHS`.
 
-    Each plan says first what became of the tasks that were open, then what is new.
+    Each plan lists the tasks that were open with their outcome, then the new ones.
     """
     plan: list[_Task] = []
     for month in MONTHS:
@@ -67,7 +67,7 @@ def plans(dice: Dice, tasks: Tasks) -> Iterator[str]:
 
 
 def _followed(dice: Dice, task: _Task, month: pd.Period) -> _Task:
-    """Return a task with what became of it by a month."""
+    """Return a task with its status in a month."""
     last = month.ordinal - task.since.ordinal >= LONGEST
     status = "done" if last else next(state for state, share in SHARES if dice.happens(share))
     return replace(task, status=status, outcome=dice.one_of(OUTCOMES[status]))

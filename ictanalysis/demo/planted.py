@@ -1,6 +1,6 @@
-"""What is wrong on purpose in the demonstration data: the only place that says so.
+"""What is wrong on purpose in the demonstration data: breaks, corrections, anomalies and a slip.
 
-The generator plants it, the guide lists it, and the tests look for it, all from here.
+The generator plants them, the guide lists them, and the tests look for them, all from here.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Kind = Literal["break", "restated", "correction", "missing", "anomaly", "slip"]
 
 @dataclass(frozen=True)
 class Planted:
-    """One thing planted in one month.
+    """One irregularity, planted in one month.
 
     Attributes
     ----------
@@ -36,14 +36,14 @@ class Planted:
         What it is.
     month, key
         Where it is to be found.
-    told
+    description
         What was done there, for the guide.
     """
 
     kind: Kind
     month: pd.Period
     key: str
-    told: str
+    description: str
 
     def __str__(self) -> str:
         return f"{self.month}  {self.kind:10}  {self.key}"
@@ -96,7 +96,7 @@ CROWD = Planted(
 )
 
 PLANTED = (MISSING, BREAK, RESTATED, CORRECTION, SLIP, SURGE, CROWD)
-"""All that is planted, in the order of time. Nothing else is wrong with the data."""
+"""Every irregularity of the data, in the order of time."""
 
 FIRST_LOOK = SURGE.month
 """The month to begin with: its report shows a signal, a break behind it and a plan followed up."""

@@ -1,4 +1,4 @@
-"""Rows of a table, before they are written."""
+"""Rows of a table and their CSV text."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def table_text(header: Sequence[str], rows: Rows) -> str:
     header
         Its columns: `measure`, the dimensions, `value`, `status`, `note`.
     rows
-        What stands in it.
+        Its rows.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

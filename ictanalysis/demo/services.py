@@ -14,14 +14,14 @@ from ictanalysis.demo.timeline import MONTHS, between, risen
 __all__ = ["procedures", "services"]
 
 NATIONAL_PORTAL = pd.Period("2019-12", "M")
-"""The month in which Cổng Dịch vụ công quốc gia was opened (9 December 2019)."""
+"""The month in which the national public service portal was opened (9 December 2019)."""
 
 STEP = 6
-"""Services are opened to the public in lots of so many."""
+"""How many services are opened to the public at a time."""
 
 
 def services(dice: Dice) -> Iterator[Rows]:
-    """Yield the table `services`: level 4 begins in 2019 and is a third in the end."""
+    """Yield the table `services`: level 4 begins in 2019 and grows to a third."""
     level_3 = level_4 = total = 0
     for month in MONTHS:
         total = max(total, dice.count(between(1560, 1858, month), 0.004))

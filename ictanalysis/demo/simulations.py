@@ -1,4 +1,4 @@
-"""Table → how it is simulated; together they fill every table that has a file."""
+"""The simulation of every table that has a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The months of the demonstration, how far along each is, and how much is worked in it."""
+"""The months of the demonstration, with their trends, holidays and workload."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MONTHS = tuple(pd.period_range(FIRST, LAST, freq="M"))
 
 USUAL_DAYS = 21
 YEAR_END = {11: 1.04, 12: 1.12}
-"""Month of the year → how much more is done in it, whatever its days."""
+"""Month of the year → its seasonal factor."""
 
 TET = (
     (date(2018, 2, 14), date(2018, 2, 20)),
@@ -24,33 +24,33 @@ TET = (
     (date(2020, 1, 23), date(2020, 1, 29)),
     (date(2021, 2, 10), date(2021, 2, 16)),
 )
-"""First and last day off at Tết, 2018 to 2021, as the package `holidays` 0.109 has them for VN."""
+"""First and last day off at the lunar new year, as the package `holidays` 0.109 has them for VN."""
 
 SOLAR_HOLIDAYS = ((1, 1), (4, 30), (5, 1), (9, 2))
-"""Month and day of the public holidays of the solar calendar (Bộ luật Lao động 2012, Điều 115)."""
+"""Month and day of the public holidays of the solar calendar (Labour Code 2012, Article 115)."""
 
 
 def between(first: float, last: float, month: pd.Period) -> float:
-    """Return how high a straight line is in a month that goes from one value to another."""
+    """Return the value of a month on a straight line from the first month to the last."""
     return first + (last - first) * (month.ordinal - FIRST.ordinal) / (LAST.ordinal - FIRST.ordinal)
 
 
 def risen(since: pd.Period, last: float, month: pd.Period) -> float:
-    """Return how high a line is that rises from nothing before its first month to a last value."""
+    """Return the value of a month on a line that starts from zero just before `since`."""
     steps = max(0, month.ordinal - since.ordinal + 1)
     return last * steps / (LAST.ordinal - since.ordinal + 1)
 
 
 def workload(month: pd.Period) -> float:
-    """Return how much is done in a month beside a usual one: its working days and its season."""
+    """Return the work of a month relative to a usual one: its working days and its season."""
     return _working_days(month) / USUAL_DAYS * YEAR_END.get(month.month, 1)
 
 
 def _working_days(month: pd.Period) -> int:
     """Return the days from Monday to Friday that are no holiday.
 
-    A simplification, good enough for made-up figures: a holiday on a weekend is not made up for,
-    and the day of the Hùng Kings, which moves, is worked.
+    A simplification, good enough for made-up figures: there are no days off in lieu, and the
+    Hung Kings' day, which moves, counts as a working day.
     """
     begins, ends = month.start_time.date(), (month + 1).start_time.date()
     return int(np.busday_count(begins, ends, holidays=list(_holidays(month.year))))

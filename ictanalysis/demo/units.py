@@ -19,4 +19,4 @@ UNITS = MappingProxyType(
         "uoc-le": 0.06,
     }
 )
-"""Unit → its share of what the province does; the shares add up to one."""
+"""Unit → its share of the province's work; the shares add up to one."""

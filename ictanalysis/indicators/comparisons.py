@@ -1,8 +1,7 @@
-"""An indicator held against its own past, month by month: only where that has a meaning.
+"""Comparisons of an indicator with its own past, month by month, where they have a meaning.
 
-What adds up over months are flows, and ratios of flows, which are computed from the sums of their
-parts. A sum with a month missing in it is missing, and nothing is compared or added up over a
-break in series.
+Flows add up over months, and so do ratios of flows, computed from the sums of their parts. A sum
+with a missing month is missing, and nothing is compared or added up over a break in series.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from ictanalysis.catalog import WHOLE, Catalog, IndicatorKey, Measure, Target
 from ictanalysis.dataset.periods import ReportingWindow
 from ictanalysis.dataset.workingdays import working_days
 from ictanalysis.indicators.series import Flags, TimeSeries, TimeSeriesSet, Values
-from ictanalysis.indicators.windows import YEAR, lagged, moved, summed
+from ictanalysis.indicators.windows import YEAR, lagged, shifted, summed
 
 __all__ = ["COMPARED", "Comparisons", "Summed"]
 
@@ -40,7 +39,7 @@ TEXTS = frozenset({"status", "year_to_date_status", "twelve_months_status", "dec
 
 @dataclass(frozen=True)
 class Summed:
-    """What an indicator adds up to in some months before each month and in it.
+    """The sums of an indicator over a window of months, one a month.
 
     Attributes
     ----------
@@ -55,12 +54,12 @@ class Summed:
 
 
 class Comparisons:
-    """Holds the indicators of a data set against their own past.
+    """The indicators of a data set compared with their own past.
 
     Parameters
     ----------
     catalog, series
-        What is measured, and what it was.
+        What is measured, and its time series.
     targets
         What is to be reached.
     reporting_window
@@ -85,7 +84,7 @@ class Comparisons:
         return np.array(days, dtype="float64")
 
     def frame(self, key: IndicatorKey, whole: IndicatorKey | None = None) -> pd.DataFrame:
-        """Return an indicator with all that it is compared with.
+        """Return an indicator with its comparisons.
 
         Parameters
         ----------
@@ -110,7 +109,7 @@ class Comparisons:
             last_year, change_on_year, change_on_year_percent
                 The same month of the year before.
             year_to_date, year_to_date_status
-                The sum since January, or the ratio of the sums, and the gravest status in it.
+                The sum since January, or the ratio of the sums, and the most severe status in it.
             year_to_date_last_year, year_to_date_change, year_to_date_change_percent
                 What it was by the same month of the year before.
             twelve_months, twelve_months_status
@@ -147,22 +146,22 @@ class Comparisons:
         return lagged(own.values, self._breaks(key, own), YEAR)
 
     def year_to_date(self, key: IndicatorKey) -> Summed | None:
-        """Return what an indicator adds up to since January; None for what does not add up."""
+        """Return the sums since January; None for an indicator that does not add up."""
         numbers = self._series.months.month.to_numpy()
         return self._sums(key, np.arange(YEAR) >= YEAR - numbers[:, None])
 
     def twelve_months(self, key: IndicatorKey) -> Summed | None:
-        """Return what an indicator adds up to in twelve months; None for what does not add up."""
+        """Return the sums of twelve months; None for an indicator that does not add up."""
         return self._sums(key, np.ones((len(self._series.months), YEAR), dtype=bool))
 
     def year_to_date_before(self, key: IndicatorKey) -> Summed | None:
-        """Return what it had added up to by the same month of the year before."""
+        """Return the sum since January by the same month of the year before."""
         sums = self.year_to_date(key)
         if sums is None:
             return None
         broken = self._series.of(key).broken
-        sides = tuple(moved(side, broken, YEAR) for side in sums.sides)
-        return Summed(moved(sums.whole, broken, YEAR), sides)
+        sides = tuple(shifted(side, broken, YEAR) for side in sums.sides)
+        return Summed(shifted(sums.whole, broken, YEAR), sides)
 
     def _kind(self, key: IndicatorKey) -> str:
         measure = self._measure(key)

@@ -19,8 +19,8 @@ from ictanalysis.language.messages import _
 
 __all__ = [
     "COLUMNS",
-    "GRAVITY",
     "MISSING",
+    "SEVERITY",
     "Figure",
     "applies",
     "figure",
@@ -38,8 +38,8 @@ COLUMNS = (
 )  # fmt: skip
 """Columns of `indicator_frame` and of `indicators.csv`."""
 
-GRAVITY = "MBPE"
-"""Statuses from the one that overrides all others down: a ratio is as uncertain as its parts."""
+SEVERITY = "MBPE"
+"""Statuses from the most severe on: a ratio has the most severe status of its parts."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -233,7 +233,7 @@ def _ratio(catalog: Catalog, cells: Cells, before: Cells, key: IndicatorKey, spe
         else (NOTHING, NOTHING)
     )
     statuses = {cell.status for cell in now.cells}
-    status = next((code for code in GRAVITY if code in statuses), "A")
+    status = next((code for code in SEVERITY if code in statuses), "A")
     return Figure(
         key,
         catalog.label(key),

@@ -13,7 +13,7 @@ import pandas as pd
 
 from ictanalysis.catalog import Catalog, IndicatorKey
 from ictanalysis.dataset import Cells
-from ictanalysis.indicators.figures import GRAVITY, applies
+from ictanalysis.indicators.figures import SEVERITY, applies
 from ictanalysis.indicators.ratios import terms
 
 __all__ = [
@@ -31,8 +31,8 @@ __all__ = [
 Values = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
-STATUSES = "A" + GRAVITY[::-1]
-"""From the lightest to the gravest: what is made of several figures is as grave as the gravest."""
+STATUSES = "A" + SEVERITY[::-1]
+"""From the least to the most severe; a figure made of several has the most severe of theirs."""
 
 MISSING = STATUSES.index("M")
 BREAK = STATUSES.index("B")
@@ -47,17 +47,17 @@ class TimeSeries:
     ----------
     values
         NaN where the figure is missing.
-    gravity
+    severity
         Place of its status in `STATUSES`.
     stated
-        Whether there is a row for it, even one that says that it is missing.
+        Whether there is a row for it, even one of status `M`.
     broken
         Whether a break in series lies between the month and the one before it; that of a part of
         a ratio is one of the ratio, even where the ratio itself is missing.
     """
 
     values: Values
-    gravity: npt.NDArray[np.int8]
+    severity: npt.NDArray[np.int8]
     stated: Flags
     broken: Flags
 
@@ -74,13 +74,13 @@ class TimeSeries:
     @property
     def statuses(self) -> list[str]:
         """Return the SDMX code of each month."""
-        return [STATUSES[code] for code in self.gravity.tolist()]
+        return [STATUSES[code] for code in self.severity.tolist()]
 
     def __add__(self, other: TimeSeries) -> TimeSeries:
         """Return the series of the sum of two indicators."""
         return TimeSeries(
             self.values + other.values,
-            np.maximum(self.gravity, other.gravity),
+            np.maximum(self.severity, other.severity),
             self.stated & other.stated,
             self.broken | other.broken,
         )
@@ -90,8 +90,8 @@ class TimeSeries:
         below = np.where(other.values == 0, np.nan, other.values)
         values = self.values * scale / below
         both = self + other
-        gravity = np.where(np.isnan(values), np.int8(MISSING), both.gravity)
-        return TimeSeries(values, gravity, both.stated, both.broken)
+        severity = np.where(np.isnan(values), np.int8(MISSING), both.severity)
+        return TimeSeries(values, severity, both.stated, both.broken)
 
 
 class TimeSeriesSet:
@@ -153,7 +153,7 @@ def as_days(values: Values) -> pd.DatetimeIndex:
 def _gathered(
     cells: Mapping[pd.Period, Cells], months: pd.PeriodIndex
 ) -> Mapping[IndicatorKey, TimeSeries]:
-    gravity = {status: place for place, status in enumerate(STATUSES)}
+    severity = {status: place for place, status in enumerate(STATUSES)}
     gathered: dict[IndicatorKey, TimeSeries] = {}
     for place, month in enumerate(months):
         for key, cell in cells.get(month, {}).items():
@@ -161,7 +161,7 @@ def _gathered(
             if series is None:
                 series = gathered[key] = TimeSeries.blank(len(months))
             series.values[place] = np.nan if cell.value is None else cell.value
-            series.gravity[place] = gravity[cell.status]
+            series.severity[place] = severity[cell.status]
             series.stated[place] = True
             series.broken[place] = cell.status == "B"
     return gathered

@@ -1,4 +1,4 @@
-"""TimeSeriesSet over spans of months: what was so many months before, and what months add up to."""
+"""Windows over a time series: the values of earlier months, and sums of several months."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from ictanalysis.indicators.series import BREAK, ESTIMATED, MISSING, Flags, TimeSeries, Values
 
-__all__ = ["YEAR", "crossed", "lagged", "moved", "summed"]
+__all__ = ["YEAR", "crossed", "lagged", "shifted", "summed"]
 
 Number = TypeVar("Number", bound=np.generic)
 
 YEAR = 12
-"""No span of months is longer."""
+"""The months of a year; no window is longer."""
 
 
 def crossed(broken: Flags, months: int) -> Flags:
@@ -37,19 +37,19 @@ def lagged(values: Values, broken: Flags, months: int) -> Values:
     return np.where(crossed(broken, months), np.nan, earlier)
 
 
-def moved(series: TimeSeries, broken: Flags, months: int) -> TimeSeries:
+def shifted(series: TimeSeries, broken: Flags, months: int) -> TimeSeries:
     """Return the series of so many months before, in the place of each month, as `lagged`."""
     values = lagged(series.values, broken, months)
     before = np.full(min(months, len(values)), MISSING, dtype=np.int8)
-    return _settled(values, np.append(before, series.gravity[:-months]))
+    return _settled(values, np.append(before, series.severity[:-months]))
 
 
 def summed(series: TimeSeries, inside: Flags) -> TimeSeries:
-    """Return what the months of a window add up to.
+    """Return the sums of a window of months.
 
     A sum is missing where one of its months is, or lies before the first of all, and where a break
     lies between two of them. It is estimated where one of its months is, and else as uncertain as
-    the gravest of them.
+    the most severe of them.
 
     Parameters
     ----------
@@ -63,16 +63,16 @@ def summed(series: TimeSeries, inside: Flags) -> TimeSeries:
     broken = (_windows(series.broken, False) & follows).any(axis=1)
     sums = np.where(inside, _windows(series.values, np.nan), 0.0).sum(axis=1)
     # What begins at a break is whole: only a break inside the window matters.
-    whole = np.where(series.gravity == BREAK, 0, series.gravity)
-    gravity = np.where(inside, _windows(whole, MISSING), 0)
-    estimated = (gravity == ESTIMATED).any(axis=1)
-    codes = np.where(estimated, ESTIMATED, gravity.max(axis=1))
+    whole = np.where(series.severity == BREAK, 0, series.severity)
+    severity = np.where(inside, _windows(whole, MISSING), 0)
+    estimated = (severity == ESTIMATED).any(axis=1)
+    codes = np.where(estimated, ESTIMATED, severity.max(axis=1))
     return _settled(np.where(broken, np.nan, sums), codes)
 
 
-def _settled(values: Values, gravity: npt.NDArray[np.integer]) -> TimeSeries:
+def _settled(values: Values, severity: npt.NDArray[np.integer]) -> TimeSeries:
     missing = np.isnan(values)
-    codes = np.where(missing, MISSING, gravity).astype(np.int8)
+    codes = np.where(missing, MISSING, severity).astype(np.int8)
     return TimeSeries(values, codes, ~missing, np.zeros(len(values), dtype=bool))
 
 

@@ -154,4 +154,4 @@ def test_the_guide_is_current() -> None:
 def test_the_guide_lists_all_that_is_planted() -> None:
     lines = guide().split("\n")
     for each in PLANTED:
-        assert f"| {each.month} | {each.kind} | `{each.key}` | {each.told} |" in lines
+        assert f"| {each.month} | {each.kind} | `{each.key}` | {each.description} |" in lines

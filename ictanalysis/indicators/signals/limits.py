@@ -26,10 +26,10 @@ NOISE = 1e-12
 
 @dataclass(frozen=True)
 class Limits:
-    """Between which values a process moves while nothing about it changes.
+    """The limits between which a process moves while nothing about it changes.
 
-    The limits are those of the reckoning and are not clipped: that of a percentage may lie above
-    100 and that of a count below 0, as they do in the reference.
+    They are not clipped: a limit of a percentage may lie above 100 and one of a count below 0, as
+    in the reference.
 
     Attributes
     ----------
