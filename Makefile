@@ -44,9 +44,11 @@ conformance: .venv/conformance ## check the report in Chromium, LibreOffice, Pop
 lab: .venv/installed ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks/explore.ipynb
 
-docs: .venv/installed ## write the data dictionary from the catalog, and the guide to the demonstration
+docs: .venv/docs ## build the site in docs/_build/html, its gallery and its data dictionary
 	$(BIN)/python -m ictanalysis.exchange.dictionary data docs/data-dictionary.md
 	$(BIN)/python -m ictanalysis.demo.guide >docs/demo.md
+	@rm -rf docs/_build docs/reference/api
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --nitpicky docs docs/_build/html
 
 messages: .venv/installed ## bring the Vietnamese catalogue of messages up to date with the code
 	$(BIN)/pybabel --quiet extract --keyword _ --keyword say --keyword say_many:1,2 --add-location file --sort-by-file --width 120 \
@@ -60,8 +62,9 @@ bench: .venv/installed ## measure time and memory
 
 lock: .venv/locked ## bring the lock files up to date with pyproject.toml [UPGRADE=--upgrade]
 	$(COMPILE) --group dev --output-file requirements.lock pyproject.toml
-	$(COMPILE) --group conformance --constraint requirements.lock \
-		--output-file requirements-conformance.lock
+	@set -e; for group in conformance docs; do \
+		$(COMPILE) --group $$group --constraint requirements.lock \
+			--output-file requirements-$$group.lock; done
 
 clean: ## remove what can be made again, but not the reports
 	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -80,6 +83,6 @@ clean: ## remove what can be made again, but not the reports
 	@$(PIP) --quiet install --no-deps --no-index --no-build-isolation --editable .
 	@touch $@
 
-.venv/conformance: .venv/installed requirements-conformance.lock
-	@{ $(PIP) install $(LOCKED) --requirement requirements-conformance.lock || echo failed; } | $(STEPS)
+.venv/conformance .venv/docs: .venv/%: .venv/installed requirements-%.lock
+	@{ $(PIP) install $(LOCKED) --requirement requirements-$*.lock || echo failed; } | $(STEPS)
 	@touch $@

@@ -23,6 +23,7 @@ CONDA_NAMES = {
 }
 # What is needed without an import: JupyterLab is where an analyst works, ipykernel runs the cells.
 NEVER_IMPORTED = {"ipykernel", "jupyterlab"}
+LOCKS = ["requirements.lock", "requirements-conformance.lock", "requirements-docs.lock"]
 
 
 def requirements(*groups: str) -> list[Requirement]:
@@ -85,8 +86,9 @@ def test_what_is_imported_is_what_is_declared() -> None:
     [
         ("requirements.lock", [*runtime(), *requirements("dev")]),
         ("requirements-conformance.lock", requirements("conformance")),
+        ("requirements-docs.lock", requirements("docs")),
     ],
-    ids=["requirements", "conformance"],
+    ids=["requirements", "conformance", "docs"],
 )
 def test_lock_holds_what_the_project_wants(lock: str, wanted: list[Requirement]) -> None:
     locked = pins(lock)
@@ -95,7 +97,7 @@ def test_lock_holds_what_the_project_wants(lock: str, wanted: list[Requirement])
         assert all(requirement.specifier.contains(version) for version in versions), requirement
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-conformance.lock"])
+@pytest.mark.parametrize("lock", LOCKS)
 def test_lock_names_no_place_and_hashes_everything(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     entries = re.findall(r"^[\w.-]+==.*(?:\n    --hash.*)*", text, re.MULTILINE)
@@ -104,7 +106,9 @@ def test_lock_names_no_place_and_hashes_everything(lock: str) -> None:
     assert all("--hash=sha256:" in entry for entry in entries)
 
 
-def test_both_locks_agree() -> None:
-    main, conformance = pins("requirements.lock"), pins("requirements-conformance.lock")
-    shared = main.keys() & conformance.keys()
-    assert {name: main[name] for name in shared} == {name: conformance[name] for name in shared}
+def test_locks_agree() -> None:
+    main = pins("requirements.lock")
+    for lock in LOCKS[1:]:
+        other = pins(lock)
+        shared = main.keys() & other.keys()
+        assert {name: main[name] for name in shared} == {name: other[name] for name in shared}

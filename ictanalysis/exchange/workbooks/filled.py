@@ -17,8 +17,9 @@ from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.dataset.tables import TableReader
 from ictanalysis.exchange.workbooks.index import Index, read_index
 from ictanalysis.exchange.workbooks.layout import GUIDE, HEADER_ROW, INDEX, Layout
+from ictanalysis.exchange.workbooks.marks import Place
 from ictanalysis.exchange.workbooks.rowreader import FilledRow, RowReader
-from ictanalysis.exchange.workbooks.sheets import Place, Problem, Sheet, read_sheets
+from ictanalysis.exchange.workbooks.sheets import Problem, Sheet, read_sheets
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import Message, _
 
@@ -82,7 +83,7 @@ def read_filled(content: bytes, file: str, files: DatasetFiles) -> FilledWorkboo
             tables[table] = filled
             problems += found
     if problems:
-        raise InputError(listed([each.describe(file) for each in problems]))
+        raise InputError(listed([each.told(file) for each in problems]))
     return FilledWorkbook(file, index.month, tables)
 
 
@@ -118,8 +119,9 @@ def _strange_sheets(sheets: Mapping[str, Sheet], index: Index, guide: str) -> It
 
 def _table_of(sheet: Sheet) -> str:
     """Return the table whose key stands at the end of a sheet's header, if one does."""
-    columns = [column for row, column in sheet.cells if row == HEADER_ROW]
-    return sheet.text(HEADER_ROW, max(columns)) if columns else ""
+    if len(sheet.rows) <= HEADER_ROW:
+        return ""
+    return next((str(each) for each in reversed(sheet.rows[HEADER_ROW]) if each != ""), "")
 
 
 def _table(
