@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from ictanalysis.charts.against_earlier import against_earlier
 from ictanalysis.charts.against_targets import against_targets
-from ictanalysis.charts.chart import Chart, Sentence
+from ictanalysis.charts.chart import Chart as Chart
+from ictanalysis.charts.chart import Sentence as Sentence
 from ictanalysis.charts.composition import composition
 from ictanalysis.charts.composition_over_time import composition_over_time
 from ictanalysis.charts.control_chart import behaviour
@@ -24,8 +25,6 @@ from ictanalysis.charts.stacked import stacked
 from ictanalysis.charts.trend import trend
 
 __all__ = [
-    "Chart",
-    "Sentence",
     "against_earlier",
     "against_targets",
     "behaviour",
@@ -37,3 +36,8 @@ __all__ = [
     "stacked",
     "trend",
 ]
+
+
+def __dir__() -> list[str]:
+    """Return the charts alone, for tab completion."""
+    return __all__

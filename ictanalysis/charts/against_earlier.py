@@ -16,7 +16,7 @@ from ictanalysis.charts.breakdown import Breakdown, Part, broken_down, in_order
 from ictanalysis.charts.canvas import Canvas
 from ictanalysis.charts.chart import Chart, Sentence
 from ictanalysis.charts.legend import Entry, draw_legend
-from ictanalysis.charts.words import Caption, captioned, empty, on_label, quantity, title_or
+from ictanalysis.charts.words import Caption, captioned, empty, on_label, quantity
 from ictanalysis.dataset.workingdays import working_days
 from ictanalysis.exporters.document.palette import REST
 from ictanalysis.indicators.figures import Figure
@@ -107,7 +107,7 @@ def against_earlier(
         lambda part: compared.figures[part.member].previous,
     )
     caption = Caption(
-        title_or(title, month, compared.finding),
+        compared.finding,
         _("Bar chart with marks to compare with"),
         breakdown.name,
         breakdown.whole.unit,
@@ -116,7 +116,7 @@ def against_earlier(
         [breakdown.whole.key.table],
         f"{month.locale.month(month.period)} {compared.against}",
     )
-    return captioned(month, lambda canvas: compared.draw(canvas, rows), caption)
+    return captioned(month, lambda canvas: compared.draw(canvas, rows), caption, title)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,6 @@ from ictanalysis.charts.words import (
     on_label,
     quantity,
     reservations,
-    title_or,
 )
 from ictanalysis.exporters.document.palette import GRID, INK, MUTED, NAVY
 from ictanalysis.indicators.figures import Figure
@@ -106,7 +105,7 @@ def against_targets(
     if not known and (nothing := empty(month, name, [])):
         return nothing
     caption = Caption(
-        title_or(title, month, _finding(known)),
+        _finding(known),
         _("Bar chart"),
         name,
         "%",
@@ -115,7 +114,7 @@ def against_targets(
         dict.fromkeys(rate.figure.key.table for rate in rates),
         details=[remark for rate in known for remark in target_remarks(rate.targets)],
     )
-    return captioned(month, lambda canvas: _draw(canvas, known), caption)
+    return captioned(month, lambda canvas: _draw(canvas, known), caption, title)
 
 
 def _name(month: Month, rates: Sequence[_Rate]) -> str:

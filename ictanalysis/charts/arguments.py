@@ -1,11 +1,12 @@
-"""What a chart is asked for: each mistake in calling is one sentence that says what to write."""
+"""What a chart is called with: each mistake is one sentence that says what to write."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from types import MappingProxyType
+from typing import NamedTuple, ParamSpec, TypeVar
 
 import pandas as pd
 
@@ -17,95 +18,84 @@ __all__ = ["checked"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
+LONGEST = 60
+
+
+class _Wanted(NamedTuple):
+    """What a parameter is, how that is written, and whether a value is it."""
+
+    what: Message
+    example: str
+    is_right: Callable[[object], bool]
 
 
 def checked(chart: Callable[P, R]) -> Callable[P, R]:
     """Return a chart's function that looks at what it is called with before it draws.
 
-    A mistake is a `UsageError`. What an argument must be goes by its name, which means the same
-    in all charts.
+    A mistake is a `UsageError`. A parameter means the same in all charts, so what it must be goes
+    by its name.
     """
     signature = inspect.signature(chart)
 
     @wraps(chart)
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
-        for name, value in signature.bind(*args, **kwargs).arguments.items():
-            if value is not signature.parameters[name].default and name in _WANTED:
-                message = _WANTED[name](name, value)
-                if message is not None:
-                    raise UsageError(message)
+        for name, value in inspect.getcallargs(chart, *args, **kwargs).items():
+            wanted = _WANTED.get(name)
+            is_default = value is signature.parameters[name].default
+            if wanted is not None and not is_default and not wanted.is_right(value):
+                raise UsageError(
+                    _(
+                        "{name} must be {what}, not {value}: write {example}",
+                        name=name,
+                        what=wanted.what,
+                        value=_short(value),
+                        example=wanted.example,
+                    )
+                )
         return chart(*args, **kwargs)
 
     return call
 
 
-def _month(name: str, value: object) -> Message | None:
-    if isinstance(value, Month):
-        return None
-    if isinstance(value, Dataset):
-        return _('this chart shows one month of a data set: write data.month("2021-05")')
-    return _(
-        '“{value}” is not a month of a data set: write data.month("2021-05")', value=_short(value)
-    )
-
-
-def _data(name: str, value: object) -> Message | None:
-    if isinstance(value, Dataset | Month):
-        return None
-    return _(
-        '“{value}” is neither a data set nor a month of one: write ict.load("data")',
-        value=_short(value),
-    )
-
-
-def _text(name: str, value: object) -> Message | None:
-    if isinstance(value, str):
-        return None
-    return _('{name} is one text, not “{value}”: write {name}="…"', name=name, value=_short(value))
-
-
-def _keys(name: str, value: object) -> Message | None:
-    if isinstance(value, str):
-        return _('{name} is a list: write ["{value}"]', name=name, value=value)
-    if isinstance(value, Sequence) and all(isinstance(each, str) for each in value):
-        return None
-    return _(
-        '{name} is a list of keys, not “{value}”: write ["…", "…"]',
-        name=name,
-        value=_short(value),
-    )
-
-
-def _count(name: str, value: object) -> Message | None:
-    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
-        return None
-    return _("“{count}” is not a number of months to draw: 1 or more", count=_short(value))
-
-
-def _period(name: str, value: object) -> Message | None:
-    if isinstance(value, str | pd.Period):
-        return None
-    return _('“{value}” is not a month: write {name}="2021-05"', name=name, value=_short(value))
-
-
 def _short(value: object) -> str:
-    """Return a value as it was written; of a longer one, what it is."""
+    """Return a value as it was written; of a long one, what it is."""
     text = repr(value)
-    return text if len(text) <= _LONGEST and "\n" not in text else f"<{type(value).__name__}>"
+    return text if len(text) <= LONGEST and "\n" not in text else f"<{type(value).__name__}>"
 
 
-_LONGEST = 60
-_WANTED: dict[str, Callable[[str, object], Message | None]] = {
-    "month": _month,
-    "data": _data,
-    "key": _text,
-    "by": _text,
-    "across": _text,
-    "earlier": _text,
-    "title": _text,
-    "emphasis": _text,
-    "keys": _keys,
-    "months": _count,
-    "until": _period,
-}
-"""Name of a parameter → what is wrong with its value; None where it is right."""
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, Sequence) and not _is_text(value) and all(map(_is_text, value))
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+
+
+_WANTED: Mapping[str, _Wanted] = MappingProxyType(
+    {
+        "month": _Wanted(
+            _("a month of a data set"),
+            'data.month("2021-05")',
+            lambda value: isinstance(value, Month),
+        ),
+        "data": _Wanted(
+            _("a data set or a month of one"),
+            'ict.load("data")',
+            lambda value: isinstance(value, Dataset | Month),
+        ),
+        "key": _Wanted(_("one key"), 'key="documents.signed"', _is_text),
+        "keys": _Wanted(_("a list of keys"), '["documents.signed"]', _is_texts),
+        "by": _Wanted(_("the name of one dimension"), 'by="level"', _is_text),
+        "across": _Wanted(_("the name of one dimension"), 'across="channel"', _is_text),
+        "emphasis": _Wanted(_("the name of one member"), 'emphasis="online"', _is_text),
+        "title": _Wanted(_("a text"), 'title="…"', _is_text),
+        "months": _Wanted(_("a number of months, 1 or more"), "months=12", _is_count),
+        "until": _Wanted(
+            _("a month"), 'until="2021-05"', lambda value: isinstance(value, str | pd.Period)
+        ),
+    }
+)

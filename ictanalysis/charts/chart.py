@@ -111,7 +111,7 @@ class Chart:
         if suffix not in _UNDATED:
             raise UsageError(_("“{path}”: a chart is saved as .png, .svg or .pdf", path=str(path)))
         with in_style():
-            self._with_words().savefig(
+            self.with_words().savefig(
                 path,
                 format=suffix[1:],
                 dpi=_DOTS_PER_INCH,
@@ -119,7 +119,8 @@ class Chart:
                 metadata=_UNDATED[suffix],
             )
 
-    def _with_words(self) -> Figure:
+    def with_words(self) -> Figure:
+        """Return the drawing between its title and subtitle and its source, on paper."""
         canvas = Canvas(WIDE, _MARGIN)
         top = canvas.lines(0, 0, wrap(self.title, WIDE, bold=True), bold=True)
         top = canvas.lines(0, top, wrap(self.subtitle, WIDE), colour=MUTED)

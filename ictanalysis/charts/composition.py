@@ -9,7 +9,7 @@ from ictanalysis.charts.breakdown import Breakdown, broken_down
 from ictanalysis.charts.canvas import Canvas
 from ictanalysis.charts.chart import Chart, Sentence
 from ictanalysis.charts.stacked_bar import MOST, colours, draw_stacked_bar, segments_of
-from ictanalysis.charts.words import Caption, captioned, empty, title_or
+from ictanalysis.charts.words import Caption, captioned, empty
 from ictanalysis.language.messages import _
 
 __all__ = ["composition"]
@@ -62,7 +62,7 @@ def composition(
     one_bar = len(breakdown.parts) <= MOST
     draw = _draw_one_bar if one_bar else _draw_bars
     caption = Caption(
-        title_or(title, month, _finding(breakdown)),
+        _finding(breakdown),
         _("One bar, divided by share") if one_bar else _("Bar chart"),
         breakdown.name,
         month.locale.say("{unit} (share, %)", unit=breakdown.whole.unit),
@@ -70,7 +70,7 @@ def composition(
         [*breakdown.about_shares, *breakdown.reservations],
         [breakdown.whole.key.table],
     )
-    return captioned(month, lambda canvas: draw(canvas, breakdown, emphasised), caption)
+    return captioned(month, lambda canvas: draw(canvas, breakdown, emphasised), caption, title)
 
 
 def _finding(breakdown: Breakdown) -> str:

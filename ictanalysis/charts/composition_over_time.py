@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -21,8 +21,6 @@ from ictanalysis.charts.series import (
     first_known,
     last_month,
     month_notes,
-    period,
-    series_of,
 )
 from ictanalysis.charts.stacked_bar import MOST, Segment, colours
 from ictanalysis.charts.stacked_columns import StackedColumns, draw_stacked_columns
@@ -34,7 +32,6 @@ from ictanalysis.charts.words import (
     on_label,
     percentage,
     quantity,
-    title_or,
 )
 from ictanalysis.indicators.series import Flags, Values
 from ictanalysis.language.errors import UsageError
@@ -100,27 +97,27 @@ def composition_over_time(
     breakdown = broken_down(month, key, by)
     parts = _parts_over_time(month, breakdown)
     _check_few(parts, by)
-    if len(parts.complete) < FEWEST:
+    if not parts.parts or len(parts.total.known) < FEWEST:
         return _not_yet(breakdown.name, month.locale)
-    months = period(parts.first.months, month.locale)
-    if not parts.totals[parts.complete].any():
-        nothing = month.locale.say("{name}: none {period}.", name=breakdown.name, period=months)
+    if not np.nansum(parts.total.values):
+        period = parts.total.period
+        nothing = month.locale.say("{name}: none {period}.", name=breakdown.name, period=period)
         return Sentence(nothing)
     members = [part.member for part in parts.parts]
     emphasised = breakdown.emphasised(emphasis, title, drawn=members, largest=[parts.largest])
     caption = Caption(
-        title_or(title, month, parts.finding(min(map(members.index, emphasised)))),
+        parts.finding(min(map(members.index, emphasised))),
         _("Stacked column chart by month"),
         breakdown.name,
         month.locale.say("{unit} (share, %)", unit=breakdown.whole.unit),
         describe_each(parts.named),
         [*parts.notes, *breakdown.about_sum],
         [breakdown.whole.key.table],
-        months,
-        [parts.total, parts.describe_shares()],
+        parts.total.period,
+        [parts.total_label, parts.describe_shares()],
     )
     columns = parts.columns(emphasised, shares=shares)
-    return captioned(month, lambda canvas: draw_stacked_columns(canvas, columns), caption)
+    return captioned(month, lambda canvas: draw_stacked_columns(canvas, columns), caption, title)
 
 
 def _not_yet(label: str, locale: Locale) -> Sentence:
@@ -148,7 +145,7 @@ def _check_few(parts: _Parts, by: str) -> None:
 
 def _parts_over_time(month: Month, breakdown: Breakdown) -> _Parts:
     """Return the parts that ever had a value, from the first month in which one had."""
-    every = [(part, series_of(month, part.figure.key)) for part in breakdown.every]
+    every = [(part, Series.of(month, part.figure.key)) for part in breakdown.every]
     first = first_known([series for _part, series in every])
     known = [(part, series.between(first)) for part, series in every if series.known]
     never = [part.label for part, series in every if not series.known]
@@ -164,10 +161,6 @@ class _Parts:
     never: Sequence[str]
 
     @property
-    def first(self) -> Series:
-        return self.series[0]
-
-    @property
     def named(self) -> list[tuple[str, Series]]:
         return [(part.label, each) for part, each in zip(self.parts, self.series, strict=True)]
 
@@ -178,10 +171,6 @@ class _Parts:
         return np.asarray(broken)
 
     @cached_property
-    def breaks(self) -> list[int]:
-        return np.flatnonzero(self.broken).tolist()
-
-    @cached_property
     def values(self) -> Values:
         """Return the values, one row a part: nothing in a month that is not complete.
 
@@ -189,7 +178,7 @@ class _Parts:
         """
         values = np.array([each.values for each in self.series])
         phases = np.cumsum(self.broken)
-        for phase in range(int(phases[-1]) + 1 if len(phases) else 0):
+        for phase in np.unique(phases):
             inside = phases == phase
             absent = np.isnan(values[:, inside]).all(axis=1)
             if not absent.all():
@@ -198,89 +187,84 @@ class _Parts:
         return values
 
     @cached_property
-    def totals(self) -> Values:
-        return np.asarray(self.values.sum(axis=0))
-
-    @cached_property
-    def complete(self) -> list[int]:
-        """Return the months that have a column; none where no part has a value."""
-        return np.flatnonzero(~np.isnan(self.totals)).tolist() if self.series else []
+    def total(self) -> Series:
+        """Return the sums of the parts, known in the months that have a column."""
+        return replace(self.series[0], values=self.values.sum(axis=0), broken=self.broken)
 
     @property
-    def last(self) -> int:
-        return self.complete[-1]
+    def locale(self) -> Locale:
+        return self.total.locale
 
     @property
     def last_month(self) -> str:
-        return self.first.locale.month_short(self.first.months[self.last])
+        return self.locale.month_short(self.total.months[self.total.last])
 
     @property
     def largest(self) -> Part:
-        return self.parts[int(np.argmax(self.values[:, self.last]))]
+        return self.parts[int(np.argmax(self.values[:, self.total.last]))]
 
     def share(self, part: int, at: int) -> float:
-        total = float(self.totals[at])
+        total = float(self.total.values[at])
         return float(self.values[part, at]) / total if total else 0.0
 
     def finding(self, part: int) -> str:
         """Return how the share of a part has changed since the first column that compares."""
-        locale, since = self.first.locale, [at for at in self.breaks if at <= self.last]
-        first = next(at for at in self.complete if at >= max(since, default=0))
-        before, after = self.share(part, first), self.share(part, self.last)
-        member = inside_sentence(self.parts[part].label, locale)
-        label = locale.say("Share of {member}", member=member)
-        if first == self.last:
-            return f"{label}: {percentage(after, locale)}"
+        last, breaks = self.total.last, np.flatnonzero(self.broken).tolist()
+        since = max((at for at in breaks if at <= last), default=0)
+        first = next(at for at in self.total.known if at >= since)
+        before, after = self.share(part, first), self.share(part, last)
+        member = inside_sentence(self.parts[part].label, self.locale)
+        label = self.locale.say("Share of {member}", member=member)
+        if first == last:
+            return f"{label}: {percentage(after, self.locale)}"
         return describe_movement(
-            locale,
+            self.locale,
             label,
             after - before,
-            now=percentage(after, locale),
-            then=percentage(before, locale),
-            month=locale.month(self.first.months[first]),
+            now=percentage(after, self.locale),
+            then=percentage(before, self.locale),
+            month=self.locale.month(self.total.months[first]),
         )
 
     @property
-    def total(self) -> str:
-        total = quantity(self.first.like(float(self.totals[self.last])))
-        return self.first.locale.say("Total {month}: {total}", month=self.last_month, total=total)
+    def total_label(self) -> str:
+        total = quantity(self.total.like(float(self.total.values[self.total.last])))
+        return self.locale.say("Total {month}: {total}", month=self.last_month, total=total)
 
     def _text(self, part: int) -> str:
-        each = self.series[part]
-        value = float(self.values[part, self.last])
-        figure = each.figure(self.last) if self.last in each.known else each.like(value)
-        return f"{on_label(figure)} ({percentage(self.share(part, self.last), each.locale)})"
+        each, last = self.series[part], self.total.last
+        value = float(self.values[part, last])
+        figure = each.figure(last) if last in each.known else each.like(value)
+        return f"{on_label(figure)} ({percentage(self.share(part, last), self.locale)})"
 
     def describe_shares(self) -> str:
         shares = [f"{part.label} {self._text(number)}" for number, part in enumerate(self.parts)]
-        return self.first.locale.say(
+        return self.locale.say(
             "Shares {month}: {shares}", month=self.last_month, shares="; ".join(shares)
         )
 
     @property
     def notes(self) -> list[str]:
-        gaps = sorted(set(range(len(self.totals))) - set(self.complete))
-        partly = [at for at in gaps if any(at in each.known for each in self.series)]
+        gaps = set(np.flatnonzero(np.isnan(self.total.values)).tolist())
+        partly = gaps & {at for each in self.series for at in each.known}
         notes = month_notes(
-            self.first,
-            breaks=self.breaks,
-            gaps=sorted(set(gaps) - set(partly)),
-            partial=partly,
+            self.total,
+            gaps=sorted(gaps - partly),
+            partial=sorted(partly),
             provisional=self._of_status("P"),
             estimated=self._of_status("E"),
         )
-        never = self.first.locale.say("Not available: {names}", names=", ".join(self.never))
+        never = self.locale.say("Not available: {names}", names=", ".join(self.never))
         return [*notes, never] if self.never else notes
 
     def _of_status(self, status: str) -> list[int]:
-        statuses = (
-            {at for at in each.known if each.statuses[at] == status} for each in self.series
-        )
-        return sorted(set().union(*statuses))
+        found = {at for each in self.series for at in each.known if each.statuses[at] == status}
+        return sorted(found)
 
     def columns(self, emphasised: frozenset[str], *, shares: bool) -> StackedColumns:
         colour = colours([part.member for part in self.parts], emphasised)
-        scale = WHOLE / np.where(self.totals == 0, 1, self.totals) if shares else 1
+        totals = self.total.values
+        scale = WHOLE / np.where(totals == 0, 1, totals) if shares else 1
         segments = [
             Segment(
                 part.label,
@@ -291,12 +275,5 @@ class _Parts:
             )
             for number, part in enumerate(self.parts)
         ]
-        return StackedColumns(
-            self.first.months,
-            self.breaks,
-            segments,
-            self.values * scale,
-            self.total,
-            "%" if shares else "",
-            self.first.locale,
-        )
+        unit = "%" if shares else ""
+        return StackedColumns(self.total, segments, self.values * scale, self.total_label, unit)

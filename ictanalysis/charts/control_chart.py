@@ -11,16 +11,7 @@ from ictanalysis.analysis import Dataset, Month
 from ictanalysis.charts.arguments import checked
 from ictanalysis.charts.chart import Chart, Sentence
 from ictanalysis.charts.control_limits import KINDS, Judged, Stretch, draw_limits
-from ictanalysis.charts.series import (
-    Series,
-    catalog_of,
-    describe_values,
-    first_known,
-    last_month,
-    period,
-    series_notes,
-    series_of,
-)
+from ictanalysis.charts.series import Series, catalog_of, first_known, last_month
 from ictanalysis.charts.words import (
     NOT_FROM_ZERO,
     WHOLE,
@@ -28,7 +19,6 @@ from ictanalysis.charts.words import (
     captioned,
     inside_sentence,
     quantity,
-    title_or,
 )
 from ictanalysis.indicators.signals import Kind, Limits, ProcessBehaviour, phrase
 from ictanalysis.indicators.signals.limits import FEWEST_VALUES
@@ -90,7 +80,7 @@ def behaviour(
     if month is None:
         return _not_yet(label, catalog.locale, 0)
     found = month.data.behaviour(key, until=month.period)
-    whole = series_of(month, resolved)
+    whole = Series.of(month, resolved)
     series = whole.between(first_known([whole]))
     if all(phase.limits is None for phase in found.phases):
         return _not_yet(label, catalog.locale, len(series.known))
@@ -99,17 +89,17 @@ def behaviour(
     judged = Judged(series, kinds[-len(series.months) :], stretches)
     scale = [month.locale.render(NOT_FROM_ZERO)] if judged.heights[0] > 0 else []
     caption = Caption(
-        title_or(title, month, _finding(month, series, found)),
+        _finding(month, series, found),
         _("Control chart (XmR)"),
         label,
         whole.latest.unit,
-        describe_values(series),
-        [*scale, *series_notes(series)],
+        series.describe_values(),
+        [*scale, *series.notes],
         [resolved.table],
-        period(series.months, month.locale),
+        series.period,
         [*_describe_limits(judged), *_describe_signals(judged)],
     )
-    return captioned(month, lambda canvas: draw_limits(canvas, judged), caption)
+    return captioned(month, lambda canvas: draw_limits(canvas, judged), caption, title)
 
 
 def _not_yet(label: str, locale: Locale, count: int) -> Sentence:

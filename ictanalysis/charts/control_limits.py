@@ -162,11 +162,13 @@ def draw_limits(canvas: Canvas, judged: Judged) -> float:
 def _labels(judged: Judged, *, named: bool) -> list[tuple[float, Label]]:
     """Return the labels at the right end, the latest value among them, from the top down."""
     series, lines = judged.series, judged.current
-    labels = [
-        (value, Label([name if named else judged.number(value)], colour=MUTED))
-        for value, name in (judged.names(lines)[::-1] if lines else ())
-    ]
-    labels.append((float(series.values[series.last]), Label([series.end], bold=True)))
+    labels = [(float(series.values[series.last]), Label([series.end], bold=True))]
+    if lines is not None:
+        mean, *limits = judged.names(lines)
+        labels += [
+            (value, Label([name if named else judged.number(value)], colour=MUTED))
+            for value, name in (*limits[1:], mean, *limits[:1])
+        ]
     return sorted(labels, key=lambda each: -each[0])
 
 

@@ -12,15 +12,8 @@ from ictanalysis.catalog import IndicatorKey
 from ictanalysis.charts.arguments import checked
 from ictanalysis.charts.chart import Chart, Sentence
 from ictanalysis.charts.heat_cells import FURTHEST, MISSING, UNKNOWN, Row, Steps, draw_heat_cells
-from ictanalysis.charts.series import (
-    catalog_of,
-    describe_each,
-    last_month,
-    period,
-    series_of,
-    spans,
-)
-from ictanalysis.charts.words import Caption, captioned, inside_sentence, title_or
+from ictanalysis.charts.series import Series, catalog_of, describe_each, last_month, spans
+from ictanalysis.charts.words import Caption, captioned, inside_sentence
 from ictanalysis.indicators.signals.limits import FEWEST_VALUES
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale
@@ -87,7 +80,7 @@ def heat_map(
     locale = month.locale
     shown = rows[0].series.months
     caption = Caption(
-        title_or(title, month, _finding(rows, locale.month(shown[-1]), locale)),
+        _finding(rows, locale.month(shown[-1]), locale),
         _("Heat map by month"),
         locale.say_many(
             "{count} indicator against its own mean",
@@ -98,10 +91,10 @@ def heat_map(
         describe_each([(row.label, row.series) for row in rows]),
         list(_notes(rows, locale)),
         dict.fromkeys(key.table for key in resolved),
-        period(shown, locale),
+        rows[0].series.period,
         [note for row in rows for note in _describe_outside(row, locale)],
     )
-    return captioned(month, lambda canvas: draw_heat_cells(canvas, rows), caption)
+    return captioned(month, lambda canvas: draw_heat_cells(canvas, rows), caption, title)
 
 
 def _not_yet(labels: Sequence[str], locale: Locale) -> Sentence:
@@ -115,7 +108,7 @@ def _not_yet(labels: Sequence[str], locale: Locale) -> Sentence:
 
 
 def _row(month: Month, key: IndicatorKey, count: int) -> Row:
-    series = series_of(month, key)
+    series = Series.of(month, key)
     steps = _steps(month.data.behaviour(str(key), until=month.period).frame)
     first = max(0, len(steps) - count)
     return Row(series.between(first), steps[first:])

@@ -7,7 +7,7 @@ from ictanalysis.charts.arguments import checked
 from ictanalysis.charts.bars import draw_rows, rows_of
 from ictanalysis.charts.breakdown import Breakdown, broken_down, in_order
 from ictanalysis.charts.chart import Chart, Sentence
-from ictanalysis.charts.words import Caption, captioned, empty, on_label, quantity, title_or
+from ictanalysis.charts.words import Caption, captioned, empty, on_label, quantity
 from ictanalysis.language.messages import _
 
 __all__ = ["ranking"]
@@ -52,7 +52,7 @@ def ranking(
     emphasised = breakdown.emphasised(emphasis, title)
     rows = rows_of(breakdown, emphasised, lambda part: on_label(part.figure))
     caption = Caption(
-        title_or(title, month, _finding(breakdown)),
+        _finding(breakdown),
         _("Bar chart"),
         breakdown.name,
         breakdown.whole.unit,
@@ -60,7 +60,7 @@ def ranking(
         [*breakdown.about_sum, *breakdown.reservations],
         [breakdown.whole.key.table],
     )
-    return captioned(month, lambda canvas: draw_rows(canvas, rows), caption)
+    return captioned(month, lambda canvas: draw_rows(canvas, rows), caption, title)
 
 
 def _finding(breakdown: Breakdown) -> str:

@@ -12,6 +12,7 @@ import pandas as pd
 from ictanalysis.analysis import Dataset, Month
 from ictanalysis.catalog import Catalog, IndicatorKey
 from ictanalysis.charts.words import on_label, quantity
+from ictanalysis.dataset.periods import parse_month
 from ictanalysis.indicators.figures import MISSING, Figure
 from ictanalysis.indicators.series import Flags, Values
 from ictanalysis.language.locales import Locale
@@ -20,15 +21,11 @@ __all__ = [
     "FEWEST",
     "Series",
     "catalog_of",
-    "describe_change",
     "describe_each",
-    "describe_values",
+    "describe_movement",
     "first_known",
     "last_month",
     "month_notes",
-    "period",
-    "series_notes",
-    "series_of",
     "spans",
 ]
 
@@ -62,6 +59,19 @@ class Series:
     values: Values
     statuses: Sequence[str]
     broken: Flags
+
+    @classmethod
+    def of(cls, month: Month, key: IndicatorKey) -> Series:
+        """Return an indicator over all months up to one."""
+        history, months = month.data.time_series.of(key), month.data.time_series.months
+        inside = slice(month.period.ordinal - months[0].ordinal + 1)
+        return cls(
+            month.figure(key),
+            months[inside],
+            history.values[inside],
+            history.statuses[inside],
+            history.broken[inside],
+        )
 
     @property
     def locale(self) -> Locale:
@@ -136,6 +146,39 @@ class Series:
         """Return a month with its figure: `May 2021: 12 documents`."""
         return f"{self.locale.month_short(self.months[at])}: {quantity(self.figure(at))}"
 
+    def describe_values(self, *, few: bool | None = None) -> list[str]:
+        """Return every value with its month; of many, the latest, the highest and the lowest.
+
+        Parameters
+        ----------
+        few
+            Whether there are few; None counts those of the series.
+        """
+        few = len(self.known) <= MOST_DESCRIBED if few is None else few
+        if few or not self.known:
+            return [self.describe(at) for at in self.known]
+        highest, lowest = (int(find(self.values)) for find in (np.nanargmax, np.nanargmin))
+        return [
+            self.locale.say("latest {value}", value=self.describe(self.last)),
+            self.locale.say("highest {value}", value=self.describe(highest)),
+            self.locale.say("lowest {value}", value=self.describe(lowest)),
+        ]
+
+    @property
+    def period(self) -> str:
+        """Return its months: `from June 2018 to May 2021`."""
+        first, last = (self.locale.month(self.months[at]) for at in (0, -1))
+        return self.locale.say("from {first} to {last}", first=first, last=last)
+
+    @property
+    def notes(self) -> list[str]:
+        """Return what must be known of it: its breaks, its gaps, what is not final."""
+        gaps = np.flatnonzero(np.isnan(self.values)).tolist()
+        status = {
+            code: [at for at in self.known if self.statuses[at] == code] for code in ("P", "E")
+        }
+        return month_notes(self, gaps=gaps, provisional=status["P"], estimated=status["E"])
+
 
 def catalog_of(data: Dataset | Month) -> Catalog:
     """Return the catalog of what a chart is asked to show."""
@@ -150,45 +193,18 @@ def last_month(data: Dataset | Month, until: str | pd.Period | None = None) -> M
     UsageError
         If the data set does not have the month `until`.
     """
-    if isinstance(data, Month):
-        if until is None:
-            return data
-        return min(data, data.data.month(until), key=lambda month: month.period)
     if until is not None:
-        return data.month(until)
+        period = until if isinstance(until, pd.Period) else parse_month(until)
+        whole = data.data if isinstance(data, Month) else data
+        return data if isinstance(data, Month) and period >= data.period else whole.month(period)
+    if isinstance(data, Month):
+        return data
     return data.month(data.months[-1]) if len(data.months) else None
-
-
-def series_of(month: Month, key: IndicatorKey) -> Series:
-    """Return an indicator over all months up to one."""
-    history, months = month.data.time_series.of(key), month.data.time_series.months
-    end = month.period.ordinal - months[0].ordinal + 1
-    return Series(
-        month.figure(key),
-        months[:end],
-        history.values[:end],
-        history.statuses[:end],
-        history.broken[:end],
-    )
 
 
 def first_known(several: Sequence[Series]) -> int:
     """Return the place of the first month that has a value in any series; zero if none has."""
     return min((each.known[0] for each in several if each.known), default=0)
-
-
-def period(months: pd.PeriodIndex, locale: Locale) -> str:
-    """Return `from June 2018 to May 2021`."""
-    return locale.say(
-        "from {first} to {last}", first=locale.month(months[0]), last=locale.month(months[-1])
-    )
-
-
-def describe_change(label: str, before: Figure, after: Figure, since: pd.Period) -> str:
-    """Return how a figure differs from the one of a month long before."""
-    values = {"now": quantity(after), "then": quantity(before), "month": after.locale.month(since)}
-    difference = (after.value or 0.0) - (before.value or 0.0)
-    return describe_movement(after.locale, label, difference, **values)
 
 
 def describe_movement(locale: Locale, label: str, difference: float, **values: str) -> str:
@@ -200,32 +216,11 @@ def describe_movement(locale: Locale, label: str, difference: float, **values: s
     return locale.say("{label} stayed at {now}, from {then} in {month}", label=label, **values)
 
 
-def describe_values(series: Series, *, few: bool | None = None) -> list[str]:
-    """Return every value with its month; of many, the latest, the highest and the lowest.
-
-    Parameters
-    ----------
-    few
-        Whether there are few; None counts those of the series.
-    """
-    few = len(series.known) <= MOST_DESCRIBED if few is None else few
-    if few or not series.known:
-        return [series.describe(at) for at in series.known]
-    highest = max(series.known, key=lambda at: series.values[at])
-    lowest = min(series.known, key=lambda at: series.values[at])
-    say = series.locale.say
-    return [
-        say("latest {value}", value=series.describe(series.last)),
-        say("highest {value}", value=series.describe(highest)),
-        say("lowest {value}", value=series.describe(lowest)),
-    ]
-
-
 def describe_each(named: Sequence[tuple[str, Series]]) -> list[str]:
     """Return what each of several series shows: all values where they have few between them."""
     few = sum(len(series.known) for _name, series in named) <= MOST_DESCRIBED
     return [
-        f"{name} ({'; '.join(describe_values(each, few=few)) or each.locale.render(MISSING)})"
+        f"{name} ({'; '.join(each.describe_values(few=few)) or each.locale.render(MISSING)})"
         for name, each in named
     ]
 
@@ -249,34 +244,22 @@ def spans(months: pd.PeriodIndex, places: Sequence[int], locale: Locale) -> str:
     return ", ".join("–".join(locale.month_short(months[at]) for at in each) for each in ends)
 
 
-def series_notes(series: Series) -> list[str]:
-    """Return what must be known of a series: its breaks, its gaps, what is not final."""
-    status = {
-        code: [at for at in series.known if series.statuses[at] == code] for code in ("P", "E")
-    }
-    gaps = np.flatnonzero(np.isnan(series.values)).tolist()
-    return month_notes(
-        series, breaks=series.breaks, gaps=gaps, provisional=status["P"], estimated=status["E"]
-    )
-
-
 def month_notes(
     series: Series,
     *,
-    breaks: Sequence[int],
     gaps: Sequence[int],
     provisional: Sequence[int],
     estimated: Sequence[int],
     partial: Sequence[int] = (),
 ) -> list[str]:
-    """Return a note of each thing that must be known of some months, given by their places."""
+    """Return notes of the breaks of a series, and of other months, given by their places."""
     say = series.locale.say
 
     def names(places: Sequence[int]) -> str:
         return spans(series.months, places, series.locale)
 
     notes = [
-        (breaks, say("Break in series from {names}", names=names(breaks))),
+        (series.breaks, say("Break in series from {names}", names=names(series.breaks))),
         (gaps, say("Not available: {names}", names=names(gaps))),
         (partial, say("Some parts not available: {names}", names=names(partial))),
         (provisional, say("Provisional: {names}", names=names(provisional))),

@@ -20,9 +20,6 @@ from ictanalysis.charts.series import (
     describe_each,
     first_known,
     last_month,
-    period,
-    series_notes,
-    series_of,
 )
 from ictanalysis.charts.words import (
     NOT_FROM_ZERO,
@@ -31,7 +28,6 @@ from ictanalysis.charts.words import (
     inside_sentence,
     on_label,
     quantity,
-    title_or,
 )
 from ictanalysis.indicators.series import Values
 from ictanalysis.language.locales import Locale
@@ -88,16 +84,16 @@ def small_multiples(
     if max((len(each.known) for each in members.series), default=0) < FEWEST:
         return _not_yet(breakdown.name, month.locale)
     caption = Caption(
-        title_or(title, month, members.finding),
+        members.finding,
         _("Small line charts to one scale"),
         breakdown.name,
         breakdown.whole.unit,
         describe_each(members.named),
         members.notes,
         [breakdown.whole.key.table],
-        period(members.whole.months, month.locale),
+        members.whole.period,
     )
-    return captioned(month, lambda canvas: draw_panels(canvas, members.panels), caption)
+    return captioned(month, lambda canvas: draw_panels(canvas, members.panels), caption, title)
 
 
 def _not_yet(label: str, locale: Locale) -> Sentence:
@@ -110,8 +106,8 @@ def _not_yet(label: str, locale: Locale) -> Sentence:
 
 
 def _members(month: Month, breakdown: Breakdown) -> _Members:
-    every = [(part.label, series_of(month, part.figure.key)) for part in breakdown.every]
-    whole = series_of(month, breakdown.whole.key)
+    every = [(part.label, Series.of(month, part.figure.key)) for part in breakdown.every]
+    whole = Series.of(month, breakdown.whole.key)
     first = first_known([series for _label, series in every])
     named = [(label, series.between(first)) for label, series in every if series.known]
     never = [label for label, series in every if not series.known]
@@ -203,7 +199,7 @@ class _Members:
         """Return what must be known of members, once for all of which it is true."""
         about: dict[str, list[str]] = {}
         for label, each in self.named:
-            for note in series_notes(each):
+            for note in each.notes:
                 about.setdefault(note, []).append(label)
         return [
             note if len(labels) == len(self.named) else f"{note} ({', '.join(labels)})"

@@ -21,7 +21,6 @@ from ictanalysis.charts.words import (
     on_label,
     quantity,
     reservations,
-    title_or,
 )
 from ictanalysis.indicators.figures import MISSING, Figure
 from ictanalysis.language.errors import UsageError
@@ -133,7 +132,7 @@ def stacked(
     emphasised = inner.emphasised(emphasis, title, drawn=drawn, largest=largest)
     colour = colours([part.member for part in inner.every], emphasised)
     caption = Caption(
-        title_or(title, month, _finding(stacks, emphasised)),
+        _finding(stacks, emphasised),
         _("Stacked bar chart"),
         name,
         month.locale.say("{unit} (share, %)", unit=outer.whole.unit),
@@ -141,7 +140,7 @@ def stacked(
         _notes(stacks),
         [outer.whole.key.table],
     )
-    return captioned(month, lambda canvas: _draw(canvas, stacks, colour), caption)
+    return captioned(month, lambda canvas: _draw(canvas, stacks, colour), caption, title)
 
 
 def _largest(stacks: Sequence[_Stack], parts: Sequence[Part]) -> Part:

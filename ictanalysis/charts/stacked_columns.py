@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-import pandas as pd
 
 from ictanalysis.charts.canvas import Canvas
 from ictanalysis.charts.frame import (
@@ -23,12 +22,12 @@ from ictanalysis.charts.frame import (
 from ictanalysis.charts.labels import INDENT, Label, in_column
 from ictanalysis.charts.legend import draw_legend, swatch_entry
 from ictanalysis.charts.markers import box
+from ictanalysis.charts.series import Series
 from ictanalysis.charts.stacked_bar import Segment
 from ictanalysis.charts.style import LINE
 from ictanalysis.charts.text_metrics import widest, wrap
 from ictanalysis.exporters.document.palette import MUTED
 from ictanalysis.indicators.series import Values
-from ictanalysis.language.locales import Locale
 
 __all__ = ["StackedColumns", "draw_stacked_columns"]
 
@@ -49,56 +48,47 @@ class StackedColumns:
 
     Attributes
     ----------
-    months, breaks
-        As `Series` has them.
+    whole
+        What each column stands for; no value where there is nothing to draw.
     segments
         Those of the last column, from the bottom up.
     values
-        One row a segment, one column a month; NaN where there is nothing to draw.
+        One row a segment, one column a month.
     total
         Label of the top of the last column.
     unit
         What follows a number on the axis.
-    locale
-        The language of the data set.
     """
 
-    months: pd.PeriodIndex
-    breaks: Sequence[int]
+    whole: Series
     segments: Sequence[Segment]
     values: Values
     total: str
     unit: str
-    locale: Locale
 
     @cached_property
     def tops(self) -> Values:
         """Return the upper edges of all segments: one row a segment, one column a month."""
         return np.asarray(np.cumsum(self.values, axis=0))
 
-    @property
-    def last(self) -> int:
-        """Return the place of the last column."""
-        return int(np.flatnonzero(~np.isnan(self.tops[-1]))[-1])
-
 
 def draw_stacked_columns(canvas: Canvas, drawn: StackedColumns) -> float:
     """Draw columns, their scale and their labels, and return the bottom of all."""
     heights = ticks(0, round(float(np.nanmax(drawn.tops)), 9), whole=True)
-    names = tick_names(heights, drawn.unit, drawn.locale)
-    months = month_names(drawn.months, drawn.locale)
+    names = tick_names(heights, drawn.unit, drawn.whole.locale)
+    months = month_names(drawn.whole.months, drawn.whole.locale)
     left = widest(names) + BESIDE
     labels = _labels(drawn, canvas.width * LABELS)
     beside = BESIDE + max(label.width for label in labels) + 1
     fits = canvas.width - left - beside >= SHORTEST
-    top = OVER + (LINE if drawn.breaks else 0)
+    top = OVER + (LINE if drawn.whole.breaks else 0)
     height = sum(label.height + LABEL_GAP for label in labels)
     plot = max(PLOT, height) if fits else PLOT
     right = canvas.width - (beside if fits else widest(months) / 2)
     frame = Frame(left, right, top, top + plot, len(months), 0, heights[-1])
     draw_heights(canvas, frame, heights, names)
     _draw_columns(canvas, frame, drawn)
-    draw_breaks(canvas, frame, drawn.breaks, drawn.locale)
+    draw_breaks(canvas, frame, drawn.whole.breaks, drawn.whole.locale)
     bottom = draw_months(canvas, frame, months)
     if fits:
         _draw_labels(canvas, frame, labels, drawn)
@@ -121,7 +111,7 @@ def _labels(drawn: StackedColumns, room: float) -> list[Label]:
 def _draw_labels(
     canvas: Canvas, frame: Frame, labels: Sequence[Label], drawn: StackedColumns
 ) -> None:
-    tops, values = drawn.tops[:, drawn.last], drawn.values[:, drawn.last]
+    tops, values = (each[:, drawn.whole.last] for each in (drawn.tops, drawn.values))
     middles = [float(tops[-1]), *(tops - values / 2)[::-1].tolist()]
     placed = [replace(label, x=frame.right + BESIDE) for label in labels]
     heights = [frame.y(middle) for middle in middles]

@@ -9,24 +9,13 @@ from ictanalysis.catalog import Target
 from ictanalysis.charts.arguments import checked
 from ictanalysis.charts.chart import Chart, Sentence
 from ictanalysis.charts.line_plot import Level, LinePlot, draw_line_plot
-from ictanalysis.charts.series import (
-    FEWEST,
-    Series,
-    catalog_of,
-    describe_change,
-    describe_values,
-    last_month,
-    period,
-    series_notes,
-    series_of,
-)
+from ictanalysis.charts.series import FEWEST, Series, catalog_of, describe_movement, last_month
 from ictanalysis.charts.words import (
     Caption,
     captioned,
     for_comparison,
     inside_sentence,
     quantity,
-    title_or,
 )
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale
@@ -75,7 +64,7 @@ def trend(data: Dataset | Month, key: str, *, title: str | None = None) -> Chart
     month = last_month(data)
     if month is None:
         return _not_yet(catalog.label(resolved), catalog.locale, None)
-    series = series_of(month, resolved)
+    series = Series.of(month, resolved)
     if series.latest.kind == "date":
         raise UsageError(_("“{key}” is a day, which a line over the months cannot show", key=key))
     if len(series.known) < FEWEST:
@@ -85,21 +74,21 @@ def trend(data: Dataset | Month, key: str, *, title: str | None = None) -> Chart
     last = month.data.month(drawn.months[-1])
     targets = [each for each in last.targets if catalog.resolve(each.indicator) == resolved]
     caption = Caption(
-        title_or(title, last, _finding(drawn)),
+        _finding(drawn),
         _("Line chart"),
         series.latest.label,
         series.latest.unit,
-        [*describe_values(drawn), *(describe_target(each, series.latest) for each in targets)],
+        [*drawn.describe_values(), *(describe_target(each, series.latest) for each in targets)],
         [
             *for_comparison(targets, series.locale),
-            *series_notes(series.between(series.known[0])),
+            *series.between(series.known[0]).notes,
         ],
         [resolved.table],
-        period(drawn.months, series.locale),
+        drawn.period,
         target_remarks(targets),
     )
     plot = LinePlot(drawn, [_level(target, drawn) for target in targets])
-    return captioned(last, lambda canvas: draw_line_plot(canvas, plot), caption)
+    return captioned(last, lambda canvas: draw_line_plot(canvas, plot), caption, title)
 
 
 def _not_yet(label: str, locale: Locale, since: pd.Period | None) -> Sentence:
@@ -125,10 +114,17 @@ def _finding(series: Series) -> str:
     """Return how the last value compares with the first since a break."""
     since = max(series.breaks, default=0)
     first = next(at for at in series.known if at >= since)
-    now = series.figure(series.last)
+    now, then = series.figure(series.last), series.figure(first)
     if first == series.last:
         return f"{now.label}: {quantity(now)}"
-    return describe_change(now.label, series.figure(first), now, series.months[first])
+    return describe_movement(
+        series.locale,
+        now.label,
+        float(series.values[series.last] - series.values[first]),
+        now=quantity(now),
+        then=quantity(then),
+        month=series.locale.month(series.months[first]),
+    )
 
 
 def _level(target: Target, series: Series) -> Level:

@@ -29,7 +29,6 @@ __all__ = [
     "quantity",
     "reservations",
     "sentences",
-    "title_or",
     "titled_keys",
 ]
 
@@ -47,8 +46,8 @@ class Caption:
 
     Attributes
     ----------
-    title
-        The finding.
+    finding
+        The title, where none is asked for.
     kind, name, unit
         How it is drawn, what is drawn, in which unit.
     values
@@ -63,7 +62,7 @@ class Caption:
         What is known besides; the alternative text alone has room for it.
     """
 
-    title: str
+    finding: str
     kind: Message
     name: str
     unit: str
@@ -74,8 +73,22 @@ class Caption:
     details: Sequence[str] = ()
 
 
-def captioned(month: Month, draw: Callable[[Canvas], float], caption: Caption) -> Chart:
-    """Return a chart: what `draw` draws on a canvas, and the words around it."""
+def captioned(
+    month: Month, draw: Callable[[Canvas], float], caption: Caption, title: str | None
+) -> Chart:
+    """Return a chart: what `draw` draws on a canvas, and the words around it.
+
+    Parameters
+    ----------
+    title
+        Template that is filled from the month in place of the finding; not if a figure of it is
+        missing.
+
+    Raises
+    ------
+    UsageError
+        If a placeholder of the title leads nowhere.
+    """
     locale = month.locale
     this_month = locale.month(month.period)
     period = caption.period or this_month
@@ -85,11 +98,12 @@ def captioned(month: Month, draw: Callable[[Canvas], float], caption: Caption) -
         "{name}; unit: {unit}; {period}", name=caption.name, unit=caption.unit, period=period
     )
     source = locale.say("Source: {sources}, {month}", sources="; ".join(sources), month=this_month)
+    lacks = any(month[str(key)].value is None for key in titled_keys(title))
     kind = f"{locale.render(caption.kind)}: {caption.name}, {period}"
     known = [kind, "; ".join(caption.values), *caption.notes, *caption.details, *synthetic]
     return Chart(
         draw,
-        caption.title,
+        caption.finding if title is None or lacks else words(month, title),
         sentences([subtitle, *caption.notes]),
         " ".join([*synthetic, source]),
         sentences(known),
@@ -104,19 +118,6 @@ def empty(month: Month, name: str, values: Sequence[float]) -> Sentence | None:
     if values:
         return Sentence(say("{name}: none in {period}.", name=name, period=period))
     return Sentence(say("{name}: not available for {period}.", name=name, period=period))
-
-
-def title_or(template: str | None, month: Month, finding: str) -> str:
-    """Return a title filled from a month; `finding` without one, or if a figure of it is missing.
-
-    Raises
-    ------
-    UsageError
-        If a placeholder leads nowhere.
-    """
-    if template is None or any(month[str(key)].value is None for key in titled_keys(template)):
-        return finding
-    return words(month, template)
 
 
 def titled_keys(template: str | None) -> Iterator[IndicatorKey]:

@@ -74,7 +74,7 @@ def print_docx(body: Body) -> bytes:
         _write_data(body, folder)
         written = _unzipped(_converted(body, folder))
     own = {part: form[part] for part in _OWN_PARTS}
-    document = format_tables(written[_DOCUMENT])
+    document = format_tables(written[_DOCUMENT], official=body.official)
     return _zipped({**written, **own, _DOCUMENT: document}, body.issued)
 
 

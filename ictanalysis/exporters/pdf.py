@@ -20,7 +20,6 @@ from traitlets import List, Unicode
 from ictanalysis.exporters.base import BodyExporter
 from ictanalysis.exporters.document.blocks import Chart, Picture
 from ictanalysis.exporters.document.body import Body
-from ictanalysis.exporters.document.parts import Heading
 from ictanalysis.exporters.fonts import available, choose
 from ictanalysis.exporters.glyphs import STANDARDS, refuse_unprintable
 from ictanalysis.exporters.labels import labels
@@ -120,8 +119,6 @@ def _stated(body: Body, font: str) -> dict[str, Any]:
     return {
         "font": font,
         "title": body.title,
-        "title_lines": body.title_lines,
-        "issuer_lines": body.opening.issuer_lines if isinstance(body.opening, Heading) else [],
         "language": body.locale.code,
         "official": body.official,
         "draft": body.draft,

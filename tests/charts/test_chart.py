@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 from xml.etree import ElementTree
 
 import matplotlib
@@ -26,7 +27,8 @@ from ictanalysis.charts import (
 from ictanalysis.charts.style import NARROW, SIZE, WIDE
 from ictanalysis.exporters.document import palette
 from ictanalysis.exporters.document.parts import NARROW_TYPE
-from tests.charts.drawings import PALETTE, chart_of, colours, misplaced, wording
+from ictanalysis.language.errors import UsageError
+from tests.charts.drawings import PALETTE, chart_of, colours, misplaced, misplaced_on, wording
 from tests.datasets import REAL, loaded
 
 RATES = ["documents.signed_rate", "services.level_share[level=4]", "services.level_share[level=3]"]
@@ -281,3 +283,43 @@ def test_names_are_there_when_asked_for_and_others_are_not() -> None:
     assert {getattr(charts, name).__name__ for name in charts.__all__} == set(charts.__all__)
     with pytest.raises(AttributeError, match="nothing"):
         charts.nothing  # noqa: B018
+
+
+@pytest.mark.parametrize("suffix", ["png", "svg", "pdf"])
+def test_a_saved_chart_begins_as_its_format_does(may: Month, tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"chart.{suffix}"
+    chart_of(OF_MAY["one bar"](may)).save(path)
+    begins = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}[suffix]
+    assert path.read_bytes().startswith(begins)
+    again = tmp_path / f"again.{suffix.upper()}"
+    chart_of(OF_MAY["one bar"](may)).save(str(again))
+    assert again.read_bytes() == path.read_bytes()
+
+
+@EVERY
+def test_a_saved_chart_keeps_title_subtitle_notes_and_source(
+    may: Month, draw: Callable[[Month], Chart | Sentence]
+) -> None:
+    chart = chart_of(draw(may))
+    figure = chart.with_words()
+    words = wording(figure)
+    written = " ".join(words).replace(" ", "")
+    for text in (chart.title, chart.subtitle, chart.source):
+        assert text.replace(" ", "") in written
+    assert [text for text in words if text in wording(chart.figure)] == wording(chart.figure)
+    assert misplaced_on(figure) == []
+
+
+def test_saving_leaves_the_drawing_as_it_is(may: Month, tmp_path: Path) -> None:
+    chart = chart_of(OF_MAY["one bar"](may))
+    before = chart.svg
+    chart.save(tmp_path / "chart.svg")
+    assert chart.svg == before == chart_of(OF_MAY["one bar"](may)).svg
+
+
+@pytest.mark.parametrize("name", ["chart.jpg", "chart", "chart.png.gz"])
+def test_an_unknown_suffix_is_refused(may: Month, tmp_path: Path, name: str) -> None:
+    told = r"chart.*”: a chart is saved as \.png, \.svg or \.pdf"
+    with pytest.raises(UsageError, match=told):
+        chart_of(OF_MAY["one bar"](may)).save(tmp_path / name)
+    assert list(tmp_path.iterdir()) == []

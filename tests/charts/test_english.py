@@ -35,6 +35,8 @@ DRAWN: dict[str, Callable[[Month], Chart | Sentence]] = {
         may, "cases.online_rate", by="level", earlier="month"
     ),
     "against targets": lambda may: against_targets(may, RATES),
+    "behaviour": lambda may: behaviour(may, "documents.signed_rate"),
+    "behaviour of an estimate": lambda may: behaviour(may, "accounts.closed"),
     "composition": lambda may: composition(may, "cases.received", by="channel"),
     "amounts over time": lambda may: composition_over_time(may, "cases.received", by="level"),
     "shares over time": lambda may: composition_over_time(

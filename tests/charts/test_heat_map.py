@@ -162,7 +162,7 @@ def test_a_key_that_is_named_twice_is_one_row(made: Made) -> None:
 def test_what_cannot_be_drawn_is_refused(may: Month) -> None:
     with pytest.raises(UsageError, match="there is no indicator to draw: name one or more keys"):
         heat_map(may, [])
-    with pytest.raises(UsageError, match="“0” is not a number of months to draw"):
+    with pytest.raises(UsageError, match="months must be a number of months, 1 or more, not 0"):
         heat_map(may, ["documents.signed"], months=0)
     with pytest.raises(UsageError, match="is a day, which has no limits"):
         heat_map(may, ["reception.periodic_date"])

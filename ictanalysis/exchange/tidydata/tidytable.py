@@ -22,7 +22,7 @@ class Column:
     name, kind
         What other programs call it, and what its cells are.
     title, description
-        What it is, in the language of the data set.
+        What it is, in Vietnamese.
     values
         The texts that it may have; none where it may have any.
     """

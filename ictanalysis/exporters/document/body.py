@@ -25,14 +25,11 @@ from ictanalysis.exporters.document.parts import (
     Signature,
     Sources,
 )
-from ictanalysis.exporters.document.text_metrics import balanced_lines
 from ictanalysis.language.locales import VIETNAMESE, Locale
 
 __all__ = ["RESERVED_IDS", "Body", "read_body"]
 
 RESERVED_IDS = ("noi-dung", "muc-luc", "dau-trang")
-_TEXT_WIDTH = 160 / 25.4 * 72
-"""Of the text on paper, in points."""
 
 
 @dataclass(frozen=True)
@@ -96,16 +93,6 @@ class Body:
     def about(self) -> str:
         """What stands under the title in a plain form."""
         return self.opening.about if self.opening is not None else ""
-
-    @property
-    def title_lines(self) -> list[str]:
-        """The title, broken well, as a document in plain form prints it."""
-        return balanced_lines(self.title, _TEXT_WIDTH / 20)
-
-    @property
-    def table_width(self) -> float:
-        """The width of the text on paper, in em of the size in which tables are set."""
-        return _TEXT_WIDTH / (12 if self.official else 10.5)
 
     @property
     def signature(self) -> Signature | None:
