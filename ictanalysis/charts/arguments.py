@@ -1,4 +1,4 @@
-"""What a chart is called with: each mistake is one sentence that says what to write."""
+"""Checks of what a chart is called with: each mistake is one sentence that says what to write."""
 
 from __future__ import annotations
 

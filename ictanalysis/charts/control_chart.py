@@ -1,4 +1,4 @@
-"""An indicator held against its own limits: which months mean something."""
+"""An indicator held against its own limits: which months are signals."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pandas as pd
 from ictanalysis.analysis import Dataset, Month
 from ictanalysis.charts.arguments import checked
 from ictanalysis.charts.chart import Chart, Sentence
-from ictanalysis.charts.control_limits import KINDS, Judged, Stretch, draw_limits
+from ictanalysis.charts.control_limits import KINDS, ControlChart, PhaseLines, draw_limits
 from ictanalysis.charts.series import Series, catalog_of, first_known, last_month
 from ictanalysis.charts.words import (
     NOT_FROM_ZERO,
@@ -85,9 +85,9 @@ def behaviour(
     if all(phase.limits is None for phase in found.phases):
         return _not_yet(label, catalog.locale, len(series.known))
     kinds = [None if pd.isna(kind) else Kind(kind) for kind in found.frame["kind"].tolist()]
-    stretches = list(_stretches(series, found))
-    judged = Judged(series, kinds[-len(series.months) :], stretches)
-    scale = [month.locale.render(NOT_FROM_ZERO)] if judged.heights[0] > 0 else []
+    phase_lines = list(_phase_lines(series, found))
+    chart = ControlChart(series, kinds[-len(series.months) :], phase_lines)
+    scale = [month.locale.render(NOT_FROM_ZERO)] if chart.heights[0] > 0 else []
     caption = Caption(
         _finding(month, series, found),
         _("Control chart (XmR)"),
@@ -97,9 +97,9 @@ def behaviour(
         [*scale, *series.notes],
         [resolved.table],
         series.period,
-        [*_describe_limits(judged), *_describe_signals(judged)],
+        [*_describe_limits(chart), *_describe_signals(chart)],
     )
-    return captioned(month, lambda canvas: draw_limits(canvas, judged), caption, title)
+    return captioned(month, lambda canvas: draw_limits(canvas, chart), caption, title)
 
 
 def _not_yet(label: str, locale: Locale, count: int) -> Sentence:
@@ -135,13 +135,13 @@ def _finding(month: Month, series: Series, found: ProcessBehaviour) -> str:
     return f"{latest.label}: {quantity(latest)}, {phrase(found)}"
 
 
-def _stretches(series: Series, found: ProcessBehaviour) -> Iterator[Stretch]:
+def _phase_lines(series: Series, found: ProcessBehaviour) -> Iterator[PhaseLines]:
     first = series.months[0].ordinal
     for phase in found.phases:
         start, end = phase.first.ordinal - first, phase.last.ordinal - first
         if phase.limits is not None and end >= 0:
             lower, upper = _reachable(series, phase.limits)
-            yield Stretch(max(start, 0), end, phase.limits.mean, lower, upper)
+            yield PhaseLines(max(start, 0), end, phase.limits.mean, lower, upper)
 
 
 def _reachable(series: Series, limits: Limits) -> tuple[float | None, float | None]:
@@ -151,21 +151,21 @@ def _reachable(series: Series, limits: Limits) -> tuple[float | None, float | No
     return lower, None if bounded and limits.upper > WHOLE else limits.upper
 
 
-def _describe_limits(judged: Judged) -> Iterator[str]:
+def _describe_limits(chart: ControlChart) -> Iterator[str]:
     """Yield the lines of each phase."""
-    months, locale = judged.series.months, judged.series.locale
-    for each in judged.stretches:
+    months, locale = chart.series.months, chart.series.locale
+    for each in chart.phase_lines:
         first, last = (locale.month_short(months[at]) for at in (each.start, each.end))
-        yield f"{first}–{last}: {', '.join(name for _value, name in judged.names(each))}"
+        yield f"{first}–{last}: {', '.join(name for _value, name in chart.names(each))}"
 
 
-def _describe_signals(judged: Judged) -> list[str]:
+def _describe_signals(chart: ControlChart) -> list[str]:
     """Return which months are a sign of what."""
-    months, locale = judged.series.months, judged.series.locale
+    months, locale = chart.series.months, chart.series.locale
     described = []
     for kind, look in KINDS.items():
         names = [
-            locale.month_short(months[at]) for at, each in judged.signals.items() if each == kind
+            locale.month_short(months[at]) for at, each in chart.signals.items() if each == kind
         ]
         if names:
             described.append(f"{locale.render(look.text)}: {', '.join(names)}")

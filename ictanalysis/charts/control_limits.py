@@ -1,4 +1,4 @@
-"""A line over the months between its limits, the months that mean something marked."""
+"""A line over the months between its limits, the months that are signals marked."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from ictanalysis.exporters.document.palette import MUTED, NAVY, ORANGE, PAPER, P
 from ictanalysis.indicators.signals import Kind
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["KINDS", "Judged", "Look", "Stretch", "draw_limits"]
+__all__ = ["KINDS", "ControlChart", "Marker", "PhaseLines", "draw_limits"]
 
 PLOT = 150.0
 OVER = 8.0
@@ -45,20 +45,20 @@ SMALL = 1000
 """Below it, the mean of a count is given with a decimal."""
 
 
-class Look(NamedTuple):
-    """How a month that means something is marked, and what it means."""
+class Marker(NamedTuple):
+    """The marker of a month that is a signal, and what it means."""
 
     colour: str
     fill: str
     text: Message
 
 
-KINDS: Mapping[Kind, Look] = MappingProxyType(
+KINDS: Mapping[Kind, Marker] = MappingProxyType(
     {
-        Kind.IMPROVEMENT: Look(TEAL, PAPER, _("Sign of improvement")),
-        Kind.CONCERN: Look(ORANGE, ORANGE, _("Sign of concern")),
-        Kind.NEUTRAL_HIGH: Look(PLUM, PLUM, _("Unusually high")),
-        Kind.NEUTRAL_LOW: Look(PLUM, PAPER, _("Unusually low")),
+        Kind.IMPROVEMENT: Marker(TEAL, PAPER, _("Sign of improvement")),
+        Kind.CONCERN: Marker(ORANGE, ORANGE, _("Sign of concern")),
+        Kind.NEUTRAL_HIGH: Marker(PLUM, PLUM, _("Unusually high")),
+        Kind.NEUTRAL_LOW: Marker(PLUM, PAPER, _("Unusually low")),
     }
 )
 """In grey, what is filled and what is hollow, and triangles and diamonds, are still told apart."""
@@ -67,7 +67,7 @@ NEUTRAL = frozenset({Kind.NEUTRAL_HIGH, Kind.NEUTRAL_LOW})
 
 
 @dataclass(frozen=True)
-class Stretch:
+class PhaseLines:
     """The lines of a phase: places of its first and last month; None is a line not drawn."""
 
     start: int
@@ -83,39 +83,39 @@ class Stretch:
 
 
 @dataclass(frozen=True)
-class Judged:
-    """What is drawn.
+class ControlChart:
+    """A series with its limits and its signals.
 
     Attributes
     ----------
     series
         From its first value on.
     kinds
-        What each month is a sign of; None where nothing can be said.
-    stretches
-        Lines, phase by phase.
+        What each month is a sign of; None where there are no limits.
+    phase_lines
+        The mean and the limits of each phase.
     """
 
     series: Series
     kinds: Sequence[Kind | None]
-    stretches: Sequence[Stretch]
+    phase_lines: Sequence[PhaseLines]
 
     @cached_property
     def heights(self) -> list[float]:
         """Return where the ticks stand."""
-        lines = [line for each in self.stretches for line in (each.mean, *each.limits)]
+        lines = [line for each in self.phase_lines for line in (each.mean, *each.limits)]
         low, high = from_zero([*self.series.values[self.series.known].tolist(), *lines])
         return ticks(low, high, whole=self.series.is_whole)
 
     @property
-    def current(self) -> Stretch | None:
+    def current(self) -> PhaseLines | None:
         """Return the lines that reach the last value."""
-        last = self.stretches[-1]
+        last = self.phase_lines[-1]
         return last if last.end >= self.series.last else None
 
     @property
     def signals(self) -> dict[int, Kind]:
-        """Return the months that mean something: place → kind."""
+        """Return the signals: place → kind."""
         marked = ((at, kind) for at, kind in enumerate(self.kinds) if kind is not None)
         return {at: kind for at, kind in marked if kind in KINDS}
 
@@ -124,7 +124,7 @@ class Judged:
         decimals = self.series.latest.decimals or int(abs(value) < SMALL)
         return self.series.locale.number(value, decimals) + self.series.unit
 
-    def names(self, each: Stretch) -> list[tuple[float, str]]:
+    def names(self, each: PhaseLines) -> list[tuple[float, str]]:
         """Return the lines that are drawn, each with its name."""
         say = self.series.locale.say
         lines = [(each.mean, say("mean {number}", number=self.number(each.mean)))]
@@ -135,38 +135,38 @@ class Judged:
         return lines
 
 
-def draw_limits(canvas: Canvas, judged: Judged) -> float:
+def draw_limits(canvas: Canvas, chart: ControlChart) -> float:
     """Draw a control chart and return its bottom."""
-    series, heights = judged.series, judged.heights
+    series, heights = chart.series, chart.heights
     names = tick_names(heights, series.unit, series.locale)
     months = month_names(series.months, series.locale)
     left = widest(names) + BESIDE
-    labels = _labels(judged, named=True)
-    named = judged.current is not None and canvas.width - left - _beside(labels) >= SHORTEST
+    labels = _labels(chart, named=True)
+    named = chart.current is not None and canvas.width - left - _beside(labels) >= SHORTEST
     if not named:
-        labels = _labels(judged, named=False)
+        labels = _labels(chart, named=False)
     top = OVER + (LINE if series.breaks else 0)
     right = canvas.width - max(_beside(labels), widest(months) / 2)
     frame = Frame(left, right, top, top + PLOT, len(months), heights[0], heights[-1])
     draw_heights(canvas, frame, heights, names)
-    _draw_lines(canvas, frame, judged)
+    _draw_lines(canvas, frame, chart)
     draw_breaks(canvas, frame, series.breaks, series.locale)
     middles = [frame.y(value) for value, _label in labels]
     placed = [replace(label, x=right + BESIDE) for _value, label in labels]
     for label in in_column(placed, middles, top - OVER, frame.bottom + LINE / 2):
         label.draw(canvas)
     bottom = draw_months(canvas, frame, months)
-    return draw_legend(canvas, bottom + 4, list(_entries(judged, named=named)))
+    return draw_legend(canvas, bottom + 4, list(_entries(chart, named=named)))
 
 
-def _labels(judged: Judged, *, named: bool) -> list[tuple[float, Label]]:
+def _labels(chart: ControlChart, *, named: bool) -> list[tuple[float, Label]]:
     """Return the labels at the right end, the latest value among them, from the top down."""
-    series, lines = judged.series, judged.current
+    series, lines = chart.series, chart.current
     labels = [(float(series.values[series.last]), Label([series.end], bold=True))]
     if lines is not None:
-        mean, *limits = judged.names(lines)
+        mean, *limits = chart.names(lines)
         labels += [
-            (value, Label([name if named else judged.number(value)], colour=MUTED))
+            (value, Label([name if named else chart.number(value)], colour=MUTED))
             for value, name in (*limits[1:], mean, *limits[:1])
         ]
     return sorted(labels, key=lambda each: -each[0])
@@ -176,31 +176,31 @@ def _beside(labels: Sequence[tuple[float, Label]]) -> float:
     return BESIDE + max(label.width for _value, label in labels) + 1
 
 
-def _draw_lines(canvas: Canvas, frame: Frame, judged: Judged) -> None:
-    for lines in judged.stretches:
+def _draw_lines(canvas: Canvas, frame: Frame, chart: ControlChart) -> None:
+    for lines in chart.phase_lines:
         ends = (lines.start - 0.5, lines.end + 0.5)
         canvas.strokes([[frame.spot(at, lines.mean) for at in ends]], MUTED, 1)
         limits = [[frame.spot(at, each) for at in ends] for each in lines.limits]
         canvas.strokes(limits, MUTED, 1, dashed=True)
-    series, signals = judged.series, judged.signals
+    series, signals = chart.series, chart.signals
     spots = {at: frame.spot(at, float(series.values[at])) for at in series.known}
     canvas.strokes([[spots[at] for at in run] for run in series.runs if len(run) > 1], NAVY, 1.5)
     canvas.shapes([dot(*spots[at], POINT) for at in spots if at not in signals], NAVY)
     for kind in KINDS:
-        marks = [_mark(kind, spots[at], judged, at) for at in signals if signals[at] == kind]
+        marks = [_mark(kind, spots[at], chart, at) for at in signals if signals[at] == kind]
         canvas.outlines(marks, KINDS[kind].colour, KINDS[kind].fill)
 
 
-def _mark(kind: Kind, spot: Spot, judged: Judged, at: int) -> Sequence[Spot]:
-    """Return the mark of a month: a triangle that points away from the mean, or a diamond."""
+def _mark(kind: Kind, spot: Spot, chart: ControlChart, at: int) -> Sequence[Spot]:
+    """Return the marker of a month: a triangle that points away from the mean, or a diamond."""
     if kind in NEUTRAL:
         return diamond(*spot, MARK)
-    mean = next(each.mean for each in judged.stretches if each.start <= at <= each.end)
-    return triangle(*spot, MARK, up=bool(judged.series.values[at] >= mean))
+    mean = next(each.mean for each in chart.phase_lines if each.start <= at <= each.end)
+    return triangle(*spot, MARK, up=bool(chart.series.values[at] >= mean))
 
 
-def _entries(judged: Judged, *, named: bool) -> Iterator[Entry]:
-    locale, found = judged.series.locale, set(judged.signals.values())
+def _entries(chart: ControlChart, *, named: bool) -> Iterator[Entry]:
+    locale, found = chart.series.locale, set(chart.signals.values())
     for kind in (each for each in KINDS if each in found):
         text = inside_sentence(locale.render(KINDS[kind].text), locale)
         yield Entry(text, 2 * MARK, partial(_draw_mark, kind))

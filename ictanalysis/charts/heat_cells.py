@@ -25,7 +25,7 @@ from ictanalysis.indicators.windows import YEAR
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
 
-__all__ = ["FURTHEST", "MISSING", "UNKNOWN", "Row", "Steps", "draw_heat_cells"]
+__all__ = ["FURTHEST", "MISSING", "UNKNOWN", "HeatRow", "Steps", "draw_heat_cells"]
 
 Steps = npt.NDArray[np.int64]
 
@@ -36,7 +36,7 @@ MISSING = 8
 """In place of a step: the month has no value."""
 
 UNKNOWN = 9
-"""In place of a step: the row has no limits there, so that nothing can be said."""
+"""In place of a step: the row has no limits there, so that it cannot be compared."""
 
 OPACITY = (0.5, 0.3, 0.62, 1.0)
 HIGH, LOW, NEAR_MEAN = NAVY, ORANGE, GRID
@@ -55,7 +55,7 @@ THIRD = (3, 6)
 
 
 @dataclass(frozen=True)
-class Row:
+class HeatRow:
     """An indicator and the step of each of its months."""
 
     series: Series
@@ -73,7 +73,7 @@ class Row:
         return on_label(self.series.figure(last)) if last in self.series.known else "–"
 
 
-def draw_heat_cells(canvas: Canvas, rows: Sequence[Row]) -> float:
+def draw_heat_cells(canvas: Canvas, rows: Sequence[HeatRow]) -> float:
     """Draw rows of cells with names and values, the months and a legend; return the bottom."""
     months, locale = rows[0].series.months, rows[0].series.locale
     values = max(text_width(row.text, bold=True) for row in rows)
@@ -91,7 +91,7 @@ def draw_heat_cells(canvas: Canvas, rows: Sequence[Row]) -> float:
 
 
 def _draw_beside_names(
-    canvas: Canvas, frame: Frame, rows: Sequence[Row], names: Sequence[Sequence[str]]
+    canvas: Canvas, frame: Frame, rows: Sequence[HeatRow], names: Sequence[Sequence[str]]
 ) -> float:
     bottom = OVER
     for row, lines in zip(rows, names, strict=True):
@@ -104,7 +104,9 @@ def _draw_beside_names(
     return bottom - BETWEEN / 2
 
 
-def _draw_under_names(canvas: Canvas, frame: Frame, rows: Sequence[Row], values: float) -> float:
+def _draw_under_names(
+    canvas: Canvas, frame: Frame, rows: Sequence[HeatRow], values: float
+) -> float:
     bottom = 0.0
     for row in rows:
         lines = wrap(row.label, canvas.width - values - 2 * BESIDE)
@@ -116,7 +118,7 @@ def _draw_under_names(canvas: Canvas, frame: Frame, rows: Sequence[Row], values:
     return bottom - BETWEEN / 2
 
 
-def _draw_row(canvas: Canvas, frame: Frame, top: float, row: Row) -> None:
+def _draw_row(canvas: Canvas, frame: Frame, top: float, row: HeatRow) -> None:
     gap = min(GAP, frame.month / 4)
     width = frame.month - gap
     for step in np.unique(row.steps).tolist():
@@ -181,7 +183,7 @@ def _draw_years(canvas: Canvas, frame: Frame, top: float, months: pd.PeriodIndex
             end_of_last = canvas.line(x, top, name, colour=MUTED) + 2
 
 
-def _entries(rows: Sequence[Row], locale: Locale) -> Iterator[Entry]:
+def _entries(rows: Sequence[HeatRow], locale: Locale) -> Iterator[Entry]:
     low = locale.say("low")
     strip = (2 * FURTHEST + 1) * SAMPLE
     steps = range(-FURTHEST, FURTHEST + 1)

@@ -11,7 +11,14 @@ from ictanalysis.analysis import Dataset, Month
 from ictanalysis.catalog import IndicatorKey
 from ictanalysis.charts.arguments import checked
 from ictanalysis.charts.chart import Chart, Sentence
-from ictanalysis.charts.heat_cells import FURTHEST, MISSING, UNKNOWN, Row, Steps, draw_heat_cells
+from ictanalysis.charts.heat_cells import (
+    FURTHEST,
+    MISSING,
+    UNKNOWN,
+    HeatRow,
+    Steps,
+    draw_heat_cells,
+)
 from ictanalysis.charts.series import Series, catalog_of, describe_each, last_month, spans
 from ictanalysis.charts.words import Caption, captioned, inside_sentence
 from ictanalysis.indicators.signals.limits import FEWEST_VALUES
@@ -107,11 +114,11 @@ def _not_yet(labels: Sequence[str], locale: Locale) -> Sentence:
     )
 
 
-def _row(month: Month, key: IndicatorKey, count: int) -> Row:
+def _row(month: Month, key: IndicatorKey, count: int) -> HeatRow:
     series = Series.of(month, key)
     steps = _steps(month.data.behaviour(str(key), until=month.period).frame)
     first = max(0, len(steps) - count)
-    return Row(series.between(first), steps[first:])
+    return HeatRow(series.between(first), steps[first:])
 
 
 def _steps(frame: pd.DataFrame) -> Steps:
@@ -127,7 +134,7 @@ def _steps(frame: pd.DataFrame) -> Steps:
     return np.where(frame["value"].isna(), MISSING, unjudged).astype(np.int64)
 
 
-def _finding(rows: Sequence[Row], month: str, locale: Locale) -> str:
+def _finding(rows: Sequence[HeatRow], month: str, locale: Locale) -> str:
     """Return which indicators lie outside their limits in the last month."""
     beyond = [row.label for row in rows if abs(row.steps[-1]) == FURTHEST]
     if not beyond:
@@ -144,13 +151,13 @@ def _finding(rows: Sequence[Row], month: str, locale: Locale) -> str:
     return locale.say("Outside the limits in {month}: {names}", names=names, month=month)
 
 
-def _notes(rows: Sequence[Row], locale: Locale) -> Iterator[str]:
+def _notes(rows: Sequence[HeatRow], locale: Locale) -> Iterator[str]:
     yield locale.say("In bold: {month}", month=locale.month(rows[0].series.months[-1]))
     if any(row.series.breaks for row in rows):
         yield locale.say("Thick line between two cells: break in series")
 
 
-def _describe_outside(row: Row, locale: Locale) -> Iterator[str]:
+def _describe_outside(row: HeatRow, locale: Locale) -> Iterator[str]:
     """Yield which months of an indicator lie outside its limits, which are missing."""
 
     def months(step: int) -> str:

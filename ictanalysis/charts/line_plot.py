@@ -47,7 +47,7 @@ class Level:
 
 @dataclass(frozen=True)
 class LinePlot:
-    """What is drawn: a series from its first value to its last, and levels to compare it with."""
+    """A series from its first value to its last, and levels to compare it with."""
 
     series: Series
     levels: Sequence[Level] = ()

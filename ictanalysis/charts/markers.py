@@ -1,6 +1,6 @@
-"""The marks of months and of keys: told apart by shape and filling, so that grey print shows them.
+"""The markers of months and of legends, which differ by shape and filling: grey print shows them.
 
-Each yields the corners of a polygon around its middle; a half is half its height.
+Each function returns the corners of a polygon around its middle; a half is half its height.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ class Panel:
 
 @dataclass(frozen=True)
 class Panels:
-    """What is drawn.
+    """Panels of one scale.
 
     Attributes
     ----------

@@ -44,7 +44,7 @@ LABEL_GAP = 3.0
 
 @dataclass(frozen=True)
 class StackedColumns:
-    """What is drawn.
+    """Columns and the segments that they are made of.
 
     Attributes
     ----------
