@@ -10,7 +10,7 @@ from traitlets import Bool
 from traitlets.config import Config
 
 from ictanalysis.exporters.document.body import Body, read_body
-from ictanalysis.exporters.document.mimebundles import Place, stated_mapping
+from ictanalysis.exporters.document.mimebundles import Place, mapping_of
 from ictanalysis.language.errors import RenderingError
 from ictanalysis.language.messages import _
 
@@ -87,4 +87,4 @@ def _refuse_formless_outputs(notebook: Any, name: str) -> None:
     for number, cell in enumerate(notebook.get("cells", []), 1):
         for order, output in enumerate(cell.get("outputs", []), 1):
             for field in ("data", "metadata"):
-                stated_mapping(output, field, Place(name, number, order))
+                mapping_of(output, field, Place(name, number, order))

@@ -17,7 +17,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from ictanalysis.exporters.base import BodyExporter
-from ictanalysis.exporters.document.blocks import Chart, Picture
 from ictanalysis.exporters.document.body import Body
 from ictanalysis.exporters.docx_package import opening, package, signature
 from ictanalysis.exporters.docx_tables import format_tables
@@ -70,15 +69,15 @@ def print_docx(body: Body) -> bytes:
     form = package(body)
     with TemporaryDirectory(prefix="ictanalysis-") as name:
         folder = Path(name)
-        (folder / "reference.docx").write_bytes(_zipped(form, body.issued))
+        (folder / "reference.docx").write_bytes(_zip(form, body.issued))
         _write_data(body, folder)
-        written = _unzipped(_converted(body, folder))
+        written = _unzip(_convert(body, folder))
     own = {part: form[part] for part in _OWN_PARTS}
-    document = format_tables(written[_DOCUMENT], official=body.official)
-    return _zipped({**written, **own, _DOCUMENT: document}, body.issued)
+    document = format_tables(written[_DOCUMENT])
+    return _zip({**written, **own, _DOCUMENT: document}, body.issued)
 
 
-def _converted(body: Body, folder: Path) -> bytes:
+def _convert(body: Body, folder: Path) -> bytes:
     return convert_to_bytes(
         in_xml(print_html(body)),
         to="docx",
@@ -101,42 +100,30 @@ def _write_data(body: Body, folder: Path) -> None:
         "official": body.official,
         "opening": opening(body),
         "signature": signature(body),
-        "pictures": _stated(body, pictures),
+        "pictures": _words(body, pictures),
     }
     (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
 
 
-def _stated(body: Body, pictures: Sequence[Bitmap]) -> dict[str, Any]:
-    """Return for the filter what stands around each picture."""
-    files = {
-        picture.key: {
-            "file": picture.file,
-            "media_type": picture.media_type,
-            "width": f"{picture.width:.2f}cm",
-        }
-        for picture in pictures
-    }
-    words = {
-        block.key: {"title": block.title, "subtitle": block.subtitle, "source": block.source}
-        for block in body.blocks
-        if isinstance(block, Chart)
-    }
-    alts = {block.key: block.alt for block in body.blocks if isinstance(block, Chart | Picture)}
+def _words(body: Body, bitmaps: Sequence[Bitmap]) -> dict[str, Any]:
+    """Return for the filter the file of each picture, by key, and what stands around it."""
     return {
-        key: {
-            name: in_xml(text)
-            for name, text in {**files[key], "alt": alt, **words.get(key, {})}.items()
+        picture.key: {
+            "file": bitmap.file,
+            "media_type": bitmap.media_type,
+            "width": f"{bitmap.width:.2f}cm",
+            **{name: in_xml(text) for name, text in picture.words.items()},
         }
-        for key, alt in alts.items()
+        for picture, bitmap in zip(body.pictures, bitmaps, strict=True)
     }
 
 
-def _unzipped(content: bytes) -> dict[str, bytes]:
+def _unzip(content: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def _zipped(parts: Mapping[str, bytes], issued: datetime) -> bytes:
+def _zip(parts: Mapping[str, bytes], issued: datetime) -> bytes:
     """Return a package whose bytes depend on its parts and the day alone."""
     file = io.BytesIO()
     year = min(max(issued.year, _YEARS_OF_ZIP[0]), _YEARS_OF_ZIP[1])

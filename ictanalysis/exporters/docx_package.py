@@ -5,13 +5,14 @@ All of it is XML under ``templates/docx``; what is put into it is escaped, so th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ictanalysis.exporters.document.body import Body
 from ictanalysis.exporters.document.parts import Heading
+from ictanalysis.exporters.document.text_metrics import length
 from ictanalysis.exporters.labels import labels
 from ictanalysis.exporters.templating import TEMPLATES, render
-from ictanalysis.exporters.text_metrics import balanced, length, longest_line
 
 __all__ = ["TEXT_WIDTH", "opening", "package", "signature"]
 
@@ -30,7 +31,7 @@ _UNNUMBERED = "\u00a0" * 9
 
 def package(body: Body) -> dict[str, bytes]:
     """Return the parts of a DOCX in the form of a document, without its text."""
-    stated = _stated(body)
+    stated = _values(body)
     names = sorted(
         file.relative_to(_PACKAGE).as_posix() for file in _PACKAGE.rglob("*") if file.is_file()
     )
@@ -40,17 +41,16 @@ def package(body: Body) -> dict[str, bytes]:
 def opening(body: Body) -> str:
     """Return what stands before the text, as WordprocessingML: a heading or a title."""
     if not isinstance(body.opening, Heading) or not body.official:
-        return render("docx/opening-plain.xml", **_stated(body))
-    subject = max((length(line) for line in body.opening.subject), default=0.0) * 14 * 20
+        return render("docx/opening-plain.xml", **_values(body))
     rules = {
         "left": _LEFT,
         "right": _RIGHT,
         "motto_rule": _MOTTO,
-        "issuer": _column(body.opening.issuer, _LEFT, size=12),
-        "subject_rule": round(min(subject, TEXT_WIDTH) * _PART_OF_TEXT),
+        "issuer_rule": _rule(body.opening.issuer_lines, 12 * _CONDENSED),
+        "subject_rule": _rule(body.opening.subject, 14),
         "unnumbered": _UNNUMBERED,
     }
-    return render("docx/opening-official.xml", **_stated(body), opening=body.opening, **rules)
+    return render("docx/opening-official.xml", **_values(body), opening=body.opening, **rules)
 
 
 def signature(body: Body) -> str:
@@ -58,16 +58,17 @@ def signature(body: Body) -> str:
     if body.signature is None:
         return ""
     form = "official" if body.official else "plain"
-    return render(f"docx/signature-{form}.xml", **_stated(body), signature=body.signature)
+    return render(f"docx/signature-{form}.xml", **_values(body), signature=body.signature)
 
 
-def _stated(body: Body) -> dict[str, Any]:
+def _values(body: Body) -> dict[str, Any]:
     words = labels(body)
     marks = {words["draft"]: body.draft, words["synthetic"]: body.synthetic}
     return {
         "words": words,
         "official": body.official,
         "title": body.title,
+        "title_lines": body.title_lines,
         "owner": body.owner,
         "about": body.about,
         "marks": " - ".join(mark for mark, shown in marks.items() if shown),
@@ -76,9 +77,7 @@ def _stated(body: Body) -> dict[str, Any]:
     }
 
 
-def _column(text: str, width: int, *, size: int) -> dict[str, int]:
-    """Return the margins that break a text of capitals well, and the length of its rule."""
-    em = size * 20 * _CONDENSED
-    narrow = balanced(text.upper(), width / em)
-    rule = longest_line(text.upper(), narrow) * _PART_OF_TEXT
-    return {"margin": round((width - narrow * em) / 2), "rule": round(rule * em)}
+def _rule(lines: Sequence[str], size: float) -> int:
+    """Return the length of the rule under lines in bold letters of so many points."""
+    longest = max(map(length, lines), default=0.0) * size * 20
+    return round(min(longest, TEXT_WIDTH) * _PART_OF_TEXT)

@@ -1,18 +1,16 @@
-"""Tables of a DOCX as pandoc writes them, settled: widths, rows that stay whole, thin rules."""
+"""Tables of a DOCX as pandoc writes them, formatted: widths, rows that stay whole, thin rules."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
 from ictanalysis.exporters.docx_package import TEXT_WIDTH
-from ictanalysis.exporters.text_metrics import length
 
-__all__ = ["column_widths", "format_tables"]
+__all__ = ["format_tables"]
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NAMESPACES = {
@@ -23,36 +21,10 @@ _NAMESPACES = {
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
 }
 _STYLE = "Table"
-_NUMBERS = ("TableNumber", "TableTotalNumber")
 _KEEP_WHOLE = 15
-_ROOMY = 4
-_LONGEST = 26.0
-_LONGEST_HEADING = 9.0
-_LONGEST_WORD = 10.0
-_PADDING = 1.2
 
 
-@dataclass(frozen=True)
-class Need:
-    """What a column asks for, in em.
-
-    Parameters
-    ----------
-    least
-        For its longest word, or for its longest figure, which is never broken over lines.
-    whole
-        For its longest text, within reason.
-    """
-
-    least: float = 0.0
-    whole: float = 0.0
-
-    def with_text(self, least: float, whole: float) -> Need:
-        """Return what the column asks for with one more text in it."""
-        return Need(max(self.least, least), max(self.whole, whole, least))
-
-
-def format_tables(document: bytes, *, official: bool) -> bytes:
+def format_tables(document: bytes) -> bytes:
     """Return the part ``word/document.xml`` with its data tables as wide as the text.
 
     Rows are not broken over pages, and a table of few rows is not either.
@@ -63,37 +35,16 @@ def format_tables(document: bytes, *, official: bool) -> bytes:
     for table in root.iter(_name("tbl")):
         style = table.find(f"{_name('tblPr')}/{_name('tblStyle')}")
         if style is not None and style.get(_name("val")) == _STYLE:
-            _settle(table, em=240 if official else 210)
+            _format(table)
     for picture in root.iter(f"{{{_NAMESPACES['wp']}}}inline"):
         picture.attrib.update(dict.fromkeys(("distT", "distB", "distL", "distR"), "0"))
     text: bytes = ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return text
 
 
-def column_widths(needs: Sequence[Need], *, em: int, width: int = TEXT_WIDTH) -> list[int]:
-    """Return the widths of columns, which fill the width of the text.
-
-    Each gets the room for its longest word or figure; the rest goes to those with more to say.
-
-    Parameters
-    ----------
-    em
-        The size of the text; the widths are in twentieths of a point too.
-    """
-    least = [(need.least + _PADDING) * em for need in needs]
-    more = [need.whole - need.least for need in needs]
-    rest = width - sum(least)
-    if rest > 0 and sum(more) > 0:
-        rooms = [room + rest * each / sum(more) for room, each in zip(least, more, strict=True)]
-    else:
-        rooms = [room * width / sum(least) for room in least]
-    shares = [round(room) for room in rooms[:-1]]
-    return [*shares, width - sum(shares)]
-
-
-def _settle(table: Element, *, em: int) -> None:
+def _format(table: Element) -> None:
     rows = table.findall(_name("tr"))
-    widths = column_widths(_needs(rows, len(table.findall(f"*/{_name('gridCol')}"))), em=em)
+    widths = _column_widths(table)
     _set_widths(table, widths)
     for row in rows:
         _row_properties(row).insert(0, Element(_name("cantSplit")))
@@ -103,32 +54,11 @@ def _settle(table: Element, *, em: int) -> None:
         _keep_together(rows[:-1])
 
 
-def _needs(rows: Sequence[Element], columns: int) -> list[Need]:
-    needs = [Need()] * columns
-    for row in rows:
-        heading = row.find(f"{_name('trPr')}/{_name('tblHeader')}") is not None
-        for cell, column, span in _cells(row):
-            if span == 1:
-                text = "".join(each.text or "" for each in cell.iter(_name("t")))
-                room = _heading_room if heading else _room
-                needs[column] = needs[column].with_text(*room(text, cell, columns))
-    return needs
-
-
-def _room(text: str, cell: Element, _columns: int) -> tuple[float, float]:
-    whole = min(length(text), _LONGEST)
-    return (whole if _style(cell) in _NUMBERS else min(_longest_word(text), whole)), whole
-
-
-def _heading_room(text: str, _cell: Element, columns: int) -> tuple[float, float]:
-    """Return the room in which a heading takes one line beside few columns, else about two."""
-    whole = min(length(text), _LONGEST_HEADING)
-    least = max(_longest_word(text), whole if columns <= _ROOMY else whole * 0.6)
-    return least, least
-
-
-def _longest_word(text: str) -> float:
-    return min(max((length(word) for word in text.split()), default=0.0), _LONGEST_WORD)
+def _column_widths(table: Element) -> list[int]:
+    """Return pandoc's widths of the columns, in proportion, such that they fill the text."""
+    columns = [int(each.get(_name("w"), "0")) for each in table.iterfind(f"*/{_name('gridCol')}")]
+    widths = [round(each * TEXT_WIDTH / sum(columns)) for each in columns[:-1]]
+    return [*widths, TEXT_WIDTH - sum(widths)]
 
 
 def _cells(row: Element) -> Iterator[tuple[Element, int, int]]:
@@ -179,11 +109,6 @@ def _keep_together(rows: Sequence[Element]) -> None:
             paragraph.insert(0, properties)
         after_style = 1 if properties.find(_name("pStyle")) is not None else 0
         properties.insert(after_style, Element(_name("keepNext")))
-
-
-def _style(cell: Element) -> str:
-    style = cell.find(f"{_name('p')}/{_name('pPr')}/{_name('pStyle')}")
-    return style.get(_name("val"), "") if style is not None else ""
 
 
 def _name(local: str) -> str:

@@ -69,7 +69,7 @@ def _view(block: Any, locale: Locale) -> dict[str, Any]:
     if isinstance(block, Prose):
         return {"kind": "prose", "html": _with_scrolling_tables(block.html, locale)}
     if isinstance(block, Chart):
-        drawn = [_drawn(svg, block.alt) for svg in (block.svg, block.narrow) if svg]
+        drawn = [_drawing(svg, block.alt) for svg in (block.svg, block.narrow) if svg]
         return {"kind": "chart", "chart": block, "drawings": drawn}
     if isinstance(block, Picture):
         content = base64.b64encode(block.content).decode()
@@ -77,7 +77,7 @@ def _view(block: Any, locale: Locale) -> dict[str, Any]:
     return {"kind": "signature", "signature": block}
 
 
-def _drawn(svg: str, alt: str) -> str:
+def _drawing(svg: str, alt: str) -> str:
     return with_alternative(with_colour_variables(svg, _VARIABLES), alt)
 
 

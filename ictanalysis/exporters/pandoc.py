@@ -12,6 +12,7 @@ import pypandoc
 
 from ictanalysis.exporters.document.blocks import Block, Chart, Picture, Prose
 from ictanalysis.exporters.document.body import Body
+from ictanalysis.exporters.document.columns import with_column_widths
 from ictanalysis.exporters.document.markup import clean_for_print
 from ictanalysis.language.errors import RenderingError
 from ictanalysis.language.messages import _
@@ -29,13 +30,14 @@ def print_html(body: Body) -> str:
     Pictures and the signature are empty ``div`` elements with a class and, for a picture, its key
     as id: the writer's filter puts them in. Nothing in the text can pose as one, because cleaning
     for print takes every attribute off a ``div``. A link inside the document that leads to
-    nothing on paper is left as its text. The main points are not part of an official document.
+    nothing on paper is left as its text. Tables state the widths of their columns. The main points
+    are not part of an official document.
     """
     points = (
         [] if body.official else [f"<li>{clean_for_print(each)}</li>" for each in body.highlights]
     )
     opening = f"<ul>{''.join(points)}</ul>" if points else ""
-    html = "\n".join([opening, *(_placed(block) for block in body.blocks)])
+    html = "\n".join([opening, *(_placed(block, body.table_width) for block in body.blocks)])
     targets = set(_HEADING_ID.findall(html))
     return _INNER_LINK.sub(lambda found: _link(found, targets), html)
 
@@ -120,9 +122,9 @@ def _failure(problem: str) -> RenderingError:
     )
 
 
-def _placed(block: Block) -> str:
+def _placed(block: Block, table_width: float) -> str:
     if isinstance(block, Prose):
-        return clean_for_print(block.html)
+        return with_column_widths(clean_for_print(block.html), table_width)
     if isinstance(block, Chart):
         return f'<div class="chart" id="{block.key}"></div>'
     if isinstance(block, Picture):

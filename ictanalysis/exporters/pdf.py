@@ -8,8 +8,6 @@ Decree 30/2020/ND-CP, Annex I; ISO 19005-2 (PDF/A-2a); ISO 14289-1 (PDF/UA-1).
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,19 +16,18 @@ import typst
 from traitlets import List, Unicode
 
 from ictanalysis.exporters.base import BodyExporter
-from ictanalysis.exporters.document.blocks import Chart, Picture
 from ictanalysis.exporters.document.body import Body
+from ictanalysis.exporters.document.parts import Heading
 from ictanalysis.exporters.fonts import available, choose
 from ictanalysis.exporters.glyphs import STANDARDS, refuse_unprintable
 from ictanalysis.exporters.labels import labels
 from ictanalysis.exporters.pandoc import convert, print_html
 from ictanalysis.exporters.templating import TEMPLATES
-from ictanalysis.language.errors import RenderingError
-from ictanalysis.language.messages import _
+from ictanalysis.exporters.typesetting import typeset
+from ictanalysis.language.messages import Message, _
 
 __all__ = ["ReportPDFExporter", "print_pdf"]
 
-_EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 _MAIN = '#import "report.typ": *\n#show: set-document\n\n'
 
 
@@ -95,30 +92,26 @@ def print_pdf(body: Body, *, font: str, fonts: typst.Fonts) -> bytes:
         folder = Path(name)
         _write_parts(body, folder, font)
         (folder / "main.typ").write_text(_MAIN + text, encoding="utf-8")
-        return _compiled(folder, fonts, body.issued)
+        options = {"format": "pdf", "pdf_standards": STANDARDS, "timestamp": body.issued}
+        pdf: bytes = typeset(folder, fonts=fonts, failed=_failed, **options)
+        return pdf
 
 
 def _write_parts(body: Body, folder: Path, font: str) -> None:
     (folder / "report.typ").write_bytes((TEMPLATES / "report.typ").read_bytes())
-    pictures: dict[str, Mapping[str, str]] = {}
-    for block in body.blocks:
-        if isinstance(block, Chart):
-            file = f"{block.key}.svg"
-            (folder / file).write_text(block.svg, encoding="utf-8")
-            words = {"title": block.title, "subtitle": block.subtitle, "source": block.source}
-            pictures[block.key] = {"file": file, "alt": block.alt, **words}
-        elif isinstance(block, Picture):
-            file = f"{block.key}.{_EXTENSIONS[block.media_type]}"
-            (folder / file).write_bytes(block.content)
-            pictures[block.key] = {"file": file, "alt": block.alt}
-    data = json.dumps(_stated(body, font) | {"pictures": pictures}, ensure_ascii=False)
+    for picture in body.pictures:
+        (folder / picture.file).write_bytes(picture.content)
+    pictures = {each.key: {"file": each.file, **each.words} for each in body.pictures}
+    data = json.dumps(_data(body, font) | {"pictures": pictures}, ensure_ascii=False)
     (folder / "data.json").write_text(data, encoding="utf-8")
 
 
-def _stated(body: Body, font: str) -> dict[str, Any]:
+def _data(body: Body, font: str) -> dict[str, Any]:
     return {
         "font": font,
         "title": body.title,
+        "title_lines": body.title_lines,
+        "issuer_lines": body.opening.issuer_lines if isinstance(body.opening, Heading) else [],
         "language": body.locale.code,
         "official": body.official,
         "draft": body.draft,
@@ -131,30 +124,9 @@ def _stated(body: Body, font: str) -> dict[str, Any]:
     }
 
 
-def _compiled(folder: Path, fonts: typst.Fonts, issued: datetime) -> bytes:
-    try:
-        return typst.compile(
-            folder / "main.typ",
-            root=folder,
-            font_paths=fonts,
-            format="pdf",
-            pdf_standards=STANDARDS,
-            timestamp=issued,
-        )
-    except typst.TypstError as error:
-        raise _not_set(" ".join([error.message, *error.hints])) from error
-    except BaseException as error:
-        # A defect of the compiler arrives as a panic, which is not an Exception.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise _not_set(str(error)) from error
-
-
-def _not_set(problem: str) -> RenderingError:
-    return RenderingError(
-        _(
-            "Typst could not set the PDF ({problem}); "
-            "look for an unusual character or picture in the notebook",
-            problem=problem,
-        )
+def _failed(problem: str) -> Message:
+    return _(
+        "Typst could not set the PDF ({problem}); "
+        "look for an unusual character or picture in the notebook",
+        problem=problem,
     )

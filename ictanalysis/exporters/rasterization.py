@@ -9,15 +9,15 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import typst
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
-from ictanalysis.exporters.document.blocks import Chart, Picture
+from ictanalysis.exporters.document.blocks import EXTENSIONS, Chart, Picture
 from ictanalysis.exporters.document.body import Body
 from ictanalysis.exporters.fonts import available
+from ictanalysis.exporters.typesetting import typeset
 from ictanalysis.language.errors import RenderingError
-from ictanalysis.language.messages import _
+from ictanalysis.language.messages import Message, _
 
 __all__ = ["Bitmap", "rasterize"]
 
@@ -37,7 +37,6 @@ _FITTED = f"""
   image(file, width: drawn(natural.width), height: drawn(natural.height), fit: "stretch")
 }})
 """
-_EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", _SVG: "svg"}
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ class Bitmap:
     @property
     def file(self) -> str:
         """The name of the file."""
-        return f"{self.key}.{_EXTENSIONS[self.media_type]}"
+        return f"{self.key}.{EXTENSIONS[self.media_type]}"
 
 
 def rasterize(body: Body) -> list[Bitmap]:
@@ -69,11 +68,11 @@ def rasterize(body: Body) -> list[Bitmap]:
     RenderingError
         If Typst cannot draw one, or one has more pixels than memory may hold.
     """
-    blocks = [block for block in body.blocks if isinstance(block, Chart | Picture)]
-    for block in blocks:
+    for block in body.pictures:
         if isinstance(block, Picture):
             _refuse_huge(block)
-    return [_bitmap(block, png) for block, png in zip(blocks, _drawn(blocks), strict=True)]
+    pages = _draw(body.pictures)
+    return [_bitmap(block, png) for block, png in zip(body.pictures, pages, strict=True)]
 
 
 def _refuse_huge(picture: Picture) -> None:
@@ -111,7 +110,7 @@ def _width(png: bytes) -> float:
     return int.from_bytes(png[16:20], "big") / _PIXELS_PER_INCH * _CENTIMETRES_PER_INCH
 
 
-def _drawn(blocks: Sequence[Chart | Picture]) -> list[bytes]:
+def _draw(blocks: Sequence[Chart | Picture]) -> list[bytes]:
     """Return pictures as PNG, all in one run of Typst, a page each.
 
     What is a bitmap already is drawn too: so it is known to be whole, and how wide it stands.
@@ -121,47 +120,22 @@ def _drawn(blocks: Sequence[Chart | Picture]) -> list[bytes]:
     with TemporaryDirectory(prefix="ictanalysis-") as name:
         folder = Path(name)
         for block in blocks:
-            content = block.svg.encode() if isinstance(block, Chart) else block.content
-            (folder / _file(block)).write_bytes(content)
-        pages = (_page(block) for block in blocks)
-        (folder / "main.typ").write_text("\n".join([_FITTED, *pages]), encoding="utf-8")
-        return _compiled(folder)
-
-
-def _file(block: Chart | Picture) -> str:
-    media_type = block.media_type if isinstance(block, Picture) else _SVG
-    return f"{block.key}.{_EXTENSIONS[media_type]}"
+            (folder / block.file).write_bytes(block.content)
+        main = "\n".join([_FITTED, *map(_page, blocks)])
+        (folder / "main.typ").write_text(main, encoding="utf-8")
+        options = {"format": "png", "ppi": _PIXELS_PER_INCH}
+        pages = typeset(folder, fonts=available(), failed=_failed, **options)
+        return [pages] if isinstance(pages, bytes) else list(pages)
 
 
 def _page(block: Chart | Picture) -> str:
     width = f"{_TEXT_WIDTH}cm" if isinstance(block, Chart) else "auto"
-    return f'#fitted("{_file(block)}", {width})'
+    return f'#fitted("{block.file}", {width})'
 
 
-def _compiled(folder: Path) -> list[bytes]:
-    try:
-        pages = typst.compile(
-            folder / "main.typ",
-            root=folder,
-            font_paths=available(),
-            format="png",
-            ppi=_PIXELS_PER_INCH,
-        )
-    except typst.TypstError as error:
-        raise _not_drawn(" ".join([error.message, *error.hints])) from error
-    except BaseException as error:
-        # A defect of the compiler arrives as a panic, which is not an Exception.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise _not_drawn(str(error)) from error
-    return [pages] if isinstance(pages, bytes) else list(pages)
-
-
-def _not_drawn(problem: str) -> RenderingError:
-    return RenderingError(
-        _(
-            "Typst could not draw the pictures of the DOCX ({problem}); "
-            "look for an unusual character or picture in the notebook",
-            problem=problem,
-        )
+def _failed(problem: str) -> Message:
+    return _(
+        "Typst could not draw the pictures of the DOCX ({problem}); "
+        "look for an unusual character or picture in the notebook",
+        problem=problem,
     )

@@ -24,7 +24,7 @@ def in_xml(text: str) -> str:
     return _NOT_IN_XML.sub("", text)
 
 
-def _finalized(value: object) -> object:
+def _finalize(value: object) -> object:
     """Return a text as XML can hold it; what is markup stays so."""
     return in_xml(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
 
@@ -35,7 +35,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_finalized,
+        finalize=_finalize,
         trim_blocks=True,
         lstrip_blocks=True,
     )

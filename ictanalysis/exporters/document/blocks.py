@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from ictanalysis.exporters.document.parts import Signature, Sources
 
-__all__ = ["Block", "Chart", "Picture", "Prose"]
+__all__ = ["EXTENSIONS", "Block", "Chart", "Picture", "Prose"]
+
+EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
+"""Media types of pictures, and how the names of their files end."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,21 @@ class Chart:
     alt: str
     narrow: str = ""
 
+    @property
+    def file(self) -> str:
+        """The name of its file beside a document that is being written."""
+        return f"{self.key}.svg"
+
+    @property
+    def content(self) -> bytes:
+        """The drawing as a file."""
+        return self.svg.encode()
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What is printed around it, and its alternative text, by name."""
+        return {name: getattr(self, name) for name in ("title", "subtitle", "source", "alt")}
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -49,6 +67,16 @@ class Picture:
     media_type: str
     content: bytes
     alt: str
+
+    @property
+    def file(self) -> str:
+        """The name of its file beside a document that is being written."""
+        return f"{self.key}.{EXTENSIONS[self.media_type]}"
+
+    @property
+    def words(self) -> dict[str, str]:
+        """Its alternative text, by name."""
+        return {"alt": self.alt}
 
 
 Block = Prose | Chart | Picture | Signature | Sources

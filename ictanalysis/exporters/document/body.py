@@ -25,11 +25,14 @@ from ictanalysis.exporters.document.parts import (
     Signature,
     Sources,
 )
+from ictanalysis.exporters.document.text_metrics import balanced_lines
 from ictanalysis.language.locales import VIETNAMESE, Locale
 
 __all__ = ["RESERVED_IDS", "Body", "read_body"]
 
 RESERVED_IDS = ("noi-dung", "muc-luc", "dau-trang")
+_TEXT_WIDTH = 160 / 25.4 * 72
+"""Of the text on paper, in points."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,21 @@ class Body:
         return self.opening.about if self.opening is not None else ""
 
     @property
+    def title_lines(self) -> list[str]:
+        """The title, broken well, as a document in plain form prints it."""
+        return balanced_lines(self.title, _TEXT_WIDTH / 20)
+
+    @property
+    def table_width(self) -> float:
+        """The width of the text on paper, in em of the size in which tables are set."""
+        return _TEXT_WIDTH / (12 if self.official else 10.5)
+
+    @property
+    def pictures(self) -> list[Chart | Picture]:
+        """Its charts and other pictures."""
+        return [block for block in self.blocks if isinstance(block, Chart | Picture)]
+
+    @property
     def signature(self) -> Signature | None:
         """The signature, if the document has one."""
         return next((each for each in self.blocks if isinstance(each, Signature)), None)
@@ -136,16 +154,16 @@ def read_body(notebook: Mapping[str, Any], *, name: str) -> Body:
     body = Body(
         opening=opening,
         title=title or name,
-        blocks=tuple(_captioned(_settled(blocks, fragments), opening)),
+        blocks=tuple(_captioned(_with_outline(blocks, fragments), opening)),
         contents=tuple(contents),
         cards=tuple(_card(card, _aside) for part in glances for card in part.cards),
         note=" ".join(part.note for part in glances if part.note),
         highlights=tuple(_aside(point) for point in points),
     )
-    return _cited(body)
+    return _with_sources(body)
 
 
-def _settled(blocks: Iterable[Block], fragments: Iterable[str]) -> Iterator[Block]:
+def _with_outline(blocks: Iterable[Block], fragments: Iterable[str]) -> Iterator[Block]:
     settled = iter(fragments)
     for block in blocks:
         yield replace(block, html=next(settled)) if isinstance(block, Prose) else block
@@ -179,7 +197,7 @@ def _card(card: Card, change: Callable[[str], str]) -> Card:
     return card.model_copy(update=texts)
 
 
-def _cited(body: Body) -> Body:
+def _with_sources(body: Body) -> Body:
     """Return a document that asks for its sources with each figure linked to its own."""
     if not any(isinstance(block, Sources) for block in body.blocks):
         return body

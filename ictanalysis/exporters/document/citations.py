@@ -81,7 +81,7 @@ class Citations:
             self._section = f"{self._chapter}.{found[1]}"
 
     def _cite(self, tag: Tag) -> None:
-        cited, text = _cited(tag), " ".join(tag.get_text().split())
+        cited, text = _read_figure(tag), " ".join(tag.get_text().split())
         first = cited not in self._uses
         uses = self._uses.setdefault(cited, _Uses())
         uses.text = max(uses.text, text, key=len)
@@ -104,7 +104,7 @@ class Citations:
         names = (say("Figure"), say("Value"), say("Source"), say("Section"))
         head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
         rows = "\n".join(
-            _row(number, cited, _short(cited.source, folder), self._named(uses))
+            _row(number, cited, _short(cited.source, folder), self._with_overview(uses))
             for number, (cited, uses) in enumerate(self._uses.items(), 1)
         )
         caption = escape(
@@ -119,7 +119,7 @@ class Citations:
             f"<tbody>\n{rows}\n</tbody>\n</table>"
         )
 
-    def _named(self, uses: _Uses) -> _Uses:
+    def _with_overview(self, uses: _Uses) -> _Uses:
         named = [section or self.locale.say("Overview") for section in uses.sections]
         return _Uses(uses.text, named)
 
@@ -151,7 +151,7 @@ def _short(source: str, folder: str) -> str:
     )
 
 
-def _cited(tag: Tag) -> _Cited:
+def _read_figure(tag: Tag) -> _Cited:
     key, label, formula, source = (
         str(tag.get(f"data-{name}", "")) for name in ("key", "label", "formula", "source")
     )

@@ -1,4 +1,4 @@
-"""What the outputs of a notebook state, which any program may have written: texts, and whole."""
+"""Texts and bitmaps of a notebook's outputs, checked: any program may have written them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from ictanalysis.language.errors import RenderingError
 from ictanalysis.language.messages import _
 
-__all__ = ["Place", "decoded", "refuse_broken_letters", "stated_mapping", "text_of"]
+__all__ = ["Place", "decode_bitmap", "mapping_of", "refuse_lone_surrogates", "text_of"]
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def text_of(data: Mapping[str, Any], media_type: str, place: Place) -> str:
     )
 
 
-def decoded(content: str, place: Place) -> bytes:
+def decode_bitmap(content: str, place: Place) -> bytes:
     """Return a bitmap.
 
     Raises
@@ -76,7 +76,7 @@ def decoded(content: str, place: Place) -> bytes:
         ) from error
 
 
-def stated_mapping(output: Mapping[str, Any], name: str, place: Place) -> Mapping[str, Any]:
+def mapping_of(output: Mapping[str, Any], name: str, place: Place) -> Mapping[str, Any]:
     """Return the data or the metadata of an output; empty where it has none.
 
     Raises
@@ -97,7 +97,7 @@ def stated_mapping(output: Mapping[str, Any], name: str, place: Place) -> Mappin
     )
 
 
-def refuse_broken_letters(value: object, place: Place) -> None:
+def refuse_lone_surrogates(value: object, place: Place) -> None:
     """Refuse half a letter, which no file can hold: JSON can state one of a surrogate pair.
 
     Raises

@@ -65,7 +65,7 @@ def outline(
     title = _take_title(_headings(soups), title)
     ids = _Ids(set(reserved))
     _drop_repeated_ids(soups, ids)
-    entries = [_settle(tag, level, ids) for tag, level in _levels(_headings(soups))]
+    entries = [_renumber(tag, level, ids) for tag, level in _levels(_headings(soups))]
     return [str(soup) for soup in soups], entries, title
 
 
@@ -121,7 +121,7 @@ def _levels(headings: Sequence[Tag]) -> list[tuple[Tag, int]]:
     return settled
 
 
-def _settle(tag: Tag, level: int, ids: _Ids) -> Entry:
+def _renumber(tag: Tag, level: int, ids: _Ids) -> Entry:
     tag.name = f"h{level}"
     tag["id"] = ids.new(f"muc-{slug(_text(tag))}".rstrip("-"))
     return Entry(level, str(tag["id"]), _text(tag))

@@ -11,9 +11,9 @@ from ictanalysis.exporters.document.blocks import Block, Chart, Picture, Prose
 from ictanalysis.exporters.document.markup import clean, markdown_to_html
 from ictanalysis.exporters.document.mimebundles import (
     Place,
-    decoded,
-    refuse_broken_letters,
-    stated_mapping,
+    decode_bitmap,
+    mapping_of,
+    refuse_lone_surrogates,
     text_of,
 )
 from ictanalysis.exporters.document.parts import (
@@ -63,7 +63,7 @@ def _read_cells(notebook: Mapping[str, Any], name: str) -> Iterator[tuple[Place,
     for number, cell in enumerate(notebook["cells"], 1):
         if cell["cell_type"] == "markdown":
             place = Place(name, number)
-            refuse_broken_letters(cell["source"], place)
+            refuse_lone_surrogates(cell["source"], place)
             yield place, Prose(markdown_to_html(text_of(cell, "source", place)))
         elif cell["cell_type"] == "code":
             for order, output in enumerate(cell["outputs"], 1):
@@ -83,17 +83,19 @@ def _read_output(output: Mapping[str, Any], place: Place) -> Iterator[Block | Pa
                 value=output["evalue"],
             )
         )
-    data = stated_mapping(output, "data", place)
-    metadata = stated_mapping(output, "metadata", place)
+    data = mapping_of(output, "data", place)
+    metadata = mapping_of(output, "metadata", place)
     if not _SHOWN.isdisjoint(data):
-        refuse_broken_letters([data, metadata], place)
+        refuse_lone_surrogates([data, metadata], place)
     if PART_TYPE in data:
         yield read_part(data[PART_TYPE], notebook=place.notebook, cell=place.cell)
     elif _SVG in data:
         words = metadata.get("ictanalysis")
         yield _chart(data, words, place) if words else _drawing(data, place)
     elif bitmap := next((kind for kind in _BITMAPS if kind in data), None):
-        yield Picture(place.key, bitmap, decoded(text_of(data, bitmap, place), place), _alt(data))
+        yield Picture(
+            place.key, bitmap, decode_bitmap(text_of(data, bitmap, place), place), _alt(data)
+        )
     elif "text/html" in data:
         yield Prose(clean(text_of(data, "text/html", place)))
     elif "text/markdown" in data:

@@ -52,40 +52,6 @@ function Div(div)
   return div.content
 end
 
-local function text_length(cell)
-  return utf8.len(pandoc.utils.stringify(cell.contents)) or 0
-end
-
-local ROOMY = 4
-
--- The width at which a header takes one line in a table of few columns, else about two.
-local function header_width(cell, columns)
-  local longest = 0
-  for word in pandoc.utils.stringify(cell.contents):gmatch("%S+") do
-    longest = math.max(longest, utf8.len(word) or 0)
-  end
-  if columns <= ROOMY then return math.max(longest, math.min(text_length(cell), 20)) end
-  return math.max(longest, math.ceil(math.min(text_length(cell), 24) / 2) + 1)
-end
-
--- Calls visit(cell, column) for each cell of some rows, minding cells that reach over others.
-local function each_cell(rows, visit)
-  local taken = {}
-  for number, row in ipairs(rows) do
-    local column = 1
-    for _, cell in ipairs(row.cells) do
-      while taken[number .. "," .. column] do column = column + 1 end
-      visit(cell, column)
-      for below = 0, cell.row_span - 1 do
-        for right = 0, cell.col_span - 1 do
-          taken[(number + below) .. "," .. (column + right)] = true
-        end
-      end
-      column = column + cell.col_span
-    end
-  end
-end
-
 local function body_rows(tbl)
   local rows = pandoc.List()
   for _, part in ipairs(tbl.bodies) do
@@ -100,48 +66,6 @@ local function is_number(cell)
   return cell.classes:includes("number")
 end
 
-local LONGEST_FIGURE = 10
-
--- The width that a cell asks for: a long text in place of a number may take two lines.
-local function needed(cell)
-  local whole = math.min(text_length(cell), 40)
-  if not is_number(cell) or whole <= LONGEST_FIGURE then return whole end
-  local longest = LONGEST_FIGURE
-  for word in pandoc.utils.stringify(cell.contents):gmatch("%S+") do
-    longest = math.max(longest, utf8.len(word) or 0)
-  end
-  return longest
-end
-
--- Numbers get the width they need, words share the rest by how much they have to say.
-local function column_widths(tbl, rows)
-  local need, numeric = {}, {}
-  for column = 1, #tbl.colspecs do need[column], numeric[column] = 4, false end
-  each_cell(rows, function(cell, column)
-    if cell.col_span == 1 then
-      need[column] = math.max(need[column], needed(cell))
-      numeric[column] = numeric[column] or is_number(cell)
-    end
-  end)
-  each_cell(tbl.head.rows, function(cell, column)
-    if cell.col_span == 1 then
-      need[column] = math.max(need[column], header_width(cell, #tbl.colspecs))
-    end
-  end)
-  local widths, words = {}, 0
-  for column, chars in ipairs(need) do
-    if numeric[column] then
-      widths[column] = string.format("%.2fem", chars * 0.54 + 1.2)
-    else
-      widths[column], words = chars .. "fr", words + 1
-    end
-  end
-  if words == 0 then
-    for column, chars in ipairs(need) do widths[column] = chars .. "fr" end
-  end
-  return "(" .. table.concat(widths, ", ") .. ",)"
-end
-
 local function embolden(row)
   for _, cell in ipairs(row.cells) do
     cell.contents = cell.contents:walk({
@@ -151,15 +75,15 @@ local function embolden(row)
 end
 
 local function align(rows, spanning)
-  each_cell(rows, function(cell)
-    if is_number(cell) then
-      cell.alignment = "AlignRight"
-    elseif cell.col_span > 1 then
-      cell.alignment = spanning
-    else
-      cell.alignment = "AlignLeft"
+  for _, row in ipairs(rows) do
+    for _, cell in ipairs(row.cells) do
+      if is_number(cell) then
+        cell.alignment = "AlignRight"
+      else
+        cell.alignment = cell.col_span > 1 and spanning or "AlignLeft"
+      end
     end
-  end)
+  end
 end
 
 local KEEP_WHOLE = 15
@@ -174,9 +98,7 @@ function Table(tbl)
   for _, row in ipairs(rows) do
     if row.classes:includes("total") or row.classes:includes("group") then embolden(row) end
   end
-  local columns = column_widths(tbl, rows)
   local written = pandoc.write(pandoc.Pandoc({ tbl:walk({ Str = Str }) }), "typst-smart")
-  written = written:gsub("columns: [^\n]*\n", "columns: " .. columns .. ",\n", 1)
   if #rows <= KEEP_WHOLE then
     written = "#whole[\n" .. written .. "]"
   end
