@@ -26,7 +26,7 @@ from ictanalysis.exporters.document.parts import (
     Sources,
 )
 from ictanalysis.exporters.document.text_metrics import balanced_lines
-from ictanalysis.language.locales import VIETNAMESE, Locale
+from ictanalysis.language.locales import Locale
 
 __all__ = ["RESERVED_IDS", "Body", "read_body"]
 
@@ -170,7 +170,7 @@ def _with_outline(blocks: Iterable[Block], fragments: Iterable[str]) -> Iterator
 
 
 def _locale(opening: Heading | Masthead | None) -> Locale:
-    return Locale(opening.language) if opening is not None else VIETNAMESE
+    return Locale(opening.language if opening is not None else "vi")
 
 
 def _captioned(blocks: Iterable[Block], opening: Heading | Masthead | None) -> Iterator[Block]:
