@@ -11,7 +11,7 @@ def fold(text: str) -> str:
     """Return a text in the one spelling in which keys are compared.
 
     NFC, lower case, and the tone mark of `oa`, `oe`, `uy` on the letter where the newer rule puts
-    it, so that both spellings of a syllable are one. Text is printed as it was written; only keys are folded.
+    it, so that two spellings are one. Text is printed as it was written; only keys are folded.
     """
     composed = unicodedata.normalize("NFC", text).casefold()
     for written, kept in _TONES:
