@@ -178,11 +178,11 @@ def template(locale: Locale, month: str, *, out: Path | None, data: Path) -> Non
 @options.messages
 @click.pass_obj
 def import_workbook(locale: Locale, workbook: Path, *, replace: bool, data: Path) -> None:
-    from ictanalysis.exchange.imports import take_in
+    from ictanalysis.exchange.imports import import_file
     from ictanalysis.files.publication import mend_dataset
 
     mend_dataset(data)
-    _print(locale, *take_in(workbook, _load(data), replace=replace))
+    _print(locale, *import_file(workbook, _load(data), replace=replace))
 
 
 @app.command(help=N_("Write the figures of months as files for other programs."))

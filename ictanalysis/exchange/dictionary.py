@@ -1,100 +1,182 @@
-"""The data dictionary of a data set, written from its catalog.
+"""The data dictionary of a data set: its entries, and the page that is written from them.
 
-``python -m ictanalysis.exchange.dictionary data docs/data-dictionary.md`` writes it.
+``python -m ictanalysis.exchange.dictionary data docs/data-dictionary.md`` writes the page.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from ictanalysis.catalog.catalog import Catalog, read_catalog
-from ictanalysis.catalog.models import Measure, Ratio, Table, Term
-from ictanalysis.catalog.targets import Target, read_targets
+from ictanalysis.catalog import Catalog, Measure, Ratio, Target
+from ictanalysis.catalog.models import Table, Term
+from ictanalysis.dataset import read_dataset
+from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.language.errors import IctError
+from ictanalysis.language.locales import Locale
+from ictanalysis.language.messages import _
 
-__all__ = ["dictionary", "main"]
+__all__ = ["Entry", "entries", "main", "page"]
 
-HEAD = """\
-# Data dictionary
-
-Written from `catalog.yml` and `targets.yml` by `make docs`; do not edit it here.
-
-Each table is one CSV file a month, `data/YYYY-MM/<table>.csv`, with the header
-`measure,<dimensions…>,value,status,note`. A blank dimension means the total over it. Status:
-`A` normal (or blank), `E` estimated, `P` provisional, `M` missing (no value, which is not zero),
-`B` break in series. A *stock* is a state at the end of the period, a *flow* adds up over months,
-an *average* does neither, a *date* is written YYYY-MM-DD. Ratios are always computed; a row with
-the key of a ratio holds the rate that the source states, and is only compared.
-"""
-
-
-def dictionary(catalog: Catalog, targets: Sequence[Target]) -> str:
-    """Return the data dictionary as Markdown: tables, dimensions and targets."""
-    parts = [HEAD]
-    parts += [_table(key, table) for key, table in catalog.tables.items()]
-    parts += ["## Dimensions\n", *_dimensions(catalog), "## Targets\n", _targets(targets)]
-    return "\n".join(parts)
+INTRODUCTION = (
+    _("Written from `catalog.yml` and `targets.yml` by `make docs`; do not edit it here."),
+    _(
+        "Each table is one CSV file a month, `data/YYYY-MM/<table>.csv`, with the header "
+        "`measure,<dimensions…>,value,status,note`. A blank dimension means the total over it."
+    ),
+    _(
+        "A `stock` is a state at the end of the period, a `flow` adds up over months, an `average` "
+        "does neither, a `date` is written YYYY-MM-DD. A `ratio` is always computed; a row with "
+        "its key holds the rate that the source states, and is only compared."
+    ),
+)
 
 
-def _table(key: str, table: Table) -> str:
-    place = "`plan.csv` (rows are counted)" if table.rows_of else f"`{key}.csv`"
-    rows: list[list[str]] = [
-        [f"`{key}.{name}`", spec.label, spec.unit, spec.kind, _broken_down(spec), _ties(spec)]
-        for name, spec in table.measures.items()
-    ]
-    rows += [
-        [f"`{key}.{name}`", ratio.label, ratio.unit, "ratio", ", ".join(ratio.by), _formula(ratio)]
-        for name, ratio in table.ratios.items()
-    ]
-    head = ["key", "label", "unit", "kind", "by", "ties"]
-    return (
-        f"## {key}: {table.label}\n\n"
-        f"Section {table.section}. File {place}. Source: {table.source}.\n\n{_grid(head, rows)}"
+@dataclass(frozen=True)
+class Entry:
+    """What a code of the data means.
+
+    Attributes
+    ----------
+    item
+        What has the code: a status, table, measure, ratio, dimension or member.
+    key, code
+        What tells it from all other entries (`documents.signed`, `level=3`), and the code as the
+        data has it.
+    label, unit, kind, decimals
+        How the catalog describes it; `decimals` is None where there are none to print.
+    breakdowns
+        The dimensions that it is broken down by, as `level; level × channel`.
+    description
+        What it consists of, or where it comes from.
+    """
+
+    item: str
+    key: str
+    code: str
+    label: str
+    description: str = ""
+    unit: str = ""
+    kind: str = ""
+    decimals: int | None = None
+    breakdowns: str = ""
+
+
+def entries(catalog: Catalog) -> Iterator[Entry]:
+    """Yield the statuses, then the tables with their measures and ratios, then the dimensions."""
+    locale = catalog.locale
+    for code, (name, meaning) in STATUSES.items():
+        label, description = locale.render(name), locale.render(meaning)
+        yield Entry("status", f"status:{code}", code, label, description)
+    for key, table in catalog.tables.items():
+        yield from _table(locale, key, table)
+    for key, dimension in catalog.dimensions.items():
+        within = ", ".join(f"{outer} = {member}" for outer, member in dimension.within.items())
+        only = locale.say("Only where {condition}.", condition=within) if within else ""
+        yield Entry("dimension", f"dimension:{key}", key, dimension.label, only)
+        for member, label in dimension.members.items():
+            yield Entry("member", f"{key}={member}", member, label)
+
+
+def _table(locale: Locale, key: str, table: Table) -> Iterator[Entry]:
+    place = locale.say(
+        "Section {section}. Source: {source}.", section=table.section, source=table.source
+    )
+    yield Entry("table", f"table:{key}", key, table.label, place)
+    for name, measure in table.measures.items():
+        ties = ". ".join(_ties(locale, measure))
+        yield _indicator(f"{key}.{name}", name, measure, measure.kind, ties)
+    for name, ratio in table.ratios.items():
+        scaled = f" × {ratio.scale}" if ratio.scale != 1 else ""
+        terms = f"{_term(ratio.numerator)} / {_term(ratio.denominator)}{scaled}"
+        yield _indicator(f"{key}.{name}", name, ratio, "ratio", _equals(locale, terms))
+
+
+def _indicator(key: str, name: str, spec: Measure | Ratio, kind: str, description: str) -> Entry:
+    combinations = spec.breakdowns if isinstance(spec, Measure) else [[each] for each in spec.by]
+    breakdowns = "; ".join(" × ".join(each) for each in combinations)
+    item = "measure" if isinstance(spec, Measure) else "ratio"
+    return Entry(
+        item, key, name, spec.label, description, spec.unit, kind, spec.decimals, breakdowns
     )
 
 
-def _broken_down(spec: Measure) -> str:
-    return "; ".join(" × ".join(combination) for combination in spec.breakdowns)
-
-
-def _ties(spec: Measure) -> str:
-    ties = []
+def _ties(locale: Locale, spec: Measure) -> Iterator[str]:
+    """Yield what ties a measure to others, a phrase each."""
     if spec.sum_of:
-        ties.append(f"= {' + '.join(spec.sum_of)}")
+        yield _equals(locale, " + ".join(spec.sum_of))
     if spec.part_of:
-        ties.append(f"≤ {', '.join(spec.part_of)}")
+        yield locale.say("At most {terms}", terms=", ".join(spec.part_of))
     if spec.tie:
         removed = "".join(f" − {name}" for name in spec.tie.removed)
-        opening = spec.tie.opening or "last month"
-        ties.append(f"= {opening} + {' + '.join(spec.tie.added)}{removed}")
+        opening = spec.tie.opening or locale.say("last month")
+        yield _equals(locale, f"{opening} + {' + '.join(spec.tie.added)}{removed}")
     if spec.rows_with:
-        ties.append(f"rows with status {', '.join(spec.rows_with)}")
+        yield locale.say("Rows with status {statuses}", statuses=", ".join(spec.rows_with))
     if not spec.expected:
-        ties.append("may be absent")
-    return "; ".join(ties)
+        yield locale.say("May be absent")
 
 
-def _formula(ratio: Ratio) -> str:
-    scaled = " × 100" if ratio.unit == "%" else ""
-    return f"{_term(ratio.numerator)} / {_term(ratio.denominator)}{scaled}"
+def _equals(locale: Locale, terms: str) -> str:
+    return locale.say("Equals {terms}", terms=terms)
 
 
 def _term(term: Term) -> str:
-    where = ", ".join(f"{key} = {' + '.join(names) or 'all'}" for key, names in term.where.items())
+    where = "; ".join(f"{key} = {' + '.join(names) or '*'}" for key, names in term.where.items())
     return f"{term.measure}[{where}]" if where else term.measure
 
 
-def _dimensions(catalog: Catalog) -> Iterator[str]:
-    for key, dimension in catalog.dimensions.items():
-        within = ", ".join(f"{outer} = {member}" for outer, member in dimension.within.items())
-        only = f" Only where {within}." if within else ""
-        rows = [[f"`{member}`", label] for member, label in dimension.members.items()]
-        yield f"### {key}: {dimension.label}\n\n{_grid(['member', 'label'], rows)}{only}\n"
+def page(catalog: Catalog, targets: Sequence[Target]) -> str:
+    """Return the data dictionary as Markdown: statuses, tables, dimensions and targets."""
+    say = catalog.locale.say
+    of_item: dict[str, list[Entry]] = {}
+    for entry in entries(catalog):
+        of_item.setdefault(entry.item, []).append(entry)
+    names = say("Code"), say("Name")
+    meanings = [[f"`{each.code}`", each.label, each.description] for each in of_item["status"]]
+    parts = [
+        "# " + say("Data dictionary"),
+        *map(catalog.locale.render, INTRODUCTION),
+        "## " + say("Data status"),
+        _grid([*names, say("Means")], meanings),
+    ]
+    indicators = [*of_item.get("measure", []), *of_item.get("ratio", [])]
+    for table in of_item.get("table", []):
+        own = [each for each in indicators if each.key.startswith(f"{table.code}.")]
+        parts += _section(catalog, table, own)
+    parts.append("## " + say("Dimensions"))
+    for dimension in of_item.get("dimension", []):
+        members = of_item.get("member", [])
+        own = [each for each in members if each.key.startswith(f"{dimension.code}=")]
+        rows = [[f"`{each.code}`", each.label] for each in own]
+        parts += [f"### {dimension.code}: {dimension.label}", _grid(names, rows)]
+        parts += [dimension.description] if dimension.description else []
+    parts += ["## " + say("Targets"), _targets(catalog.locale, targets)]
+    return "\n\n".join(parts) + "\n"
 
 
-def _targets(targets: Sequence[Target]) -> str:
+def _section(catalog: Catalog, table: Entry, indicators: Sequence[Entry]) -> Sequence[str]:
+    """Return heading, place and indicators of a table."""
+    say = catalog.locale.say
+    is_counted = catalog.tables[table.code].rows_of is not None
+    place = (
+        say("File `plan.csv`, whose rows are counted.")
+        if is_counted
+        else say("File `{file}`.", file=f"{table.code}.csv")
+    )
+    head = [say("Key"), say("Name"), say("Unit of measure"), say("Kind"), say("Broken down by")]
+    rows = [
+        [f"`{each.key}`", each.label, each.unit, each.kind, each.breakdowns, each.description]
+        for each in indicators
+    ]
+    grid = _grid([*head, say("Explanation")], rows)
+    return [f"## {table.code}: {table.label}", f"{table.description} {place}", grid]
+
+
+def _targets(locale: Locale, targets: Sequence[Target]) -> str:
+    say = locale.say
     rows = [
         [
             f"`{each.indicator}`",
@@ -106,21 +188,21 @@ def _targets(targets: Sequence[Target]) -> str:
         ]
         for each in targets
     ]
-    return _grid(["indicator", "target", "decision", "in force", "says", "remark"], rows)
+    head = [say("Key"), say("Target"), say("Decision"), say("In force"), say("Name")]
+    return _grid([*head, say("Notes")], rows)
 
 
 def _grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
-    return "".join(
-        "| " + " | ".join(text.replace("|", "\\|") for text in line) + " |\n" for line in lines
+    return "\n".join(
+        "| " + " | ".join(text.replace("|", "\\|") for text in line) + " |" for line in lines
     )
 
 
 def main(data: Path, destination: Path) -> None:
-    """Write the dictionary of a data set to a file."""
-    catalog = read_catalog(data / "catalog.yml", f"{data.as_posix()}/catalog.yml")
-    targets = read_targets(data / "targets.yml", f"{data.as_posix()}/targets.yml", catalog)
-    destination.write_text(dictionary(catalog, targets), encoding="utf-8")
+    """Write the dictionary of a data set to a file, in the language of the data set."""
+    files = read_dataset(data)
+    destination.write_text(page(files.catalog, files.targets), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A workbook taken into the folder of its month: read, held against what is there, written."""
+"""Import a workbook: read it, compare it with what the month has, write the tables that differ."""
 
 from __future__ import annotations
 
@@ -7,21 +7,26 @@ from pathlib import Path
 
 from ictanalysis.analysis import Dataset
 from ictanalysis.exchange.newmonth import blank_month
-from ictanalysis.exchange.workbooks import MOST_BYTES, Revision, listed, read_filled, revision
+from ictanalysis.exchange.workbooks import MOST_BYTES, Revision, as_lines, read_filled, revision
 from ictanalysis.files.publication import make_folder, replace_files
 from ictanalysis.language.errors import InputError, UsageError
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["take_in"]
+__all__ = ["import_file"]
 
 
-def take_in(file: Path, data: Dataset, *, replace: bool) -> Sequence[Message]:
-    """Write what a workbook says into its month, and yield what was done.
+def import_file(file: Path, data: Dataset, *, replace: bool) -> Sequence[Message]:
+    """Write the figures of a workbook into the folder of its month.
 
     Parameters
     ----------
     replace
         Whether values that are there and differ may be replaced.
+
+    Returns
+    -------
+    sequence of messages
+        What was done and what to do next, a line each, for the caller to print.
 
     Raises
     ------
@@ -33,7 +38,7 @@ def take_in(file: Path, data: Dataset, *, replace: bool) -> Sequence[Message]:
     workbook = read_filled(_content(file), file.as_posix(), data.files)
     change = revision(workbook, data.files)
     if change.changes and not replace:
-        raise UsageError(listed([*change.changes, _refusal(change)]))
+        raise UsageError(as_lines([*change.changes, _refusal(change)]))
     folder = data.files.path / str(change.month)
     if change.month not in data.files.months:
         make_folder(folder, {**blank_month(data, change.month).texts, **change.texts})

@@ -21,7 +21,7 @@ from ictanalysis.report.prose import words
 __all__ = ["BlankMonth", "blank_month"]
 
 UNKNOWN = ("", "M", "")
-"""Value, status and note of a figure that nobody has told yet."""
+"""Value, status and note of a figure that is not known yet."""
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,9 @@ from typing import Any
 import pandas as pd
 
 from ictanalysis.dataset import Settings
-from ictanalysis.exchange.tidydata import explanations, observations
+from ictanalysis.exchange.tidydata import dictionarytable, observations
 from ictanalysis.exchange.tidydata.csvtext import csv_text
 from ictanalysis.exchange.tidydata.tidytable import Column, TidyTable
-from ictanalysis.language.locales import VIETNAMESE
 
 __all__ = ["data_package"]
 
@@ -26,7 +25,7 @@ DESCRIPTION = "datapackage.json"
 
 REFERENCES = {
     observations.NAME: [
-        {"fields": "indicator", "reference": {"resource": explanations.NAME, "fields": "key"}}
+        {"fields": "indicator", "reference": {"resource": dictionarytable.NAME, "fields": "key"}}
     ]
 }
 """Table → its columns whose values stand in another table."""
@@ -48,7 +47,7 @@ def data_package(
         "resources": [_resource(table, files[f"{table.name}.csv"]) for table in tables],
     }
     if settings.synthetic:
-        description["description"] = explanations.SYNTHETIC
+        description["description"] = settings.locale.render(dictionarytable.SIMULATED)
     text = json.dumps(description, ensure_ascii=False, indent=2) + "\n"
     return {DESCRIPTION: text.encode(), **files}
 
@@ -58,10 +57,15 @@ def _name(months: Sequence[pd.Period]) -> str:
 
 
 def _title(settings: Settings, months: Sequence[pd.Period]) -> str:
-    period = VIETNAMESE.month(months[0])
+    locale = settings.locale
+    period = locale.month(months[0])
     if len(months) > 1:
-        period = f"{period} đến {VIETNAMESE.month(months[-1])}"
-    return f"Số liệu thông tin và truyền thông {settings.province}, {period}"
+        period = locale.say("{first} to {last}", first=period, last=locale.month(months[-1]))
+    return locale.say(
+        "Figures on information and communications of {province}, {period}",
+        province=settings.province,
+        period=period,
+    )
 
 
 def _resource(table: TidyTable, content: bytes) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ import pandas as pd
 from ictanalysis.analysis import Dataset
 from ictanalysis.exchange.tidydata.csvtext import csv_text
 from ictanalysis.exchange.tidydata.datapackage import data_package
-from ictanalysis.exchange.tidydata.explanations import dictionary
+from ictanalysis.exchange.tidydata.dictionarytable import dictionary
 from ictanalysis.exchange.tidydata.observations import observations
 from ictanalysis.exchange.tidydata.parquet import parquet
 from ictanalysis.exchange.tidydata.sheets import workbook

@@ -2,51 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
 
 from ictanalysis.analysis import Dataset
-from ictanalysis.catalog import Catalog
+from ictanalysis.catalog import Catalog, Measure
 from ictanalysis.dataset import Cell, cells_of
 from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.dataset.written import number_or_day
 from ictanalysis.exchange.tidydata.tidytable import Column, Content, TidyTable
 from ictanalysis.language.errors import InputError
+from ictanalysis.language.locales import Locale
 
-__all__ = ["NAME", "dimension_columns", "observations"]
+__all__ = ["NAME", "observations"]
 
 NAME = "observations"
-
-FIRST = (
-    Column("month", "yearmonth", "Tháng", "Tháng báo cáo, dạng NĂM-THÁNG."),
-    Column("key", "string", "Khóa", "Khóa của số liệu: biểu, chỉ tiêu và phân loại."),
-    Column("indicator", "string", "Mã chỉ tiêu", "Biểu và chỉ tiêu; giải thích ở từ điển."),
-    Column("table", "string", "Biểu", "Mã của biểu."),
-    Column("measure", "string", "Chỉ tiêu", "Mã của chỉ tiêu trong biểu."),
-)
-LAST = (
-    Column(
-        "value", "number", "Giá trị", "Giá trị bằng số; để trống nếu chưa có số liệu hoặc là ngày."
-    ),
-    Column("date", "date", "Ngày", "Giá trị là ngày, với chỉ tiêu loại date."),
-    Column("unit_of_measure", "string", "Đơn vị tính", "Đơn vị tính của giá trị."),
-    Column(
-        "kind",
-        "string",
-        "Loại",
-        "flow: cộng dồn qua các tháng; stock: số cuối kỳ; average: trung bình; date: ngày; ratio: "
-        "tỷ lệ do nguồn công bố.",
-        ("stock", "flow", "average", "date", "ratio"),
-    ),
-    Column("status", "string", "Trạng thái", "Trạng thái của số liệu.", tuple(STATUSES)),
-    Column("note", "string", "Ghi chú", "Ghi chú của người nhập số liệu."),
-    Column("table_label", "string", "Tên biểu", "Tên biểu."),
-    Column("label", "string", "Tên chỉ tiêu", "Tên chỉ tiêu, kèm phân loại trong ngoặc."),
-    Column("file", "string", "Tệp", "Tệp nguồn trong bộ số liệu."),
-    Column("line", "integer", "Dòng", "Dòng trong tệp nguồn; để trống nếu là số đếm cả tệp."),
-)
 
 
 def observations(data: Dataset, months: Sequence[pd.Period]) -> TidyTable:
@@ -65,23 +37,83 @@ def observations(data: Dataset, months: Sequence[pd.Period]) -> TidyTable:
         cells = cells_of(data.files, month).values()
         ordered = sorted(cells, key=lambda cell: (order[cell.key.table], cell.line))
         rows += [_row(catalog, month, cell) for cell in ordered]
-    columns = [*FIRST, *dimension_columns(catalog).values(), *LAST]
-    return TidyTable(NAME, "Số liệu", columns, rows, ("month", "key"))
+    return TidyTable(NAME, catalog.locale.say("Figures"), _columns(catalog), rows, ("month", "key"))
 
 
-def dimension_columns(catalog: Catalog) -> Mapping[str, Column]:
-    """Return dimension → its column, which never has the name of another."""
-    own = {column.name for column in (*FIRST, *LAST)}
-    return {
-        name: Column(
+def _columns(catalog: Catalog) -> Sequence[Column]:
+    """Return the columns; that of a dimension never has the name of another."""
+    first, last = _first(catalog.locale), _last(catalog.locale)
+    own = {column.name for column in (*first, *last)}
+    description = catalog.locale.say("Breakdown; empty for the total.")
+    dimensions = [
+        Column(
             f"dimension_{name}" if name in own else name,
             "string",
             spec.label,
-            "Phân loại; để trống là tổng số.",
+            description,
             tuple(spec.members),
         )
         for name, spec in catalog.dimensions.items()
-    }
+    ]
+    return [*first, *dimensions, *last]
+
+
+def _first(locale: Locale) -> Sequence[Column]:
+    """Return the columns before those of the dimensions."""
+    say = locale.say
+    return (
+        Column("month", "yearmonth", say("Month"), say("Month of the report, as YEAR-MONTH.")),
+        Column("key", "string", say("Key"), say("Key of the figure: table, measure, members.")),
+        Column(
+            "indicator",
+            "string",
+            say("Code of the indicator"),
+            say("Table and measure; the dictionary explains it."),
+        ),
+        Column("table", "string", say("Table"), say("Code of the table.")),
+        Column("measure", "string", say("Indicator"), say("Code of the measure in its table.")),
+    )
+
+
+def _last(locale: Locale) -> Sequence[Column]:
+    """Return the columns after those of the dimensions."""
+    say = locale.say
+    return (
+        Column(
+            "value",
+            "number",
+            say("Value"),
+            say("Value as a number; empty where it is not known or is a day."),
+        ),
+        Column("date", "date", say("Day"), say("Value as a day, of measures of the kind date.")),
+        Column("unit_of_measure", "string", say("Unit of measure"), say("Unit of the value.")),
+        Column(
+            "kind",
+            "string",
+            say("Kind"),
+            say(
+                "flow: adds up over months; stock: state at the end of the period; average: mean; "
+                "date: day; ratio: rate stated by the source."
+            ),
+            ("stock", "flow", "average", "date", "ratio"),
+        ),
+        Column("status", "string", say("Data status"), say("Status of the figure."), (*STATUSES,)),
+        Column("note", "string", say("Notes"), say("Note of whoever entered the figure.")),
+        Column("table_label", "string", say("Name of the table"), say("Name of the table.")),
+        Column(
+            "label",
+            "string",
+            say("Name of the indicator"),
+            say("Name of the indicator, with its members in brackets."),
+        ),
+        Column("file", "string", say("File"), say("File of the data set that it comes from.")),
+        Column(
+            "line",
+            "integer",
+            say("Line"),
+            say("Line of that file; empty where the whole file is counted."),
+        ),
+    )
 
 
 def _refuse_unread(data: Dataset, month: pd.Period) -> None:
@@ -92,9 +124,7 @@ def _refuse_unread(data: Dataset, month: pd.Period) -> None:
 
 
 def _row(catalog: Catalog, month: pd.Period, cell: Cell) -> Sequence[Content]:
-    key, table = cell.key, catalog.tables[cell.key.table]
-    measure = table.measures.get(key.name)
-    spec = measure or table.ratios[key.name]
+    key, spec = cell.key, catalog.spec(cell.key)
     value = number_or_day(spec, cell.value)
     is_day = isinstance(value, date)
     return [
@@ -107,10 +137,10 @@ def _row(catalog: Catalog, month: pd.Period, cell: Cell) -> Sequence[Content]:
         None if is_day else value,
         value if is_day else None,
         spec.unit,
-        measure.kind if measure else "ratio",
+        spec.kind if isinstance(spec, Measure) else "ratio",
         cell.status,
         cell.note,
-        table.label,
+        catalog.tables[key.table].label,
         catalog.label(key),
         cell.file,
         cell.line or None,

@@ -20,9 +20,9 @@ class Column:
     Attributes
     ----------
     name, kind
-        What other programs call it, and what its cells are.
+        The name that other programs use, and the type of its cells.
     title, description
-        What it is, in Vietnamese.
+        What it is, in the language of the data set.
     values
         The texts that it may have; none where it may have any.
     """
@@ -41,7 +41,7 @@ class TidyTable:
     Attributes
     ----------
     name, title
-        What its file and its sheet are called.
+        The names of its file and of its sheet.
     columns, rows
         Its columns, and its rows in their order; None is what is not known, and so is a blank text.
     key

@@ -1,7 +1,7 @@
-"""The figures of a month in an Excel workbook: handed out to be filled in, and read again."""
+"""The figures of a month in an Excel workbook: a template to fill in, and what was filled in."""
 
 from ictanalysis.exchange.workbooks.container import MOST_BYTES
-from ictanalysis.exchange.workbooks.filled import FilledTable, FilledWorkbook, listed, read_filled
+from ictanalysis.exchange.workbooks.filled import FilledTable, FilledWorkbook, as_lines, read_filled
 from ictanalysis.exchange.workbooks.revision import Revision, revision
 from ictanalysis.exchange.workbooks.template import template
 
@@ -10,7 +10,7 @@ __all__ = [
     "FilledTable",
     "FilledWorkbook",
     "Revision",
-    "listed",
+    "as_lines",
     "read_filled",
     "revision",
     "template",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date, datetime, time, timedelta
 
 from ictanalysis.catalog import Measure, Ratio
 from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.dataset.written import digits
-from ictanalysis.exchange.workbooks.sheets import Sheet
+from ictanalysis.exchange.workbooks.sheets import Cell
 from ictanalysis.language.messages import Message, _
 
 __all__ = ["note_text", "status_text", "value_text"]
@@ -17,17 +16,17 @@ MOST_DIGITS = 15
 MOST_DECIMALS = 6
 
 
-def value_text(sheet: Sheet, row: int, column: int, spec: Measure | Ratio) -> str | Message:
-    """Return the value of a cell as the table's file writes it.
+def value_text(cell: Cell, spec: Measure | Ratio) -> str | Message:
+    """Return the value of a cell as the table's file writes it; nothing is an empty text.
 
-    Whether the text is a number is left to the reader of that file; here is said only what it could
-    not see: a formula, an error, a percentage, a day in place of a number.
+    Whether the text is a number is left to the reader of that file; here is refused only what it
+    could not see: a formula, an error, a percentage, a day in place of a number.
     """
-    if broken := _broken(sheet, row, column):
+    if broken := _broken(cell):
         return broken
-    value = sheet.at(row, column)
+    value = cell.value
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
+        return cell.text
     if isinstance(value, bool):
         return _("is TRUE or FALSE: write a number")
     is_day = isinstance(spec, Measure) and spec.kind == "date"
@@ -38,50 +37,46 @@ def value_text(sheet: Sheet, row: int, column: int, spec: Measure | Ratio) -> st
             "is the number {value}, not a day: give the cell the form of a date and write the day",
             value=digits(value),
         )
-    return _number(value, percent=(row, column) in sheet.marks.percent)
+    return _number(value, percent=cell.percent)
 
 
-def status_text(sheet: Sheet, row: int, column: int) -> str | Message:
+def status_text(cell: Cell) -> str | Message:
     """Return the code of a status, chosen from the list or written alone.
 
     The code counts and not the name beside it, which depends on the language of the workbook.
     """
-    if broken := _broken(sheet, row, column):
+    if broken := _broken(cell):
         return broken
-    value = sheet.at(row, column)
-    text = unicodedata.normalize("NFC", value.strip()) if isinstance(value, str) else str(value)
+    text = cell.text.strip() if isinstance(cell.value, str) else str(cell.value)
     code = text.partition(" – ")[0]
     return code if code in STATUSES else text
 
 
-def note_text(sheet: Sheet, row: int, column: int) -> str | Message:
+def note_text(cell: Cell) -> str | Message:
     """Return a note; a number in its place is a text of digits."""
-    if broken := _broken(sheet, row, column):
+    if broken := _broken(cell):
         return broken
-    value = sheet.at(row, column)
+    value = cell.value
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
+        return cell.text.replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(value, int | float) and not isinstance(value, bool):
         return digits(value)
     return _("is no text: give the cell the form of a text and write it again")
 
 
-def _broken(sheet: Sheet, row: int, column: int) -> Message | None:
-    place = (row, column)
-    if place in sheet.marks.errors:
-        return _("holds the error {error}: write the value", error=sheet.marks.errors[place])
-    if place in sheet.marks.formulas:
+def _broken(cell: Cell) -> Message | None:
+    if cell.kind == "e":
+        return _("holds the error {error}: write the value", error=str(cell.value))
+    if cell.kind == "f":
         return _("holds a formula: write its value in its place (Paste Values)")
     return None
 
 
 def _day(value: date | time | timedelta) -> str | Message:
-    if isinstance(value, datetime):
-        if value.time() != time():
-            return _("holds a time of day beside the day: write the day alone")
-        value = value.date()
+    if isinstance(value, datetime) and value.time() != time():
+        return _("holds a time of day beside the day: write the day alone")
     if isinstance(value, date):
-        return value.isoformat()
+        return f"{value:%Y-%m-%d}"
     return _("is a time, not a day: write the day")
 
 
@@ -89,7 +84,7 @@ def _no_number(value: date | time | timedelta) -> Message:
     return _(
         "is the day or time {value}, not a number: give the cell the form of a number and write "
         "the number",
-        value=str(value),
+        value=str(value).removesuffix(" 00:00:00"),
     )
 
 

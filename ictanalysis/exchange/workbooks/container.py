@@ -1,4 +1,4 @@
-"""The parts of an Excel file, taken out of their zip without trusting what it says of itself."""
+"""What a file must be before it is read as a workbook: an .xlsx of a size that a month can have."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["MOST_BYTES", "MOST_UNPACKED", "packed", "too_large", "unpacked"]
+__all__ = ["MOST_BYTES", "MOST_UNPACKED", "check_container", "damaged", "too_large"]
 
 MOST_BYTES = 8 * 1024 * 1024
 """No workbook of a month comes near this size."""
@@ -20,20 +20,25 @@ MOST_PARTS = 500
 MOST_TAGS = 500_000
 """How many tags a part may have: whoever reads them all keeps something of each."""
 
+WORKBOOK = "xl/workbook.xml"
+TYPES = "[Content_Types].xml"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_STRICT = b"http://purl.oclc.org/ooxml"
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError
 )  # fmt: skip
 
 
-def unpacked(content: bytes, name: str) -> Mapping[str, bytes]:
-    """Return path → content of each part of an Excel file.
+def check_container(content: bytes, name: str) -> None:
+    """Refuse a file that is no workbook of a month before anything reads what it means.
+
+    Each part is unpacked once, so that a file that unpacks to more than it says is found here.
 
     Parameters
     ----------
     content, name
-        The file, and how messages call it.
+        The file, and the name that messages give it.
 
     Raises
     ------
@@ -54,22 +59,21 @@ def unpacked(content: bytes, name: str) -> Mapping[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = _parts(archive, name)
     except _BROKEN as error:
-        raise InputError(_no_workbook(), file=name) from error
+        raise damaged(name) from error
+    if WORKBOOK not in parts or TYPES not in parts:
+        raise damaged(name)
     if problem := _unwanted(parts):
         raise InputError(problem, file=name)
-    return parts
 
 
-def packed(parts: Mapping[str, bytes]) -> bytes:
-    """Return parts in a zip that says the truth of itself, for a reader that would trust it."""
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as archive:
-        for path, part in parts.items():
-            archive.writestr(path, part)
-    return content.getvalue()
+def damaged(name: str) -> InputError:
+    """Return the error for what is not an Excel workbook, or cannot be read as one."""
+    message = _("is not an Excel workbook (.xlsx), or is damaged: save it again as .xlsx")
+    return InputError(message, file=name)
 
 
-def _parts(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
+def _parts(archive: zipfile.ZipFile, name: str) -> Mapping[str, bytes]:
+    """Return path → content of each part, as long as there is room for it."""
     entries = [each for each in archive.infolist() if not each.is_dir()]
     if len(entries) > MOST_PARTS:
         raise too_large(name)
@@ -82,23 +86,19 @@ def _parts(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
         if room < 0 or part.count(b"<") > MOST_TAGS:
             raise too_large(name)
         if entry.filename in parts:
-            raise InputError(_no_workbook(), file=name)
+            raise damaged(name)
         parts[entry.filename] = part
     return parts
 
 
 def _unwanted(parts: Mapping[str, bytes]) -> Message | None:
-    if "xl/workbook.xml" not in parts or "[Content_Types].xml" not in parts:
-        return _no_workbook()
-    if b"macroEnabled" in parts["[Content_Types].xml"] or any("vba" in path for path in parts):
+    if b"macroEnabled" in parts[TYPES] or any("vba" in path for path in parts):
         return _("holds macros: save it as .xlsx, which has none")
     if any(path.startswith("xl/externalLinks/") for path in parts):
         return _("leads to other workbooks: paste the values alone, and break the links")
+    if _STRICT in parts[WORKBOOK]:
+        return _("is a “Strict Open XML” workbook: save it as “Excel Workbook” (.xlsx)")
     return None
-
-
-def _no_workbook() -> Message:
-    return _("is not an Excel workbook (.xlsx), or is damaged: save it again as .xlsx")
 
 
 def too_large(name: str) -> InputError:

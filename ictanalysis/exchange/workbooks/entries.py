@@ -10,14 +10,13 @@ import pandas as pd
 
 from ictanalysis.analysis import Dataset
 from ictanalysis.catalog import Catalog, IndicatorKey
-from ictanalysis.checks import expected_keys
-from ictanalysis.dataset import Cell, DatasetFiles, cells_of
-from ictanalysis.dataset.findings import Finding
+from ictanalysis.checks import expected_keys, table_problems
+from ictanalysis.dataset import Cell, cells_of
 from ictanalysis.dataset.written import number_or_day
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import _
 
-__all__ = ["LONGEST_TEXT", "Entry", "entries", "unread"]
+__all__ = ["LONGEST_TEXT", "Entry", "entries"]
 
 LONGEST_TEXT = 32767
 """How many characters Excel keeps in a cell."""
@@ -54,7 +53,7 @@ def entries(data: Dataset, month: pd.Period) -> Mapping[str, Sequence[Entry]]:
         too long for a cell.
     """
     there = month in data.files.months
-    for problem in unread(data.files, month):
+    for problem in table_problems(data.catalog, data.files.months[month]) if there else ():
         raise InputError(problem.told)
     before = max((each for each in data.months if each < month), default=None)
     shown = month if there else before
@@ -69,17 +68,6 @@ def entries(data: Dataset, month: pd.Period) -> Mapping[str, Sequence[Entry]]:
     }
 
 
-def unread(files: DatasetFiles, month: pd.Period) -> Sequence[Finding]:
-    """Return what keeps the tables of a month from being known as a whole."""
-    found = files.months[month].findings if month in files.months else []
-    return [each for each in found if each.blocks and each.table in _tables_with_files(files)]
-
-
-def _tables_with_files(files: DatasetFiles) -> set[str]:
-    tables = files.catalog.tables.items()
-    return {table for table, spec in tables if spec.rows_of is None}
-
-
 def _entry(catalog: Catalog, cell: Cell) -> Entry:
     if len(cell.note) > LONGEST_TEXT:
         message = _(
@@ -87,6 +75,4 @@ def _entry(catalog: Catalog, cell: Cell) -> Entry:
         )
         raise InputError(message, file=cell.file, line=cell.line)
     status = "" if cell.status == "A" else cell.status
-    table = catalog.tables[cell.key.table]
-    spec = table.measures.get(cell.key.name) or table.ratios[cell.key.name]
-    return Entry(cell.key, number_or_day(spec, cell.value), status, cell.note)
+    return Entry(cell.key, number_or_day(catalog.spec(cell.key), cell.value), status, cell.note)

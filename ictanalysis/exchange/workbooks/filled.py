@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import pandas as pd
 
@@ -17,16 +18,15 @@ from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.dataset.tables import TableReader
 from ictanalysis.exchange.workbooks.index import Index, read_index
 from ictanalysis.exchange.workbooks.layout import GUIDE, HEADER_ROW, INDEX, Layout
-from ictanalysis.exchange.workbooks.marks import Place
 from ictanalysis.exchange.workbooks.rowreader import FilledRow, RowReader
-from ictanalysis.exchange.workbooks.sheets import Problem, Sheet, read_sheets
+from ictanalysis.exchange.workbooks.sheets import Place, Problem, Sheet, read_sheets
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["MOST_TOLD", "FilledTable", "FilledWorkbook", "listed", "read_filled"]
+__all__ = ["MOST_PROBLEMS", "FilledTable", "FilledWorkbook", "as_lines", "read_filled"]
 
-MOST_TOLD = 100
-"""How many problems of a workbook are told."""
+MOST_PROBLEMS = 100
+"""How many problems of a workbook are listed."""
 
 
 @dataclass(frozen=True)
@@ -83,19 +83,16 @@ def read_filled(content: bytes, file: str, files: DatasetFiles) -> FilledWorkboo
             tables[table] = filled
             problems += found
     if problems:
-        raise InputError(listed([each.told(file) for each in problems]))
+        raise InputError(as_lines([each.describe(file) for each in problems]))
     return FilledWorkbook(file, index.month, tables)
 
 
-def listed(messages: Sequence[Message]) -> Message:
+def as_lines(messages: Sequence[Message]) -> Message:
     """Return several messages as one, a line each; after a hundred the rest is counted."""
-    told, *rest = messages[:MOST_TOLD]
-    for message in rest:
-        told = _("{first}\n{second}", first=told, second=message)
-    if len(messages) > MOST_TOLD:
-        more = _("and {count} more", count=len(messages) - MOST_TOLD)
-        told = _("{first}\n{second}", first=told, second=more)
-    return told
+    kept = list(messages[:MOST_PROBLEMS])
+    if len(messages) > MOST_PROBLEMS:
+        kept.append(_("and {count} more", count=len(messages) - MOST_PROBLEMS))
+    return reduce(lambda first, second: _("{first}\n{second}", first=first, second=second), kept)
 
 
 def _strange_sheets(sheets: Mapping[str, Sheet], index: Index, guide: str) -> Iterator[Problem]:
@@ -119,9 +116,8 @@ def _strange_sheets(sheets: Mapping[str, Sheet], index: Index, guide: str) -> It
 
 def _table_of(sheet: Sheet) -> str:
     """Return the table whose key stands at the end of a sheet's header, if one does."""
-    if len(sheet.rows) <= HEADER_ROW:
-        return ""
-    return next((str(each) for each in reversed(sheet.rows[HEADER_ROW]) if each != ""), "")
+    columns = [column for row, column in sheet.cells if row == HEADER_ROW]
+    return sheet.text(HEADER_ROW, max(columns)) if columns else ""
 
 
 def _table(
@@ -139,8 +135,7 @@ def _table(
         *(_problem(sheet, layout, each, lines[each.line]) for each in findings if each.blocks),
     ]
     places = {row.key: (sheet.name, (row.row, layout.value)) for row in rows}
-    told = sorted(problems, key=lambda each: each.place)
-    return FilledTable(text, cells, places), told
+    return FilledTable(text, cells, places), sorted(problems, key=lambda each: each.place)
 
 
 def _csv(

@@ -72,7 +72,7 @@ def read_index(sheets: Mapping[str, Sheet], file: str, catalog: Catalog) -> Inde
 
 
 def _lines(sheet: Sheet) -> list[tuple[str, ...]]:
-    rows = range(len(sheet.rows))
+    rows = range(sheet.height)
     every = (tuple(sheet.text(row, column) for column in range(WIDTH)) for row in rows)
     return [line for line in every if line[0]]
 

@@ -12,7 +12,7 @@ from itertools import product
 
 import pandas as pd
 
-from ictanalysis.catalog import Catalog, IndicatorKey, Measure, Ratio
+from ictanalysis.catalog import Catalog, IndicatorKey
 from ictanalysis.dataset import Settings
 from ictanalysis.dataset.periods import window
 from ictanalysis.dataset.statuses import STATUSES
@@ -212,9 +212,8 @@ class Layout:
     @cached_property
     def measures(self) -> Mapping[str, str]:
         """Return measure or ratio → the text by which it is chosen."""
-        spec = self.catalog.tables[self.table]
-        measures = {name: each.label for name, each in spec.measures.items()}
-        return distinct({**measures, **{name: each.label for name, each in spec.ratios.items()}})
+        indicators = self.catalog.tables[self.table].indicators.items()
+        return distinct({name: each.label for name, each in indicators})
 
     @cached_property
     def members(self) -> Mapping[str, Mapping[str, str]]:
@@ -224,15 +223,10 @@ class Layout:
             for name in self.dimensions
         }
 
-    def spec(self, name: str) -> Measure | Ratio:
-        """Return the measure or ratio of a name."""
-        table = self.catalog.tables[self.table]
-        return table.measures[name] if name in table.measures else table.ratios[name]
-
     def labels(self, key: IndicatorKey) -> Sequence[str]:
         """Return what stands before the value of a key: measure, members and unit."""
         members = (self.members[name][key.where.get(name, "")] for name in self.dimensions)
-        return [self.measures[key.name], *members, _composed(self.spec(key.name).unit)]
+        return [self.measures[key.name], *members, _composed(self.catalog.spec(key).unit)]
 
     def possible(self) -> Sequence[IndicatorKey]:
         """Return every key that the table's file may have."""

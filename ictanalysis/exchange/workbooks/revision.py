@@ -9,11 +9,10 @@ import pandas as pd
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from ictanalysis.catalog import Catalog, IndicatorKey
+from ictanalysis.checks import table_problems
 from ictanalysis.dataset import Cells, DatasetFiles, cells_of
 from ictanalysis.dataset.written import digits, number_or_day
-from ictanalysis.exchange.workbooks.entries import unread
 from ictanalysis.exchange.workbooks.filled import FilledTable, FilledWorkbook
-from ictanalysis.exchange.workbooks.layout import Layout
 from ictanalysis.language.messages import Message, _
 
 __all__ = ["Revision", "revision"]
@@ -52,7 +51,7 @@ def revision(workbook: FilledWorkbook, files: DatasetFiles) -> Revision:
     """
     month = workbook.month
     cells = cells_of(files, month)
-    lost = unread(files, month)
+    lost = table_problems(files.catalog, files.months[month]) if month in files.months else []
     broken = {each.table for each in lost}
     texts, filled = {}, 0
     changes = [_would_be_replaced(each.told) for each in lost]
@@ -88,7 +87,7 @@ def _changes(file: str, catalog: Catalog, before: Cells, content: FilledTable) -
                 "{place}: {key} is {old}, and has no row in {file}",
                 place=cell.place,
                 key=str(key),
-                old=_words(catalog, key, old),
+                old=_content_text(catalog, key, old),
                 file=file,
             )
         elif after[key] != old:
@@ -99,9 +98,9 @@ def _changes(file: str, catalog: Catalog, before: Cells, content: FilledTable) -
                 sheet=sheet,
                 cell=xl_rowcol_to_cell(*place),
                 key=str(key),
-                new=_words(catalog, key, after[key]),
+                new=_content_text(catalog, key, after[key]),
                 place=cell.place,
-                old=_words(catalog, key, old),
+                old=_content_text(catalog, key, old),
             )
 
 
@@ -109,10 +108,12 @@ def _would_be_replaced(problem: Message) -> Message:
     return _("{problem}; the whole file would be replaced", problem=problem)
 
 
-def _words(catalog: Catalog, key: IndicatorKey, content: tuple[float | None, str, str]) -> str:
+def _content_text(
+    catalog: Catalog, key: IndicatorKey, content: tuple[float | None, str, str]
+) -> str:
     """Return value, status and note in a few words, as the table's file has them."""
     number, status, note = content
-    value = number_or_day(Layout(catalog, key.table).spec(key.name), number)
+    value = number_or_day(catalog.spec(key), number)
     parts = [
         digits(value) if isinstance(value, float) else str(value or ""),
         "" if status == "A" else status,

@@ -26,7 +26,7 @@ class FilledRow:
 
 
 class RowReader:
-    """Reads the sheet of one table and gathers all that is wrong with it.
+    """Reader of the sheet of one table, which collects all that is wrong with it.
 
     Parameters
     ----------
@@ -56,12 +56,12 @@ class RowReader:
         self._refuse_strange()
         rows: dict[IndicatorKey, FilledRow] = {}
         seen: dict[IndicatorKey, int] = {}
-        for row in range(FIRST_ROW, len(self._sheet.rows)):
+        for row in range(FIRST_ROW, self._sheet.height):
             key = self._key(row)
             if key is None:
                 continue
             if key in seen:
-                self._tell(row, 0, _("repeats row {first}: remove one", first=seen[key] + 1))
+                self._report(row, 0, _("repeats row {first}: remove one", first=seen[key] + 1))
                 continue
             seen[key] = row
             filled = self._row(key, row)
@@ -72,34 +72,34 @@ class RowReader:
                 "the row of “{label}” is gone: put it back, or fill in a new template",
                 label=self._layout.catalog.label(key),
             )
-            self._tell(self._expected[key], 0, message)
+            self._report(self._expected[key], 0, message)
         ordered = [*self._expected, *(key for key in rows if key not in self._expected)]
         return [rows[key] for key in ordered if key in rows]
 
-    def _tell(self, row: int, column: int, message: Message) -> None:
+    def _report(self, row: int, column: int, message: Message) -> None:
         self.problems.append(self._sheet.problem(row, column, message))
 
     def _is_whole(self) -> bool:
-        """Return whether the header stands where it must; without it no cell can be told."""
+        """Return whether the header stands where it must; without it no cell can be found."""
         for column, expected in enumerate(self._layout.header):
             found = self._sheet.text(HEADER_ROW, column)
             if found != expected:
-                self._tell(HEADER_ROW, column, _changed(found, expected))
+                self._report(HEADER_ROW, column, _changed(found, expected))
                 return False
         return True
 
     def _refuse_strange(self) -> None:
-        for place, cells in sorted(self._sheet.marks.merged.items()):
-            self._tell(*place, _("is merged ({cells}): unmerge the cells", cells=cells))
+        for place, cells in sorted(self._sheet.merged.items()):
+            self._report(*place, _("is merged ({cells}): unmerge the cells", cells=cells))
         for row, expected in enumerate(self._head):
             if self._sheet.text(row, 0) != expected:
-                self._tell(row, 0, _changed(self._sheet.text(row, 0), expected))
+                self._report(row, 0, _changed(self._sheet.text(row, 0), expected))
         for row, column in self._outside():
             message = _("stands outside of the table: delete it, or write it as a note")
-            self._tell(row, column, message)
+            self._report(row, column, message)
 
     def _outside(self) -> Iterator[tuple[int, int]]:
-        for row, column in self._sheet.written():
+        for row, column in sorted(self._sheet.cells):
             above = row < HEADER_ROW and (column > 0 or row >= len(self._head))
             if above or column > self._layout.key:
                 yield row, column
@@ -116,20 +116,20 @@ class RowReader:
             return known[text]
         if text:
             message = _("the key “{key}” is not one of the template: fill in a new one", key=text)
-            self._tell(row, self._layout.key, message)
+            self._report(row, self._layout.key, message)
         elif written:
             message = _(
                 "the row is not one of the template: write it into the rows at the end of the "
                 "table that are to be chosen"
             )
-            self._tell(row, written[0], message)
+            self._report(row, written[0], message)
         return None
 
     def _compare_labels(self, row: int, key: IndicatorKey) -> None:
         for column, expected in enumerate(self._layout.labels(key)):
             found = self._sheet.text(row, column)
             if found != expected:
-                self._tell(row, column, _changed(found, expected))
+                self._report(row, column, _changed(found, expected))
 
     def _chosen(self, row: int) -> IndicatorKey | None:
         """Return the key that was chosen from the lists of a row, if anything was."""
@@ -148,7 +148,7 @@ class RowReader:
         if not layout.catalog.applies(key.where):
             together = ", ".join(layout.labels(key)[1:-1])
             message = _("“{members}” do not go together in the catalog", members=together)
-            self._tell(row, 1, message)
+            self._report(row, 1, message)
             return None
         return key
 
@@ -162,21 +162,21 @@ class RowReader:
             if found
             else _("nothing is chosen: choose from the list, or clear the row")
         )
-        self._tell(row, column, message)
+        self._report(row, column, message)
         return None
 
     def _row(self, key: IndicatorKey, row: int) -> FilledRow | None:
         sheet, layout = self._sheet, self._layout
-        if row in sheet.marks.hidden:
-            self._tell(row, 0, _("the row is hidden: show it, so that it can be checked"))
+        if row in sheet.hidden:
+            self._report(row, 0, _("the row is hidden: show it, so that it can be checked"))
         texts = {
-            layout.value: value_text(sheet, row, layout.value, layout.spec(key.name)),
-            layout.status: status_text(sheet, row, layout.status),
-            layout.note: note_text(sheet, row, layout.note),
+            layout.value: value_text(sheet.at(row, layout.value), layout.catalog.spec(key)),
+            layout.status: status_text(sheet.at(row, layout.status)),
+            layout.note: note_text(sheet.at(row, layout.note)),
         }
         for column, text in texts.items():
             if isinstance(text, Message):
-                self._tell(row, column, text)
+                self._report(row, column, text)
         value, status, note = texts.values()
         if isinstance(value, Message) or isinstance(status, Message) or isinstance(note, Message):
             return None

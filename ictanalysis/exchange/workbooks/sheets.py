@@ -1,24 +1,62 @@
-"""The sheets of a workbook as they are read: the value of each cell, and its marks."""
+"""The sheets of a workbook as openpyxl reads them: what somebody has written into each cell."""
 
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+import warnings
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from typing import Any, NamedTuple
 
-from python_calamine import CalamineError, CalamineWorkbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from ictanalysis.exchange.workbooks.container import MOST_UNPACKED, packed, too_large, unpacked
-from ictanalysis.exchange.workbooks.marks import Marks, Place, read_marks
+from ictanalysis.exchange.workbooks.container import (
+    MOST_UNPACKED,
+    check_container,
+    damaged,
+    too_large,
+)
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["Content", "Problem", "Sheet", "read_sheets"]
+__all__ = ["Cell", "Content", "Place", "Problem", "Sheet", "read_sheets"]
 
-Content = int | float | str | bool | date | datetime | time | timedelta
+Content = int | float | str | bool | date | time | timedelta
+Place = tuple[int, int]
+"""Row and column, from 0."""
+
+MOST_ROWS, MOST_COLUMNS = 5000, 100
+"""How far from the first cell there may be anything."""
+
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_CONTROL = re.compile("_x00([01][0-9A-Fa-f])_")
+"""How Excel writes a control character, which openpyxl leaves as it is."""
+
+
+class Cell(NamedTuple):
+    """A cell with something in it: its value or formula, openpyxl's letter for its type, its look.
+
+    `kind` is `f` for a formula and `e` for an error such as `#REF!`; `percent` says whether Excel
+    shows the number as a percentage.
+    """
+
+    value: Content
+    kind: str
+    percent: bool = False
+
+    @property
+    def text(self) -> str:
+        """Return the text, composed; of anything else what Python calls it, which no key is."""
+        if not isinstance(self.value, str):
+            return repr(self.value)
+        text = _CONTROL.sub(lambda match: chr(int(match[1], 16)), self.value)
+        return unicodedata.normalize("NFC", text)
+
+
+BLANK = Cell("", "s")
 
 
 @dataclass(frozen=True)
@@ -29,7 +67,7 @@ class Problem:
     place: Place
     message: Message
 
-    def told(self, file: str) -> Message:
+    def describe(self, file: str) -> Message:
         """Return place and message in one, for the person who mends it."""
         return _(
             "{file}, sheet “{sheet}”, cell {cell}: {problem}",
@@ -42,42 +80,45 @@ class Problem:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet: its name, its rows from the first one on, and what is marked in it."""
+    """A sheet.
+
+    Attributes
+    ----------
+    name
+        Its name.
+    cells
+        The cells with something in them, in the order of the file.
+    merged
+        The first cell of each merged range → the range, as `A5:B6`.
+    hidden
+        The rows that are hidden.
+    """
 
     name: str
-    rows: Sequence[Sequence[Content]]
-    marks: Marks
+    cells: Mapping[Place, Cell]
+    merged: Mapping[Place, str] = field(default_factory=dict)
+    hidden: Set[int] = frozenset()
 
-    def at(self, row: int, column: int) -> Content:
-        """Return the value of a cell; an empty one is an empty text."""
-        if row < len(self.rows) and column < len(self.rows[row]):
-            return self.rows[row][column]
-        return ""
+    @property
+    def height(self) -> int:
+        """Return how many rows there are up to the last one with something in it."""
+        return max((row + 1 for row, _column in self.cells), default=0)
+
+    def at(self, row: int, column: int) -> Cell:
+        """Return a cell; an empty one holds an empty text."""
+        return self.cells.get((row, column), BLANK)
 
     def is_blank(self, row: int, column: int) -> bool:
         """Return whether nobody has written anything there."""
-        place = (row, column)
-        marked = place in self.marks.formulas or place in self.marks.errors
-        return not marked and self.at(row, column) == ""
+        return (row, column) not in self.cells
 
     def text(self, row: int, column: int) -> str:
-        """Return the text of a cell; of anything else what Python calls it, which no key is."""
-        value = self.at(row, column)
-        return unicodedata.normalize("NFC", value) if isinstance(value, str) else repr(value)
+        """Return the text of a cell."""
+        return self.at(row, column).text
 
     def problem(self, row: int, column: int, message: Message) -> Problem:
         """Return a problem at a cell."""
         return Problem(self.name, (row, column), message)
-
-    def written(self) -> Iterator[Place]:
-        """Yield each cell that somebody has written something in, row by row."""
-        places = {
-            (row, column)
-            for row, cells in enumerate(self.rows)
-            for column, value in enumerate(cells)
-            if value != ""
-        }
-        yield from sorted(places | self.marks.formulas | set(self.marks.errors))
 
 
 def read_sheets(content: bytes, name: str) -> Mapping[str, Sheet]:
@@ -86,30 +127,79 @@ def read_sheets(content: bytes, name: str) -> Mapping[str, Sheet]:
     Parameters
     ----------
     content, name
-        The file, and how messages call it.
+        The file, and the name that messages give it.
 
     Raises
     ------
     InputError
         If it is not a workbook that can be read, or something stands far outside of its tables.
     """
-    parts = unpacked(content, name)
-    marks = read_marks(parts, name)
-    for sheet, own in marks.items():
-        if own.too_far is not None:
-            message = _("lies far outside of the table: delete it")
-            raise InputError(Problem(sheet, own.too_far, message).told(name))
-    # calamine copies a text that cells share into each of them.
-    if sum(own.letters for own in marks.values()) > MOST_UNPACKED:
-        raise too_large(name)
+    check_container(content, name)
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(packed(parts))) as workbook:
-            return {sheet: _sheet(workbook, sheet, marks[sheet]) for sheet in marks}
-    except CalamineError as error:
-        message = _("is not an Excel workbook (.xlsx), or is damaged: save it again as .xlsx")
-        raise InputError(message, file=name) from error
+        sheets = list(_sheets(content))
+    except Exception as error:  # openpyxl trusts a file, and stumbles over it in many ways
+        raise damaged(name) from error
+    # Cells share a text, but what is imported has a copy of it for each of them.
+    values = (cell.value for sheet in sheets for cell in sheet.cells.values())
+    if sum(len(each) for each in values if isinstance(each, str)) > MOST_UNPACKED:
+        raise too_large(name)
+    for sheet in sheets:
+        for row, column in sheet.cells:
+            if row >= MOST_ROWS or column >= MOST_COLUMNS:
+                message = _("lies far outside of the table: delete it")
+                raise InputError(sheet.problem(row, column, message).describe(name))
+    by_name = {sheet.name: sheet for sheet in sheets}
+    if len(by_name) != len(sheets):
+        raise InputError(_("has two sheets of the same name: rename one"), file=name)
+    return by_name
 
 
-def _sheet(workbook: CalamineWorkbook, name: str, marks: Marks) -> Sheet:
-    rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    return Sheet(name, rows, marks)
+def _sheets(content: bytes) -> Iterator[Sheet]:
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what openpyxl would lose if it saved the workbook
+        book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+        try:
+            yield from map(_sheet, book.worksheets)
+            yield from (Sheet(each.title, {}) for each in book.chartsheets)
+        finally:
+            book.close()
+
+
+def _sheet(worksheet: Any) -> Sheet:
+    """Return a sheet, read by the parser behind openpyxl's read-only mode.
+
+    That mode itself leaves out which cells are merged and which rows are hidden; openpyxl's other
+    mode makes a cell of every place in a merged range, a million of them for one column.
+    """
+    from openpyxl.cell.read_only import ReadOnlyCell
+    from openpyxl.worksheet._reader import WorkSheetParser
+
+    book = worksheet.parent
+    with worksheet._get_source() as source:
+        parser = WorkSheetParser(
+            source,
+            worksheet._shared_strings,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        )
+        rows = [[ReadOnlyCell(worksheet, **each) for each in row] for _at, row in parser.parse()]
+    cells = {
+        (each.row - 1, each.column - 1): _cell(each)
+        for row in rows
+        for each in row
+        if each.value is not None and each.value != ""
+    }
+    ranges = parser.merged_cells.mergeCell if parser.merged_cells else []
+    merged = {(each.min_row - 1, each.min_col - 1): each.coord for each in ranges}
+    looks = parser.row_dimensions.items()
+    hidden = {int(row) - 1 for row, look in looks if look.get("hidden") in {"1", "true"}}
+    return Sheet(worksheet.title, cells, merged, hidden)
+
+
+def _cell(cell: Any) -> Cell:
+    is_number = cell.data_type == "n"
+    percent = is_number and "%" in _QUOTED.sub("", cell.number_format or "")
+    return Cell(cell.value, cell.data_type, percent)

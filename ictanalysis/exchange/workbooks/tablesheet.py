@@ -90,7 +90,7 @@ class _Table:
             self._sheet.write_string(HEADER_ROW, column, text, self._styles["header"])
 
     def _row(self, row: int, entry: Entry) -> None:
-        layout, spec = self._layout, self._layout.spec(entry.key.name)
+        layout, spec = self._layout, self._layout.catalog.spec(entry.key)
         for column, text in enumerate(layout.labels(entry.key)):
             style = "unit" if column == layout.unit else "label"
             self._sheet.write_string(row, column, text, self._styles[style])
@@ -122,7 +122,7 @@ class _Table:
         for column, source in lists.items():
             self._text(row, column, "", "choice")
             self._sheet.data_validation(
-                row, column, row, column, _listed(source, self._layout.locale)
+                row, column, row, column, _dropdown(source, self._layout.locale)
             )
         self._text(row, self._layout.unit, "", "unit")
         self._sheet.write_blank(row, self._layout.value, None, self._styles.value(None))
@@ -188,7 +188,7 @@ def _allowed(spec: Measure | Ratio, locale: Locale) -> dict[str, Any]:
     return {**limits, "criteria": "between", "error_title": title, "error_message": message}
 
 
-def _listed(source: str, locale: Locale) -> dict[str, Any]:
+def _dropdown(source: str, locale: Locale) -> dict[str, Any]:
     return {
         "validate": "list",
         "source": source,

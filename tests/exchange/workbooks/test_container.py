@@ -13,13 +13,7 @@ import pytest
 
 from ictanalysis.analysis import Dataset
 from ictanalysis.exchange.workbooks import MOST_BYTES, read_filled
-from ictanalysis.exchange.workbooks.container import (
-    MOST_PARTS,
-    MOST_TAGS,
-    MOST_UNPACKED,
-    packed,
-    unpacked,
-)
+from ictanalysis.exchange.workbooks.container import MOST_PARTS, MOST_TAGS, MOST_UNPACKED
 from ictanalysis.language.errors import InputError
 from tests.datasets import CATALOG, MAY, loaded, small
 from tests.exchange.workbooks.books import Book
@@ -152,11 +146,6 @@ def test_a_text_that_many_cells_share_does_not_eat_memory(may: bytes, real: Data
     )
     book.replace(book.path("Bưu chính"), "</sheetData>", f"{cells}</sheetData>")
     assert refusal(book.content(), real).startswith("may.xlsx: is larger than a workbook")
-
-
-def test_what_is_packed_again_is_the_same(may: bytes) -> None:
-    parts = unpacked(may, "may.xlsx")
-    assert unpacked(packed(parts), "again.xlsx") == parts
 
 
 def test_every_byte_that_is_cut_off_is_told(may: bytes, real: Dataset) -> None:

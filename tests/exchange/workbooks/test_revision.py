@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ictanalysis.exchange.imports import take_in
+from ictanalysis.exchange.imports import import_file
 from ictanalysis.exchange.newmonth import blank_month
 from ictanalysis.exchange.workbooks import template
 from ictanalysis.files.publication import make_folder
@@ -33,7 +33,7 @@ def test_other_values_are_told_and_stay(may: bytes, tmp_path: Path) -> None:
     file = changed(may, tmp_path)
     before = snapshot(path)
     with pytest.raises(UsageError) as caught:
-        take_in(file, loaded(path), replace=False)
+        import_file(file, loaded(path), replace=False)
     assert str(caught.value).split("\n") == [
         f"{file}, sheet “Bưu chính”, cell C6: postal.draft_decisions is 1; in "
         "data/2021-05/postal.csv:2 it is 1, “Suy ra: đếm dự thảo được nêu”",
@@ -50,7 +50,7 @@ def test_other_values_are_told_and_stay(may: bytes, tmp_path: Path) -> None:
 def test_they_are_replaced_where_that_is_asked_for(may: bytes, tmp_path: Path) -> None:
     path = copy_of_real(tmp_path)
     before = snapshot(path)
-    told = [str(line) for line in take_in(changed(may, tmp_path), loaded(path), replace=True)]
+    told = [str(line) for line in import_file(changed(may, tmp_path), loaded(path), replace=True)]
     assert told == [
         f"2021-05: 2 tables are written to {path}/2021-05, 21 are as they were; 0 figures are "
         "new, 3 were replaced",
@@ -73,7 +73,7 @@ def test_a_month_that_was_only_begun_is_filled_in(tmp_path: Path) -> None:
         book.put("Văn bản", cell.replace("C", "D"), None)
     file = tmp_path / "may.xlsx"
     file.write_bytes(book.content())
-    told = [str(line) for line in take_in(file, loaded(path), replace=False)]
+    told = [str(line) for line in import_file(file, loaded(path), replace=False)]
     assert "1 tables are written" in told[0]
     assert "2 figures are new, 0 were replaced" in told[0]
     text = (path / "2021-05/letters.csv").read_text(encoding="utf-8")
@@ -88,7 +88,7 @@ def test_a_row_that_the_workbook_lacks_is_told(tmp_path: Path) -> None:
     file.write_bytes(template(loaded(path), MAY))
     edit(path / "2021-05/staff.csv", "gone,1,,\n", "gone,1,,\nopening,30,,đầu tháng\n")
     with pytest.raises(UsageError) as caught:
-        take_in(file, loaded(path), replace=False)
+        import_file(file, loaded(path), replace=False)
     assert str(caught.value).split("\n")[0] == (
         f"data/2021-05/staff.csv:5: staff.opening is 30, “đầu tháng”, and has no row in {file}"
     )
@@ -102,7 +102,7 @@ def test_a_file_that_cannot_be_read_is_replaced_only_where_that_is_asked_for(
     file.write_bytes(template(loaded(path), MAY))
     edit(path / "2021-05/staff.csv", "people,30", "people,ba mươi")
     with pytest.raises(UsageError, match=r"“ba mươi” is not a number.*the whole file would be"):
-        take_in(file, loaded(path), replace=False)
-    take_in(file, loaded(path), replace=True)
+        import_file(file, loaded(path), replace=False)
+    import_file(file, loaded(path), replace=True)
     text = (path / "2021-05/staff.csv").read_text(encoding="utf-8")
     assert text == "measure,value,status,note\npeople,30,,\njoined,1,,\ngone,1,,\n"

@@ -12,11 +12,11 @@ from time import perf_counter
 
 import pandas as pd
 import pytest
-from python_calamine import CalamineWorkbook
+from openpyxl import load_workbook
 
 from ictanalysis.analysis import Dataset
 from ictanalysis.demo import dataset_texts
-from ictanalysis.exchange.imports import take_in
+from ictanalysis.exchange.imports import import_file
 from ictanalysis.exchange.tidydata import export
 from ictanalysis.exchange.workbooks import read_filled, revision, template
 from ictanalysis.files.publication import make_dataset
@@ -46,7 +46,7 @@ def taken_in(content: bytes, path: Path, *, replace: bool = False) -> list[str]:
     """Return what importing a workbook says."""
     file = path.parent / "filled.xlsx"
     file.write_bytes(content)
-    return [str(line) for line in take_in(file, loaded(path), replace=replace)]
+    return [str(line) for line in import_file(file, loaded(path), replace=replace)]
 
 
 @pytest.fixture(scope="module")
@@ -117,11 +117,11 @@ def test_a_new_month_is_filled_in(tmp_path: Path) -> None:
 
 def _empty(content: bytes) -> Iterator[tuple[str, str]]:
     """Yield sheet and cell of each value that is to be filled in."""
-    with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
-        for name in workbook.sheet_names[1:-1]:
-            for number, row in enumerate(workbook.get_sheet_by_name(name).to_python(), start=1):
-                if number > 5 and row[-1] != "+":
-                    yield name, f"{chr(ord('A') + len(row) - 4)}{number}"
+    workbook = load_workbook(io.BytesIO(content))
+    for sheet in workbook.worksheets[1:-1]:
+        for number, row in enumerate(sheet.values, start=1):
+            if number > 5 and row[-1] != "+":
+                yield sheet.title, f"{chr(ord('A') + len(row) - 4)}{number}"
 
 
 def test_rows_may_stand_in_another_order(may: bytes, real: Dataset) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ictanalysis.exchange.imports import take_in
+from ictanalysis.exchange.imports import import_file
 from ictanalysis.language.errors import InputError
 from tests.datasets import copy_of_real, loaded, snapshot
 from tests.exchange.workbooks.books import Book
@@ -353,7 +353,7 @@ def test_it_is_refused_with_sheet_and_cell(may: bytes, tmp_path: Path, name: str
     path = copy_of_real(tmp_path)
     before = snapshot(path)
     with pytest.raises(InputError) as caught:
-        take_in(file, loaded(path), replace=True)
+        import_file(file, loaded(path), replace=True)
     lines = str(caught.value).split("\n")
     expected = f"{file.as_posix()}, sheet “{sheet}”, cell {cell}: "
     told = [line.removeprefix(expected) for line in lines if line.startswith(expected)]
@@ -373,7 +373,7 @@ def test_all_problems_are_told_in_one_run(may: bytes, tmp_path: Path) -> None:
     file = tmp_path / "may.xlsx"
     file.write_bytes(book.content())
     with pytest.raises(InputError) as caught:
-        take_in(file, loaded(copy_of_real(tmp_path)), replace=False)
+        import_file(file, loaded(copy_of_real(tmp_path)), replace=False)
     places = [line.partition(": ")[0].partition(", ")[2] for line in str(caught.value).split("\n")]
     assert places == [
         f"sheet “{DOCUMENTS}”, cell C6",
@@ -390,7 +390,7 @@ def test_after_a_hundred_problems_the_rest_is_counted(may: bytes, tmp_path: Path
     file = tmp_path / "may.xlsx"
     file.write_bytes(book.content())
     with pytest.raises(InputError) as caught:
-        take_in(file, loaded(copy_of_real(tmp_path)), replace=False)
+        import_file(file, loaded(copy_of_real(tmp_path)), replace=False)
     lines = str(caught.value).split("\n")
     assert len(lines) == 101
     assert lines[-1] == "and 5 more"

@@ -1,0 +1,78 @@
+"""The data dictionary as a table: what each code of the observations means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ictanalysis.analysis import Dataset
+from ictanalysis.dataset import Settings
+from ictanalysis.exchange.dictionary import Entry, entries
+from ictanalysis.exchange.tidydata.tidytable import Column, TidyTable
+from ictanalysis.language.locales import Locale
+from ictanalysis.language.messages import _
+
+__all__ = ["NAME", "SIMULATED", "dictionary"]
+
+NAME = "dictionary"
+SIMULATED = _("These figures are simulated; they are not real.")
+
+ITEMS = ("dataset", "column", "status", "table", "measure", "ratio", "dimension", "member")
+
+
+def dictionary(data: Dataset, observations: TidyTable) -> TidyTable:
+    """Return what the columns, statuses, tables, measures and members of the data mean.
+
+    Parameters
+    ----------
+    observations
+        The table whose columns are explained.
+    """
+    locale = data.settings.locale
+    every = [
+        _dataset(data.settings),
+        *map(_column, observations.columns),
+        *entries(data.catalog),
+    ]
+    rows = [
+        (
+            each.key, each.item, each.code, each.label, each.unit, each.kind, each.decimals,
+            each.description,
+        )
+        for each in every
+    ]  # fmt: skip
+    return TidyTable(NAME, locale.say("Dictionary"), _columns(locale), rows, ("key",))
+
+
+def _columns(locale: Locale) -> Sequence[Column]:
+    say = locale.say
+    return (
+        Column("key", "string", say("Key"), say("Unique in the dictionary.")),
+        Column("item", "string", say("Item"), say("What this entry explains."), ITEMS),
+        Column("code", "string", say("Code"), say("The code as in the table of figures.")),
+        Column("label", "string", say("Name"), say("Name in the language of the data set.")),
+        Column(
+            "unit_of_measure",
+            "string",
+            say("Unit of measure"),
+            say("Unit of a measure or ratio."),
+        ),
+        Column("kind", "string", say("Kind"), say("Kind of a measure, or type of a column.")),
+        Column("decimals", "integer", say("Decimals"), say("How many decimals are printed.")),
+        Column("description", "string", say("Explanation"), say("Explanation, source, formula.")),
+    )
+
+
+def _dataset(settings: Settings) -> Entry:
+    locale = settings.locale
+    description = (
+        locale.render(SIMULATED)
+        if settings.synthetic
+        else locale.say("Figures of the reporting body.")
+    )
+    label = f"{settings.department}, {settings.province}"
+    return Entry("dataset", "dataset", "", label, description)
+
+
+def _column(column: Column) -> Entry:
+    key = f"column:{column.name}"
+    return Entry("column", key, column.name, column.title, column.description, kind=column.kind)
