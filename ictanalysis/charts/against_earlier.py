@@ -17,7 +17,7 @@ from ictanalysis.charts.canvas import Canvas
 from ictanalysis.charts.chart import Chart, Sentence
 from ictanalysis.charts.legend import Entry, draw_legend
 from ictanalysis.charts.words import Caption, captioned, empty, on_label, quantity
-from ictanalysis.dataset.workingdays import working_days
+from ictanalysis.dataset.periods import working_days
 from ictanalysis.exporters.document.palette import REST
 from ictanalysis.indicators.figures import Figure
 from ictanalysis.indicators.windows import YEAR

@@ -123,7 +123,7 @@ def describe_findings(month: Month) -> Iterator[Message]:
 
 def _describe_finding(finding: Finding) -> Message:
     severity = _SEVERITIES[finding.severity]
-    return _("{severity}: {problem}", severity=severity, problem=finding.told)
+    return _("{severity}: {problem}", severity=severity, problem=finding.description)
 
 
 def _summary(found: Sequence[Finding]) -> Message:

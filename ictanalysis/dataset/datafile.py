@@ -16,7 +16,7 @@ from ictanalysis.language.messages import Message, _
 __all__ = ["MOST_PROBLEMS", "DataFile", "clean_text"]
 
 MOST_PROBLEMS = 100
-"""How many problems of a file are told."""
+"""How many problems of a file are listed."""
 
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]"

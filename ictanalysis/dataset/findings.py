@@ -29,7 +29,7 @@ Rule = Literal[
 Severity = Literal["error", "warning", "info"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-"""From the gravest down: the order in which findings are told."""
+"""From the gravest down: the order in which findings are listed."""
 
 NOWHERE: Mapping[str, str] = MappingProxyType({})
 
@@ -81,7 +81,7 @@ class Finding:
     acknowledged
         Who has accepted it.
     hint
-        Which change would mend it, where that can be told.
+        Which change would mend it, where that is known.
     """
 
     month: pd.Period
@@ -99,13 +99,17 @@ class Finding:
     hint: Message | None = None
 
     def __repr__(self) -> str:
-        return f"<{self.severity} {self.rule}: {self.told}>"
+        return f"<{self.severity} {self.rule}: {self.description}>"
 
     @property
-    def told(self) -> Message:
+    def description(self) -> Message:
         """Return place, message and hint in one, for the person who mends it."""
-        told = _("{place}: {problem}", place=place(self.file, self.line), problem=self.message)
-        return told if self.hint is None else _("{problem}. {hint}", problem=told, hint=self.hint)
+        problem = _("{place}: {problem}", place=place(self.file, self.line), problem=self.message)
+        return (
+            problem
+            if self.hint is None
+            else _("{problem}. {hint}", problem=problem, hint=self.hint)
+        )
 
     @property
     def blocks(self) -> bool:
@@ -130,7 +134,7 @@ class Finding:
             "line": self.line,
             "found": plain(self.found),
             "expected": plain(self.expected),
-            "message": self.told.render(language),
+            "message": self.description.render(language),
             "acknowledged": accepted and {"by": accepted.by, "reason": accepted.reason},
         }
 

@@ -42,8 +42,8 @@ class News:
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yield all paragraphs."""
         yield from self.general
-        for told in self.about.values():
-            yield from told
+        for each in self.about.values():
+            yield from each
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ def read_narrative(file: DataFile, catalog: Catalog) -> tuple[Narrative, list[Fi
     A heading begins with the number of a section (`## I.4`), or with a table or a measure of that
     section (`### documents`), whose figures the paragraphs under it go on from. A line that begins
     with `- ` is an item of a list; a blank line ends a paragraph. Everything else is text, never
-    markup; but a line that begins with `#` and is no heading is told, and stays in the section that
-    is open, with what follows it.
+    markup; but a line that begins with `#` and is no heading is a finding, and stays in the section
+    that is open, with what follows it.
     """
     text, findings = clean_text(file)
     reader = _Reader(catalog)
@@ -130,7 +130,7 @@ class _Reader:
         about = self.sections[self._section].about
         problem = None
         if self._misplaced:
-            pass  # The heading above has been told; what is under it moves with it.
+            pass  # The heading above is a finding; what is under it moves with it.
         elif key in about:
             problem = _("the heading “{value}” stands twice: put its text together", value=key)
         elif key not in self._topics():

@@ -1,15 +1,16 @@
-"""Numbers as they are written in a table: read if plain, explained if not."""
+"""Numbers and days as they are written in a table: read if plain, explained if not."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from ictanalysis.catalog import Measure, Ratio
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["Refused", "read_value"]
+__all__ = ["Refused", "digits", "number_or_day", "read_value"]
 
 _PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
 _WHOLE = re.compile(r"[0-9]{1,15}")
@@ -29,7 +30,7 @@ class Refused:
 def read_value(text: str, spec: Measure | Ratio) -> float | Refused:
     """Return the number that a cell holds, or why it holds none.
 
-    A date is yielded as its proleptic Gregorian ordinal, so that every observation is one number.
+    A date is returned as its proleptic Gregorian ordinal, so that every observation is one number.
 
     Parameters
     ----------
@@ -93,3 +94,27 @@ def _probably(text: str, plain: str) -> Refused:
         ),
         float(plain),
     )
+
+
+def digits(value: float) -> str:
+    """Return a number in digits: no exponent, and no decimals where it has none.
+
+    Examples
+    --------
+    >>> digits(16401.0), digits(79.37), digits(1e-6)
+    ('16401', '79.37', '0.000001')
+    """
+    return format(Decimal(repr(value)).normalize(), "f")
+
+
+def number_or_day(spec: Measure | Ratio, value: float | None) -> float | date | None:
+    """Return a value of the data set: its day, where the measure is one; None where it is missing.
+
+    Parameters
+    ----------
+    value
+        A number; of a day, its proleptic Gregorian ordinal.
+    """
+    if value is not None and isinstance(spec, Measure) and spec.kind == "date":
+        return date.fromordinal(int(value))
+    return value

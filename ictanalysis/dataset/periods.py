@@ -1,9 +1,11 @@
-"""Months and the days that a report on a month covers."""
+"""Months, and the days and working days that a report on a month covers."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import cache
 from typing import Literal
 
 import pandas as pd
@@ -11,7 +13,7 @@ import pandas as pd
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import _
 
-__all__ = ["ReportingWindow", "month_range", "parse_month", "window"]
+__all__ = ["ReportingWindow", "month_range", "parse_month", "window", "working_days"]
 
 ReportingWindow = Literal["15-14", "calendar"]
 
@@ -59,7 +61,7 @@ def window(month: pd.Period, kind: ReportingWindow) -> tuple[date, date]:
 
     References
     ----------
-    Nghị định 09/2019/NĐ-CP, Điều 12: a monthly report covers the 15th of the month before to the
+    Decree 09/2019/ND-CP, Article 12: a monthly report covers the 15th of the month before to the
     14th of the month.
 
     Examples
@@ -71,3 +73,40 @@ def window(month: pd.Period, kind: ReportingWindow) -> tuple[date, date]:
         return month.start_time.date(), month.end_time.date()
     before = month - 1
     return date(before.year, before.month, 15), date(month.year, month.month, 14)
+
+
+@cache
+def working_days(month: pd.Period, kind: ReportingWindow) -> int:
+    """Return how many days of a month's reporting window offices are open.
+
+    Monday to Friday, without public holidays and the days off in lieu of them, and with the
+    Saturdays that the Government has had worked in exchange for a day off (5 January 2019 for 31
+    December 2018).
+
+    References
+    ----------
+    Labour Code 2012, Article 115, and 2019, Article 112; the announcements of each year, as the
+    package `holidays` has them for VN.
+
+    Examples
+    --------
+    The new year of 2021 took five working days, 10 to 16 February, two of them after the 14th:
+
+    >>> working_days(pd.Period("2021-02", "M"), "calendar")
+    15
+    >>> working_days(pd.Period("2021-02", "M"), "15-14")
+    18
+    """
+    first, last = window(month, kind)
+    is_worked = _calendar(first.year)
+    days = (first + timedelta(days=offset) for offset in range((last - first).days + 1))
+    return sum(is_worked(day) for day in days)
+
+
+@cache
+def _calendar(year: int) -> Callable[[date], bool]:
+    from holidays import country_holidays
+
+    # A day off may be worked for in the year before or the year after, and only the year of the
+    # day off says so.
+    return country_holidays("VN", years=range(year - 1, year + 3)).is_working_day

@@ -78,13 +78,13 @@ def blank_month(data: Dataset, month: pd.Period) -> BlankMonth:
 def _plan(data: Dataset, month: pd.Period) -> Sequence[Task]:
     files = data.files.months[month]
     if files.plan_problems:
-        raise InputError(files.plan_problems[0].told)
+        raise InputError(files.plan_problems[0].description)
     return files.plan
 
 
 def _cells(data: Dataset, month: pd.Period) -> Cells:
     for finding in table_problems(data.catalog, data.files.months[month]):
-        raise InputError(finding.told)
+        raise InputError(finding.description)
     return cells_of(data.files, month)
 
 

@@ -14,8 +14,7 @@ import numpy as np
 import pandas as pd
 
 from ictanalysis.catalog import WHOLE, Catalog, IndicatorKey, Measure, Target
-from ictanalysis.dataset.periods import ReportingWindow
-from ictanalysis.dataset.workingdays import working_days
+from ictanalysis.dataset.periods import ReportingWindow, working_days
 from ictanalysis.indicators.series import Flags, TimeSeries, TimeSeriesSet, Values
 from ictanalysis.indicators.windows import YEAR, lagged, shifted, summed
 

@@ -11,7 +11,10 @@ from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 
-__all__ = ["ENGINE", "LONGEST", "Client"]
+from ictanalysis.language.locales import Locale
+from ictanalysis.language.messages import _
+
+__all__ = ["CUT", "ENGINE", "LONGEST", "Client"]
 
 ENGINE = "ictanalysis"
 """The name by which papermill knows this client."""
@@ -19,7 +22,8 @@ ENGINE = "ictanalysis"
 LONGEST = 1_000_000
 """How many characters of a stream, or of the text of a value, a cell may put out."""
 
-CUT = "\n[… đã cắt bớt: một ô chỉ được in ra nhiều nhất 1 triệu ký tự]\n"
+CUT = _("[… cut short: a cell may print 1 million characters at most]")
+"""What stands in a notebook where an output was too long."""
 
 
 class Client(PapermillNotebookClient):  # type: ignore[misc]
@@ -29,8 +33,9 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]
     `nbclient` takes the square of the length of a line to do so.
     """
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
+    def __init__(self, *arguments: Any, locale: Locale, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        self._cut = f"\n{locale.render(CUT)}\n"
         self._printed: Counter[tuple[int, str]] = Counter()
 
     def execute_cell(self, cell: NotebookNode, cell_index: int, **options: Any) -> Any:
@@ -51,7 +56,7 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]
             if not content["text"]:
                 return None
         elif len(text := content.get("data", {}).get("text/plain", "")) > LONGEST:
-            content["data"]["text/plain"] = text[:LONGEST] + CUT
+            content["data"]["text/plain"] = text[:LONGEST] + self._cut
         output: NotebookNode | None = super().output(outs, msg, display_id, cell_index)
         return output
 
@@ -67,7 +72,7 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]
         self._printed[stream] += len(text)
         if len(text) <= room:
             return text
-        return text[:room] + CUT if room >= 0 else ""
+        return text[:room] + self._cut if room >= 0 else ""
 
 
 def joined(outputs: Sequence[NotebookNode]) -> list[NotebookNode]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ictanalysis.language.errors import NotebookError
+from ictanalysis.language.locales import ENGLISH, Locale
 from ictanalysis.language.messages import _
 from ictanalysis.pipeline.failures import FailedCell, one_error
 from ictanalysis.pipeline.kernels import Kernels
@@ -49,13 +50,16 @@ class Execution:
     parameters
         Name → value; the cell tagged ``parameters`` assigns each name.
     timeout
-        How many seconds one cell may take; any number unless told otherwise.
+        How many seconds one cell may take; any number by default.
+    locale
+        The language of the note where the output of a cell is cut short.
     """
 
     notebook: Path
     destination: Path
     parameters: Mapping[str, str]
     timeout: int | None = None
+    locale: Locale = ENGLISH
 
 
 Report = Callable[[Execution, NotebookError | None], None]
@@ -82,7 +86,7 @@ def execute(
     folder
         The folder that their code runs in.
     jobs
-        How many run at a time; one more than there are processors unless told otherwise, since
+        How many run at a time; one more than there are processors by default, since
         each spends part of its time waiting for its kernel.
     report
         Called in this thread as each notebook ends, with the error if it failed.
@@ -251,6 +255,7 @@ class _Run:
             kernel_manager_class=manager_class(kernels),
             resources={"metadata": {"path": str(folder)}},
             record_timing=False,
+            locale=self.execution.locale,
             on_cell_start=self._at_cell,
             on_cell_error=self._at_error,
         )

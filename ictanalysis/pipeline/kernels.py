@@ -55,7 +55,7 @@ MODULES = (
     "ictanalysis.report.report",
     "ictanalysis.report.tables",
 )
-"""What the server imports, unless told otherwise."""
+"""What the server imports by default."""
 
 
 def can_fork() -> bool:
@@ -233,7 +233,7 @@ class Kernels:
     modules
         What the server imports before the first kernel.
     forked
-        Whether kernels are forked; as `can_fork` says unless told otherwise.
+        Whether kernels are forked; by default, as `can_fork` says.
     """
 
     def __init__(self, modules: Sequence[str] = MODULES, *, forked: bool | None = None) -> None:

@@ -163,8 +163,8 @@ class Runner:
         ).write(folder)
 
     def _pages(self, month: Month, folder: Path, parameters: Mapping[str, str]) -> str:
-        """Execute the notebooks, and render each as soon as it is done; yield the PDF's font."""
-        renderer = Renderer(folder)
+        """Execute the notebooks, and render each as soon as it is done; return the PDF's font."""
+        renderer, locale = Renderer(folder), self.data.settings.locale
         (folder / "notebooks").mkdir()
 
         def finished(execution: Execution, error: NotebookError | None) -> None:
@@ -173,7 +173,7 @@ class Runner:
                 self.progress(str(month.period), execution.notebook.stem)
 
         executions = [
-            Execution(path, folder / "notebooks" / path.name, parameters)
+            Execution(path, folder / "notebooks" / path.name, parameters, locale=locale)
             for path in find_notebooks(self.folders.notebooks)
         ]
         execute(

@@ -201,7 +201,7 @@ def findings(month: Month, caption: str, found: Iterable[Finding] | None = None)
     rows = [
         [
             locale.render(SEVERITIES[each.severity]),
-            locale.render(each.told),
+            locale.render(each.description),
             f"{each.acknowledged.by}: {each.acknowledged.reason}" if each.acknowledged else "",
         ]
         for each in (month.findings if found is None else found)

@@ -25,7 +25,7 @@ def test_a_day_outside_is_a_warning_with_its_place(tmp_path: Path, day: str, sho
     (finding,) = (each for each in found(path) if each.rule == "bound")
     assert finding.severity == "warning"
     assert (finding.table, finding.measure, finding.found) == ("reception", "periodic_date", day)
-    assert str(finding.told) == (
+    assert str(finding.description) == (
         f"data/2021-05/reception.csv, line 3: “Ngày tiếp công dân định kỳ” is {shown}, which lies "
         "outside the month: see whether it is still last month's"
     )

@@ -43,7 +43,7 @@ def test_an_absent_row_is_an_error(
 def test_an_absent_row_names_its_file_and_key(tmp_path: Path) -> None:
     path = small(tmp_path, {"2021-05": {"letters": LETTERS.replace("signed,12,,\n", "", 1)}})
     (finding,) = (each for each in found(path) if each.rule == "missing")
-    assert str(finding.told) == (
+    assert str(finding.description) == (
         f"{path.name}/2021-05/letters.csv: there is no row for letters.signed (“Ký số”): "
         "add it, with status M if it is not known"
     )
@@ -130,7 +130,7 @@ def test_a_month_that_nobody_has_filled_in_is_an_error(
     assert errors == ([] if unknown is None else [("missing", "data/2021-05", 0, float(unknown))])
     assert sum(each.severity == "info" for each in findings) == 13 - values
     if unknown:
-        assert str(findings[0].told) == (
+        assert str(findings[0].description) == (
             f"data/2021-05: {unknown} of 13 figures have no value yet: fill in the tables"
         )
 

@@ -190,7 +190,7 @@ def test_a_row_that_could_not_be_read_there_may_be_the_one_that_is_looked_for(
 ) -> None:
     (finding,) = told(tmp_path, april=APRIL.replace("planned", "plan"))
     assert (finding.rule, finding.severity) == ("structure", "warning")
-    assert str(finding.told) == (
+    assert str(finding.description) == (
         "data/2021-04/plan.csv, line 2: the plan of 2021-04 could not be read here, so no task is "
         "compared with it: mend 2021-04 first"
     )

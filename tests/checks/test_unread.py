@@ -35,7 +35,7 @@ def test_a_table_that_could_not_be_read_is_a_warning_of_the_month_after(
     (finding,) = told(tmp_path, staff=staff)
     assert (finding.rule, finding.severity, finding.table) == ("structure", "warning", "staff")
     assert str(finding.month) == "2021-05"
-    assert str(finding.told) == (
+    assert str(finding.description) == (
         f"data/2021-04/staff.csv, line {line}: last month's figures could not be read here, so "
         "this month's are not compared with them: mend 2021-04 first"
     )

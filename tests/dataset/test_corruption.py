@@ -326,7 +326,7 @@ def test_an_unreadable_row_does_not_hide_another_that_is_absent(data: Path) -> N
     edit(data / DOSSIERS, "received,3,,1467,,", "received,3,,14.67,,")
     edit(data / DOSSIERS, "received,4,online,1173,,\n", "")
     told = "\n".join(
-        str(each.told) for each in found(data) if each.rule in {"structure", "missing"}
+        str(each.description) for each in found(data) if each.rule in {"structure", "missing"}
     )
     assert "“14.67”" in told
     assert "dossiers.received[level=4,channel=online]" in told
@@ -335,7 +335,7 @@ def test_an_unreadable_row_does_not_hide_another_that_is_absent(data: Path) -> N
 def test_a_short_row_does_not_hide_another_that_is_absent(data: Path) -> None:
     edit(data / DOCUMENTS, "unsigned,3383,,", "unsigned,3383,")
     edit(data / DOCUMENTS, "users,7254,,\n", "")
-    told = "\n".join(str(each.told) for each in found(data) if each.blocks)
+    told = "\n".join(str(each.description) for each in found(data) if each.blocks)
     assert "has 3 cells" in told
     assert "documents.users" in told
 

@@ -54,7 +54,7 @@ def test_a_character_without_a_glyph_blocks_and_is_named_by_its_code(character: 
     assert (finding.severity, finding.line, finding.found) == ("error", 2, code)
     assert finding.blocks
     assert str(finding.message) == f"holds the character {code}, which cannot be printed: remove it"
-    assert character not in finding.told.render("vi")
+    assert character not in finding.description.render("vi")
 
 
 @pytest.mark.parametrize("character", ["\t", " ", "\u00a0", "\u2011", "\u2013", "ễ", "Đ", "😀"])

@@ -138,7 +138,7 @@ def test_a_number_stands_once_for_each_month(since: str) -> None:
     tasks, findings = read(f"2021-04,1,Đi,,done,\n,1,Họp,,planned,\n{since},1,Viết,,planned,\n")
     assert [task.task for task in tasks] == ["Đi", "Họp"]
     assert [(each.line, each.found) for each in findings] == [(4, "1")]
-    assert str(findings[0].told) == (
+    assert str(findings[0].description) == (
         "data/2021-05/plan.csv, line 4: line 3 has the task 1 of 2021-05 already: remove one, or "
         "give it another number"
     )

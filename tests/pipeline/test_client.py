@@ -11,10 +11,13 @@ from typing import Any
 import pytest
 from nbformat.v4 import new_output
 
-from ictanalysis.pipeline.client import CUT, LONGEST, joined
+from ictanalysis.language.locales import ENGLISH, VIETNAMESE, Locale
+from ictanalysis.pipeline.client import LONGEST, joined
 from ictanalysis.pipeline.execution import Execution, execute
 from ictanalysis.pipeline.kernels import Kernels
 
+CUT = "\n[… cut short: a cell may print 1 million characters at most]\n"
+CUT_IN_VIETNAMESE = "\n[… đã cắt bớt: một ô chỉ được in ra nhiều nhất 1 triệu ký tự]\n"
 COMPLETE = Path(__file__).parent / "notebooks/prints_in_pieces.ipynb"
 
 
@@ -24,14 +27,17 @@ def kernels() -> Iterator[Kernels]:
         yield kernels
 
 
-def outputs(kernels: Kernels, folder: Path, source: str) -> list[dict[str, Any]]:
+def outputs(
+    kernels: Kernels, folder: Path, source: str, locale: Locale = ENGLISH
+) -> list[dict[str, Any]]:
     """Return the outputs of one cell, which must not take long."""
     content = json.loads(COMPLETE.read_text(encoding="utf-8"))
     content["cells"][1]["source"] = source
     notebook, executed = folder / "prints.ipynb", folder / "executed.ipynb"
     notebook.write_text(json.dumps(content), encoding="utf-8")
     start = time.monotonic()
-    execute([Execution(notebook, executed, {"month": "2021-05"})], kernels=kernels, folder=folder)
+    execution = Execution(notebook, executed, {"month": "2021-05"}, locale=locale)
+    execute([execution], kernels=kernels, folder=folder)
     assert time.monotonic() - start < 30
     return list(json.loads(executed.read_text(encoding="utf-8"))["cells"][2]["outputs"])
 
@@ -79,9 +85,9 @@ def test_what_a_cell_clears_takes_no_room(kernels: Kernels, tmp_path: Path) -> N
 
 
 def test_the_text_of_a_value_is_cut_too(kernels: Kernels, tmp_path: Path) -> None:
-    (output,) = outputs(kernels, tmp_path, "'x' * 20_000_000")
+    (output,) = outputs(kernels, tmp_path, "'x' * 20_000_000", VIETNAMESE)
     assert output["output_type"] == "execute_result"
-    assert "".join(output["data"]["text/plain"]) == "'" + "x" * (LONGEST - 1) + CUT
+    assert "".join(output["data"]["text/plain"]) == "'" + "x" * (LONGEST - 1) + CUT_IN_VIETNAMESE
 
 
 def stream(name: str, text: str) -> Any:

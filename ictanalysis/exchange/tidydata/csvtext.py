@@ -16,7 +16,7 @@ import io
 import re
 from datetime import date
 
-from ictanalysis.dataset.written import digits
+from ictanalysis.dataset.numerals import digits
 from ictanalysis.exchange.tidydata.tidytable import Content, TidyTable
 
 __all__ = ["csv_text", "harmless"]

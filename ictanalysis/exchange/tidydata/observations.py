@@ -10,8 +10,8 @@ import pandas as pd
 from ictanalysis.analysis import Dataset
 from ictanalysis.catalog import Catalog, Measure
 from ictanalysis.dataset import Cell, cells_of
+from ictanalysis.dataset.numerals import number_or_day
 from ictanalysis.dataset.statuses import STATUSES
-from ictanalysis.dataset.written import number_or_day
 from ictanalysis.exchange.tidydata.tidytable import Column, Content, TidyTable
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.locales import Locale
@@ -120,7 +120,7 @@ def _refuse_unread(data: Dataset, month: pd.Period) -> None:
     files = data.month(month).files
     in_tables = [each for each in files.findings if each.blocks and each.table]
     for finding in [*in_tables, *files.plan_problems]:
-        raise InputError(finding.told)
+        raise InputError(finding.description)
 
 
 def _row(catalog: Catalog, month: pd.Period, cell: Cell) -> Sequence[Content]:

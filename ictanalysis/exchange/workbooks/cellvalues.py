@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from ictanalysis.catalog import Measure, Ratio
+from ictanalysis.dataset.numerals import digits
 from ictanalysis.dataset.statuses import STATUSES
-from ictanalysis.dataset.written import digits
 from ictanalysis.exchange.workbooks.sheets import Cell
 from ictanalysis.language.messages import Message, _
 

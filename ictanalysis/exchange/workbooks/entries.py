@@ -12,7 +12,7 @@ from ictanalysis.analysis import Dataset
 from ictanalysis.catalog import Catalog, IndicatorKey
 from ictanalysis.checks import expected_keys, table_problems
 from ictanalysis.dataset import Cell, cells_of
-from ictanalysis.dataset.written import number_or_day
+from ictanalysis.dataset.numerals import number_or_day
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import _
 
@@ -54,7 +54,7 @@ def entries(data: Dataset, month: pd.Period) -> Mapping[str, Sequence[Entry]]:
     """
     there = month in data.files.months
     for problem in table_problems(data.catalog, data.files.months[month]) if there else ():
-        raise InputError(problem.told)
+        raise InputError(problem.description)
     before = max((each for each in data.months if each < month), default=None)
     shown = month if there else before
     had = {} if shown is None else cells_of(data.files, shown)

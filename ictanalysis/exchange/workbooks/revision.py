@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from ictanalysis.catalog import Catalog, IndicatorKey
 from ictanalysis.checks import table_problems
 from ictanalysis.dataset import Cells, DatasetFiles, cells_of
-from ictanalysis.dataset.written import digits, number_or_day
+from ictanalysis.dataset.numerals import digits, number_or_day
 from ictanalysis.exchange.workbooks.filled import FilledTable, FilledWorkbook
 from ictanalysis.language.messages import Message, _
 
@@ -54,7 +54,7 @@ def revision(workbook: FilledWorkbook, files: DatasetFiles) -> Revision:
     lost = table_problems(files.catalog, files.months[month]) if month in files.months else []
     broken = {each.table for each in lost}
     texts, filled = {}, 0
-    changes = [_would_be_replaced(each.told) for each in lost]
+    changes = [_would_be_replaced(each.description) for each in lost]
     for table, content in workbook.tables.items():
         before = {key: cell for key, cell in cells.items() if key.table == table}
         there = month in files.months and table not in broken
