@@ -44,7 +44,7 @@ class Catalog(BaseModel):
     tables: Annotated[dict[Key, Table], Field(min_length=1)]
     _locale: Locale = PrivateAttr(default=VIETNAMESE)
 
-    @property
+    @cached_property
     def locale(self) -> Locale:
         """Return the language in which labels and units are written."""
         return self._locale

@@ -7,6 +7,7 @@ is an edit there and a row in a CSV file.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -218,7 +219,7 @@ class Table(_Part):
     ratios: dict[Key, Ratio] = {}
     rows_of: Literal["plan"] | None = None
 
-    @property
+    @cached_property
     def indicators(self) -> Mapping[str, Measure | Ratio]:
         """Return name → measure or ratio."""
         return {**self.measures, **self.ratios}

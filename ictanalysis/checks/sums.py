@@ -84,9 +84,7 @@ def _is_expected(measure: Measure, key: IndicatorKey, dimension: str) -> bool:
 
 
 def _parts(catalog: Catalog, key: IndicatorKey, dimension: str) -> Iterator[IndicatorKey]:
-    for member in catalog.dimensions[dimension].members:
-        where = {name: key.where.get(name, "") for name in catalog.tables[key.table].dimensions}
-        part = key.at({**where, dimension: member})
+    for part in catalog.broken_down(key, dimension).values():
         if catalog.applies(part.where):
             yield part
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -9,15 +10,7 @@ import pytest
 
 import ictanalysis as ict
 from ictanalysis.language.errors import InputError, UsageError
-from tests.datasets import CASES, MAY, REAL, copy_of_real, edit, loaded, small
-
-
-def test_the_public_names_are_there() -> None:
-    assert ict.load is not None
-    assert ict.Dataset.__name__ == "Dataset"
-    assert set(ict.__all__) >= {"Dataset", "Month", "Report", "charts", "load", "tables"}
-    with pytest.raises(AttributeError, match="ictanalysis attribute nothing"):
-        ict.nothing  # noqa: B018
+from tests.datasets import CASES, MAY, REAL, copy_of_real, english_dataset, loaded, small
 
 
 @pytest.mark.parametrize("below", [".", "notebooks", "notebooks/drafts"])
@@ -56,15 +49,6 @@ def test_a_month_is_named_by_text_or_period() -> None:
 def test_a_month_that_is_not_there_is_refused(month: str | pd.Period) -> None:
     with pytest.raises(UsageError):
         loaded(REAL).month(month)
-
-
-def test_the_real_month_is_not_a_draft_and_would_be_without_the_acknowledgement(
-    tmp_path: Path,
-) -> None:
-    assert not loaded(REAL).month(MAY).is_draft
-    path = copy_of_real(tmp_path)
-    (path / "2021-05/acknowledged.csv").unlink()
-    assert loaded(path).month(MAY).is_draft
 
 
 @pytest.fixture
@@ -120,23 +104,6 @@ def test_a_series_that_the_catalog_does_not_have_is_refused(
         three.series(key, by=by)
 
 
-def test_a_breakdown_comes_in_catalog_order() -> None:
-    figures = loaded(REAL).month(MAY).breakdown("dossiers.received[channel=online]", "level")
-    assert [(str(each.key), each.value) for each in figures] == [
-        ("dossiers.received[level=1-2,channel=online]", 0.0),
-        ("dossiers.received[level=3,channel=online]", 174.0),
-        ("dossiers.received[level=4,channel=online]", 1173.0),
-    ]
-
-
-def test_findings_change_with_the_files_and_not_with_the_object(tmp_path: Path) -> None:
-    path = copy_of_real(tmp_path)
-    before = loaded(path).month(MAY)
-    edit(path / "2021-05/documents.csv", "16401,,", "16402,,")
-    after = loaded(path).month(MAY)
-    assert (before.is_draft, after.is_draft) == (False, True)
-
-
 def test_the_observations_are_not_changed_by_asking() -> None:
     data = loaded(REAL)
     before = data.observations.copy(deep=True)
@@ -145,15 +112,6 @@ def test_the_observations_are_not_changed_by_asking() -> None:
     assert may.findings
     data.series("dossiers.received", by="channel")
     pd.testing.assert_frame_equal(data.observations, before)
-
-
-def test_no_change_is_told_from_a_figure_that_an_error_was_found_in(tmp_path: Path) -> None:
-    wrong = CASES.replace("received,,,100,,", "received,,,90,,", 1)
-    data = loaded(small(tmp_path, {"2021-04": {"cases": wrong}, "2021-05": {}}))
-    may = data.month("2021-05")
-    assert may["cases.received"].previous is None
-    assert may["cases.received[level=low]"].previous == 60
-    assert may["letters.sent"].previous == 20
 
 
 def test_a_data_set_is_a_collection_of_months() -> None:
@@ -186,16 +144,6 @@ def test_a_month_is_named_by_a_day_in_it(month: date | pd.Period) -> None:
 def test_what_names_no_month_is_refused_with_the_form_to_write(month: object) -> None:
     with pytest.raises(UsageError, match="write it as YYYY-MM"):
         loaded(REAL)[month]  # type: ignore[index]
-
-
-def test_a_month_is_a_collection_of_figures() -> None:
-    may = loaded(REAL)[MAY]
-    figures = {str(each.key): each for each in may}
-    assert list(figures) == may.indicators()["key"].tolist()
-    assert figures["documents.signed"].value == 13018.0
-    assert "documents.signed_rate" in may
-    assert figures["documents.signed"].key in may
-    assert "documents.sold" not in may
 
 
 def test_keys_are_completed() -> None:
@@ -261,8 +209,11 @@ def test_a_notebook_shows_a_data_set_and_a_month() -> None:
     assert '<th scope="row">Lỗi</th><td>1</td>' in shown
 
 
-def test_labels_are_never_markup(tmp_path: Path) -> None:
-    path = copy_of_real(tmp_path)
-    edit(path / "catalog.yml", '"Văn bản đi được ký số"', '"Ký <b>số</b> & gửi"')
-    shown = loaded(path)[MAY]["documents.signed"]._repr_html_()
-    assert "<caption>Ký &lt;b&gt;số&lt;/b&gt; &amp; gửi</caption>" in shown
+def test_an_english_data_set_is_shown_in_english(tmp_path: Path) -> None:
+    data = loaded(english_dataset(tmp_path))
+    shown = (
+        data._repr_html_() + data[MAY]._repr_html_() + data[MAY]["accounts.opened"]._repr_html_()
+    )
+    for words in ("2 (Apr 2021 – May 2021)", "<caption>May 2021</caption>", "P – provisional"):
+        assert words in shown
+    assert not re.search("[ăâđêôơư\u1ea0-\u1ef9]", shown)

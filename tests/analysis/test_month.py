@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.datasets import CASES, MAY, REAL, copy_of_real, edit, loaded, small
+
+
+def test_the_real_month_is_not_a_draft_and_would_be_without_the_acknowledgement(
+    tmp_path: Path,
+) -> None:
+    assert not loaded(REAL).month(MAY).is_draft
+    path = copy_of_real(tmp_path)
+    (path / "2021-05/acknowledged.csv").unlink()
+    assert loaded(path).month(MAY).is_draft
+
+
+def test_a_breakdown_comes_in_catalog_order() -> None:
+    figures = loaded(REAL).month(MAY).breakdown("dossiers.received[channel=online]", "level")
+    assert [(str(each.key), each.value) for each in figures] == [
+        ("dossiers.received[level=1-2,channel=online]", 0.0),
+        ("dossiers.received[level=3,channel=online]", 174.0),
+        ("dossiers.received[level=4,channel=online]", 1173.0),
+    ]
+
+
+def test_findings_change_with_the_files_and_not_with_the_object(tmp_path: Path) -> None:
+    path = copy_of_real(tmp_path)
+    before = loaded(path).month(MAY)
+    edit(path / "2021-05/documents.csv", "16401,,", "16402,,")
+    after = loaded(path).month(MAY)
+    assert (before.is_draft, after.is_draft) == (False, True)
+
+
+def test_no_change_is_told_from_a_figure_that_an_error_was_found_in(tmp_path: Path) -> None:
+    wrong = CASES.replace("received,,,100,,", "received,,,90,,", 1)
+    data = loaded(small(tmp_path, {"2021-04": {"cases": wrong}, "2021-05": {}}))
+    may = data.month("2021-05")
+    assert may["cases.received"].previous is None
+    assert may["cases.received[level=low]"].previous == 60
+    assert may["letters.sent"].previous == 20
+
+
+def test_a_month_is_a_collection_of_figures() -> None:
+    may = loaded(REAL)[MAY]
+    figures = {str(each.key): each for each in may}
+    assert list(figures) == may.indicators()["key"].tolist()
+    assert figures["documents.signed"].value == 13018.0
+    assert "documents.signed_rate" in may
+    assert figures["documents.signed"].key in may
+    assert "documents.sold" not in may
+
+
+def test_labels_are_never_markup(tmp_path: Path) -> None:
+    path = copy_of_real(tmp_path)
+    edit(path / "catalog.yml", '"Văn bản đi được ký số"', '"Ký <b>số</b> & gửi"')
+    shown = loaded(path)[MAY]["documents.signed"]._repr_html_()
+    assert "<caption>Ký &lt;b&gt;số&lt;/b&gt; &amp; gửi</caption>" in shown
