@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 
 from ictanalysis.analysis import Month
 from ictanalysis.report import tables
+from ictanalysis.report.official import masthead
 from ictanalysis.report.prose import fill, words
 from ictanalysis.report.report import Report
 from tests.datasets import MAY, edit, english_dataset, loaded
@@ -192,15 +193,33 @@ def test_the_tables_of_the_quality_of_the_data_are_english(may: Month) -> None:
     assert [row[0] for row in tables.findings(may, "").rows] == ["Error", "Warning"]
 
 
-def test_nothing_of_the_month_is_vietnamese(may: Month) -> None:
-    report = Report(may)
+def test_a_card_says_whether_the_month_is_a_signal(history: Month) -> None:
+    # Each of the 17 months has 4,000 signed documents more than the month before, so that the last
+    # lies 8 × 4,000 over their mean, and the upper limit 2.66 × 4,000.
+    (line,) = lines(Report(history).cards(["documents.signed"]).markdown)
+    assert line == (
+        "Documents signed: 1,877,098 documents; Up 0.2% from last month; "
+        "Unusually high (over 17 months)"
+    )
+
+
+def test_nothing_of_the_month_is_vietnamese(history: Month) -> None:
+    may, report = history, Report(history)
+    parts = [
+        report.heading("REPORT", ["Work of {period.month}"]),
+        report.cards([str(key) for key in may.cells]),
+        report.highlights(["Sent: {documents.sent:compared}."]),
+        report.signature(),
+        report.sources(),
+        masthead(may, "Quality of the data", "{period.first_day} to {period.last_day}"),
+    ]
     whole = [
+        *(json.dumps(part._repr_mimebundle_(), ensure_ascii=False) for part in parts),
         *(report.section(number, "In {period.month}.").markdown for number in ("I", "I.1", "I.2")),
         report.plan("II").markdown,
         report.follow_up("Before:").markdown,
         report.annex("A.I").markdown,
         report.notes().markdown,
-        json.dumps(report.cards([str(key) for key in may.cells]).content, ensure_ascii=False),
         *(
             table._repr_html_()
             for table in (
