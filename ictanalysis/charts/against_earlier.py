@@ -10,7 +10,7 @@ from typing import Literal, get_args
 import pandas as pd
 
 from ictanalysis.analysis import Month
-from ictanalysis.charts.arguments import checked
+from ictanalysis.analysis.arguments import checked
 from ictanalysis.charts.bars import BAR, BEFORE, OVER, Row, draw_before, draw_rows, rows_of
 from ictanalysis.charts.breakdown import Breakdown, Part, broken_down, in_order
 from ictanalysis.charts.canvas import Canvas

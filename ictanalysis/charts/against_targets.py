@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ictanalysis.analysis import Month
+from ictanalysis.analysis.arguments import checked
 from ictanalysis.catalog import IndicatorKey, Target
-from ictanalysis.charts.arguments import checked
 from ictanalysis.charts.canvas import Canvas
 from ictanalysis.charts.chart import Chart, Sentence
 from ictanalysis.charts.style import LINE

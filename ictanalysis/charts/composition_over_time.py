@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from ictanalysis.analysis import Dataset, Month
-from ictanalysis.charts.arguments import checked
+from ictanalysis.analysis.arguments import checked
 from ictanalysis.charts.breakdown import Breakdown, Part, broken_down
 from ictanalysis.charts.chart import Chart, Sentence
 from ictanalysis.charts.series import (

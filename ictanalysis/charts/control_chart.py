@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ictanalysis.analysis import Dataset, Month
-from ictanalysis.charts.arguments import checked
+from ictanalysis.analysis.arguments import checked
 from ictanalysis.charts.chart import Chart, Sentence
 from ictanalysis.charts.control_limits import KINDS, ControlChart, PhaseLines, draw_limits
 from ictanalysis.charts.series import Series, catalog_of, first_known, last_month

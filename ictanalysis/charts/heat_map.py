@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from ictanalysis.analysis import Dataset, Month
+from ictanalysis.analysis.arguments import checked
 from ictanalysis.catalog import IndicatorKey
-from ictanalysis.charts.arguments import checked
 from ictanalysis.charts.chart import Chart, Sentence
 from ictanalysis.charts.heat_cells import (
     FURTHEST,

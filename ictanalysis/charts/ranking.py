@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ictanalysis.analysis import Month
-from ictanalysis.charts.arguments import checked
+from ictanalysis.analysis.arguments import checked
 from ictanalysis.charts.bars import draw_rows, rows_of
 from ictanalysis.charts.breakdown import Breakdown, broken_down, in_order
 from ictanalysis.charts.chart import Chart, Sentence

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ictanalysis.analysis import Month
-from ictanalysis.charts.arguments import checked
+from ictanalysis.analysis.arguments import checked
 from ictanalysis.charts.breakdown import Breakdown, Part, broken_down
 from ictanalysis.charts.canvas import Canvas
 from ictanalysis.charts.chart import Chart, Sentence

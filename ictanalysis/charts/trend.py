@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from ictanalysis.analysis import Dataset, Month
+from ictanalysis.analysis.arguments import checked
 from ictanalysis.catalog import Target
-from ictanalysis.charts.arguments import checked
 from ictanalysis.charts.chart import Chart, Sentence
 from ictanalysis.charts.line_plot import Level, LinePlot, draw_line_plot
 from ictanalysis.charts.series import FEWEST, Series, catalog_of, describe_movement, last_month

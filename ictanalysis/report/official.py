@@ -16,6 +16,7 @@ from datetime import date
 from typing import Any, TypedDict
 
 from ictanalysis.analysis import Month
+from ictanalysis.analysis.arguments import checked
 from ictanalysis.dataset.settings import Settings
 from ictanalysis.exporters.document import parts
 from ictanalysis.language.messages import Language
@@ -117,6 +118,7 @@ def sources(month: Month) -> Part:
     return Part(parts.Sources(), f"*{shown}*")
 
 
+@checked
 def masthead(month: Month, title: str, subtitle: str = "") -> Part:
     """Return the head of an analytical notebook; title and subtitle are templates of `prose`."""
     settings = month.data.settings

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ictanalysis.analysis import Month
+from ictanalysis.analysis.arguments import check_argument
 from ictanalysis.checks.sums import sums
 from ictanalysis.dataset import Task
 from ictanalysis.dataset.findings import Finding
@@ -34,6 +35,9 @@ class Report:
     """The parts of a month's report, each displayed by one cell of the report notebook."""
 
     month: Month
+
+    def __post_init__(self) -> None:
+        check_argument("month", self.month)
 
     def heading(self, kind: str, subject: Sequence[str]) -> official.Part:
         """Return the official heading; see `official.heading`."""

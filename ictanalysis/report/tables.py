@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ictanalysis.analysis import Month
+from ictanalysis.analysis.arguments import checked
 from ictanalysis.catalog import IndicatorKey
 from ictanalysis.catalog import Table as CatalogTable
 from ictanalysis.checks.sums import Sum, sums
@@ -61,6 +62,7 @@ def _table(
     return Table(caption, names, rows, frozenset(numeric))
 
 
+@checked
 def figures(month: Month, keys: Sequence[str], caption: str) -> Table:
     """Return a table of indicators: name, unit, value, and last month's where there is one.
 
@@ -73,6 +75,7 @@ def figures(month: Month, keys: Sequence[str], caption: str) -> Table:
     return _figures(month, caption, INDICATOR, [(each.label, each) for each in chosen])
 
 
+@checked
 def measures(month: Month, tables: Sequence[str], caption: str) -> Table:
     """Return a table of every measure of some tables of the catalog, in total.
 
@@ -98,6 +101,7 @@ def _catalog_table(month: Month, name: str) -> CatalogTable:
     return tables[name]
 
 
+@checked
 def breakdown(month: Month, key: str, by: str, caption: str) -> Table:
     """Return an indicator for each member of a dimension, its total last.
 
@@ -129,6 +133,7 @@ def _figures(
     return _table(month, caption, head, rows, {2, 3, 4})
 
 
+@checked
 def overview(month: Month, caption: str) -> Table:
     """Return every figure of the month by section of the report, as `figures`."""
     catalog = month.data.catalog
@@ -163,6 +168,7 @@ def _number(locale: Locale, value: float | None, decimals: int) -> str:
     return locale.render(MISSING) if value is None else locale.number(value, decimals)
 
 
+@checked
 def crosstab(month: Month, key: str, rows: str, columns: str, caption: str) -> Table:
     """Return an indicator over two dimensions, with its totals last.
 
@@ -189,6 +195,7 @@ def _at(month: Month, key: IndicatorKey, where: Mapping[str, str]) -> str:
     return month.figure(key.at(full)).hedged
 
 
+@checked
 def findings(month: Month, caption: str, found: Iterable[Finding] | None = None) -> Table:
     """Return findings: how grave, what and where, and who has accepted it.
 
@@ -209,6 +216,7 @@ def findings(month: Month, caption: str, found: Iterable[Finding] | None = None)
     return Table(caption, [locale.render(name) for name in FINDING], rows)
 
 
+@checked
 def reconciliation(month: Month, caption: str) -> Table:
     """Return every total of the month beside the sum of its parts."""
     catalog = month.data.catalog
@@ -241,6 +249,7 @@ def _reconciled(month: Month, each: Sum) -> list[str]:
     ]
 
 
+@checked
 def stated_ratios(month: Month, caption: str) -> Table:
     """Return every ratio that the source states beside the one that its parts give."""
     ratios = month.data.catalog.ratios
@@ -263,6 +272,7 @@ def _restated(month: Month, cell: Cell) -> list[str]:
     ]
 
 
+@checked
 def everything(month: Month, caption: str) -> Table:
     """Return every figure of the month with its unit and the places that it comes from."""
     rows = [
@@ -272,6 +282,7 @@ def everything(month: Month, caption: str) -> Table:
     return _table(month, caption, [INDICATOR, UNIT, VALUE, SOURCE], rows, {2})
 
 
+@checked
 def uncertain(month: Month, caption: str) -> Table:
     """Return the figures that are estimated, provisional or missing, or that break a series."""
     rows = [

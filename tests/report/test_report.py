@@ -251,3 +251,8 @@ def test_the_table_of_every_figure_has_its_caption_filled(report: Report) -> Non
 
 def test_the_place_of_the_sources_is_a_part_without_content(report: Report) -> None:
     assert report.sources().content == {"part": "sources"}
+
+
+def test_a_report_is_about_one_month() -> None:
+    with pytest.raises(UsageError, match="month must be a month of a data set"):
+        Report(loaded(REAL))  # type: ignore[arg-type]

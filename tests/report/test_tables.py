@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -7,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ictanalysis.analysis import Month
+from ictanalysis.analysis import Dataset, Month
 from ictanalysis.language.errors import UsageError
 from ictanalysis.report import tables
 from tests.datasets import MAY, REAL, loaded, small
@@ -322,3 +324,25 @@ def test_a_table_of_made_up_figures_says_so(tmp_path: Path) -> None:
         tables.uncertain(month, "Thư"),
     ]
     assert {table.caption for table in made} == {"Thư (số liệu mô phỏng)"}
+
+
+MISTAKES = [
+    (lambda data, _may: tables.figures(data, [], ""), "not <Dataset>: write data.month("),
+    (lambda _data, may: tables.findings(may.findings, ""), "month must be a month of a data set"),
+    (lambda _data, may: tables.figures(may, "letters.sent", ""), "keys must be a list of keys"),
+    (lambda _data, may: tables.measures(may, "letters", ""), "tables must be a list of keys of"),
+    (
+        lambda _data, may: tables.breakdown(may, "cases.received", ["level"], ""),
+        "by must be the name of one dimension, not ['level']",
+    ),
+    (lambda _data, may: tables.everything(may, None), "caption must be a text, not None"),
+]
+
+
+@pytest.mark.parametrize(("call", "message"), MISTAKES)
+def test_a_mistake_in_calling_says_what_to_write(
+    tmp_path: Path, call: Callable[[Dataset, Month], object], message: str
+) -> None:
+    data = loaded(small(tmp_path, {"2021-05": {}}))
+    with pytest.raises(UsageError, match=re.escape(message)):
+        call(data, data.month(MAY))

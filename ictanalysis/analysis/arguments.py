@@ -1,4 +1,4 @@
-"""Checks of what a chart is called with: each mistake is one sentence that says what to write."""
+"""Arguments of charts and tables: a mistake in one is a sentence that says what to write."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ictanalysis.analysis import Dataset, Month
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["checked"]
+__all__ = ["check_argument", "checked"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -29,32 +29,43 @@ class _Wanted(NamedTuple):
     is_right: Callable[[object], bool]
 
 
-def checked(chart: Callable[P, R]) -> Callable[P, R]:
-    """Return a chart's function that looks at what it is called with before it draws.
+def checked(function: Callable[P, R]) -> Callable[P, R]:
+    """Return a function that looks at what it is called with before it begins.
 
-    A mistake is a `UsageError`. A parameter means the same in all charts, so what it must be goes
-    by its name.
+    A mistake is a `UsageError`. A parameter means the same in all charts and tables, so what it
+    must be goes by its name.
     """
-    signature = inspect.signature(chart)
+    signature = inspect.signature(function)
 
-    @wraps(chart)
+    @wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
-        for name, value in inspect.getcallargs(chart, *args, **kwargs).items():
-            wanted = _WANTED.get(name)
-            is_default = value is signature.parameters[name].default
-            if wanted is not None and not is_default and not wanted.is_right(value):
-                raise UsageError(
-                    _(
-                        "{name} must be {what}, not {value}: write {example}",
-                        name=name,
-                        what=wanted.what,
-                        value=_short(value),
-                        example=wanted.example,
-                    )
-                )
-        return chart(*args, **kwargs)
+        for name, value in inspect.getcallargs(function, *args, **kwargs).items():
+            if name in _WANTED and value is not signature.parameters[name].default:
+                check_argument(name, value)
+        return function(*args, **kwargs)
 
     return call
+
+
+def check_argument(name: str, value: object) -> None:
+    """Refuse a value that a parameter of this name cannot have.
+
+    Raises
+    ------
+    UsageError
+        If it cannot; the message says what to write.
+    """
+    wanted = _WANTED[name]
+    if not wanted.is_right(value):
+        raise UsageError(
+            _(
+                "{name} must be {what}, not {value}: write {example}",
+                name=name,
+                what=wanted.what,
+                value=_short(value),
+                example=wanted.example,
+            )
+        )
 
 
 def _short(value: object) -> str:
@@ -91,6 +102,10 @@ _WANTED: Mapping[str, _Wanted] = MappingProxyType(
         "keys": _Wanted(_("a list of keys"), '["documents.signed"]', _is_texts),
         "by": _Wanted(_("the name of one dimension"), 'by="level"', _is_text),
         "across": _Wanted(_("the name of one dimension"), 'across="channel"', _is_text),
+        "rows": _Wanted(_("the name of one dimension"), 'rows="level"', _is_text),
+        "columns": _Wanted(_("the name of one dimension"), 'columns="channel"', _is_text),
+        "caption": _Wanted(_("a text"), 'caption="…"', _is_text),
+        "tables": _Wanted(_("a list of keys of tables"), '["documents"]', _is_texts),
         "emphasis": _Wanted(_("the name of one member"), 'emphasis="online"', _is_text),
         "title": _Wanted(_("a text"), 'title="…"', _is_text),
         "months": _Wanted(_("a number of months, 1 or more"), "months=12", _is_count),
