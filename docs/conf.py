@@ -20,8 +20,18 @@ html_show_sphinx = False
 html_copy_source = False
 html_theme_options = {
     "source_directory": "docs/",
-    "light_css_variables": {"color-brand-primary": "#12436d", "color-brand-content": "#12436d"},
-    "dark_css_variables": {"color-brand-primary": "#8dbbe8", "color-brand-content": "#8dbbe8"},
+    "light_css_variables": {
+        "color-brand-primary": "#12436d",
+        "color-brand-content": "#12436d",
+        "color-api-name": "#12436d",
+        "color-api-pre-name": "#6b6b6b",
+    },
+    "dark_css_variables": {
+        "color-brand-primary": "#8dbbe8",
+        "color-brand-content": "#8dbbe8",
+        "color-api-name": "#8dbbe8",
+        "color-api-pre-name": "#a9adb2",
+    },
 }
 exclude_patterns = ["_build", "_extensions"]
 templates_path = ["_templates"]
@@ -37,6 +47,7 @@ extensions = [
 source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
 myst_heading_anchors = 3
 smartquotes = False
+default_role = "py:obj"
 
 copybutton_exclude = ".linenos, .gp, .go"
 

@@ -36,7 +36,9 @@ def typed_commands() -> Iterator[tuple[str, str]]:
     """Yield page and line of each command that a reader is told to type."""
     for page in PAGES:
         for line in page.read_text(encoding="utf-8").splitlines():
-            for typed in re.findall(r"(?:^|[`$ /])ictanalysis ((?:--|[a-z])[^`#]*)", line):
+            for typed in re.findall(
+                r"(?:^|[`$ /])(?<!import )ictanalysis ((?:--|[a-z])[^`#]*)", line
+            ):
                 if line.startswith((" ", "$", "ictanalysis")) or f"`ictanalysis {typed}" in line:
                     yield page.name, typed.strip()
 
