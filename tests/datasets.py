@@ -198,7 +198,7 @@ place: Exampleton
 addressees: [Government of Example Province]
 recipients: [Records Office]
 literals: [Level 3]
-signature: {title: DIRECTOR, name: Alex Sample}
+signature: {title: DIRECTOR, name: Full Name}
 """
 
 ENGLISH_CATALOG = """\

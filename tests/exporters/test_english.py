@@ -97,7 +97,7 @@ def test_the_page_is_english(english):
         "Main points",
         "Contents",
         "Back to top",
-        "Alex Sample",
+        "Full Name",
     )
     assert [each["alt"] for each in soup.find_all("img")] == ["Illustration"]
     labels = {each["aria-label"] for each in soup.find_all(attrs={"aria-label": True})}
@@ -113,7 +113,7 @@ def test_the_page_is_english(english):
 
 def test_the_pdf_is_english(english):
     reader = PdfReader(io.BytesIO(rendered(ReportPDFExporter(), english)))
-    assert_english("".join(page.extract_text() for page in reader.pages), "Alex Sample")
+    assert_english("".join(page.extract_text() for page in reader.pages), "Full Name")
     assert reader.trailer["/Root"]["/Lang"] == "en"
     assert reader.metadata.title == "Report: Documents in May 2021"
     assert reader.metadata.author == "Department of Information, Example Province"
@@ -130,7 +130,7 @@ def test_the_docx_is_english(english):
     for text in parts.values():
         assert not VIETNAMESE.findall(unicodedata.normalize("NFD", text))
     shown = [parts[f"word/{name}.xml"] for name in ("document", "header1")]
-    assert_english("".join(chain(*(fromstring(part).itertext() for part in shown))), "Alex Sample")
+    assert_english("".join(chain(*(fromstring(part).itertext() for part in shown))), "Full Name")
     assert 'w:eastAsia="en-GB" w:val="en-GB"' in parts["word/styles.xml"]
     assert "<dc:language>en-GB</dc:language>" in parts["docProps/core.xml"]
     assert '<w:decimalSymbol w:val="."/>' in parts["word/settings.xml"]
