@@ -66,6 +66,25 @@ class BodyExporter(Exporter):
             ) from error
         return self.from_notebook_node(notebook, resources=resources, **kw)
 
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: Any, resources: Any = None, **_kw: Any
+    ) -> tuple[str | bytes, dict[str, Any]]:
+        """Return the document of an executed notebook, and nbconvert's resources.
+
+        Those of a PDF name the font used: ``resources["ictanalysis"]["font"]``.
+
+        Raises
+        ------
+        RenderingError
+            If an output is an error, a picture or an official part cannot be read, the font of a
+            PDF is unfit, or pandoc or Typst fails.
+        """
+        body, resources = self._read(nb, resources)
+        return self._write(body, resources), resources
+
+    def _write(self, body: Body, resources: dict[str, Any]) -> str | bytes:
+        raise NotImplementedError
+
     def _read(self, notebook: Any, resources: Any) -> tuple[Body, Any]:
         name = ((resources or {}).get("metadata") or {}).get("name") or "Notebook"
         _refuse_formless_outputs(notebook, name)

@@ -20,7 +20,7 @@ from ictanalysis.exporters.base import BodyExporter
 from ictanalysis.exporters.document.body import Body
 from ictanalysis.exporters.docx_package import opening, package, signature
 from ictanalysis.exporters.docx_tables import format_tables
-from ictanalysis.exporters.pandoc import convert_to_bytes, print_html
+from ictanalysis.exporters.pandoc import convert, print_html
 from ictanalysis.exporters.rasterization import Bitmap, rasterize
 from ictanalysis.exporters.templating import TEMPLATES, in_xml
 
@@ -40,19 +40,8 @@ class ReportDOCXExporter(BodyExporter):
     export_from_notebook = "ictanalysis DOCX"
     _other_medium_tag = "screen-only"
 
-    def from_notebook_node(  # type: ignore[override]
-        self, nb: Any, resources: Any = None, **_kw: Any
-    ) -> tuple[bytes, dict[str, Any]]:
-        """Return the DOCX of an executed notebook, and nbconvert's resources.
-
-        Raises
-        ------
-        RenderingError
-            If an output is an error, a picture or an official part cannot be read, or pandoc or
-            Typst fails.
-        """
-        body, resources = self._read(nb, resources)
-        return print_docx(body), resources
+    def _write(self, body: Body, _resources: dict[str, Any]) -> bytes:
+        return print_docx(body)
 
 
 def print_docx(body: Body) -> bytes:
@@ -78,7 +67,7 @@ def print_docx(body: Body) -> bytes:
 
 
 def _convert(body: Body, folder: Path) -> bytes:
-    return convert_to_bytes(
+    return convert(
         in_xml(print_html(body)),
         to="docx",
         options=[

@@ -47,9 +47,10 @@ def _format(table: Element) -> None:
     widths = _column_widths(table)
     _set_widths(table, widths)
     for row in rows:
-        _row_properties(row).insert(0, Element(_name("cantSplit")))
+        _properties(row, "trPr").insert(0, Element(_name("cantSplit")))
         for cell, column, span in _cells(row):
-            _set_cell_width(cell, sum(widths[column : column + span]))
+            width = {_name("w"): str(sum(widths[column : column + span])), _name("type"): "dxa"}
+            _properties(cell, "tcPr").insert(0, Element(_name("tcW"), width))
     if len(rows) <= _KEEP_WHOLE:
         _keep_together(rows[:-1])
 
@@ -85,28 +86,18 @@ def _set_widths(table: Element, widths: Sequence[int]) -> None:
     grid[:] = [Element(_name("gridCol"), {_name("w"): str(width)}) for width in widths]
 
 
-def _set_cell_width(cell: Element, width: int) -> None:
-    properties = cell.find(_name("tcPr"))
-    if properties is None:
-        properties = Element(_name("tcPr"))
-        cell.insert(0, properties)
-    properties.insert(0, Element(_name("tcW"), {_name("w"): str(width), _name("type"): "dxa"}))
-
-
-def _row_properties(row: Element) -> Element:
-    found = row.find(_name("trPr"))
+def _properties(element: Element, name: str) -> Element:
+    """Return the properties of a row, a cell or a paragraph, which stand first in it."""
+    found = element.find(_name(name))
     if found is None:
-        found = Element(_name("trPr"))
-        row.insert(0, found)
+        found = Element(_name(name))
+        element.insert(0, found)
     return found
 
 
 def _keep_together(rows: Sequence[Element]) -> None:
     for paragraph in (each for row in rows for each in row.iter(_name("p"))):
-        properties = paragraph.find(_name("pPr"))
-        if properties is None:
-            properties = Element(_name("pPr"))
-            paragraph.insert(0, properties)
+        properties = _properties(paragraph, "pPr")
         after_style = 1 if properties.find(_name("pStyle")) is not None else 0
         properties.insert(after_style, Element(_name("keepNext")))
 

@@ -58,10 +58,8 @@ def choose(wanted: str, fonts: Fonts) -> str:
     TCVN 6909:2001 names the letters.
     """
     if not wanted:
-        return next(
-            family for family in PREFERRED if _found(family, fonts) and not _lacking(family, fonts)
-        )
-    if not _found(wanted, fonts):
+        return next(family for family in _known(fonts) if not _lacking(family, fonts))
+    if wanted not in fonts.families():
         raise RenderingError(
             _(
                 "the font {font!r} is not on this machine; install it or choose one of {known}",
@@ -81,12 +79,8 @@ def choose(wanted: str, fonts: Fonts) -> str:
     return wanted
 
 
-def _found(family: str, fonts: Fonts) -> bool:
-    return family in fonts.families()
-
-
 def _known(fonts: Fonts) -> Sequence[str]:
-    return [family for family in PREFERRED if _found(family, fonts)]
+    return [family for family in PREFERRED if family in fonts.families()]
 
 
 def _lacking(family: str, fonts: Fonts) -> list[str]:

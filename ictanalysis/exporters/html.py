@@ -37,18 +37,8 @@ class ReportHTMLExporter(BodyExporter):
     export_from_notebook = "ictanalysis HTML"
     _other_medium_tag = "print-only"
 
-    def from_notebook_node(  # type: ignore[override]
-        self, nb: Any, resources: Any = None, **_kw: Any
-    ) -> tuple[str, dict[str, Any]]:
-        """Return the page of an executed notebook, and nbconvert's resources.
-
-        Raises
-        ------
-        RenderingError
-            If an output is an error, or a picture or an official part cannot be read.
-        """
-        body, resources = self._read(nb, resources)
-        return page(body), resources
+    def _write(self, body: Body, _resources: dict[str, Any]) -> str:
+        return page(body)
 
 
 def page(body: Body) -> str:

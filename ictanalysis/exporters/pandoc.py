@@ -17,7 +17,7 @@ from ictanalysis.exporters.document.markup import clean_for_print
 from ictanalysis.language.errors import RenderingError
 from ictanalysis.language.messages import _
 
-__all__ = ["convert", "convert_to_bytes", "print_html"]
+__all__ = ["convert", "print_html"]
 
 _SECONDS = 60
 _HEADING_ID = re.compile(r'<h[1-6]\b[^>]*? id="([^"]+)"')
@@ -42,25 +42,7 @@ def print_html(body: Body) -> str:
     return _INNER_LINK.sub(lambda found: _link(found, targets), html)
 
 
-def convert(html: str, *, to: str, options: Sequence[str] = ()) -> str:
-    """Return HTML in another markup.
-
-    Parameters
-    ----------
-    to
-        pandoc's name of the writer, with its extensions.
-    options
-        Further arguments of pandoc, as the program takes them.
-
-    Raises
-    ------
-    RenderingError
-        If pandoc is missing, fails or takes too long.
-    """
-    return convert_to_bytes(html, to=to, options=options).decode()
-
-
-def convert_to_bytes(
+def convert(
     html: str, *, to: str, options: Sequence[str] = (), folder: Path | None = None
 ) -> bytes:
     """Return HTML in another form, which may be a file that is not text.

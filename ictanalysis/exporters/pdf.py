@@ -8,8 +8,6 @@ Decree 30/2020/ND-CP, Annex I; ISO 19005-2 (PDF/A-2a); ISO 14289-1 (PDF/UA-1).
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
@@ -24,11 +22,10 @@ from ictanalysis.exporters.labels import labels
 from ictanalysis.exporters.pandoc import convert, print_html
 from ictanalysis.exporters.templating import TEMPLATES
 from ictanalysis.exporters.typesetting import typeset
-from ictanalysis.language.messages import Message, _
 
 __all__ = ["ReportPDFExporter", "print_pdf"]
 
-_MAIN = '#import "report.typ": *\n#show: set-document\n\n'
+_MAIN = b'#import "report.typ": *\n#show: set-document\n\n'
 
 
 class ReportPDFExporter(BodyExporter):
@@ -47,24 +44,11 @@ class ReportPDFExporter(BodyExporter):
 
     font_folders = List(Unicode(), help="Further folders with fonts.").tag(config=True)
 
-    def from_notebook_node(  # type: ignore[override]
-        self, nb: Any, resources: Any = None, **_kw: Any
-    ) -> tuple[bytes, dict[str, Any]]:
-        """Return the PDF of an executed notebook, and nbconvert's resources.
-
-        ``resources["ictanalysis"]["font"]`` names the font used.
-
-        Raises
-        ------
-        RenderingError
-            If an output is an error, a picture or an official part cannot be read, the font is
-            unfit, or pandoc or Typst fails.
-        """
+    def _write(self, body: Body, resources: dict[str, Any]) -> bytes:
         fonts = available(tuple(self.font_folders))
         font = choose(self.font, fonts)
-        body, resources = self._read(nb, resources)
         resources["ictanalysis"] = {"font": font}
-        return print_pdf(body, font=font, fonts=fonts), resources
+        return print_pdf(body, font=font, fonts=fonts)
 
 
 def print_pdf(body: Body, *, font: str, fonts: typst.Fonts) -> bytes:
@@ -88,22 +72,15 @@ def print_pdf(body: Body, *, font: str, fonts: typst.Fonts) -> bytes:
             "--shift-heading-level-by=-1",
         ],
     )
-    with TemporaryDirectory(prefix="ictanalysis-") as name:
-        folder = Path(name)
-        _write_parts(body, folder, font)
-        (folder / "main.typ").write_text(_MAIN + text, encoding="utf-8")
-        options = {"format": "pdf", "pdf_standards": STANDARDS, "timestamp": body.issued}
-        pdf: bytes = typeset(folder, fonts=fonts, failed=_failed, **options)
-        return pdf
-
-
-def _write_parts(body: Body, folder: Path, font: str) -> None:
-    (folder / "report.typ").write_bytes((TEMPLATES / "report.typ").read_bytes())
-    for picture in body.pictures:
-        (folder / picture.file).write_bytes(picture.content)
-    pictures = {each.key: {"file": each.file, **each.words} for each in body.pictures}
-    data = json.dumps(_data(body, font) | {"pictures": pictures}, ensure_ascii=False)
-    (folder / "data.json").write_text(data, encoding="utf-8")
+    files = {
+        "main.typ": _MAIN + text,
+        "report.typ": (TEMPLATES / "report.typ").read_bytes(),
+        "data.json": json.dumps(_data(body, font), ensure_ascii=False).encode(),
+        **{picture.file: picture.content for picture in body.pictures},
+    }
+    options = {"format": "pdf", "pdf_standards": STANDARDS, "timestamp": body.issued}
+    pdf: bytes = typeset("PDF", files, fonts=fonts, **options)
+    return pdf
 
 
 def _data(body: Body, font: str) -> dict[str, Any]:
@@ -121,12 +98,5 @@ def _data(body: Body, font: str) -> dict[str, Any]:
         "owner": body.owner,
         "about": body.about,
         "signature": body.signature.model_dump() if body.signature is not None else None,
+        "pictures": {each.key: {"file": each.file, **each.words} for each in body.pictures},
     }
-
-
-def _failed(problem: str) -> Message:
-    return _(
-        "Typst could not set the PDF ({problem}); "
-        "look for an unusual character or picture in the notebook",
-        problem=problem,
-    )

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
@@ -17,7 +15,7 @@ from ictanalysis.exporters.document.body import Body
 from ictanalysis.exporters.fonts import available
 from ictanalysis.exporters.typesetting import typeset
 from ictanalysis.language.errors import RenderingError
-from ictanalysis.language.messages import Message, _
+from ictanalysis.language.messages import _
 
 __all__ = ["Bitmap", "rasterize"]
 
@@ -117,25 +115,12 @@ def _draw(blocks: Sequence[Chart | Picture]) -> list[bytes]:
     """
     if not blocks:
         return []
-    with TemporaryDirectory(prefix="ictanalysis-") as name:
-        folder = Path(name)
-        for block in blocks:
-            (folder / block.file).write_bytes(block.content)
-        main = "\n".join([_FITTED, *map(_page, blocks)])
-        (folder / "main.typ").write_text(main, encoding="utf-8")
-        options = {"format": "png", "ppi": _PIXELS_PER_INCH}
-        pages = typeset(folder, fonts=available(), failed=_failed, **options)
-        return [pages] if isinstance(pages, bytes) else list(pages)
+    main = "\n".join([_FITTED, *map(_page, blocks)])
+    files = {"main.typ": main.encode(), **{block.file: block.content for block in blocks}}
+    pages = typeset("DOCX", files, fonts=available(), format="png", ppi=_PIXELS_PER_INCH)
+    return [pages] if isinstance(pages, bytes) else list(pages)
 
 
 def _page(block: Chart | Picture) -> str:
     width = f"{_TEXT_WIDTH}cm" if isinstance(block, Chart) else "auto"
     return f'#fitted("{block.file}", {width})'
-
-
-def _failed(problem: str) -> Message:
-    return _(
-        "Typst could not draw the pictures of the DOCX ({problem}); "
-        "look for an unusual character or picture in the notebook",
-        problem=problem,
-    )

@@ -278,13 +278,13 @@ def test_a_drawing_that_cannot_be_drawn_is_refused(build, monkeypatch):
     monkeypatch.setattr(
         "ictanalysis.exporters.document.outputs.clean_svg", lambda _source, *, prefix: "<a"
     )
-    with pytest.raises(RenderingError, match="Typst could not draw the pictures of the DOCX"):
+    with pytest.raises(RenderingError, match="Typst could not make the DOCX"):
         rendered(build.notebook(build.chart()))
 
 
 def test_a_picture_that_is_not_whole_is_refused(build):
     broken = build.displayed({"image/png": build.PNG[:40], "text/plain": "Một chấm"})
-    with pytest.raises(RenderingError, match="Typst could not draw the pictures of the DOCX"):
+    with pytest.raises(RenderingError, match="Typst could not make the DOCX"):
         rendered(build.notebook(broken))
 
 

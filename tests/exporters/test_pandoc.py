@@ -7,7 +7,10 @@ from ictanalysis.language.errors import RenderingError
 
 
 def test_text_is_escaped_for_the_writer():
-    assert pandoc.convert("<p>#import @a $x$</p>", to="typst-smart") == "\\#import \\@a \\$x\\$\n"
+    assert (
+        pandoc.convert("<p>#import @a $x$</p>", to="typst-smart").decode()
+        == "\\#import \\@a \\$x\\$\n"
+    )
 
 
 def test_a_missing_program_is_named(monkeypatch, tmp_path):

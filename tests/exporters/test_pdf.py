@@ -286,7 +286,7 @@ def test_a_panic_of_typst_is_told_as_a_failed_rendering(report, monkeypatch):
         raise PanicException("index out of bounds: the len is 0")
 
     monkeypatch.setattr("typst.compile", panic)
-    with pytest.raises(RenderingError, match=r"could not set the PDF \(index out of bounds"):
+    with pytest.raises(RenderingError, match=r"could not make the PDF \(index out of bounds"):
         rendered(report)
 
 

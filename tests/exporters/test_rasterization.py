@@ -100,7 +100,7 @@ def test_a_huge_bitmap_is_refused(build, content, pixels, media_type):
     ],
 )
 def test_what_claims_no_huge_size_is_left_to_typst(build, content):
-    with pytest.raises(RenderingError, match="Typst could not draw the pictures of the DOCX"):
+    with pytest.raises(RenderingError, match="Typst could not make the DOCX"):
         shown(build, content, "image/png")
 
 
