@@ -128,8 +128,8 @@ def _steps(sheet: Worksheet, styles: Styles, locale: Locale, row: int) -> int:
 
 def _statuses(sheet: Worksheet, styles: Styles, locale: Locale, row: int) -> int:
     sheet.write_string(row, 0, locale.say("What a data status means"), styles["heading"])
-    for column, text in enumerate((locale.say("Data status"), locale.say("Means"))):
-        sheet.write_string(row + 1, column, text, styles["header"])
+    head = locale.say("Data status"), locale.say("Means")
+    sheet.write_row(row + 1, 0, head, styles["header"])
     for at, (code, status) in enumerate(STATUSES.items(), start=row + 2):
         sheet.write_string(at, 0, status_choice(code, locale), styles["label"])
         sheet.write_string(at, 1, locale.render(status.meaning), styles["label"])
@@ -141,10 +141,8 @@ def _tables(
 ) -> None:
     sheet.write_string(row, 0, locale.say("List of tables"), styles["heading"])
     say = locale.say
-    for column, text in enumerate(
-        (say("Table"), say("Data source"), say("Rows"), say("Still empty"))
-    ):
-        sheet.write_string(row + 1, column, text, styles["header"])
+    head = say("Table"), say("Data source"), say("Rows"), say("Still empty")
+    sheet.write_row(row + 1, 0, head, styles["header"])
     for at, each in enumerate(tables, start=row + 2):
         spec = each.layout.catalog.tables[each.layout.table]
         sheet.write_url(at, 0, f"internal:{each.quoted}!A1", styles["link"], spec.label)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from itertools import product
@@ -142,47 +141,25 @@ def period_words(month: pd.Period, settings: Settings) -> str:
     return settings.locale.say("from {first:%Y-%m-%d} to {last:%Y-%m-%d}", first=first, last=last)
 
 
-@dataclass(frozen=True)
 class Layout:
-    """The sheet of a table: measure, its members, unit, value, status, note, hidden key."""
+    """The sheet of a table: measure, its members, unit, value, status, note, hidden key.
 
-    catalog: Catalog
-    table: str
+    Attributes
+    ----------
+    locale
+        The language of the words around the figures.
+    dimensions
+        The dimensions of the table, each with a column from the second on.
+    unit, value, status, note, key
+        The columns after them; that of the key, the last one, is hidden.
+    """
 
-    @property
-    def locale(self) -> Locale:
-        """Return the language of the words around the figures."""
-        return self.catalog.locale
-
-    @cached_property
-    def dimensions(self) -> Sequence[str]:
-        """Return the dimensions of the table, each with a column from the second on."""
-        return self.catalog.tables[self.table].dimensions
-
-    @property
-    def unit(self) -> int:
-        """Return the column of the unit."""
-        return len(self.dimensions) + 1
-
-    @property
-    def value(self) -> int:
-        """Return the column of the value."""
-        return self.unit + 1
-
-    @property
-    def status(self) -> int:
-        """Return the column of the status."""
-        return self.unit + 2
-
-    @property
-    def note(self) -> int:
-        """Return the column of the note."""
-        return self.unit + 3
-
-    @property
-    def key(self) -> int:
-        """Return the hidden column of the key, the last one."""
-        return self.unit + 4
+    def __init__(self, catalog: Catalog, table: str) -> None:
+        self.catalog, self.table = catalog, table
+        self.locale = catalog.locale
+        self.dimensions = catalog.tables[table].dimensions
+        self.unit = len(self.dimensions) + 1
+        self.value, self.status, self.note, self.key = range(self.unit + 1, self.unit + 5)
 
     @cached_property
     def header(self) -> Sequence[str]:

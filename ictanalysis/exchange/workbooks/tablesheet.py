@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
@@ -86,15 +86,15 @@ class _Table:
     def _head(self, head: Sequence[str]) -> None:
         for row, (text, style) in enumerate(zip(head, ("title", "line", "aside"), strict=True)):
             self._sheet.write_string(row, 0, text, self._styles[style])
-        for column, text in enumerate(self._layout.header):
-            self._sheet.write_string(HEADER_ROW, column, text, self._styles["header"])
+        self._sheet.write_row(HEADER_ROW, 0, self._layout.header, self._styles["header"])
 
     def _row(self, row: int, entry: Entry) -> None:
         layout, spec = self._layout, self._layout.catalog.spec(entry.key)
         for column, text in enumerate(layout.labels(entry.key)):
             style = "unit" if column == layout.unit else "label"
             self._sheet.write_string(row, column, text, self._styles[style])
-        self._value(row, spec, entry.value)
+        # `write` takes a day for a day, and nothing for an empty cell with its format.
+        self._sheet.write(row, layout.value, entry.value, self._styles.value(spec))
         status = status_choice(entry.status, layout.locale) if entry.status else ""
         self._text(row, layout.status, status, "status")
         self._text(row, layout.note, entry.note, "note")
@@ -103,20 +103,8 @@ class _Table:
             row, layout.value, row, layout.value, _allowed(spec, layout.locale)
         )
 
-    def _value(self, row: int, spec: Measure | Ratio, value: float | date | None) -> None:
-        style = self._styles.value(spec)
-        if isinstance(value, date):
-            self._sheet.write_datetime(row, self._layout.value, value, style)
-        elif value is not None:
-            self._sheet.write_number(row, self._layout.value, value, style)
-        else:
-            self._sheet.write_blank(row, self._layout.value, None, style)
-
     def _text(self, row: int, column: int, text: str, style: str) -> None:
-        if text:
-            self._sheet.write_string(row, column, text, self._styles[style])
-        else:
-            self._sheet.write_blank(row, column, None, self._styles[style])
+        self._sheet.write(row, column, text, self._styles[style])
 
     def _choosable(self, row: int, lists: Mapping[int, str]) -> None:
         for column, source in lists.items():

@@ -111,13 +111,11 @@ class _Index:
         return {at: self._list(list(texts.values())) for at, texts in enumerate(columns)}
 
     def _add(self, texts: Sequence[str]) -> None:
-        for column, text in enumerate(texts):
-            self._sheet.write_string(self._row, column, text)
+        self._sheet.write_row(self._row, 0, texts)
         self._row += 1
 
     def _list(self, texts: Sequence[str]) -> str:
-        for row, text in enumerate(texts):
-            self._sheet.write_string(row, self._column, text)
+        self._sheet.write_column(0, self._column, texts)
         name = xl_col_to_name(self._column)
         self._column += 1
         return f"='{INDEX}'!${name}$1:${name}${len(texts)}"
