@@ -54,7 +54,9 @@ def revision(workbook: FilledWorkbook, files: DatasetFiles) -> Revision:
     lost = table_problems(files.catalog, files.months[month]) if month in files.months else []
     broken = {each.table for each in lost}
     texts, filled = {}, 0
-    changes = [_would_be_replaced(each.description) for each in lost]
+    changes = [
+        _("{problem}; the whole file would be replaced", problem=each.description) for each in lost
+    ]
     for table, content in workbook.tables.items():
         before = {key: cell for key, cell in cells.items() if key.table == table}
         there = month in files.months and table not in broken
@@ -102,10 +104,6 @@ def _changes(file: str, catalog: Catalog, before: Cells, content: FilledTable) -
                 place=cell.place,
                 old=_content_text(catalog, key, old),
             )
-
-
-def _would_be_replaced(problem: Message) -> Message:
-    return _("{problem}; the whole file would be replaced", problem=problem)
 
 
 def _content_text(

@@ -28,6 +28,11 @@ class _Cited(NamedTuple):
     formula: str
     source: str
 
+    @property
+    def about(self) -> str:
+        """What the number is, with its formula if it has one."""
+        return " = ".join(filter(None, (self.label, self.formula)))
+
 
 @dataclass
 class _Uses:
@@ -91,7 +96,7 @@ class Citations:
         tag.name = "a"
         del tag["title"]
         tag["href"] = f"#nguon-{number}"
-        tag["data-trace"] = _trace(cited)
+        tag["data-trace"] = "\n".join([cited.about, cited.key, *filter(None, [cited.source])])
         if first:
             tag["id"] = f"dan-{number}"
 
@@ -126,10 +131,8 @@ class Citations:
     def _folder(self) -> str:
         """Return the folder from which most figures come."""
         files = (file for cited in self._uses for file in _files(cited.source))
-        ((folder, _count),) = Counter(file.rpartition("/")[0] for file in files).most_common(1) or (
-            ("", 0),
-        )
-        return f"{folder}/"
+        folders = Counter(file.rpartition("/")[0] for file in files)
+        return f"{max(folders, key=folders.__getitem__, default='')}/"
 
 
 def _is_figure(tag: Tag) -> bool:
@@ -152,23 +155,13 @@ def _short(source: str, folder: str) -> str:
 
 
 def _read_figure(tag: Tag) -> _Cited:
-    key, label, formula, source = (
-        str(tag.get(f"data-{name}", "")) for name in ("key", "label", "formula", "source")
-    )
-    return _Cited(key, label, formula, source)
-
-
-def _trace(cited: _Cited) -> str:
-    """Return what is shown beside a citation."""
-    about = " = ".join(each for each in (cited.label, cited.formula) if each)
-    return f"{about}\n{cited.key}\n{cited.source}" if cited.source else f"{about}\n{cited.key}"
+    return _Cited(*(str(tag.get(f"data-{name}", "")) for name in _Cited._fields))
 
 
 def _row(number: int, cited: _Cited, source: str, uses: _Uses) -> str:
-    name = escape(" = ".join(each for each in (cited.label, cited.formula) if each))
     first, *others = map(escape, uses.sections)
     where = ", ".join([f'<a href="#dan-{number}">{first}</a>', *others])
     return (
-        f'<tr id="nguon-{number}"><th scope="row">{name}</th><td>{escape(uses.text)}</td>'
-        f"<td>{escape(source)}</td><td>{where}</td></tr>"
+        f'<tr id="nguon-{number}"><th scope="row">{escape(cited.about)}</th>'
+        f"<td>{escape(uses.text)}</td><td>{escape(source)}</td><td>{where}</td></tr>"
     )
