@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import product
-from typing import Any
-
-from bs4 import BeautifulSoup, Tag
-from bs4.dammit import EntitySubstitution
-from bs4.formatter import HTMLFormatter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from itertools import accumulate
 
 from ictanalysis.exporters.document.text_metrics import length
 
@@ -42,13 +38,6 @@ class Need:
         return Need(max(self.least, least), max(self.whole, whole, least))
 
 
-class _AsWritten(HTMLFormatter):
-    """Formatter that leaves attributes in their order, where others sort them."""
-
-    def attributes(self, tag: Tag) -> Iterable[tuple[str, Any]]:
-        return tag.attrs.items()
-
-
 def with_column_widths(html: str, width: float) -> str:
     """Return clean HTML whose tables state the widths of their columns.
 
@@ -59,14 +48,14 @@ def with_column_widths(html: str, width: float) -> str:
     """
     if "<table" not in html:
         return html
-    soup = BeautifulSoup(html, "html.parser")
-    for table in soup.find_all("table"):
-        if shares := column_shares(_needs(table), width):
-            group = soup.new_tag("colgroup")
-            group.extend(soup.new_tag("col", style=f"width: {share:.3%}") for share in shares)
-            caption = table.find("caption", recursive=False)
-            table.insert(0, group) if caption is None else caption.insert_after(group)
-    return soup.decode(formatter=_AsWritten(EntitySubstitution.substitute_xml))
+    reader = _TableReader()
+    reader.feed(html)
+    reader.close()
+    pieces, done = [], 0
+    for table in reader.tables:
+        pieces += [html[done : table.head_end], _columns(table, width)]
+        done = table.head_end
+    return "".join([*pieces, html[done:]])
 
 
 def column_shares(needs: Sequence[Need], width: float) -> list[float]:
@@ -83,41 +72,116 @@ def column_shares(needs: Sequence[Need], width: float) -> list[float]:
     return [(room + rest * each / sum(more)) / width for room, each in rooms]
 
 
-def _needs(table: Tag) -> list[Need]:
-    """Return what each column asks for; what reaches over several asks for nothing."""
-    placed = list(_placed(table))
-    count = max((column + across for column, across, _cell in placed), default=0)
-    needs = [Need()] * count
-    for column, across, cell in placed:
-        if across == 1:
-            needs[column] = needs[column].with_text(*_room(cell, count))
-    return needs
+def _columns(table: _Table, width: float) -> str:
+    shares = column_shares(table.needs(), width)
+    columns = "".join(f'<col style="width: {share:.3%}">' for share in shares)
+    return f"<colgroup>{columns}</colgroup>" if columns else ""
 
 
-def _placed(table: Tag) -> Iterator[tuple[int, int, Tag]]:
-    """Yield each cell with its column and how many it reaches over, minding those from above."""
-    taken: set[tuple[int, int]] = set()
-    rows = (row for row in table.find_all("tr") if row.find_parent("table") is table)
-    for number, row in enumerate(rows):
-        column = 0
-        for cell in row.find_all(["td", "th"], recursive=False):
-            while (number, column) in taken:
-                column += 1
-            across, down = (int(str(cell.get(name) or 1)) for name in ("colspan", "rowspan"))
-            yield column, across, cell
-            reached = product(range(number, number + down), range(column, column + across))
-            taken.update(reached)
+@dataclass
+class _Cell:
+    heading: bool
+    number: bool
+    across: int
+    down: int
+    text: str = ""
+
+    def room(self, columns: int) -> tuple[float, float]:
+        """Return the least and the whole room; a heading takes one line, or about two of many."""
+        text, word = length(self.text), self._longest_word()
+        if self.heading:
+            whole = min(text, _LONGEST_HEADING)
+            least = max(word, whole if columns <= _ROOMY else whole * 0.6)
+            return least, least
+        whole = min(text, _LONGEST)
+        return (whole if self.number else min(word, whole)), whole
+
+    def _longest_word(self) -> float:
+        return min(max(map(length, self.text.split()), default=0.0), _LONGEST_WORD)
 
 
-def _room(cell: Tag, columns: int) -> tuple[float, float]:
-    """Return the least and the whole room; a heading takes one line, or about two of many."""
-    words = cell.get_text()
-    text = length(words)
-    word = min(max(map(length, words.split()), default=0.0), _LONGEST_WORD)
-    if cell.find_parent("thead") is not None:
-        whole = min(text, _LONGEST_HEADING)
-        least = max(word, whole if columns <= _ROOMY else whole * 0.6)
-        return least, least
-    whole = min(text, _LONGEST)
-    is_number = "number" in cell.get_attribute_list("class")
-    return (whole if is_number else min(word, whole)), whole
+@dataclass
+class _Table:
+    """A table and where in the HTML its start tag, or its caption, ends."""
+
+    head_end: int
+    rows: list[list[_Cell]] = field(default_factory=list)
+
+    def needs(self) -> list[Need]:
+        """Return what each column asks for; what reaches over several asks for nothing."""
+        placed = list(self._placed())
+        count = max((column + cell.across for column, cell in placed), default=0)
+        needs = [Need()] * count
+        for column, cell in placed:
+            if cell.across == 1:
+                needs[column] = needs[column].with_text(*cell.room(count))
+        return needs
+
+    def _placed(self) -> Iterator[tuple[int, _Cell]]:
+        """Yield each cell with its column, minding those that reach down from rows above."""
+        taken: set[tuple[int, int]] = set()
+        for number, row in enumerate(self.rows):
+            column = 0
+            for cell in row:
+                while (number, column) in taken:
+                    column += 1
+                yield column, cell
+                taken |= {
+                    (number + below, column + right)
+                    for below in range(cell.down)
+                    for right in range(cell.across)
+                }
+
+
+class _TableReader(HTMLParser):
+    """Reads the cells of all tables, in the order in which the tables begin."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tables: list[_Table] = []
+        self._open: list[_Table] = []
+        self._in_head = False
+        self._cell: _Cell | None = None
+        self._lines: list[int] = []
+
+    def feed(self, data: str) -> None:
+        lengths = (len(line) + 1 for line in data.split("\n"))
+        self._lines = [0, *accumulate(lengths)]
+        super().feed(data)
+
+    def _place(self) -> int:
+        """Return where in the text the tag at hand begins."""
+        line, column = self.getpos()
+        return self._lines[line - 1] + column
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self.tables.append(_Table(self._place() + len(self.get_starttag_text() or "")))
+            self._open.append(self.tables[-1])
+        elif tag == "thead":
+            self._in_head = True
+        elif tag == "tr" and self._open:
+            self._open[-1].rows.append([])
+        elif tag in {"td", "th"} and self._open and self._open[-1].rows:
+            stated = dict(attrs)
+            self._cell = _Cell(
+                heading=self._in_head,
+                number="number" in (stated.get("class") or "").split(),
+                across=int(stated.get("colspan") or 1),
+                down=int(stated.get("rowspan") or 1),
+            )
+            self._open[-1].rows[-1].append(self._cell)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "table" and self._open:
+            self._open.pop()
+        elif tag == "caption" and self._open and not self._open[-1].rows:
+            self._open[-1].head_end = self._place() + len("</caption>")
+        elif tag == "thead":
+            self._in_head = False
+        elif tag in {"td", "th"}:
+            self._cell = None
+
+    def handle_data(self, data: str) -> None:
+        if self._cell is not None:
+            self._cell.text += data
