@@ -18,7 +18,6 @@ __all__ = ["Narrative", "News", "read_narrative"]
 _HEADING = re.compile(r"#{1,6}[ \t]+(\S+)(?:[ \t].*)?")
 _TOPIC = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?")
 
-
 QUOTED = 40
 """How many letters of a text a finding quotes."""
 
@@ -148,5 +147,5 @@ class _Reader:
             topic
             for table, spec in self._catalog.tables.items()
             if spec.section == self._section
-            for topic in (table, *(f"{table}.{name}" for name in (*spec.measures, *spec.ratios)))
+            for topic in (table, *(f"{table}.{name}" for name in spec.indicators))
         ]

@@ -76,12 +76,8 @@ class TableReader:
             return []
         misfits = list(self._unknown(row, names))
         if not misfits:
-            self._known[names] = self._key(names), self._spec(names[0])
+            self._known[names] = self._key(names), self._table.indicators[names[0]]
         return misfits
-
-    def _spec(self, measure: str) -> Measure | Ratio:
-        measures = self._table.measures
-        return measures[measure] if measure in measures else self._table.ratios[measure]
 
     def _cell(self, row: Row, names: Names, problems: list[Finding]) -> Cell:
         """Return the cell of a row; if it cannot be read, as missing, and tell `problems` why."""
@@ -95,7 +91,7 @@ class TableReader:
 
     def _unknown(self, row: Row, names: Names) -> Iterator[Finding]:
         measure, *members = names
-        measures = [*self._table.measures, *self._table.ratios]
+        measures = self._table.indicators
         if measure not in measures:
             message = _(
                 "“{value}” is not a measure of the catalog (the nearest is “{near}”)",

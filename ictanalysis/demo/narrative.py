@@ -12,7 +12,7 @@ import pandas as pd
 from ictanalysis.demo.dossiers import LEVEL_4, STAY_AT_HOME
 from ictanalysis.demo.office import COVID19
 from ictanalysis.demo.planted import BREAK, CORRECTION, MISSING, RESTATED
-from ictanalysis.demo.rows import Row, Rows
+from ictanalysis.demo.rows import Rows
 from ictanalysis.demo.timeline import MONTHS, TET
 
 __all__ = ["narrative"]
@@ -157,12 +157,5 @@ def _of_units(tables: Mapping[str, Rows], units: Mapping[str, str]) -> Iterator[
 
 
 def _by_unit(rows: Rows, measure: str) -> Mapping[str, float]:
-    return {row.where["unit"]: _number(row) for row in rows if _is_of_unit(row, measure)}
-
-
-def _is_of_unit(row: Row, measure: str) -> bool:
-    return row.measure == measure and "unit" in row.where
-
-
-def _number(row: Row) -> float:
-    return float(str(row.value))
+    own = (row for row in rows if row.measure == measure and "unit" in row.where)
+    return {row.where["unit"]: float(str(row.value)) for row in own}

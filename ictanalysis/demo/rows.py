@@ -62,9 +62,5 @@ def table_text(header: Sequence[str], rows: Rows) -> str:
     writer.writerow(header)
     for row in rows:
         members = [row.where.get(dimension, "") for dimension in header[1:-3]]
-        writer.writerow([row.measure, *members, _written(row.value), row.status, row.note])
+        writer.writerow([row.measure, *members, row.value, row.status, row.note])
     return text.getvalue()
-
-
-def _written(value: float | date | None) -> str:
-    return "" if value is None else str(value)
