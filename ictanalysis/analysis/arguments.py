@@ -14,8 +14,6 @@ from ictanalysis.analysis import Dataset, Month
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["check_argument", "checked"]
-
 P = ParamSpec("P")
 R = TypeVar("R")
 LONGEST = 60

@@ -22,8 +22,6 @@ from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
 
-__all__ = ["Dataset", "load"]
-
 Monthlike = str | date | pd.Period
 """What names a month: `2021-05`, a day in it, or a period of pandas."""
 

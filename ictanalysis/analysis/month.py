@@ -30,8 +30,6 @@ from ictanalysis.language.locales import Locale
 if TYPE_CHECKING:
     from ictanalysis.analysis.dataset import Dataset
 
-__all__ = ["Month"]
-
 
 @dataclass(frozen=True, repr=False)
 class Month:

@@ -21,8 +21,6 @@ from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import VIETNAMESE, Locale
 from ictanalysis.language.messages import _
 
-__all__ = ["Catalog", "read_catalog"]
-
 
 class Catalog(BaseModel):
     """What a data set measures.

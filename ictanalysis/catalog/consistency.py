@@ -8,8 +8,6 @@ from ictanalysis.catalog.models import Dimension, Measure, Ratio, Section, Table
 from ictanalysis.catalog.yamlfile import Location, Problem
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["problems"]
-
 RESERVED = frozenset({"measure", "value", "status", "note", "month", "table", "file", "line"})
 """Columns of every table, which no dimension may be named after."""
 

@@ -12,20 +12,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-__all__ = [
-    "WHOLE",
-    "Better",
-    "Dimension",
-    "Kind",
-    "Measure",
-    "Ratio",
-    "Section",
-    "StockTie",
-    "Table",
-    "TaskStatus",
-    "Term",
-]
-
 WHOLE = 100
 """A whole, in percent."""
 

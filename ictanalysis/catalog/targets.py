@@ -14,8 +14,6 @@ from ictanalysis.catalog.models import Label
 from ictanalysis.catalog.yamlfile import Problem, read_model, refuse
 from ictanalysis.language.errors import UsageError
 
-__all__ = ["Target", "read_targets"]
-
 
 class Target(BaseModel):
     """What an indicator is expected to reach.

@@ -18,8 +18,6 @@ from ictanalysis.language.placeholders import (
     unknown_style,
 )
 
-__all__ = ["title_problems"]
-
 
 def title_problems(
     sections: Mapping[str, Section], resolve: Callable[[str], object]

@@ -14,8 +14,6 @@ from ictanalysis.files.reading import read_text, real
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import Message, _, place
 
-__all__ = ["Located", "Problem", "read_model", "refuse"]
-
 Model = TypeVar("Model", bound=BaseModel)
 Location = tuple[str | int, ...]
 LONGEST = 60

@@ -27,8 +27,6 @@ from ictanalysis.language.messages import _
 from ictanalysis.report.wording import COMPARISONS, Comparison, is_estimated, percent_change
 from ictanalysis.report.yearly import on_year
 
-__all__ = ["Against", "against_earlier"]
-
 Against = Literal["year", "month"]
 UNDER_LEGEND = 5.0
 SWATCH = 20.0

@@ -28,8 +28,6 @@ from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import _
 from ictanalysis.report.wording import describe_target, target_at_line, target_remarks
 
-__all__ = ["against_targets"]
-
 BAR = 14.0
 BETWEEN = 16.0
 TICK = 1.6

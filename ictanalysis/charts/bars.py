@@ -12,8 +12,6 @@ from ictanalysis.charts.text_metrics import text_width, widest, wrap
 from ictanalysis.exporters.document.palette import INK, MUTED, NAVY, PAPER, REST
 from ictanalysis.indicators.figures import MISSING
 
-__all__ = ["BAR", "BEFORE", "OVER", "Row", "draw_before", "draw_rows", "rows_of"]
-
 BAR = 14.0
 BETWEEN = 8.0
 BESIDE = 8.0

@@ -20,8 +20,6 @@ from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
 
-__all__ = ["Breakdown", "Part", "broken_down", "in_order"]
-
 
 @dataclass(frozen=True)
 class Part:

@@ -16,8 +16,6 @@ from ictanalysis.charts.style import LINE
 from ictanalysis.charts.text_metrics import font, text_width
 from ictanalysis.exporters.document.palette import INK
 
-__all__ = ["Canvas", "Spot"]
-
 Spot = tuple[float, float]
 """A place on a canvas: from its left, and down from its top."""
 

@@ -22,8 +22,6 @@ from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import _
 from ictanalysis.report.prose import escape
 
-__all__ = ["Chart", "Sentence"]
-
 _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 _UNDATED: Mapping[str, Mapping[str, None]] = {
     ".svg": dict.fromkeys(("Creator", "Date", "Format", "Type")),

@@ -12,8 +12,6 @@ from ictanalysis.charts.stacked_bar import MOST, colours, draw_stacked_bar, segm
 from ictanalysis.charts.words import Caption, captioned, empty
 from ictanalysis.language.messages import _
 
-__all__ = ["composition"]
-
 
 @checked
 def composition(

@@ -38,8 +38,6 @@ from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
 
-__all__ = ["composition_over_time"]
-
 
 @checked
 def composition_over_time(

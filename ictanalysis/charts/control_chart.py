@@ -25,8 +25,6 @@ from ictanalysis.indicators.signals.limits import FEWEST_VALUES
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
 
-__all__ = ["behaviour"]
-
 
 @checked
 def behaviour(

@@ -31,8 +31,6 @@ from ictanalysis.exporters.document.palette import MUTED, NAVY, ORANGE, PAPER, P
 from ictanalysis.indicators.signals import Kind
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["KINDS", "ControlChart", "Marker", "PhaseLines", "draw_limits"]
-
 PLOT = 150.0
 OVER = 8.0
 SHORTEST = 230.0

@@ -17,22 +17,6 @@ from ictanalysis.exporters.document.palette import GRID, INK, MUTED
 from ictanalysis.indicators.windows import YEAR
 from ictanalysis.language.locales import Locale
 
-__all__ = [
-    "BESIDE",
-    "MONTHS",
-    "TICK",
-    "Frame",
-    "break_labels",
-    "draw_breaks",
-    "draw_heights",
-    "draw_months",
-    "from_zero",
-    "month_names",
-    "month_step",
-    "tick_names",
-    "ticks",
-]
-
 BESIDE = 6.0
 TICK = 3.5
 MONTHS = TICK + 2 + LINE

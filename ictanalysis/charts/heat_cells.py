@@ -25,8 +25,6 @@ from ictanalysis.indicators.windows import YEAR
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
 
-__all__ = ["FURTHEST", "MISSING", "UNKNOWN", "HeatRow", "Steps", "draw_heat_cells"]
-
 Steps = npt.NDArray[np.int64]
 
 FURTHEST = 3

@@ -26,8 +26,6 @@ from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
 
-__all__ = ["heat_map"]
-
 YEARS = 36
 MOST_NAMED = 2
 THIRDS = np.array([1 / 3, 2 / 3, 1])

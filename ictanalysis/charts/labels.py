@@ -12,19 +12,6 @@ from ictanalysis.charts.style import LINE
 from ictanalysis.charts.text_metrics import widest
 from ictanalysis.exporters.document.palette import INK
 
-__all__ = [
-    "INDENT",
-    "OFF",
-    "SWATCH",
-    "Label",
-    "Line",
-    "above_or_below",
-    "along",
-    "apart",
-    "first_free",
-    "in_column",
-]
-
 SWATCH = 8.0
 INDENT = SWATCH + 5
 OFF = 3.0

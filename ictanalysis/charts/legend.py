@@ -10,8 +10,6 @@ from ictanalysis.charts.labels import SWATCH
 from ictanalysis.charts.style import LINE
 from ictanalysis.charts.text_metrics import text_width, wrap
 
-__all__ = ["AFTER", "Entry", "draw_legend", "in_rows", "swatch_entry"]
-
 AFTER = 5.0
 APART = 16.0
 

@@ -26,8 +26,6 @@ from ictanalysis.charts.style import LINE
 from ictanalysis.charts.text_metrics import widest, wrap
 from ictanalysis.exporters.document.palette import INK, MUTED, NAVY
 
-__all__ = ["Level", "LinePlot", "draw_line_plot"]
-
 PLOT = 150.0
 OVER = 9.0
 INSET = 6.0

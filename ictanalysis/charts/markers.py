@@ -9,8 +9,6 @@ from collections.abc import Sequence
 
 from ictanalysis.charts.canvas import Spot
 
-__all__ = ["box", "diamond", "dot", "hatching", "triangle"]
-
 Outline = Sequence[Spot]
 
 OCTAGON = ((1, 0.41), (0.41, 1), (-0.41, 1), (-1, 0.41), (-1, -0.41), (-0.41, -1), (0.41, -1))

@@ -18,8 +18,6 @@ from ictanalysis.charts.text_metrics import text_width, widest, wrap
 from ictanalysis.exporters.document.palette import GRID, MUTED, NAVY, REST
 from ictanalysis.indicators.series import Values
 
-__all__ = ["Panel", "Panels", "draw_panels"]
-
 PLOT = 60.0
 UNDER_NAME = 6.0
 BETWEEN = 16.0

@@ -10,8 +10,6 @@ from ictanalysis.charts.chart import Chart, Sentence
 from ictanalysis.charts.words import Caption, captioned, empty, on_label, quantity
 from ictanalysis.language.messages import _
 
-__all__ = ["ranking"]
-
 
 @checked
 def ranking(

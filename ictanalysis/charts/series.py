@@ -17,18 +17,6 @@ from ictanalysis.indicators.figures import MISSING, Figure
 from ictanalysis.indicators.series import Flags, Values
 from ictanalysis.language.locales import Locale
 
-__all__ = [
-    "FEWEST",
-    "Series",
-    "catalog_of",
-    "describe_each",
-    "describe_movement",
-    "first_known",
-    "last_month",
-    "month_notes",
-    "spans",
-]
-
 FEWEST = 2
 """So many values make a line."""
 

@@ -33,8 +33,6 @@ from ictanalysis.indicators.series import Values
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
 
-__all__ = ["small_multiples"]
-
 MOST_NAMED = 3
 
 

@@ -26,8 +26,6 @@ from ictanalysis.indicators.figures import MISSING, Figure
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import _
 
-__all__ = ["stacked"]
-
 UNDER_HEADER = 3.0
 BETWEEN = 14.0
 

@@ -12,8 +12,6 @@ from ictanalysis.charts.legend import in_rows
 from ictanalysis.charts.text_metrics import text_width, wrap
 from ictanalysis.exporters.document.palette import LILAC, MUTED, NAVY, REST, TEAL
 
-__all__ = ["MOST", "Segment", "colours", "draw_stacked_bar", "segments_of"]
-
 QUIET = (REST, MUTED, TEAL, LILAC)
 """Colours of what is not emphasised, in turn: the greys first."""
 

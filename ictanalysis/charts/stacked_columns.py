@@ -29,8 +29,6 @@ from ictanalysis.charts.text_metrics import widest, wrap
 from ictanalysis.exporters.document.palette import MUTED
 from ictanalysis.indicators.series import Values
 
-__all__ = ["StackedColumns", "draw_stacked_columns"]
-
 PLOT = 170.0
 OVER = 8.0
 LABELS = 0.4

@@ -9,8 +9,6 @@ from pathlib import Path
 
 import matplotlib
 
-__all__ = ["LINE", "NARROW", "SIZE", "WIDE", "in_style", "settings"]
-
 WIDE = 440.0
 """Width of a chart in points where there is room: on paper, and on a screen."""
 

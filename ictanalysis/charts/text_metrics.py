@@ -11,8 +11,6 @@ from matplotlib.textpath import text_to_path
 
 from ictanalysis.charts.style import SIZE, settings
 
-__all__ = ["font", "one_line", "text_width", "widest", "wrap"]
-
 STEP = 4.0
 DASHES = {"-", "–"}
 

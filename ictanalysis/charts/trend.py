@@ -22,8 +22,6 @@ from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
 from ictanalysis.report.wording import describe_target, target_at_line, target_remarks
 
-__all__ = ["trend"]
-
 
 @checked
 def trend(data: Dataset | Month, key: str, *, title: str | None = None) -> Chart | Sentence:

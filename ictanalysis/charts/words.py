@@ -15,23 +15,6 @@ from ictanalysis.language.messages import Message, _
 from ictanalysis.language.placeholders import PERIOD_WORDS, Placeholder, parse
 from ictanalysis.report.prose import words
 
-__all__ = [
-    "NOT_FROM_ZERO",
-    "WHOLE",
-    "Caption",
-    "by_dimensions",
-    "captioned",
-    "empty",
-    "for_comparison",
-    "inside_sentence",
-    "on_label",
-    "percentage",
-    "quantity",
-    "reservations",
-    "sentences",
-    "titled_keys",
-]
-
 WHOLE = 100
 """Per cent."""
 

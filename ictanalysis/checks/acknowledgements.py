@@ -10,8 +10,6 @@ import pandas as pd
 from ictanalysis.dataset.findings import Acknowledgement, Finding, plain
 from ictanalysis.language.messages import _
 
-__all__ = ["acknowledge"]
-
 
 def acknowledge(
     findings: Iterable[Finding], accepted: Sequence[Acknowledgement], month: pd.Period

@@ -15,8 +15,6 @@ from ictanalysis.dataset import Cell, Cells
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["arithmetic"]
-
 Change = tuple[Cell, float]
 
 

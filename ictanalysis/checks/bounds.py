@@ -9,8 +9,6 @@ from ictanalysis.checks.violations import Violation
 from ictanalysis.dataset import Cells
 from ictanalysis.language.messages import _
 
-__all__ = ["violations"]
-
 
 def violations(catalog: Catalog, cells: Cells, table: str) -> Iterator[Violation]:
     """Yield the cells of a table that are larger than what they are part of."""

@@ -14,8 +14,6 @@ from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.periods import ReportingWindow, window
 from ictanalysis.language.messages import _
 
-__all__ = ["outside"]
-
 
 def outside(
     catalog: Catalog, cells: Cells, month: pd.Period, reporting_window: ReportingWindow

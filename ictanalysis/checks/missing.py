@@ -13,8 +13,6 @@ from ictanalysis.dataset import Cell, Cells
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.language.messages import _
 
-__all__ = ["expected_keys", "missing"]
-
 UNFILLED = 0.9
 """The share of expected figures without a value above which a month is not filled in yet."""
 

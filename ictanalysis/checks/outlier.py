@@ -16,8 +16,6 @@ from ictanalysis.indicators.signals import Limits, process_limits
 from ictanalysis.language.locales import rounded
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["outlier"]
-
 USUAL_MONTHS = 12
 """The usual value is the median of so many months."""
 

@@ -12,8 +12,6 @@ from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.plan import FOLLOW_UP_GLOSSED, PLAN_FILE, glossed
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["plan"]
-
 Earlier = tuple[pd.Period, MonthFiles]
 
 

@@ -11,8 +11,6 @@ from ictanalysis.indicators.ratios import quotient
 from ictanalysis.language.locales import rounded
 from ictanalysis.language.messages import _
 
-__all__ = ["violations"]
-
 
 def violations(catalog: Catalog, cells: Cells, table: str) -> Iterator[Violation]:
     """Yield the stated ratios of a table that differ from their parts by more than rounding."""

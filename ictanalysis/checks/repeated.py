@@ -11,8 +11,6 @@ from ictanalysis.dataset.findings import Finding
 from ictanalysis.language.messages import _
 from ictanalysis.language.spelling import fold
 
-__all__ = ["repeated"]
-
 
 def repeated(narrative: Narrative, before: Narrative, month: pd.Period) -> Iterator[Finding]:
     """Yield one finding if half of the sections, or more, have the words of the month before.

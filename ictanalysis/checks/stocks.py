@@ -9,8 +9,6 @@ from ictanalysis.checks.violations import Violation
 from ictanalysis.dataset import Cell, Cells
 from ictanalysis.language.messages import _
 
-__all__ = ["violations"]
-
 
 def violations(catalog: Catalog, cells: Cells, before: Cells, table: str) -> Iterator[Violation]:
     """Yield the stocks of a table that their flows do not explain.

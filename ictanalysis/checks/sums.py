@@ -10,8 +10,6 @@ from ictanalysis.checks.violations import Violation
 from ictanalysis.dataset import Cell, Cells
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["Sum", "sums", "violations"]
-
 ESTIMATED = frozenset({"E", "P"})
 
 

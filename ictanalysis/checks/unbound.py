@@ -22,8 +22,6 @@ from ictanalysis.language.placeholders import (
 )
 from ictanalysis.language.typed import typed_numbers
 
-__all__ = ["unbound"]
-
 MOST_PROBLEMS = 100
 """How many problems of a paragraph are reported."""
 

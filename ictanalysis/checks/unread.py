@@ -11,8 +11,6 @@ from ictanalysis.dataset import MonthFiles
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["figures_unread", "plan_unread", "table_problems"]
-
 
 def table_problems(catalog: Catalog, files: MonthFiles) -> list[Finding]:
     """Return the findings that keep the tables of a month from being read in full."""

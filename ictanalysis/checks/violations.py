@@ -10,8 +10,6 @@ from ictanalysis.dataset import Cell
 from ictanalysis.dataset.findings import Finding, Rule, Severity
 from ictanalysis.language.messages import Message
 
-__all__ = ["Violation", "finding_at"]
-
 
 @dataclass(frozen=True)
 class Violation:

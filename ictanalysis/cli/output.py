@@ -21,16 +21,6 @@ if TYPE_CHECKING:
     from ictanalysis.exchange.newmonth import BlankMonth
     from ictanalysis.pipeline.run import Outcome, Progress, State
 
-__all__ = [
-    "describe_demo",
-    "describe_findings",
-    "describe_new_month",
-    "describe_outcome",
-    "describe_status",
-    "findings_as_json",
-    "progress_display",
-]
-
 _SEVERITIES = {"error": _("error"), "warning": _("warning"), "info": _("info")}
 
 _REPORTS: dict[State, Message] = {

@@ -18,8 +18,6 @@ from ictanalysis.language.errors import IctError
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import Message, _, harmless
 
-__all__ = ["main"]
-
 UNREADABLE = 2
 """Exit code where a file or folder cannot be read or written."""
 

@@ -13,8 +13,6 @@ from ictanalysis.files.reading import read_text
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import LANGUAGES, Language
 
-__all__ = ["Speech", "requested_speech"]
-
 
 class Speech(NamedTuple):
     """The language of messages, and whether the traceback of an error is shown."""

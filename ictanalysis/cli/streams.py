@@ -11,8 +11,6 @@ from typing import TextIO
 from ictanalysis.files.reading import NO_ROOM
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["CLOSED", "discard_output", "explain_os_error", "print_utf8"]
-
 CLOSED = 141
 """Exit code where nobody reads on, as shells have it for a tool that SIGPIPE ends."""
 

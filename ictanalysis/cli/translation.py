@@ -15,8 +15,6 @@ from click import core, decorators, exceptions, formatting, parser, types
 
 from ictanalysis.language.messages import N_, Language, translate
 
-__all__ = ["MODULES", "SENTENCES", "translate_click", "translate_help"]
-
 Part = TypeVar("Part", click.Command, click.Parameter)
 
 MODULES = (core, decorators, exceptions, formatting, parser, types)

@@ -7,8 +7,6 @@ from ictanalysis.dataset.findings import Acknowledgement, Finding
 from ictanalysis.dataset.rows import read_records
 from ictanalysis.language.messages import _
 
-__all__ = ["ACKNOWLEDGED_COLUMNS", "read_acknowledgements"]
-
 ACKNOWLEDGED_COLUMNS = (
     "rule", "table", "measure", "where", "found", "expected", "by", "reason",
 )  # fmt: skip

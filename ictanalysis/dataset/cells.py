@@ -9,8 +9,6 @@ import pandas as pd
 
 from ictanalysis.catalog import Catalog, IndicatorKey
 
-__all__ = ["Cell", "Cells", "tidy_frame"]
-
 
 @dataclass(frozen=True, slots=True)
 class Cell:

@@ -13,8 +13,6 @@ import pandas as pd
 from ictanalysis.dataset.findings import Finding, Severity
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["MOST_PROBLEMS", "DataFile", "clean_text"]
-
 MOST_PROBLEMS = 100
 """How many problems of a file are listed."""
 

@@ -17,8 +17,6 @@ from ictanalysis.dataset.settings import Settings, read_settings
 from ictanalysis.language.errors import InputError, UsageError
 from ictanalysis.language.messages import _
 
-__all__ = ["DatasetFiles", "cells_of", "read_dataset"]
-
 SETTINGS = ("catalog.yml", "dataset.yml", "targets.yml")
 
 

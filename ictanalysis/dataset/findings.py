@@ -11,8 +11,6 @@ import pandas as pd
 
 from ictanalysis.language.messages import Language, Message, _, place
 
-__all__ = ["SEVERITIES", "Acknowledgement", "Finding", "Rule", "Severity"]
-
 Rule = Literal[
     "structure",
     "sum",

@@ -21,8 +21,6 @@ from ictanalysis.files.reading import read_text, real
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import _
 
-__all__ = ["MonthFiles", "MonthReader", "is_data"]
-
 NARRATIVE = "narrative.md"
 ACKNOWLEDGED = "acknowledged.csv"
 

@@ -13,8 +13,6 @@ from ictanalysis.dataset.findings import Finding
 from ictanalysis.language.messages import Message, _
 from ictanalysis.language.paragraphs import Paragraph, paragraphs
 
-__all__ = ["Narrative", "News", "read_narrative"]
-
 _HEADING = re.compile(r"#{1,6}[ \t]+(\S+)(?:[ \t].*)?")
 _TOPIC = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?")
 

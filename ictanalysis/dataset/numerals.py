@@ -10,8 +10,6 @@ from decimal import Decimal
 from ictanalysis.catalog import Measure, Ratio
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["Refused", "digits", "number_or_day", "read_value"]
-
 _PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
 _WHOLE = re.compile(r"[0-9]{1,15}")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[.,\u00a0\u202f ][0-9]{3})+")

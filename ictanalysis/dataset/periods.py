@@ -13,8 +13,6 @@ import pandas as pd
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import _
 
-__all__ = ["ReportingWindow", "month_range", "parse_month", "window", "working_days"]
-
 ReportingWindow = Literal["15-14", "calendar"]
 
 _MONTH = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")

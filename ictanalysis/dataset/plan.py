@@ -17,19 +17,6 @@ from ictanalysis.dataset.rows import read_records
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import Message, _
 
-__all__ = [
-    "ALL_GLOSSED",
-    "FOLLOW_UP",
-    "FOLLOW_UP_GLOSSED",
-    "OPEN",
-    "PLAN_COLUMNS",
-    "PLAN_FILE",
-    "PLAN_STATUSES",
-    "Task",
-    "glossed",
-    "read_plan",
-]
-
 PLAN_FILE = "plan.csv"
 PLAN_COLUMNS = ("since", "number", "task", "due", "status", "outcome")
 

@@ -11,8 +11,6 @@ from ictanalysis.dataset.datafile import DataFile, clean_text
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["Row", "read_records", "read_rows"]
-
 
 class Row(NamedTuple):
     """A row of a file: the line on which it begins, and its cells."""

@@ -13,9 +13,6 @@ from ictanalysis.dataset.periods import ReportingWindow
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import Language, _
 
-__all__ = ["Settings", "Signature", "read_settings"]
-
-
 _NOT_VIETNAMESE = _(
     "“form” cannot be “decree” where “language” is not “vi”, because the form of the decree is "
     "Vietnamese: write “plain”, or leave “form” out"

@@ -13,8 +13,6 @@ from typing import NamedTuple
 
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["STATUSES", "Status"]
-
 
 class Status(NamedTuple):
     """The name of a status, and what it means for the reader of a figure."""

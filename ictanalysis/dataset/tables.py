@@ -15,8 +15,6 @@ from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.language.messages import Message, _
 from ictanalysis.language.spelling import fold
 
-__all__ = ["TableReader"]
-
 Names = tuple[str, ...]
 """A measure and its members, one for each dimension of the table; blank means the total."""
 

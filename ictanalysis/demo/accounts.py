@@ -13,8 +13,6 @@ from ictanalysis.demo.timeline import MONTHS
 from ictanalysis.demo.units import UNITS
 from ictanalysis.language.locales import VIETNAMESE
 
-__all__ = ["certificates", "email"]
-
 SIM_PKI = pd.Period("2020-09", "M")
 """The first month in which keys are kept on SIM cards."""
 

@@ -9,8 +9,6 @@ import random
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TypeVar
 
-__all__ = ["Dice", "apportioned"]
-
 Part = TypeVar("Part", bound=Hashable)
 
 

@@ -9,8 +9,6 @@ from ictanalysis.demo.rows import Row, Rows, by_unit, stated
 from ictanalysis.demo.timeline import MONTHS, between, workload
 from ictanalysis.demo.units import UNITS
 
-__all__ = ["documents"]
-
 
 def documents(dice: Dice) -> Iterator[Rows]:
     """Yield the table `documents`: twice as many in three years, and ever more of them signed."""

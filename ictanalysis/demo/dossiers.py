@@ -13,8 +13,6 @@ from ictanalysis.demo.rows import Row, Rows, by_unit, stated
 from ictanalysis.demo.timeline import MONTHS, between, risen, workload
 from ictanalysis.demo.units import UNITS
 
-__all__ = ["LEVEL_4", "STAY_AT_HOME", "dossiers"]
-
 LEVEL_4 = pd.Period("2019-01", "M")
 """The first month with services at level 4."""
 

@@ -18,8 +18,6 @@ from ictanalysis.demo.simulations import SIMULATIONS
 from ictanalysis.demo.timeline import MONTHS
 from ictanalysis.files.reading import read_text
 
-__all__ = ["SEED", "dataset_texts"]
-
 SEED = 2021
 """The seed where none is chosen."""
 

@@ -12,8 +12,6 @@ from ictanalysis.demo.planted import FIRST_LOOK, PLANTED, SLIP
 from ictanalysis.demo.timeline import MONTHS
 from ictanalysis.demo.units import UNITS
 
-__all__ = ["guide"]
-
 GUIDE = """\
 # The demonstration data
 

@@ -13,8 +13,6 @@ from ictanalysis.demo.rows import Row, Rows, by_unit
 from ictanalysis.demo.timeline import MONTHS, between, workload
 from ictanalysis.demo.units import UNITS
 
-__all__ = ["component_sites", "portal", "press", "radio"]
-
 BEFORE, AFTER = 38, 62
 """Posts a month on the portal, before and after the break."""
 

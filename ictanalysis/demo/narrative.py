@@ -15,8 +15,6 @@ from ictanalysis.demo.planted import BREAK, CORRECTION, MISSING, RESTATED
 from ictanalysis.demo.rows import Rows
 from ictanalysis.demo.timeline import MONTHS, TET
 
-__all__ = ["narrative"]
-
 FIRST, LAST = MONTHS[0], MONTHS[-1]
 BEFORE_LEVEL_4 = LEVEL_4 - 1
 

@@ -11,8 +11,6 @@ from ictanalysis.demo.dice import Dice
 from ictanalysis.demo.rows import Row, Rows, Simulation
 from ictanalysis.demo.timeline import MONTHS
 
-__all__ = ["COUNTS", "COVID19", "assessment", "counts", "courses", "inspections", "reception"]
-
 COUNTS: Mapping[str, Mapping[str, tuple[int, int]]] = {
     "directives": {
         "orientation_letters": (1, 6),

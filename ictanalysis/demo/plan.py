@@ -14,8 +14,6 @@ from ictanalysis.dataset.plan import OPEN, PLAN_COLUMNS
 from ictanalysis.demo.dice import Dice
 from ictanalysis.demo.timeline import MONTHS
 
-__all__ = ["Tasks", "plans"]
-
 Tasks = Mapping[int, Sequence[str]]
 """Month of the year → its tasks."""
 

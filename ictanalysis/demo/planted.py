@@ -10,19 +10,6 @@ from typing import Literal
 
 import pandas as pd
 
-__all__ = [
-    "BREAK",
-    "CORRECTION",
-    "CROWD",
-    "FIRST_LOOK",
-    "MISSING",
-    "PLANTED",
-    "RESTATED",
-    "SLIP",
-    "SURGE",
-    "Planted",
-]
-
 Kind = Literal["break", "restated", "correction", "missing", "anomaly", "slip"]
 
 

@@ -11,8 +11,6 @@ from datetime import date
 from ictanalysis.demo.dice import Dice
 from ictanalysis.language.locales import rounded
 
-__all__ = ["Figures", "Row", "Rows", "Simulation", "by_unit", "stated", "table_text"]
-
 STATED = "Tỷ lệ nguồn công bố"
 RATE_DECIMALS = 2
 

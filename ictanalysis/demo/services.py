@@ -11,8 +11,6 @@ from ictanalysis.demo.dossiers import LEVEL_4
 from ictanalysis.demo.rows import Row, Rows, stated
 from ictanalysis.demo.timeline import MONTHS, between, risen
 
-__all__ = ["procedures", "services"]
-
 NATIONAL_PORTAL = pd.Period("2019-12", "M")
 """The month in which the national public service portal was opened (9 December 2019)."""
 

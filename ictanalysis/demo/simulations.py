@@ -12,8 +12,6 @@ from ictanalysis.demo.office import COUNTS, assessment, counts, courses, inspect
 from ictanalysis.demo.rows import Simulation
 from ictanalysis.demo.services import procedures, services
 
-__all__ = ["SIMULATIONS"]
-
 SIMULATIONS: Mapping[str, Simulation] = {
     **{table: counts(table) for table in COUNTS},
     "documents": documents,

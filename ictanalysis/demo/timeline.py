@@ -8,8 +8,6 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-__all__ = ["MONTHS", "between", "risen", "workload"]
-
 FIRST = pd.Period("2018-06", "M")
 LAST = pd.Period("2021-05", "M")
 MONTHS = tuple(pd.period_range(FIRST, LAST, freq="M"))

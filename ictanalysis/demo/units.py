@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-__all__ = ["UNITS"]
-
 UNITS = MappingProxyType(
     {
         "mo-phong": 0.24,

@@ -18,8 +18,6 @@ from ictanalysis.language.errors import IctError
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
 
-__all__ = ["Entry", "entries", "main", "page"]
-
 INTRODUCTION = (
     _("Written from `catalog.yml` and `targets.yml` by `make docs`; do not edit it here."),
     _(

@@ -12,8 +12,6 @@ from ictanalysis.files.publication import make_folder, replace_files
 from ictanalysis.language.errors import InputError, UsageError
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["import_file"]
-
 
 def import_file(file: Path, data: Dataset, *, replace: bool) -> Sequence[Message]:
     """Write the figures of a workbook into the folder of its month.

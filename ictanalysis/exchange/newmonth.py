@@ -18,8 +18,6 @@ from ictanalysis.dataset.tables import TableReader
 from ictanalysis.language.errors import InputError
 from ictanalysis.report.prose import words
 
-__all__ = ["BlankMonth", "blank_month"]
-
 UNKNOWN = ("", "M", "")
 """Value, status and note of a figure that is not known yet."""
 

@@ -14,9 +14,6 @@ from ictanalysis.exporters.document.mimebundles import Place, mapping_of
 from ictanalysis.language.errors import RenderingError
 from ictanalysis.language.messages import _
 
-__all__ = ["BodyExporter"]
-
-
 _UNREADABLE = (
     ValueError,
     KeyError,

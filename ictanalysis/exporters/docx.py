@@ -24,8 +24,6 @@ from ictanalysis.exporters.pandoc import convert, print_html
 from ictanalysis.exporters.rasterization import Bitmap, rasterize
 from ictanalysis.exporters.templating import TEMPLATES, in_xml
 
-__all__ = ["ReportDOCXExporter", "print_docx"]
-
 _FILTER = TEMPLATES / "docx.lua"
 _OWN_PARTS = ("word/settings.xml", "word/fontTable.xml", "docProps/core.xml", "docProps/app.xml")
 _YEARS_OF_ZIP = (1980, 2107)

@@ -14,8 +14,6 @@ from ictanalysis.exporters.document.text_metrics import length
 from ictanalysis.exporters.labels import labels
 from ictanalysis.exporters.templating import TEMPLATES, render
 
-__all__ = ["TEXT_WIDTH", "opening", "package", "signature"]
-
 TEXT_WIDTH = 9071
 """160 mm in twentieths of a point."""
 

@@ -10,8 +10,6 @@ from defusedxml.ElementTree import fromstring
 
 from ictanalysis.exporters.docx_package import TEXT_WIDTH
 
-__all__ = ["format_tables"]
-
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NAMESPACES = {
     "w": _W,

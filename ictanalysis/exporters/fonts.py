@@ -13,8 +13,6 @@ from typst import Fonts
 from ictanalysis.language.errors import RenderingError
 from ictanalysis.language.messages import _
 
-__all__ = ["PREFERRED", "VIETNAMESE_LETTERS", "available", "choose"]
-
 PREFERRED = ("Times New Roman", "Liberation Serif", "Tinos", "Libertinus Serif")
 """Order of choice; the last is inside the typst wheel."""
 

@@ -21,8 +21,6 @@ from ictanalysis.language.messages import _
 if TYPE_CHECKING:
     from typst import PDFStandard
 
-__all__ = ["STANDARDS", "refuse_unprintable"]
-
 STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]
 """They forbid a letter without a glyph."""
 

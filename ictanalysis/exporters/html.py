@@ -17,8 +17,6 @@ from ictanalysis.exporters.labels import labels
 from ictanalysis.exporters.templating import TEMPLATES, render
 from ictanalysis.language.locales import Locale
 
-__all__ = ["ReportHTMLExporter", "page"]
-
 _DEEPEST_IN_CONTENTS = 3
 _LONG_CELL = 24
 _LONG_HEADING = 10

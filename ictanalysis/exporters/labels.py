@@ -6,8 +6,6 @@ from ictanalysis.exporters.document.body import Body
 from ictanalysis.exporters.document.parts import Heading
 from ictanalysis.language.locales import Locale
 
-__all__ = ["labels"]
-
 
 def labels(body: Body) -> dict[str, str]:
     """Return the words that page, PDF and DOCX print around the text, by name; blank if none."""

@@ -17,8 +17,6 @@ from ictanalysis.exporters.document.markup import clean_for_print
 from ictanalysis.language.errors import RenderingError
 from ictanalysis.language.messages import _
 
-__all__ = ["convert", "print_html"]
-
 _SECONDS = 60
 _HEADING_ID = re.compile(r'<h[1-6]\b[^>]*? id="([^"]+)"')
 _INNER_LINK = re.compile(r'<a href="#([^"]*)">(.*?)</a>', re.DOTALL)

@@ -23,8 +23,6 @@ from ictanalysis.exporters.pandoc import convert, print_html
 from ictanalysis.exporters.templating import TEMPLATES
 from ictanalysis.exporters.typesetting import typeset
 
-__all__ = ["ReportPDFExporter", "print_pdf"]
-
 _MAIN = b'#import "report.typ": *\n#show: set-document\n\n'
 
 

@@ -17,8 +17,6 @@ from ictanalysis.exporters.typesetting import typeset
 from ictanalysis.language.errors import RenderingError
 from ictanalysis.language.messages import _
 
-__all__ = ["Bitmap", "rasterize"]
-
 _PIXELS_PER_INCH = 200
 _CENTIMETRES_PER_INCH = 2.54
 _TEXT_WIDTH = 16.0

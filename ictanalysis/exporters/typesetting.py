@@ -12,8 +12,6 @@ import typst
 from ictanalysis.language.errors import RenderingError
 from ictanalysis.language.messages import _
 
-__all__ = ["typeset"]
-
 
 def typeset(
     document: str, files: Mapping[str, bytes], *, fonts: typst.Fonts, **options: Any

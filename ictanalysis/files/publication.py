@@ -15,17 +15,6 @@ from ictanalysis.files.staging import Place, left_aside, not_written, refuse_lin
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import Message, _
 
-__all__ = [
-    "make_dataset",
-    "make_folder",
-    "mend_dataset",
-    "mend_reports",
-    "published",
-    "replace_files",
-    "write_file",
-    "write_folder",
-]
-
 _REPORT = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])(-draft)?")
 
 

@@ -14,8 +14,6 @@ from pathlib import Path
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import _
 
-__all__ = ["LARGEST", "NO_ROOM", "read_text", "real"]
-
 LARGEST = 2 * 1024 * 1024
 """No table, narrative or setting of a month comes near this many bytes."""
 

@@ -20,8 +20,6 @@ from filelock import FileLock, Timeout
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["Place", "left_aside", "not_written", "refuse_links", "sync"]
-
 _PREFIX, _OLD = ".ictanalysis-", ".old"
 
 

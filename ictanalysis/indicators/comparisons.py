@@ -18,8 +18,6 @@ from ictanalysis.dataset.periods import ReportingWindow, working_days
 from ictanalysis.indicators.series import Flags, TimeSeries, TimeSeriesSet, Values
 from ictanalysis.indicators.windows import YEAR, lagged, shifted, summed
 
-__all__ = ["COMPARED", "Comparisons", "Summed"]
-
 COMPARED = (
     "value", "status",
     "previous", "change", "change_percent",

@@ -17,19 +17,6 @@ from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale, rounded
 from ictanalysis.language.messages import _
 
-__all__ = [
-    "COLUMNS",
-    "MISSING",
-    "SEVERITY",
-    "Figure",
-    "applies",
-    "figure",
-    "figures",
-    "formula",
-    "indicator_frame",
-    "indicator_keys",
-]
-
 MISSING = _("not available")
 """What a reader sees where a figure is missing, which is not zero."""
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-__all__ = ["html_summary"]
-
 
 def html_summary(title: str, rows: Mapping[str, str]) -> str:
     """Return a title and named facts as HTML; every text is escaped.

@@ -9,8 +9,6 @@ from itertools import product
 from ictanalysis.catalog import Catalog, IndicatorKey, Term
 from ictanalysis.dataset import Cell, Cells
 
-__all__ = ["NOTHING", "Quotient", "quotient", "terms"]
-
 
 @dataclass(frozen=True)
 class Quotient:

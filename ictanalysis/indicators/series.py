@@ -16,18 +16,6 @@ from ictanalysis.dataset import Cells
 from ictanalysis.indicators.figures import SEVERITY, applies
 from ictanalysis.indicators.ratios import terms
 
-__all__ = [
-    "BREAK",
-    "ESTIMATED",
-    "MISSING",
-    "STATUSES",
-    "Flags",
-    "TimeSeries",
-    "TimeSeriesSet",
-    "Values",
-    "as_days",
-]
-
 Values = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 

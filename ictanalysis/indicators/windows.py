@@ -10,8 +10,6 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from ictanalysis.indicators.series import BREAK, ESTIMATED, MISSING, Flags, TimeSeries, Values
 
-__all__ = ["YEAR", "crossed", "lagged", "shifted", "summed"]
-
 Number = TypeVar("Number", bound=np.generic)
 
 YEAR = 12

@@ -10,8 +10,6 @@ from typing import ClassVar
 
 from ictanalysis.language.messages import Message, _, place
 
-__all__ = ["IctError", "InputError", "NotebookError", "RenderingError", "UsageError"]
-
 
 class IctError(Exception):
     """The base of the family.

@@ -27,8 +27,6 @@ from ictanalysis.language.messages import Language, Message, translate
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["ENGLISH", "VIETNAMESE", "Locale", "rounded"]
-
 _TEN = 10
 _MONTHS_WITH_ZERO = 2
 

@@ -15,18 +15,6 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal
 
-__all__ = [
-    "LANGUAGES",
-    "N_",
-    "Language",
-    "Message",
-    "_",
-    "catalogue",
-    "harmless",
-    "place",
-    "translate",
-]
-
 Language = Literal["vi", "en"]
 LONGEST = 500
 _HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-__all__ = ["Paragraph", "paragraphs"]
-
 
 @dataclass(frozen=True)
 class Paragraph:

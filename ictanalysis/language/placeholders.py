@@ -12,21 +12,6 @@ from dataclasses import dataclass
 
 from ictanalysis.language.messages import Message, _
 
-__all__ = [
-    "COMPARED",
-    "KEY_PATTERN",
-    "PART_PATTERN",
-    "PERIOD_WORDS",
-    "STYLES",
-    "Broken",
-    "Literal",
-    "Part",
-    "Placeholder",
-    "Text",
-    "parse",
-    "unknown_style",
-]
-
 KEY_PATTERN = r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*(?:\[[A-Za-z0-9_=,-]*\])?"
 """A key of an indicator inside a longer text."""
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["fold"]
-
 
 def fold(text: str) -> str:
     """Return a text in the one spelling in which keys are compared.

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from ictanalysis.language.messages import Language
 from ictanalysis.language.placeholders import PART_PATTERN
 
-__all__ = ["Typed", "typed_numbers"]
-
 NEXT_WORD = 40
 _NUMBER = re.compile(r"\d(?:[\d.,]*\d)?%?")
 

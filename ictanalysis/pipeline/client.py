@@ -14,8 +14,6 @@ from papermill.engines import NBClientEngine, papermill_engines
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
 
-__all__ = ["CUT", "ENGINE", "LONGEST", "Client"]
-
 ENGINE = "ictanalysis"
 """The name by which papermill knows this client."""
 

@@ -31,8 +31,6 @@ from ictanalysis.pipeline.notebooks import (
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-__all__ = ["Execution", "execute", "import_papermill"]
-
 _STARTUP_SECONDS = 60
 _OUTPUT_SECONDS = 60
 

@@ -12,8 +12,6 @@ from typing import Any
 from ictanalysis.language.errors import NotebookError
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["CellError", "FailedCell", "NotebooksError", "one_error"]
-
 _CONTROL_SEQUENCE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _LINE_IN_CELL = re.compile(r"In ?\[\d+\],? line:? ?(\d+)")
 _COMPILED_CELL = re.compile(r"\(\d+\.py, ")

@@ -30,8 +30,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-__all__ = ["main"]
-
 
 def main(folder: str, modules: Sequence[str]) -> None:
     """Import the modules, then fork on request until the other side goes.

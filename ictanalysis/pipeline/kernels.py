@@ -28,8 +28,6 @@ from ictanalysis.language.errors import NotebookError
 from ictanalysis.language.messages import _
 from ictanalysis.pipeline import kernel_server
 
-__all__ = ["MODULES", "ForkedProcess", "KernelServer", "Kernels", "can_fork"]
-
 LONGEST_FOLDER = 77
 
 MODULES = (

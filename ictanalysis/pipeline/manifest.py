@@ -13,16 +13,6 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-__all__ = [
-    "MANIFEST",
-    "Manifest",
-    "digest",
-    "digests",
-    "library_digest",
-    "read_manifest",
-    "versions",
-]
-
 MANIFEST = "manifest.json"
 PACKAGES = ("ictanalysis", "jupyterlab", "matplotlib", "nbconvert", "pandas", "papermill", "typst")
 

@@ -14,15 +14,6 @@ from ictanalysis.language.messages import _
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-__all__ = [
-    "INJECTED",
-    "PARAMETERS",
-    "check_parameters",
-    "is_monthly",
-    "read_notebook",
-    "write_notebook",
-]
-
 PARAMETERS = "parameters"
 INJECTED = "injected-parameters"
 

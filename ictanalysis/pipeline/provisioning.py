@@ -15,8 +15,6 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from ictanalysis.pipeline.kernels import Kernels, KernelServer
 
-__all__ = ["ForkingProvisioner", "is_forkable", "manager_class"]
-
 _LAUNCHER = "ipykernel_launcher"
 _SILENT = "--log-level=50"
 

@@ -10,8 +10,6 @@ from ictanalysis.pipeline.execution import import_papermill
 if TYPE_CHECKING:
     from nbconvert.exporters.exporter import Exporter
 
-__all__ = ["REPORT", "Renderer"]
-
 REPORT = "report"
 """Name of the notebook whose pages are the narrative report."""
 

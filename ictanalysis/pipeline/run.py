@@ -29,8 +29,6 @@ from ictanalysis.pipeline.manifest import (
 from ictanalysis.pipeline.notebooks import is_monthly
 from ictanalysis.pipeline.rendering import REPORT, Renderer
 
-__all__ = ["Folders", "Outcome", "Progress", "Runner", "State", "find_notebooks", "state"]
-
 INDICATORS = "indicators.csv"
 
 State = Literal["absent", "stale", "current", "draft", "draft beside report"]

@@ -13,8 +13,6 @@ from ictanalysis.report.official import Part
 from ictanalysis.report.prose import changed, cited, escape
 from ictanalysis.report.wording import describe_target
 
-__all__ = ["cards"]
-
 _BEGINNING = re.compile(r"\A((?:<[^>]*>)?)(\w)")
 
 

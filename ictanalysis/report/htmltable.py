@@ -6,8 +6,6 @@ import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-__all__ = ["Table"]
-
 TOTAL = ' class="total"'
 
 

@@ -22,8 +22,6 @@ from ictanalysis.exporters.document import parts
 from ictanalysis.language.messages import Language
 from ictanalysis.report.prose import escape, words
 
-__all__ = ["Part", "heading", "highlights", "issuer", "masthead", "signature", "sources"]
-
 
 @dataclass(frozen=True)
 class Part:

@@ -33,19 +33,6 @@ from ictanalysis.report.wording import (
 )
 from ictanalysis.report.yearly import on_year, year_to_date
 
-__all__ = [
-    "Prose",
-    "changed",
-    "cited",
-    "escape",
-    "fill",
-    "filled",
-    "joined",
-    "quoted",
-    "refuse_typed",
-    "words",
-]
-
 _ESCAPED = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
     | {mark: f"&#{ord(mark)};" for mark in r"$\_"}

@@ -18,8 +18,6 @@ from ictanalysis.report import cards, official, tables
 from ictanalysis.report.prose import Prose, escape, fill, quoted, words
 from ictanalysis.report.sections import fill_section
 
-__all__ = ["Report"]
-
 OUTCOMES: Mapping[str, Message] = {
     "done": _("Done"),
     "under_way": _("Under way"),

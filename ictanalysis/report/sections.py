@@ -12,8 +12,6 @@ from ictanalysis.language.paragraphs import Paragraph, paragraphs
 from ictanalysis.language.placeholders import Placeholder, parse
 from ictanalysis.report.prose import Prose, filled, joined, refuse_typed
 
-__all__ = ["fill_section"]
-
 _STOPS = (".", "!", "?", ":", ";")
 _BETWEEN_SENTENCES = re.compile(r"(?<=\.)\s+")
 _STOP = re.compile(r"(&#?\w+;)\Z|[.:;]\Z")

@@ -17,22 +17,6 @@ from ictanalysis.language.locales import Locale, rounded
 from ictanalysis.language.messages import Message, _
 from ictanalysis.language.placeholders import COMPARED, STYLES, Placeholder, unknown_style
 
-__all__ = [
-    "COMPARISONS",
-    "FEWEST_FOR_PERCENT",
-    "Change",
-    "Comparison",
-    "describe",
-    "describe_change",
-    "describe_period",
-    "describe_target",
-    "is_estimated",
-    "percent_change",
-    "target_at_line",
-    "target_remarks",
-    "with_unit",
-]
-
 FEWEST_FOR_PERCENT = 100
 """Below so many, a change is given as a number: of nine documents, one more is no 11.1%."""
 

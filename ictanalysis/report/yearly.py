@@ -15,8 +15,6 @@ from ictanalysis.indicators.figures import Figure, formula
 from ictanalysis.indicators.ratios import quotient
 from ictanalysis.indicators.windows import YEAR
 
-__all__ = ["on_year", "year_to_date"]
-
 
 def on_year(month: Month, key: IndicatorKey) -> Figure:
     """Return a figure whose `previous` is its value in the same month of the year before."""

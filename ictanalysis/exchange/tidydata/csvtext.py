@@ -19,8 +19,6 @@ from datetime import date
 from ictanalysis.dataset.numerals import digits
 from ictanalysis.exchange.tidydata.tidytable import Content, TidyTable
 
-__all__ = ["csv_text", "harmless"]
-
 # Excel also takes the wide forms of these four signs, U+FF1D and so on.
 _FORMULA = re.compile("'*(?:[\t\r\n]|\\s*[-=+@\uff1d\uff0b\uff0d\uff20])")
 

@@ -19,8 +19,6 @@ from ictanalysis.exchange.tidydata import dictionarytable, observations
 from ictanalysis.exchange.tidydata.csvtext import csv_text
 from ictanalysis.exchange.tidydata.tidytable import Column, TidyTable
 
-__all__ = ["data_package"]
-
 DESCRIPTION = "datapackage.json"
 
 REFERENCES = {

@@ -11,8 +11,6 @@ from ictanalysis.exchange.tidydata.tidytable import Column, TidyTable
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
 
-__all__ = ["NAME", "SIMULATED", "dictionary"]
-
 NAME = "dictionary"
 SIMULATED = _("These figures are simulated; they are not real.")
 

@@ -15,8 +15,6 @@ from ictanalysis.exchange.tidydata.observations import observations
 from ictanalysis.exchange.tidydata.parquet import parquet
 from ictanalysis.exchange.tidydata.sheets import workbook
 
-__all__ = ["FORMATS", "Format", "export"]
-
 Format = Literal["xlsx", "csv", "parquet", "datapackage"]
 FORMATS: Sequence[Format] = get_args(Format)
 

@@ -16,8 +16,6 @@ from ictanalysis.exchange.tidydata.tidytable import Column, Content, TidyTable
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.locales import Locale
 
-__all__ = ["NAME", "observations"]
-
 NAME = "observations"
 
 

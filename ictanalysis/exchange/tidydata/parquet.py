@@ -12,8 +12,6 @@ from ictanalysis.language.messages import _
 if TYPE_CHECKING:
     import polars
 
-__all__ = ["parquet"]
-
 
 def parquet(table: TidyTable) -> bytes:
     """Return a table as the bytes of a Parquet file; a blank text is null.

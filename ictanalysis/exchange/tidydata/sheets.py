@@ -13,8 +13,6 @@ from ictanalysis.exchange.tidydata.tidytable import Content, TidyTable
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import _
 
-__all__ = ["workbook"]
-
 MADE = datetime(2000, 1, 1)
 """Stands in every workbook, so that the same figures make the same bytes."""
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-__all__ = ["Column", "Content", "Kind", "TidyTable"]
-
 Kind = Literal["string", "number", "integer", "date", "yearmonth"]
 Content = str | float | int | date | None
 

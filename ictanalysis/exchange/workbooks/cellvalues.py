@@ -10,8 +10,6 @@ from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.exchange.workbooks.sheets import Cell
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["note_text", "status_text", "value_text"]
-
 MOST_DIGITS = 15
 MOST_DECIMALS = 6
 

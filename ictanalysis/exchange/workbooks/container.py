@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["MOST_BYTES", "MOST_UNPACKED", "check_container", "damaged", "too_large"]
-
 MOST_BYTES = 8 * 1024 * 1024
 """No workbook of a month comes near this size."""
 

@@ -16,8 +16,6 @@ from ictanalysis.dataset.numerals import number_or_day
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import _
 
-__all__ = ["LONGEST_TEXT", "Entry", "entries"]
-
 LONGEST_TEXT = 32767
 """How many characters Excel keeps in a cell."""
 

@@ -23,8 +23,6 @@ from ictanalysis.exchange.workbooks.sheets import Place, Problem, Sheet, read_sh
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["MOST_PROBLEMS", "FilledTable", "FilledWorkbook", "as_lines", "read_filled"]
-
 MOST_PROBLEMS = 100
 """How many problems of a workbook are listed."""
 

@@ -17,8 +17,6 @@ from ictanalysis.exchange.workbooks.styles import Styles
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
 
-__all__ = ["TableSheet", "write_guide"]
-
 LINE = 140
 """How many letters a line of the guide has room for; Excel does not measure merged cells."""
 

@@ -14,8 +14,6 @@ from ictanalysis.exchange.workbooks.sheets import Sheet
 from ictanalysis.language.errors import InputError, UsageError
 from ictanalysis.language.messages import _
 
-__all__ = ["Index", "read_index"]
-
 WIDTH = 5
 
 

@@ -18,21 +18,6 @@ from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
 
-__all__ = [
-    "FIRST_ROW",
-    "FORMAT",
-    "GUIDE",
-    "HEADER_ROW",
-    "INDEX",
-    "SPARE",
-    "Layout",
-    "catalog_digest",
-    "distinct",
-    "period_words",
-    "sheet_names",
-    "status_choice",
-]
-
 GUIDE = _("Guide")
 """The name of the first sheet."""
 

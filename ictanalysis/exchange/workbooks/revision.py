@@ -15,8 +15,6 @@ from ictanalysis.dataset.numerals import digits, number_or_day
 from ictanalysis.exchange.workbooks.filled import FilledTable, FilledWorkbook
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["Revision", "revision"]
-
 
 @dataclass(frozen=True)
 class Revision:

@@ -11,8 +11,6 @@ from ictanalysis.exchange.workbooks.layout import FIRST_ROW, HEADER_ROW, SPARE, 
 from ictanalysis.exchange.workbooks.sheets import Problem, Sheet
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["FilledRow", "RowReader"]
-
 
 @dataclass(frozen=True)
 class FilledRow:

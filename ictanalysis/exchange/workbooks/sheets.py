@@ -22,8 +22,6 @@ from ictanalysis.exchange.workbooks.container import (
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["Cell", "Content", "Place", "Problem", "Sheet", "read_sheets"]
-
 Content = int | float | str | bool | date | time | timedelta
 Place = tuple[int, int]
 """Row and column, from 0."""

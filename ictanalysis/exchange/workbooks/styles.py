@@ -11,8 +11,6 @@ from xlsxwriter.format import Format
 from ictanalysis.catalog import Measure, Ratio
 from ictanalysis.language.locales import Locale
 
-__all__ = ["Styles"]
-
 FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
 GRID = {"border": 1, "border_color": "#B0B7BF"}
 OPEN = {"locked": False, "bg_color": "#F3F8FF"}

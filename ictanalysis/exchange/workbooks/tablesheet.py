@@ -22,8 +22,6 @@ from ictanalysis.exchange.workbooks.layout import (
 from ictanalysis.exchange.workbooks.styles import Styles
 from ictanalysis.language.locales import Locale
 
-__all__ = ["spare_rows", "write_table"]
-
 SPARES = 5
 """How many rows may be added to a table by choosing measure and members, where there are any."""
 

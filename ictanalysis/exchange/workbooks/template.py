@@ -26,8 +26,6 @@ from ictanalysis.exchange.workbooks.layout import (
 from ictanalysis.exchange.workbooks.styles import Styles
 from ictanalysis.exchange.workbooks.tablesheet import spare_rows, write_table
 
-__all__ = ["template"]
-
 MADE = datetime(2000, 1, 1)
 """Stands in every workbook, so that the same figures make the same bytes."""
 

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from ictanalysis.exporters.document.parts import Signature, Sources
 
-__all__ = ["EXTENSIONS", "Block", "Chart", "Picture", "Prose"]
-
 EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 """Media types of pictures, and how the names of their files end."""
 

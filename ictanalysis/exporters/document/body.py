@@ -28,8 +28,6 @@ from ictanalysis.exporters.document.parts import (
 from ictanalysis.exporters.document.text_metrics import balanced_lines
 from ictanalysis.language.locales import Locale
 
-__all__ = ["RESERVED_IDS", "Body", "read_body"]
-
 RESERVED_IDS = ("noi-dung", "muc-luc", "dau-trang")
 _TEXT_WIDTH = 160 / 25.4 * 72
 """Of the text on paper, in points."""

@@ -12,8 +12,6 @@ from bs4 import BeautifulSoup, Tag
 
 from ictanalysis.language.locales import Locale
 
-__all__ = ["Citations"]
-
 SEPARATOR = " · "
 
 _LINE = re.compile(r":(?=\d+\Z)")

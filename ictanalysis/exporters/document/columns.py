@@ -9,8 +9,6 @@ from itertools import accumulate
 
 from ictanalysis.exporters.document.text_metrics import length
 
-__all__ = ["Need", "column_shares", "with_column_widths"]
-
 _ROOMY = 4
 _LONGEST = 26.0
 _LONGEST_HEADING = 9.0

@@ -15,8 +15,6 @@ from mistune import BlockParser, InlineParser
 from mistune.plugins import import_plugin
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-__all__ = ["clean", "clean_for_print", "markdown_to_html"]
-
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())

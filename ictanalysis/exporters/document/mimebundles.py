@@ -10,8 +10,6 @@ from typing import Any
 from ictanalysis.language.errors import RenderingError
 from ictanalysis.language.messages import _
 
-__all__ = ["Place", "decode_bitmap", "mapping_of", "refuse_lone_surrogates", "text_of"]
-
 
 @dataclass(frozen=True)
 class Place:

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, Tag
 
-__all__ = ["Entry", "outline", "slug", "without_ids"]
-
 _HEADING = re.compile(r"h[1-6]")
 _TOP_LEVEL = 2
 _DEEPEST = 6

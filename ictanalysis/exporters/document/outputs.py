@@ -28,8 +28,6 @@ from ictanalysis.exporters.document.svg import clean_svg
 from ictanalysis.language.errors import RenderingError
 from ictanalysis.language.messages import _
 
-__all__ = ["read_outputs"]
-
 _SVG = "image/svg+xml"
 _BITMAPS = ("image/png", "image/jpeg")
 _SHOWN = frozenset({PART_TYPE, _SVG, *_BITMAPS, "text/html", "text/markdown"})

@@ -29,22 +29,6 @@ from ictanalysis.language.errors import RenderingError
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import Language, _
 
-__all__ = [
-    "NARROW_TYPE",
-    "PART_TYPE",
-    "UNDATED",
-    "Card",
-    "Cards",
-    "ChartWords",
-    "Heading",
-    "Highlights",
-    "Masthead",
-    "Part",
-    "Signature",
-    "Sources",
-    "read_part",
-]
-
 PART_TYPE = "application/vnd.ictanalysis+json"
 """Media type of an official part."""
 

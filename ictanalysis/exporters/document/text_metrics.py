@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import math
 
-__all__ = ["balanced_lines", "length"]
-
 _SPACE, _CAPITAL, _LETTER = 0.25, 0.7, 0.48
 
 

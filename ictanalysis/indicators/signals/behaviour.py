@@ -29,8 +29,6 @@ from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import ENGLISH, Locale
 from ictanalysis.language.messages import _
 
-__all__ = ["Kind", "Phase", "ProcessBehaviour", "process_behaviour"]
-
 RULES = 4
 
 

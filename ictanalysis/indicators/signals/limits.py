@@ -8,15 +8,6 @@ import numpy as np
 
 from ictanalysis.indicators.signals.monthly import Values
 
-__all__ = [
-    "FEWEST_RANGES",
-    "FEWEST_VALUES",
-    "Limits",
-    "moving_ranges",
-    "process_limits",
-    "rounding_noise",
-]
-
 FEWEST_VALUES = 12
 FEWEST_RANGES = 5
 LIMIT_FACTOR = 2.66

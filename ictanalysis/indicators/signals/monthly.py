@@ -12,8 +12,6 @@ import pandas as pd
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import _
 
-__all__ = ["Better", "Values", "checked_better", "monthly", "ordinal", "phase_numbers"]
-
 Better = Literal["higher", "lower"]
 Values = npt.NDArray[np.float64]
 

@@ -9,8 +9,6 @@ from ictanalysis.indicators.signals.limits import FEWEST_VALUES
 from ictanalysis.indicators.signals.rules import DetectionRule
 from ictanalysis.language.messages import Message, _
 
-__all__ = ["phrase"]
-
 RECENT = 3
 
 

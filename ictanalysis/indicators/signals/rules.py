@@ -20,22 +20,6 @@ import numpy.typing as npt
 from ictanalysis.indicators.signals.limits import Limits, rounding_noise
 from ictanalysis.indicators.signals.monthly import Values
 
-__all__ = [
-    "LONG",
-    "DetectionRule",
-    "Detections",
-    "detect",
-    "near_limit",
-    "one_side",
-    "outside",
-    "rules_of",
-    "run_lengths",
-    "side_of_mean",
-    "trend_lengths",
-    "trending",
-    "two_in_three",
-]
-
 LONG = 7
 THREE = 3
 TWO = 2
