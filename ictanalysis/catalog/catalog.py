@@ -202,13 +202,17 @@ def _broken_down_by(spec: Measure | Ratio) -> set[str]:
 
 def _unknown(key: str, part: str, known: Iterable[str]) -> UsageError:
     near = get_close_matches(part, list(known), n=1, cutoff=0)
+    if not near:
+        return UsageError(
+            _("“{key}” is not an indicator of the catalog: its table has no dimensions", key=key)
+        )
     return UsageError(
         _(
             "“{key}” is not an indicator of the catalog: there is no “{part}”; "
             "the nearest is “{near}”",
             key=key,
             part=part,
-            near=near[0] if near else "",
+            near=near[0],
         )
     )
 

@@ -103,19 +103,24 @@ class Chart:
         Raises
         ------
         UsageError
-            If the suffix is another.
+            If the suffix is another, or the file cannot be written.
         """
         suffix = Path(path).suffix.lower()
         if suffix not in _UNDATED:
             raise UsageError(_("“{path}”: a chart is saved as .png, .svg or .pdf", path=str(path)))
         with in_style():
-            self.with_words().savefig(
-                path,
-                format=suffix[1:],
-                dpi=_DOTS_PER_INCH,
-                facecolor=PAPER,
-                metadata=_UNDATED[suffix],
-            )
+            drawing = self.with_words()
+            try:
+                drawing.savefig(
+                    path,
+                    format=suffix[1:],
+                    dpi=_DOTS_PER_INCH,
+                    facecolor=PAPER,
+                    metadata=_UNDATED[suffix],
+                )
+            except OSError as error:
+                reason = error.strerror or str(error)
+                raise UsageError(_("{file}: {reason}", file=str(path), reason=reason)) from error
 
     def with_words(self) -> Figure:
         """Return the drawing between its title and subtitle and its source, on paper."""

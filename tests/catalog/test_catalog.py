@@ -228,3 +228,8 @@ def test_what_is_measured_is_a_frame(real: Catalog) -> None:
     ]
     assert frame.loc["dossiers.online_rate", ["kind", "dimensions"]].tolist() == ["ratio", "level"]
     assert frame.loc["dossiers.received", "dimensions"] == "level, channel"
+
+
+def test_a_member_of_a_table_without_dimensions_is_refused() -> None:
+    with pytest.raises(UsageError, match="its table has no dimensions"):
+        read_catalog(REAL / "catalog.yml", "catalog.yml").resolve("documents.signed[level=3]")

@@ -323,3 +323,9 @@ def test_an_unknown_suffix_is_refused(may: Month, tmp_path: Path, name: str) -> 
     with pytest.raises(UsageError, match=told):
         chart_of(OF_MAY["one bar"](may)).save(tmp_path / name)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_chart_that_cannot_be_written_says_where_and_why(may: Month, tmp_path: Path) -> None:
+    path = tmp_path / "nowhere" / "chart.png"
+    with pytest.raises(UsageError, match=r"nowhere.chart\.png: No such file or directory"):
+        chart_of(OF_MAY["one bar"](may)).save(path)
