@@ -204,7 +204,12 @@ def _unknown(key: str, part: str, known: Iterable[str]) -> UsageError:
     near = get_close_matches(part, list(known), n=1, cutoff=0)
     if not near:
         return UsageError(
-            _("“{key}” is not an indicator of the catalog: its table has no dimensions", key=key)
+            _(
+                "“{key}” is not an indicator of the catalog: there is no “{part}”, for its table "
+                "has no dimensions",
+                key=key,
+                part=part,
+            )
         )
     return UsageError(
         _(
