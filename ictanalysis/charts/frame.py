@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from ictanalysis.charts.canvas import Canvas, Spot
-from ictanalysis.charts.labels import Label
+from ictanalysis.charts.labels import Label, Line
 from ictanalysis.charts.style import LINE
 from ictanalysis.charts.text_metrics import text_width, widest
 from ictanalysis.exporters.document.palette import GRID, INK, MUTED
@@ -72,14 +72,14 @@ class Frame:
         """Return where a value of a month lies."""
         return self.x(at), self.y(value)
 
-    def upright(self, at: float, beyond: float = 0.0) -> list[Spot]:
+    def upright(self, at: float, beyond: float = 0.0) -> Line:
         """Return the line from the top, or some way over it, to the bottom before a month."""
         x = self.x(at - 0.5)
-        return [(x, self.top - beyond), (x, self.bottom)]
+        return (x, self.top - beyond), (x, self.bottom)
 
-    def level(self, value: float) -> list[Spot]:
+    def level(self, value: float) -> Line:
         """Return the line across at a value."""
-        return [(self.left, self.y(value)), (self.right, self.y(value))]
+        return (self.left, self.y(value)), (self.right, self.y(value))
 
 
 def ticks(low: float, high: float, *, whole: bool) -> list[float]:
