@@ -15,7 +15,7 @@ from ictanalysis.charts.bars import BAR, BEFORE, OVER, Row, draw_before, draw_ro
 from ictanalysis.charts.breakdown import Breakdown, Part, broken_down, in_order
 from ictanalysis.charts.canvas import Canvas
 from ictanalysis.charts.chart import Chart, Sentence
-from ictanalysis.charts.legend import Entry, draw_legend
+from ictanalysis.charts.labels import Mark, draw_legend
 from ictanalysis.charts.words import Caption, captioned, empty, on_label, quantity
 from ictanalysis.dataset.periods import working_days
 from ictanalysis.exporters.document.palette import REST
@@ -216,10 +216,7 @@ class _Compared:
 
     def draw(self, canvas: Canvas, rows: Sequence[Row]) -> float:
         now, then = (self.locale.month(each) for each in (self.month.period, self.then))
-        entries = [
-            Entry(now, SWATCH, _draw_bar),
-            Entry(then, 2 * BEFORE, _draw_mark),
-        ]
+        entries = [(now, Mark(SWATCH, _draw_bar)), (then, Mark(2 * BEFORE, _draw_mark))]
         return draw_rows(canvas, rows, draw_legend(canvas, OVER, entries) + UNDER_LEGEND)
 
 

@@ -20,8 +20,7 @@ from ictanalysis.charts.frame import (
     tick_names,
     ticks,
 )
-from ictanalysis.charts.labels import Label, in_column
-from ictanalysis.charts.legend import Entry, draw_legend
+from ictanalysis.charts.labels import Label, Mark, draw_legend, in_column
 from ictanalysis.charts.markers import diamond, dot, triangle
 from ictanalysis.charts.series import Series
 from ictanalysis.charts.style import LINE
@@ -154,7 +153,7 @@ def draw_limits(canvas: Canvas, chart: ControlChart) -> float:
     for label in in_column(placed, middles, top - OVER, frame.bottom + LINE / 2):
         label.draw(canvas)
     bottom = draw_months(canvas, frame, months)
-    return draw_legend(canvas, bottom + 4, list(_entries(chart, named=named)))
+    return draw_legend(canvas, bottom + 4, _entries(chart, named=named))
 
 
 def _labels(chart: ControlChart, *, named: bool) -> list[tuple[float, Label]]:
@@ -197,14 +196,14 @@ def _mark(kind: Kind, spot: Spot, chart: ControlChart, at: int) -> Sequence[Spot
     return triangle(*spot, MARK, up=bool(chart.series.values[at] >= mean))
 
 
-def _entries(chart: ControlChart, *, named: bool) -> Iterator[Entry]:
+def _entries(chart: ControlChart, *, named: bool) -> Iterator[tuple[str, Mark]]:
     locale, found = chart.series.locale, set(chart.signals.values())
     for kind in (each for each in KINDS if each in found):
         text = inside_sentence(locale.render(KINDS[kind].text), locale)
-        yield Entry(text, 2 * MARK, partial(_draw_mark, kind))
+        yield text, Mark(2 * MARK, partial(_draw_mark, kind))
     if not named:
-        yield Entry(locale.say("mean"), SAMPLE, partial(_draw_sample, False))
-        yield Entry(locale.say("limits"), SAMPLE, partial(_draw_sample, True))
+        yield locale.say("mean"), Mark(SAMPLE, partial(_draw_sample, False))
+        yield locale.say("limits"), Mark(SAMPLE, partial(_draw_sample, True))
 
 
 def _draw_mark(kind: Kind, canvas: Canvas, x: float, middle: float) -> None:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from ictanalysis.charts.canvas import Canvas
 from ictanalysis.charts.frame import BESIDE, TICK, Frame
-from ictanalysis.charts.legend import AFTER, Entry, draw_legend
+from ictanalysis.charts.labels import BEHIND, Mark, draw_legend
 from ictanalysis.charts.markers import box, hatching, triangle
 from ictanalysis.charts.series import Series
 from ictanalysis.charts.style import LINE
@@ -85,7 +85,7 @@ def draw_heat_cells(canvas: Canvas, rows: Sequence[HeatRow]) -> float:
         frame = Frame(0, canvas.width, 0, 0, len(months))
         bottom = _draw_under_names(canvas, frame, rows, values)
     bottom = _draw_calendar(canvas, replace(frame, bottom=bottom), months, locale)
-    return draw_legend(canvas, bottom + 6, list(_entries(rows, locale)))
+    return draw_legend(canvas, bottom + 6, _entries(rows, locale))
 
 
 def _draw_beside_names(
@@ -181,24 +181,21 @@ def _draw_years(canvas: Canvas, frame: Frame, top: float, months: pd.PeriodIndex
             end_of_last = canvas.line(x, top, name, colour=MUTED) + 2
 
 
-def _entries(rows: Sequence[HeatRow], locale: Locale) -> Iterator[Entry]:
+def _entries(rows: Sequence[HeatRow], locale: Locale) -> Iterator[tuple[str, Mark]]:
     low = locale.say("low")
     strip = (2 * FURTHEST + 1) * SAMPLE
     steps = range(-FURTHEST, FURTHEST + 1)
-    yield Entry(
-        locale.say("high against the mean"),
-        text_width(low) + AFTER + strip,
-        partial(_draw_strip, low, steps),
-    )
+    shades = Mark(text_width(low) + BEHIND + strip, partial(_draw_strip, low, steps))
+    yield locale.say("high against the mean"), shades
     both = (-FURTHEST, FURTHEST)
-    yield Entry(locale.say("outside the limits"), 2 * SAMPLE, partial(_draw_strip, "", both))
+    yield locale.say("outside the limits"), Mark(2 * SAMPLE, partial(_draw_strip, "", both))
     for step, text in ((MISSING, NOT_AVAILABLE), (UNKNOWN, TOO_FEW)):
         if any((row.steps == step).any() for row in rows):
-            yield Entry(locale.render(text), SAMPLE, partial(_draw_strip, "", (step,)))
+            yield locale.render(text), Mark(SAMPLE, partial(_draw_strip, "", (step,)))
 
 
 def _draw_strip(before: str, steps: Sequence[int], canvas: Canvas, x: float, middle: float) -> None:
     if before:
-        x = canvas.line(x, middle - LINE / 2, before) + AFTER
+        x = canvas.line(x, middle - LINE / 2, before) + BEHIND
     for number, step in enumerate(steps):
         _draw_step(canvas, step, [x + number * SAMPLE], middle - CELL / 2, SAMPLE - GAP)

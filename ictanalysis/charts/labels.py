@@ -1,19 +1,24 @@
-"""Labels of what is drawn: where each may stand, so that it crosses nothing."""
+"""Labels of what is drawn, and of a legend: where each may stand, so that it crosses nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from statistics import fmean
+from typing import NamedTuple
 
 from ictanalysis.charts.canvas import Canvas, Spot
 from ictanalysis.charts.style import LINE
-from ictanalysis.charts.text_metrics import widest
+from ictanalysis.charts.text_metrics import widest, wrap
 from ictanalysis.exporters.document.palette import INK
 
 SWATCH = 8.0
-INDENT = SWATCH + 5
+BEHIND = 5.0
+"""From the mark before a text to the text."""
+
+INDENT = SWATCH + BEHIND
+APART = 16.0
 OFF = 3.0
 CLEAR = 4.0
 SLIDE = 8.0
@@ -24,31 +29,44 @@ MARK = 4.0
 Line = tuple[Spot, Spot]
 
 
+class Mark(NamedTuple):
+    """What stands before a text; it is drawn from its left end, around a middle height."""
+
+    width: float
+    draw: Callable[[Canvas, float, float], object]
+
+
+def swatch(colour: str) -> Mark:
+    """Return the mark of what is drawn in a colour."""
+    return Mark(
+        SWATCH,
+        lambda canvas, x, middle: canvas.rectangle(x, middle - SWATCH / 2, SWATCH, SWATCH, colour),
+    )
+
+
+BLANK = Mark(SWATCH, lambda _canvas, _x, _middle: None)
+"""Room for a swatch, and none in it."""
+
+
 @dataclass(frozen=True)
 class Label:
-    """Lines of text and the upper left corner of the room they take, in points.
-
-    Attributes
-    ----------
-    swatch
-        Colour of the square before the text; None leaves no room for one, a blank leaves it empty.
-    """
+    """Lines of text, the mark before them, and the upper left corner of their room, in points."""
 
     lines: Sequence[str]
     x: float = 0.0
     top: float = 0.0
     bold: bool = False
     colour: str = INK
-    swatch: str | None = None
+    mark: Mark | None = None
 
     @property
     def indent(self) -> float:
         """Return how far the text is from the left edge."""
-        return 0.0 if self.swatch is None else INDENT
+        return 0.0 if self.mark is None else self.mark.width + BEHIND
 
     @property
     def width(self) -> float:
-        """Return how wide it is, its swatch included."""
+        """Return how wide it is, its mark included."""
         return self.indent + widest(self.lines, bold=self.bold)
 
     @property
@@ -67,10 +85,9 @@ class Label:
         return self.top + self.height
 
     def draw(self, canvas: Canvas) -> None:
-        """Draw the lines, behind the swatch."""
-        if self.swatch:
-            y = self.top + (LINE - SWATCH) / 2
-            canvas.rectangle(self.x, y, SWATCH, SWATCH, self.swatch)
+        """Draw the lines, behind the mark."""
+        if self.mark is not None:
+            self.mark.draw(canvas, self.x, self.top + LINE / 2)
         start = self.x + self.indent
         canvas.lines(start, self.top, self.lines, bold=self.bold, colour=self.colour)
 
@@ -182,3 +199,33 @@ def apart(
         max(top, min(start, furthest)) + over_it
         for start, over_it in zip(starts, above, strict=False)
     ]
+
+
+def draw_legend(canvas: Canvas, top: float, entries: Iterable[tuple[str, Mark]]) -> float:
+    """Draw what marks mean, side by side in as many rows as they need, and return their bottom."""
+    labels = [
+        Label(wrap(text, canvas.width - mark.width - BEHIND), mark=mark) for text, mark in entries
+    ]
+    return draw_labels(canvas, top, in_rows(labels, canvas.width, APART))
+
+
+def draw_labels(canvas: Canvas, top: float, rows: Iterable[Sequence[Label]]) -> float:
+    """Draw rows of labels, each below the one before it, and return the bottom of the last."""
+    for row in rows:
+        for label in row:
+            replace(label, top=top).draw(canvas)
+        top += max(label.height for label in row)
+    return top
+
+
+def in_rows(labels: Iterable[Label], room: float, apart: float) -> Iterator[list[Label]]:
+    """Yield labels side by side, as many in each row as fit into its room."""
+    row: list[Label] = []
+    for label in labels:
+        x = row[-1].right + apart if row else 0.0
+        if row and x + label.width > room:
+            yield row
+            row, x = [], 0.0
+        row.append(replace(label, x=x))
+    if row:
+        yield row

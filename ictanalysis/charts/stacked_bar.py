@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 from ictanalysis.charts.breakdown import Breakdown
 from ictanalysis.charts.canvas import Canvas
-from ictanalysis.charts.labels import INDENT, Label
-from ictanalysis.charts.legend import in_rows
+from ictanalysis.charts.labels import INDENT, Label, draw_labels, in_rows, swatch
 from ictanalysis.charts.text_metrics import text_width, wrap
 from ictanalysis.exporters.document.palette import LILAC, MUTED, NAVY, REST, TEAL
 
@@ -71,12 +70,7 @@ def draw_stacked_bar(
         Whether values follow the names on the same line even where there is room under them.
     """
     starts = list(_draw_bar(canvas, top, segments, scale))
-    bottom = top + BAR + UNDER
-    for row in _rows(starts, segments, canvas.width, inline):
-        for label in row:
-            replace(label, top=bottom).draw(canvas)
-        bottom += max(label.height for label in row)
-    return bottom
+    return draw_labels(canvas, top + BAR + UNDER, _rows(starts, segments, canvas.width, inline))
 
 
 def _rows(
@@ -89,8 +83,7 @@ def _rows(
     if places and places[0] >= 0:
         yield [replace(label, x=x) for x, label in zip(places, labels, strict=True)]
     else:
-        for row in in_rows([label.width for label in listed], width, APART):
-            yield [replace(listed[number], x=x) for number, x in row]
+        yield from in_rows(listed, width, APART)
 
 
 def _draw_bar(
@@ -109,7 +102,7 @@ def _draw_bar(
 
 def _label(segment: Segment, texts: Sequence[str], room: float) -> Label:
     lines = [line for text in texts for line in wrap(text, room, bold=segment.bold)]
-    return Label(lines, bold=segment.bold, swatch=segment.colour)
+    return Label(lines, bold=segment.bold, mark=swatch(segment.colour))
 
 
 def _upright(segments: Sequence[Segment], width: float) -> Iterator[Label]:

@@ -19,8 +19,7 @@ from ictanalysis.charts.frame import (
     tick_names,
     ticks,
 )
-from ictanalysis.charts.labels import INDENT, Label, in_column
-from ictanalysis.charts.legend import draw_legend, swatch_entry
+from ictanalysis.charts.labels import BLANK, INDENT, Label, draw_legend, in_column, swatch
 from ictanalysis.charts.markers import box
 from ictanalysis.charts.series import Series
 from ictanalysis.charts.stacked_bar import Segment
@@ -92,17 +91,17 @@ def draw_stacked_columns(canvas: Canvas, drawn: StackedColumns) -> float:
         _draw_labels(canvas, frame, labels, drawn)
         return bottom
     bottom = canvas.lines(0, bottom + 4, wrap(drawn.total, canvas.width, bold=True), bold=True)
-    entries = [swatch_entry(f"{each.name}: {each.text}", each.colour) for each in drawn.segments]
+    entries = [(f"{each.name}: {each.text}", swatch(each.colour)) for each in drawn.segments]
     return draw_legend(canvas, bottom, entries[::-1])
 
 
 def _labels(drawn: StackedColumns, room: float) -> list[Label]:
     """Return the labels of the last column, the total above those of its segments."""
-    labels = [Label(wrap(drawn.total, room, bold=True), bold=True, swatch="")]
+    labels = [Label(wrap(drawn.total, room, bold=True), bold=True, mark=BLANK)]
     for each in reversed(drawn.segments):
         texts = (wrap(text, room - INDENT, bold=each.bold) for text in (each.name, each.text))
         lines = [line for text in texts for line in text]
-        labels.append(Label(lines, bold=each.bold, swatch=each.colour))
+        labels.append(Label(lines, bold=each.bold, mark=swatch(each.colour)))
     return labels
 
 
