@@ -155,11 +155,7 @@ def keys(data: ict.Dataset) -> list[str]:
     """Return the key of each figure of the last month, days aside."""
     latest = data.month(data.months[-1])
     figures = latest.indicators()
-    days = {
-        f"{table}.{name}"
-        for (table, name), each in data.catalog.measures.items()
-        if each.kind == "date"
-    }
+    days = set(data.catalog.indicators().query("kind == 'date'")["key"])
     return [key for key in figures["key"] if key not in days]
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import Field, PrivateAttr
 
 from ictanalysis.catalog.consistency import problems
 from ictanalysis.catalog.keys import IndicatorKey
-from ictanalysis.catalog.models import Dimension, Key, Measure, Ratio, Section, Table
+from ictanalysis.catalog.models import Dimension, Key, Measure, Ratio, Section, Strict, Table
 from ictanalysis.catalog.titles import title_problems
 from ictanalysis.catalog.yamlfile import read_model, refuse
 from ictanalysis.language.errors import UsageError
@@ -22,7 +22,7 @@ from ictanalysis.language.locales import VIETNAMESE, Locale
 from ictanalysis.language.messages import _
 
 
-class Catalog(BaseModel):
+class Catalog(Strict):
     """What a data set measures.
 
     Attributes
@@ -35,10 +35,8 @@ class Catalog(BaseModel):
         Key → table, in the order of the report.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
     sections: Annotated[dict[str, Section], Field(min_length=1)]
-    dimensions: dict[Key, Dimension] = {}
+    dimensions: dict[Key, Dimension] = Field(default_factory=dict)
     tables: Annotated[dict[Key, Table], Field(min_length=1)]
     _locale: Locale = PrivateAttr(default=VIETNAMESE)
 
@@ -46,24 +44,6 @@ class Catalog(BaseModel):
     def locale(self) -> Locale:
         """Return the language in which labels and units are written."""
         return self._locale
-
-    @cached_property
-    def measures(self) -> Mapping[tuple[str, str], Measure]:
-        """Return (table, measure) → measure."""
-        return {
-            (key, name): measure
-            for key, table in self.tables.items()
-            for name, measure in table.measures.items()
-        }
-
-    @cached_property
-    def ratios(self) -> Mapping[tuple[str, str], Ratio]:
-        """Return (table, ratio) → ratio."""
-        return {
-            (key, name): ratio
-            for key, table in self.tables.items()
-            for name, ratio in table.ratios.items()
-        }
 
     def label(self, key: IndicatorKey) -> str:
         """Return the label of an indicator, with those of its members in brackets."""
@@ -80,10 +60,13 @@ class Catalog(BaseModel):
         """Return the measure or the ratio of a key."""
         return self.tables[key.table].indicators[key.name]
 
+    def measure(self, key: IndicatorKey) -> Measure | None:
+        """Return the measure of a key; None for a ratio."""
+        return self.tables[key.table].measures.get(key.name)
+
     def is_day(self, key: IndicatorKey) -> bool:
         """Return whether an indicator is a day and not a number."""
-        spec = self.spec(key)
-        return isinstance(spec, Measure) and spec.kind == "date"
+        return self.spec(key).kind == "date"
 
     def indicators(self) -> pd.DataFrame:
         """Return what is measured as a frame.
@@ -108,10 +91,10 @@ class Catalog(BaseModel):
                 f"{key}.{name}",
                 spec.label,
                 spec.unit,
-                spec.kind if isinstance(spec, Measure) else "ratio",
+                spec.kind,
                 key,
                 table.section,
-                ", ".join(each for each in table.dimensions if each in _broken_down_by(spec)),
+                ", ".join(each for each in table.dimensions if each in {*chain(*spec.breakdowns)}),
             )
             for key, table in self.tables.items()
             for name, spec in table.indicators.items()
@@ -194,10 +177,6 @@ class Catalog(BaseModel):
             for key in where
             for outer, member in self.dimensions[key].within.items()
         )
-
-
-def _broken_down_by(spec: Measure | Ratio) -> set[str]:
-    return set(chain(*spec.breakdowns) if isinstance(spec, Measure) else spec.by)
 
 
 def _unknown(key: str, part: str, known: Iterable[str]) -> UsageError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ictanalysis.catalog.models import Dimension, Measure, Ratio, Section, Table
 from ictanalysis.catalog.yamlfile import Location, Problem
@@ -27,10 +27,9 @@ def problems(
         if key == PERIOD:
             message = _("“{name}” stands for the month of the report: choose another", name=key)
             yield Problem(place, message)
-        if table.section not in sections:
-            yield Problem((*place, "section"), _unknown(_("section"), table.section, sections))
-        for name in set(table.dimensions) - set(dimensions):
-            yield Problem((*place, "dimensions"), _unknown(_("dimension"), name, dimensions))
+        yield from _unknown((*place, "section"), _("section"), [table.section], sections)
+        names = set(table.dimensions)
+        yield from _unknown((*place, "dimensions"), _("dimension"), names, dimensions)
         if table.rows_of and table.dimensions:
             message = _("a table that counts rows cannot be broken down: remove the dimensions")
             yield Problem((*place, "dimensions"), message)
@@ -51,10 +50,9 @@ def _dimension(
         yield Problem(place, message)
     for outer, member in dimension.within.items():
         where = (*place, "within", outer)
-        if outer not in dimensions:
-            yield Problem(where, _unknown(_("dimension"), outer, dimensions))
-        elif member not in dimensions[outer].members:
-            yield Problem(where, _unknown(_("member"), member, dimensions[outer].members))
+        yield from _unknown(where, _("dimension"), [outer], dimensions)
+        if outer in dimensions:
+            yield from _unknown(where, _("member"), [member], dimensions[outer].members)
 
 
 def _measure(place: Location, measure: Measure, table: Table) -> Iterator[Problem]:
@@ -88,27 +86,29 @@ def _ratio(
         yield from _measures_of_table((*place, side, "measure"), [term.measure], table)
         yield from _dimensions_of_table((*place, side, "where"), term.where, table)
         for key in set(term.where) & set(dimensions):
-            for member in set(term.where[key]) - set(dimensions[key].members):
-                where = (*place, side, "where", key)
-                yield Problem(where, _unknown(_("member"), member, dimensions[key].members))
+            where, known = (*place, side, "where", key), dimensions[key].members
+            yield from _unknown(where, _("member"), set(term.where[key]), known)
 
 
 def _measures_of_table(place: Location, names: Iterable[str], table: Table) -> Iterator[Problem]:
-    for name in names:
-        if name not in table.measures:
-            yield Problem(place, _unknown(_("measure"), name, table.measures))
+    return _unknown(place, _("measure"), names, table.measures)
 
 
 def _dimensions_of_table(place: Location, names: Iterable[str], table: Table) -> Iterator[Problem]:
+    return _unknown(place, _("dimension of the table"), names, table.dimensions)
+
+
+def _unknown(
+    place: Location, what: Message, names: Iterable[str], known: Collection[str]
+) -> Iterator[Problem]:
+    """Yield each of some names that is not among those that are known."""
+    listed = ", ".join(known)
     for name in names:
-        if name not in table.dimensions:
-            yield Problem(place, _unknown(_("dimension of the table"), name, table.dimensions))
-
-
-def _unknown(what: Message, value: str, known: Iterable[str]) -> Message:
-    return _(
-        "“{value}” is not a {what} (there are: {known})",
-        value=value,
-        what=what,
-        known=", ".join(known),
-    )
+        if name not in known:
+            message = _(
+                "“{value}” is not a {what} (there are: {known})",
+                value=name,
+                what=what,
+                known=listed,
+            )
+            yield Problem(place, message)

@@ -36,11 +36,13 @@ OptionalLabel = Annotated[
 Decimals = Annotated[int, Field(ge=0, le=6)]
 
 
-class _Part(BaseModel):
+class Strict(BaseModel):
+    """A part of a YAML file: it has the keys of the model and no others, each of its very type."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-class Section(_Part):
+class Section(Strict):
     """A section of the report.
 
     Attributes
@@ -52,7 +54,7 @@ class Section(_Part):
     title: Label
 
 
-class Dimension(_Part):
+class Dimension(Strict):
     """A way in which measures are broken down.
 
     Attributes
@@ -71,7 +73,7 @@ class Dimension(_Part):
     within: dict[Key, Member] = {}
 
 
-class StockTie(_Part):
+class StockTie(Strict):
     """How a stock grows: closing = opening + added − removed.
 
     Attributes
@@ -87,7 +89,7 @@ class StockTie(_Part):
     removed: list[Key] = []
 
 
-class Measure(_Part):
+class Measure(Strict):
     """A quantity that an office reports each month.
 
     Attributes
@@ -132,7 +134,7 @@ class Measure(_Part):
     better: Better = "neither"
 
 
-class Term(_Part):
+class Term(Strict):
     """One side of a ratio: a measure of the table, summed over chosen members.
 
     Attributes
@@ -147,7 +149,7 @@ class Term(_Part):
     where: dict[Key, list[Member]] = {}
 
 
-class Ratio(_Part):
+class Ratio(Strict):
     """A quotient that is always computed from its parts.
 
     Attributes
@@ -172,12 +174,22 @@ class Ratio(_Part):
     better: Better = "neither"
 
     @property
+    def kind(self) -> Literal["ratio"]:
+        """Return what it is, where a measure says whether it is a stock or a flow."""
+        return "ratio"
+
+    @property
+    def breakdowns(self) -> list[list[Key]]:
+        """Return the combinations of dimensions by which it is computed, one dimension each."""
+        return [[name] for name in self.by]
+
+    @property
     def scale(self) -> int:
         """Return what the quotient is multiplied by."""
         return WHOLE if self.unit == "%" else 1
 
 
-class Table(_Part):
+class Table(Strict):
     """The measures that come together from one source, in one CSV file a month.
 
     Attributes

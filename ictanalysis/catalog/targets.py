@@ -7,15 +7,15 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from ictanalysis.catalog.catalog import Catalog
-from ictanalysis.catalog.models import Label
+from ictanalysis.catalog.models import Label, Strict
 from ictanalysis.catalog.yamlfile import Problem, read_model, refuse
 from ictanalysis.language.errors import UsageError
 
 
-class Target(BaseModel):
+class Target(Strict, strict=False):
     """What an indicator is expected to reach.
 
     Attributes
@@ -38,8 +38,6 @@ class Target(BaseModel):
     remark
         How the denominators differ.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     indicator: str
     value: float = Field(allow_inf_nan=False)
@@ -66,10 +64,8 @@ class Target(BaseModel):
         return self.valid_from <= first and (self.valid_to is None or last <= self.valid_to)
 
 
-class _Targets(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    targets: list[Target] = []
+class _Targets(Strict, strict=False):
+    targets: list[Target] = Field(default_factory=list)
 
 
 def read_targets(path: Path, name: str, catalog: Catalog) -> Sequence[Target]:

@@ -77,7 +77,7 @@ def _unfilled(catalog: Catalog, cells: Cells, month: pd.Period, folder: str) -> 
 
 
 def _is_expected(catalog: Catalog, key: IndicatorKey) -> bool:
-    measure = catalog.measures.get((key.table, key.name))
+    measure = catalog.measure(key)
     return measure is not None and measure.expected
 
 

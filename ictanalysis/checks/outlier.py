@@ -55,7 +55,7 @@ def outlier(
         return
     span = pd.period_range(earlier[0], month - 1, freq="M")
     for key, cell in months.get(month, {}).items():
-        measure = catalog.measures.get((key.table, key.name))
+        measure = catalog.measure(key)
         if measure is None or measure.kind == "date" or cell.value is None or cell.status == "B":
             continue
         history = _history(key, months, span)

@@ -37,7 +37,7 @@ def read_value(text: str, spec: Measure | Ratio) -> float | Refused:
     spec
         The measure (or stated ratio) of the row.
     """
-    if isinstance(spec, Measure) and spec.kind == "date":
+    if spec.kind == "date":
         return _read_date(text)
     if spec.decimals == 0:
         return float(text) if _WHOLE.fullmatch(text) else _not_a_count(text)
@@ -113,6 +113,6 @@ def number_or_day(spec: Measure | Ratio, value: float | None) -> float | date | 
     value
         A number; of a day, its proleptic Gregorian ordinal.
     """
-    if value is not None and isinstance(spec, Measure) and spec.kind == "date":
+    if value is not None and spec.kind == "date":
         return date.fromordinal(int(value))
     return value

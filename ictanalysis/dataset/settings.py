@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import Field, model_validator
 
-from ictanalysis.catalog.models import Label, OptionalLabel
+from ictanalysis.catalog.models import Label, OptionalLabel, Strict
 from ictanalysis.catalog.yamlfile import Problem, read_model, refuse
 from ictanalysis.dataset.periods import ReportingWindow
 from ictanalysis.language.locales import Locale
@@ -19,11 +19,7 @@ _NOT_VIETNAMESE = _(
 )
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class Signature(_Part):
+class Signature(Strict):
     """Who signs: on whose behalf, if anybody's, the title and the full name."""
 
     authority: OptionalLabel = ""
@@ -31,7 +27,7 @@ class Signature(_Part):
     name: Label
 
 
-class Settings(_Part):
+class Settings(Strict):
     """The names and rules of the office that reports.
 
     Attributes
@@ -72,7 +68,7 @@ class Settings(_Part):
     place: Label
     addressees: list[Label]
     recipients: list[Label]
-    literals: list[Label] = []
+    literals: list[Label] = Field(default_factory=list)
     signature: Signature
 
     @model_validator(mode="before")

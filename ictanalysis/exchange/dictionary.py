@@ -85,19 +85,18 @@ def _table(locale: Locale, key: str, table: Table) -> Iterator[Entry]:
     yield Entry("table", f"table:{key}", key, table.label, place)
     for name, measure in table.measures.items():
         ties = ". ".join(_ties(locale, measure))
-        yield _indicator(f"{key}.{name}", name, measure, measure.kind, ties)
+        yield _indicator(f"{key}.{name}", name, measure, ties)
     for name, ratio in table.ratios.items():
         scaled = f" × {ratio.scale}" if ratio.scale != 1 else ""
         terms = f"{_term(ratio.numerator)} / {_term(ratio.denominator)}{scaled}"
-        yield _indicator(f"{key}.{name}", name, ratio, "ratio", _equals(locale, terms))
+        yield _indicator(f"{key}.{name}", name, ratio, _equals(locale, terms))
 
 
-def _indicator(key: str, name: str, spec: Measure | Ratio, kind: str, description: str) -> Entry:
-    combinations = spec.breakdowns if isinstance(spec, Measure) else [[each] for each in spec.by]
-    breakdowns = "; ".join(" × ".join(each) for each in combinations)
+def _indicator(key: str, name: str, spec: Measure | Ratio, description: str) -> Entry:
+    breakdowns = "; ".join(" × ".join(each) for each in spec.breakdowns)
     item = "measure" if isinstance(spec, Measure) else "ratio"
     return Entry(
-        item, key, name, spec.label, description, spec.unit, kind, spec.decimals, breakdowns
+        item, key, name, spec.label, description, spec.unit, spec.kind, spec.decimals, breakdowns
     )
 
 

@@ -123,7 +123,7 @@ class Comparisons:
         """
         months, own = self._series.months, self._series.of(key)
         columns: dict[str, object] = {"value": self._series.column(key), "status": own.statuses}
-        kind = self._kind(key)
+        kind = self._catalog.spec(key).kind
         if kind != "date":
             columns |= self._against_earlier(key, own)
             columns |= self._against_targets(key, own)
@@ -160,20 +160,13 @@ class Comparisons:
         sides = tuple(shifted(side, broken, YEAR) for side in sums.sides)
         return Summed(shifted(sums.whole, broken, YEAR), sides)
 
-    def _kind(self, key: IndicatorKey) -> str:
-        measure = self._measure(key)
-        return "ratio" if measure is None else measure.kind
-
-    def _measure(self, key: IndicatorKey) -> Measure | None:
-        return self._catalog.measures.get((key.table, key.name))
-
     def _breaks(self, key: IndicatorKey, own: TimeSeries) -> Flags:
         """Return the breaks of an indicator; a stock is broken too where its opening is."""
         opening = self._opening(key)
         return own.broken if opening is None else own.broken | opening.broken
 
     def _opening(self, key: IndicatorKey) -> TimeSeries | None:
-        measure = self._measure(key)
+        measure = self._catalog.measure(key)
         if measure is None or measure.tie is None or measure.tie.opening is None:
             return None
         return self._series.of(IndicatorKey(key.table, measure.tie.opening, key.members))
@@ -243,16 +236,15 @@ class Comparisons:
         return _quotient((now - before) * WHOLE, before)
 
     def _sums(self, key: IndicatorKey, inside: Flags) -> Summed | None:
-        measure = self._measure(key)
-        if measure is not None:
-            series = self._series.of(key)
-            return Summed(summed(series, inside)) if measure.kind == "flow" else None
-        ratio = self._catalog.tables[key.table].ratios[key.name]
-        parts = {ratio.numerator.measure, ratio.denominator.measure}
-        if any(self._kind(IndicatorKey(key.table, part)) != "flow" for part in parts):
+        spec = self._catalog.spec(key)
+        if isinstance(spec, Measure):
+            return Summed(summed(self._series.of(key), inside)) if spec.kind == "flow" else None
+        measures = self._catalog.tables[key.table].measures
+        parts = (spec.numerator.measure, spec.denominator.measure)
+        if any(measures[part].kind != "flow" for part in parts):
             return None
         above, below = (summed(side, inside) for side in self._series.sides(key))
-        return Summed(above.over(below, ratio.scale), (above, below))
+        return Summed(above.over(below, spec.scale), (above, below))
 
 
 def _quotient(above: Values, below: Values) -> Values:

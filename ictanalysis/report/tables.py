@@ -252,8 +252,8 @@ def _reconciled(month: Month, each: Sum) -> list[str]:
 @checked
 def stated_ratios(month: Month, caption: str) -> Table:
     """Return every ratio that the source states beside the one that its parts give."""
-    ratios = month.data.catalog.ratios
-    cells = [cell for key, cell in month.cells.items() if (key.table, key.name) in ratios]
+    catalog = month.data.catalog
+    cells = [cell for key, cell in month.cells.items() if catalog.measure(key) is None]
     head = [_("Ratio"), _("As stated"), _("Computed"), _("Formula"), DIFFERENCE]
     return _table(month, caption, head, [_restated(month, cell) for cell in cells], {1, 2, 4})
 

@@ -57,14 +57,15 @@ def test_the_catalog_has_all_that_the_real_one_has(demo: Dataset) -> None:
 
 def test_a_measure_differs_from_the_real_one_in_nothing_but_its_units(demo: Dataset) -> None:
     real = read_catalog(REAL / "catalog.yml", "catalog.yml")
-    for key, measure in real.measures.items():
-        own = demo.catalog.measures[key]
-        breakdowns = [each for each in own.breakdowns if each != ["unit"]]
-        assert own.model_copy(update={"breakdowns": breakdowns}) == measure, key
-    for key, ratio in real.ratios.items():
-        own_ratio = demo.catalog.ratios[key]
-        by = [name for name in own_ratio.by if name != "unit"]
-        assert own_ratio.model_copy(update={"by": by}) == ratio, key
+    for table, spec in real.tables.items():
+        for name, measure in spec.measures.items():
+            own = demo.catalog.tables[table].measures[name]
+            breakdowns = [each for each in own.breakdowns if each != ["unit"]]
+            assert own.model_copy(update={"breakdowns": breakdowns}) == measure, (table, name)
+        for name, ratio in spec.ratios.items():
+            own_ratio = demo.catalog.tables[table].ratios[name]
+            by = [dimension for dimension in own_ratio.by if dimension != "unit"]
+            assert own_ratio.model_copy(update={"by": by}) == ratio, (table, name)
 
 
 def test_the_targets_are_the_real_ones(demo: Dataset) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from ictanalysis.analysis import Dataset
-from ictanalysis.catalog import Catalog, Measure
+from ictanalysis.catalog import Catalog
 from ictanalysis.dataset import Cell, cells_of
 from ictanalysis.dataset.numerals import number_or_day
 from ictanalysis.dataset.statuses import STATUSES
@@ -135,7 +135,7 @@ def _row(catalog: Catalog, month: pd.Period, cell: Cell) -> Sequence[Content]:
         None if is_day else value,
         value if is_day else None,
         spec.unit,
-        spec.kind if isinstance(spec, Measure) else "ratio",
+        spec.kind,
         cell.status,
         cell.note,
         catalog.tables[key.table].label,

@@ -27,7 +27,7 @@ def value_text(cell: Cell, spec: Measure | Ratio) -> str | Message:
         return cell.text
     if isinstance(value, bool):
         return _("is TRUE or FALSE: write a number")
-    is_day = isinstance(spec, Measure) and spec.kind == "date"
+    is_day = spec.kind == "date"
     if isinstance(value, date | time | timedelta):
         return _day(value) if is_day else _no_number(value)
     if is_day:

@@ -55,7 +55,7 @@ class Styles:
         """Return the format of a value; None is one of which the measure is not chosen yet."""
         if spec is None:
             number = "General"
-        elif isinstance(spec, Measure) and spec.kind == "date":
+        elif spec.kind == "date":
             number = self._day
         else:
             number = "#,##0" + ("." + "0" * spec.decimals if spec.decimals else "")

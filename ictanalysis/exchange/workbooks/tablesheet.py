@@ -158,7 +158,7 @@ class _Table:
 
 def _allowed(spec: Measure | Ratio, locale: Locale) -> dict[str, Any]:
     """Return what may stand in the value of a measure, and the message for anything else."""
-    if isinstance(spec, Measure) and spec.kind == "date":
+    if spec.kind == "date":
         limits: dict[str, Any] = {"validate": "date", "minimum": FIRST_DAY, "maximum": LAST_DAY}
         rule = locale.say("Write a day, such as 2021-05-05.")
     elif spec.decimals == 0:
