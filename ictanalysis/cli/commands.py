@@ -168,10 +168,7 @@ def template(locale: Locale, month: str, *, out: Path | None, data: Path) -> Non
     _print(locale, made)
 
 
-@app.command(
-    name="import",
-    help=N_("Write a workbook's figures into its month, if all are well."),
-)
+@app.command(name="import", help=N_("Write a workbook's figures into its month, if all are well."))
 @options.workbook
 @options.replace
 @options.data

@@ -20,11 +20,7 @@ from ictanalysis.language.locales import Locale
 _DEEPEST_IN_CONTENTS = 3
 _LONG_CELL = 24
 _LONG_HEADING = 10
-_PAPER = "#ffffff"
-_VARIABLES = {
-    **{getattr(palette, name).lower(): name.lower() for name in palette.__all__},
-    _PAPER: "paper",
-}
+_VARIABLES = {getattr(palette, name).lower(): name.lower() for name in palette.__all__}
 
 
 class ReportHTMLExporter(BodyExporter):

@@ -83,9 +83,7 @@ class FailedCell:
         traceback = "\n".join(reply.get("traceback", []))
         return self._error(
             _(
-                "{notebook}, cell {cell}: {error} (in the line “{line}”)",
-                notebook=self.notebook,
-                cell=self.number,
+                "{error} (in the line “{line}”)",
                 error=_exception(str(reply.get("ename", "")), str(reply.get("evalue", ""))),
                 line=self._line(traceback),
             ),
@@ -96,10 +94,8 @@ class FailedCell:
         """Return the error for a cell that ran longer than it may."""
         return self._error(
             _(
-                "{notebook}, cell {cell}: stopped after {seconds} seconds, the longest that a "
-                "cell may take (it begins with “{line}”)",
-                notebook=self.notebook,
-                cell=self.number,
+                "stopped after {seconds} seconds, the longest that a cell may take "
+                "(it begins with “{line}”)",
                 seconds=seconds,
                 line=self._line(""),
             )
@@ -109,15 +105,18 @@ class FailedCell:
         """Return the error for a cell whose kernel ended under it."""
         return self._error(
             _(
-                "{notebook}, cell {cell}: its kernel died, as when memory runs out "
-                "(the cell begins with “{line}”)",
-                notebook=self.notebook,
-                cell=self.number,
+                "its kernel died, as when memory runs out (the cell begins with “{line}”)",
                 line=self._line(""),
             )
         )
 
-    def _error(self, message: Message, traceback: str = "") -> CellError:
+    def _error(self, problem: Message, traceback: str = "") -> CellError:
+        message = _(
+            "{notebook}, cell {cell}: {problem}",
+            notebook=self.notebook,
+            cell=self.number,
+            problem=problem,
+        )
         return CellError(message, cell=self.number, traceback=traceback)
 
     def _line(self, traceback: str) -> str:

@@ -175,11 +175,7 @@ class Runner:
             for path in find_notebooks(self.folders.notebooks)
         ]
         execute(
-            executions,
-            kernels=self.kernels,
-            folder=Path.cwd(),
-            jobs=self.jobs,
-            report=finished,
+            executions, kernels=self.kernels, folder=Path.cwd(), jobs=self.jobs, report=finished
         )
         # pandoc needs as much memory as three kernels: it waits until they are gone.
         return renderer.print(folder / "notebooks" / f"{REPORT}.ipynb")

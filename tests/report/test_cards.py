@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 
 from ictanalysis.analysis import Month
 from ictanalysis.exporters.document.markup import markdown_to_html
+from ictanalysis.exporters.document.mimebundles import Place
 from ictanalysis.exporters.document.parts import Cards, read_part
 from ictanalysis.language.errors import UsageError
 from ictanalysis.report.cards import cards
@@ -153,7 +154,7 @@ def test_a_notebook_shows_the_cards_as_a_list(may: Month) -> None:
 
 
 def test_the_exporters_can_read_the_part(may: Month) -> None:
-    part = read_part(cards(may, ["certificates.active"]).content, notebook="report", cell=3)
+    part = read_part(cards(may, ["certificates.active"]).content, Place("report", 3))
     assert isinstance(part, Cards)
     assert [card.label for card in part.cards] == ["Chứng thư số đang quản lý"]
 

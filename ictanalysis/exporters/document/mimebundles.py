@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ictanalysis.language.errors import RenderingError
-from ictanalysis.language.messages import _
+from ictanalysis.language.messages import Message, _
 
 
 @dataclass(frozen=True)
@@ -24,10 +24,16 @@ class Place:
         """The id of the picture there."""
         return f"hinh-{self.cell}-{self.output}"
 
-    @property
-    def values(self) -> dict[str, object]:
-        """What a message says of it."""
-        return {"notebook": self.notebook, "cell": self.cell}
+    def error(self, problem: Message) -> RenderingError:
+        """Return the error for what is wrong there."""
+        return RenderingError(
+            _(
+                "{notebook}, cell {cell}: {problem}",
+                notebook=self.notebook,
+                cell=self.cell,
+                problem=problem,
+            )
+        )
 
 
 def text_of(data: Mapping[str, Any], media_type: str, place: Place) -> str:
@@ -43,11 +49,9 @@ def text_of(data: Mapping[str, Any], media_type: str, place: Place) -> str:
         return "".join(content)
     if isinstance(content, str):
         return content
-    raise RenderingError(
+    raise place.error(
         _(
-            "{notebook}, cell {cell}: {media_type} is no text; "
-            "correct what the notebook displays there",
-            **place.values,
+            "{media_type} is no text; correct what the notebook displays there",
             media_type=media_type,
         )
     )
@@ -64,13 +68,8 @@ def decode_bitmap(content: str, place: Place) -> bytes:
     try:
         return base64.b64decode("".join(content.split()), validate=True)
     except ValueError as error:
-        raise RenderingError(
-            _(
-                "{notebook}, cell {cell}: a picture cannot be read ({problem}); "
-                "run the notebook again",
-                **place.values,
-                problem=str(error),
-            )
+        raise place.error(
+            _("a picture cannot be read ({problem}); run the notebook again", problem=str(error))
         ) from error
 
 
@@ -85,13 +84,8 @@ def mapping_of(output: Mapping[str, Any], name: str, place: Place) -> Mapping[st
     stated = output.get(name, {})
     if isinstance(stated, Mapping):
         return stated
-    raise RenderingError(
-        _(
-            "{notebook}, cell {cell}: the {field!r} of an output is no object; "
-            "run the notebook again",
-            **place.values,
-            field=name,
-        )
+    raise place.error(
+        _("the {field!r} of an output is no object; run the notebook again", field=name)
     )
 
 
@@ -107,11 +101,10 @@ def refuse_lone_surrogates(value: object, place: Place) -> None:
         try:
             text.encode()
         except UnicodeEncodeError as error:
-            raise RenderingError(
+            raise place.error(
                 _(
-                    "{notebook}, cell {cell}: the text holds half a letter ({code}), which no file "
-                    "can hold; write the letter again",
-                    **place.values,
+                    "the text holds half a letter ({code}), which no file can hold; "
+                    "write the letter again",
                     code=f"U+{ord(text[error.start]):04X}",
                 )
             ) from error

@@ -25,7 +25,6 @@ from ictanalysis.exporters.document.parts import (
     read_part,
 )
 from ictanalysis.exporters.document.svg import clean_svg
-from ictanalysis.language.errors import RenderingError
 from ictanalysis.language.messages import _
 
 _SVG = "image/svg+xml"
@@ -46,12 +45,8 @@ def read_outputs(notebook: Mapping[str, Any], name: str) -> Iterator[Block | Par
     for place, found in _read_cells(notebook, name):
         if isinstance(found, Sources):
             if listed:
-                raise RenderingError(
-                    _(
-                        "{notebook}, cell {cell}: the list of sources stands in the document "
-                        "already; remove one of the two",
-                        **place.values,
-                    )
+                raise place.error(
+                    _("the list of sources stands in the document already; remove one of the two")
                 )
             listed = True
         yield found
@@ -72,11 +67,10 @@ def _read_cells(notebook: Mapping[str, Any], name: str) -> Iterator[tuple[Place,
 
 def _read_output(output: Mapping[str, Any], place: Place) -> Iterator[Block | Part]:
     if output["output_type"] == "error":
-        raise RenderingError(
+        raise place.error(
             _(
-                "{notebook}, cell {cell}: the notebook stopped with {name}: {value}; "
-                "mend it and run it again before rendering",
-                **place.values,
+                "the notebook stopped with {name}: {value}; mend it and run it again before "
+                "rendering",
                 name=output["ename"],
                 value=output["evalue"],
             )
@@ -86,7 +80,7 @@ def _read_output(output: Mapping[str, Any], place: Place) -> Iterator[Block | Pa
     if not _SHOWN.isdisjoint(data):
         refuse_lone_surrogates([data, metadata], place)
     if PART_TYPE in data:
-        yield read_part(data[PART_TYPE], notebook=place.notebook, cell=place.cell)
+        yield read_part(data[PART_TYPE], place)
     elif _SVG in data:
         words = metadata.get("ictanalysis")
         yield _chart(data, words, place) if words else _drawing(data, place)
@@ -104,11 +98,9 @@ def _chart(data: Mapping[str, Any], words: object, place: Place) -> Chart:
     try:
         stated = ChartWords.model_validate(words)
     except ValidationError as error:
-        raise RenderingError(
+        raise place.error(
             _(
-                "{notebook}, cell {cell}: the chart's metadata lacks {field!r}; "
-                "draw it with ictanalysis.charts",
-                **place.values,
+                "the chart's metadata lacks {field!r}; draw it with ictanalysis.charts",
                 field=".".join(str(step) for step in error.errors()[0]["loc"]),
             )
         ) from error
@@ -131,11 +123,10 @@ def _clean(svg: str, prefix: str, place: Place, title: str) -> str:
     try:
         return clean_svg(svg, prefix=prefix)
     except ValueError as error:
-        raise RenderingError(
+        raise place.error(
             _(
-                "{notebook}, cell {cell}: the picture {title!r} is not an SVG drawing that can be "
-                "read ({problem}); run the notebook again",
-                **place.values,
+                "the picture {title!r} is not an SVG drawing that can be read ({problem}); "
+                "run the notebook again",
                 title=title or _("Illustration"),
                 problem=str(error),
             )

@@ -24,8 +24,8 @@ from pydantic import (
     ValidationError,
 )
 
+from ictanalysis.exporters.document.mimebundles import Place
 from ictanalysis.exporters.document.text_metrics import balanced_lines
-from ictanalysis.language.errors import RenderingError
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import Language, _
 
@@ -47,8 +47,7 @@ _Lines = Annotated[
 """Texts a line each; a blank one is none."""
 
 _Day = Annotated[
-    date,
-    BeforeValidator(lambda day: date.fromisoformat(day) if isinstance(day, str) else day),
+    date, BeforeValidator(lambda day: date.fromisoformat(day) if isinstance(day, str) else day)
 ]
 """A day, which JSON writes as `2021-05-01`."""
 
@@ -194,7 +193,7 @@ Part = Cards | Heading | Highlights | Masthead | Signature | Sources
 _PART: TypeAdapter[Part] = TypeAdapter(Annotated[Part, Field(discriminator="part")])
 
 
-def read_part(payload: object, *, notebook: str, cell: int) -> Part:
+def read_part(payload: object, place: Place) -> Part:
     """Return the official part that an output states.
 
     Raises
@@ -203,24 +202,20 @@ def read_part(payload: object, *, notebook: str, cell: int) -> Part:
         If it is no object, or a field is missing or is of another type.
     """
     if not isinstance(payload, Mapping):
-        raise RenderingError(
+        raise place.error(
             _(
-                "{notebook}, cell {cell}: the official part is no object with fields; "
-                "correct what the notebook displays there",
-                notebook=notebook,
-                cell=cell,
+                "the official part is no object with fields; "
+                "correct what the notebook displays there"
             )
         )
     try:
         return _PART.validate_python(payload)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        raise RenderingError(
+        raise place.error(
             _(
-                "{notebook}, cell {cell}: the official part {part!r} has a wrong field "
-                "{field!r} ({problem}); correct what the notebook displays there",
-                notebook=notebook,
-                cell=cell,
+                "the official part {part!r} has a wrong field {field!r} ({problem}); "
+                "correct what the notebook displays there",
                 part=str(payload.get("part", "")),
                 field=".".join(str(step) for step in first["loc"][1:]),
                 problem=first["msg"],
