@@ -8,7 +8,7 @@ import pandas as pd
 
 from ictanalysis.demo.dice import Dice, apportioned
 from ictanalysis.demo.planted import CORRECTION, RESTATED
-from ictanalysis.demo.rows import Row, Rows, by_unit
+from ictanalysis.demo.rows import Row, Rows, broken_down
 from ictanalysis.demo.timeline import MONTHS
 from ictanalysis.demo.units import UNITS
 from ictanalysis.language.locales import VIETNAMESE
@@ -70,7 +70,11 @@ def email(dice: Dice) -> Iterator[Rows]:
             new[TWICE_UNIT] += TWICE
         boxes = {unit: boxes[unit] + new[unit] for unit in boxes}
         provisional = ("P", PROVISIONAL) if month == RESTATED.month else ("", "")
-        yield [*by_unit("mailboxes", boxes, *provisional), Row("new", sum(new.values())), opening]
+        yield [
+            *broken_down("mailboxes", "unit", boxes, *provisional),
+            Row("new", sum(new.values())),
+            opening,
+        ]
 
 
 def _corrected(closed: int, count: int) -> Row:

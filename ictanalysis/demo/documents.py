@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ictanalysis.demo.dice import Dice
-from ictanalysis.demo.rows import Row, Rows, by_unit, stated
+from ictanalysis.demo.rows import Row, Rows, broken_down, stated
 from ictanalysis.demo.timeline import MONTHS, between, workload
 from ictanalysis.demo.units import UNITS
 
@@ -20,8 +20,8 @@ def documents(dice: Dice) -> Iterator[Rows]:
         unsigned = {unit: sent - signed[unit] for unit, sent in outgoing.items()}
         yield [
             Row("users", round(between(4100, 7254, month))),
-            *by_unit("outgoing", outgoing),
-            *by_unit("signed", signed),
-            *by_unit("unsigned", unsigned),
+            *broken_down("outgoing", "unit", outgoing),
+            *broken_down("signed", "unit", signed),
+            *broken_down("unsigned", "unit", unsigned),
             stated("signed_rate", sum(signed.values()), sum(outgoing.values())),
         ]

@@ -9,7 +9,7 @@ import pandas as pd
 from ictanalysis.catalog import IndicatorKey
 from ictanalysis.demo.dice import Dice, apportioned
 from ictanalysis.demo.planted import CROWD
-from ictanalysis.demo.rows import Row, Rows, by_unit, stated
+from ictanalysis.demo.rows import Row, Rows, broken_down, stated
 from ictanalysis.demo.timeline import MONTHS, between, risen, workload
 from ictanalysis.demo.units import UNITS
 
@@ -44,8 +44,8 @@ def dossiers(dice: Dice) -> Iterator[Rows]:
         pending = {unit: count - resolved[unit] for unit, count in received.items()}
         yield [
             *_received(received, cells),
-            *by_unit("resolved", resolved),
-            *by_unit("pending", pending),
+            *broken_down("resolved", "unit", resolved),
+            *broken_down("pending", "unit", pending),
             *_stated(cells),
         ]
 
@@ -68,7 +68,7 @@ def _shares(dice: Dice, month: pd.Period) -> Mapping[Cell, float]:
 
 
 def _received(units: Mapping[str, int], cells: Mapping[Cell, int]) -> Iterator[Row]:
-    total, *each_unit = by_unit("received", units)
+    total, *each_unit = broken_down("received", "unit", units)
     yield total
     for channel in (IN_PERSON, ONLINE):
         count = sum(cells[cell] for cell in cells if cell[1] == channel)

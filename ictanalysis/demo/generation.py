@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from importlib.resources import as_file, files
 
 import yaml
@@ -10,11 +11,16 @@ import yaml
 from ictanalysis.catalog import Catalog, read_catalog
 from ictanalysis.dataset.plan import PLAN_FILE
 from ictanalysis.dataset.tables import TableReader
+from ictanalysis.demo.accounts import certificates, email
 from ictanalysis.demo.dice import Dice
+from ictanalysis.demo.documents import documents
+from ictanalysis.demo.dossiers import dossiers
+from ictanalysis.demo.media import component_sites, portal, press, radio
 from ictanalysis.demo.narrative import narrative
-from ictanalysis.demo.plan import Tasks, plans
-from ictanalysis.demo.rows import table_text
-from ictanalysis.demo.simulations import SIMULATIONS
+from ictanalysis.demo.office import COUNTS, assessment, counts, courses, inspections, reception
+from ictanalysis.demo.plan import plans
+from ictanalysis.demo.rows import Simulation, table_text
+from ictanalysis.demo.services import procedures, services
 from ictanalysis.demo.timeline import MONTHS
 from ictanalysis.files.reading import read_text
 
@@ -23,6 +29,25 @@ SEED = 2021
 
 SETTINGS = ("catalog.yml", "dataset.yml", "targets.yml")
 UNIT = "unit"
+
+SIMULATIONS: Mapping[str, Simulation] = {
+    **{table: partial(counts, table) for table in COUNTS},
+    "documents": documents,
+    "certificates": certificates,
+    "email": email,
+    "services": services,
+    "dossiers": dossiers,
+    "procedures": procedures,
+    "portal": portal,
+    "component_sites": component_sites,
+    "press": press,
+    "radio": radio,
+    "reception": reception,
+    "training": courses,
+    "inspections": inspections,
+    "assessment": assessment,
+}
+"""Table → its simulation, for every table that has a file."""
 
 
 def dataset_texts(seed: int = SEED) -> dict[str, str]:
@@ -45,7 +70,7 @@ def _months(seed: int, catalog: Catalog) -> Iterator[Mapping[str, str]]:
         *(simulation(Dice(seed, table)) for table, simulation in SIMULATIONS.items()), strict=True
     )
     headers = {table: TableReader(catalog, table).header for table in SIMULATIONS}
-    planned = plans(Dice(seed, PLAN_FILE), _tasks())
+    planned = plans(Dice(seed, PLAN_FILE), yaml.safe_load(_packaged("tasks.yml")))
     for month, rows, plan in zip(MONTHS, simulated, planned, strict=True):
         tables = dict(zip(SIMULATIONS, rows, strict=True))
         yield {
@@ -63,8 +88,3 @@ def _packaged(name: str) -> str:
 def _catalog() -> Catalog:
     with as_file(files("ictanalysis.demo") / "catalog.yml") as path:
         return read_catalog(path, "catalog.yml")
-
-
-def _tasks() -> Tasks:
-    tasks: Tasks = yaml.safe_load(_packaged("tasks.yml"))
-    return tasks

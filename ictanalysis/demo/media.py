@@ -9,7 +9,7 @@ import pandas as pd
 from ictanalysis.demo.dice import Dice, apportioned
 from ictanalysis.demo.office import COVID19
 from ictanalysis.demo.planted import BREAK, MISSING, SLIP, SURGE
-from ictanalysis.demo.rows import Row, Rows, by_unit
+from ictanalysis.demo.rows import Row, Rows, broken_down
 from ictanalysis.demo.timeline import MONTHS, between, workload
 from ictanalysis.demo.units import UNITS
 
@@ -98,7 +98,11 @@ def radio(dice: Dice) -> Iterator[Rows]:
         minutes = Row("minutes_per_day", dice.count(between(22, 27, month), 0.06))
         if month == MISSING.month:
             minutes = Row("minutes_per_day", None, status="M", note="Chưa tổng hợp được")
-        yield [*by_unit("stations", stations), minutes, Row("directives", dice.up_to(5))]
+        yield [
+            *broken_down("stations", "unit", stations),
+            minutes,
+            Row("directives", dice.up_to(5)),
+        ]
 
 
 def _grown(stations: Mapping[str, int], total: int) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -15,18 +15,14 @@ from ictanalysis.demo.planted import BREAK, CORRECTION, MISSING, RESTATED
 from ictanalysis.demo.rows import Rows
 from ictanalysis.demo.timeline import MONTHS, TET
 
-FIRST, LAST = MONTHS[0], MONTHS[-1]
-BEFORE_LEVEL_4 = LEVEL_4 - 1
-
 
 class _News(NamedTuple):
-    """A text under a heading, in the months from the first to the last."""
+    """A text under a heading, in some months."""
 
     section: str
     topic: str
     text: str
-    first: pd.Period = FIRST
-    last: pd.Period = LAST
+    months: Sequence[pd.Period] = MONTHS
 
 
 NEWS = (
@@ -35,70 +31,59 @@ NEWS = (
         "I.4",
         "email.mailboxes",
         "Số này là số tạm tính, vì đang rà soát những hộp thư có thể đã cấp trùng.",
-        RESTATED.month,
-        RESTATED.month,
+        [RESTATED.month],
     ),
     _News(
         "I.4",
         "email.mailboxes",
         "Số cuối {period.previous_month} được đính chính là {email.opening:unit}, vì số đã báo cáo "
         "tính cả những hộp thư cấp trùng.",
-        CORRECTION.month,
-        CORRECTION.month,
+        [CORRECTION.month],
     ),
     _News(
         "I.4",
         "services",
         "Đến hết {period.month}, tỉnh chưa cung cấp dịch vụ công mức độ 4.",
-        FIRST,
-        BEFORE_LEVEL_4,
+        MONTHS[: MONTHS.index(LEVEL_4)],
     ),
     _News(
         "I.4",
         "services",
         "Từ {period.month}, tỉnh bắt đầu cung cấp dịch vụ công mức độ 4.",
-        LEVEL_4,
-        LEVEL_4,
+        [LEVEL_4],
     ),
     _News(
         "I.4",
         "dossiers",
         "Hồ sơ nộp trực tiếp ít hơn các tháng khác do giãn cách xã hội từ ngày 01/4/2020.",
-        STAY_AT_HOME,
-        STAY_AT_HOME,
+        [STAY_AT_HOME],
     ),
     _News(
         "I.6.1",
         "portal.posts",
         "Từ {period.month}, số này tính cả tin, bài dẫn lại từ các trang thông tin thành phần, nên "
         "không so được với các tháng trước.",
-        BREAK.month,
-        BREAK.month,
+        [BREAK.month],
     ),
     _News(
         "I.6.3",
         "radio.minutes_per_day",
         "Thời lượng phát sóng {period.month} chưa tổng hợp được từ các đài cấp huyện.",
-        MISSING.month,
-        MISSING.month,
+        [MISSING.month],
     ),
-    *(
-        _News(
-            "III",
-            "",
-            "- {period.month} có kỳ nghỉ Tết Nguyên đán nên ít ngày làm việc; số phát sinh trong "
-            "tháng vì thế thấp hơn tháng thường.",
-            month,
-            month,
-        )
-        for month in (pd.Period(first, "M") for first, _last in TET)
+    _News(
+        "III",
+        "",
+        "- {period.month} có kỳ nghỉ Tết Nguyên đán nên ít ngày làm việc; số phát sinh trong tháng "
+        "vì thế thấp hơn tháng thường.",
+        [pd.Period(first, "M") for first, _last in TET],
     ),
     _News(
         "III",
         "",
         "- Văn bản chỉ đạo cơ quan truyền thông về phòng, chống dịch COVID-19: "
         "{assessment.covid_directives:unit}.",
-        COVID19,
+        MONTHS[MONTHS.index(COVID19) :],
     ),
     _News(
         "PL.I",
@@ -121,7 +106,7 @@ def narrative(month: pd.Period, tables: Mapping[str, Rows], units: Mapping[str, 
     units
         Unit → its label.
     """
-    news = [each for each in NEWS if each.first <= month <= each.last]
+    news = [each for each in NEWS if month in each.months]
     ordered = sorted([*_of_units(tables, units), *news], key=attrgetter("section", "topic"))
     return "\n\n".join(_lines(ordered)) + "\n"
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from ictanalysis.demo.dice import Dice
-from ictanalysis.demo.rows import Row, Rows, Simulation
+from ictanalysis.demo.rows import Row, Rows, broken_down
 from ictanalysis.demo.timeline import MONTHS
 
 COUNTS: Mapping[str, Mapping[str, tuple[int, int]]] = {
@@ -47,17 +47,13 @@ COVID19 = pd.Period("2020-02", "M")
 ELECTION_DAY = date(2021, 5, 23)
 
 
-def counts(table: str) -> Simulation:
-    """Return the simulation of a table of small counts."""
-
-    def simulated(dice: Dice) -> Iterator[Rows]:
-        for _month in MONTHS:
-            yield [
-                Row(measure, fewest + dice.up_to(most - fewest))
-                for measure, (fewest, most) in COUNTS[table].items()
-            ]
-
-    return simulated
+def counts(table: str, dice: Dice) -> Iterator[Rows]:
+    """Yield a table of small counts."""
+    for _month in MONTHS:
+        yield [
+            Row(measure, fewest + dice.up_to(most - fewest))
+            for measure, (fewest, most) in COUNTS[table].items()
+        ]
 
 
 def reception(dice: Dice) -> Iterator[Rows]:
@@ -81,20 +77,14 @@ def courses(dice: Dice) -> Iterator[Rows]:
     for position, _month in enumerate(MONTHS):
         if position % TERM == 0:
             people = {course: count + dice.up_to(2) for course, count in COURSES.items()}
-        yield [
-            Row("people", sum(people.values())),
-            *(Row("people", count, {"course": course}) for course, count in people.items()),
-        ]
+        yield [*broken_down("people", "course", people)]
 
 
 def inspections(dice: Dice) -> Iterator[Rows]:
     """Yield the table `inspections`."""
     for _month in MONTHS:
         kinds = {"periodic": dice.up_to(2), "unscheduled": dice.up_to(2)}
-        yield [
-            Row("conducted", sum(kinds.values())),
-            *(Row("conducted", count, {"inspection_type": kind}) for kind, count in kinds.items()),
-        ]
+        yield [*broken_down("conducted", "inspection_type", kinds)]
 
 
 def assessment(dice: Dice) -> Iterator[Rows]:

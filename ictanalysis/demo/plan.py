@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
 
 from ictanalysis.catalog import TaskStatus
-from ictanalysis.dataset.plan import OPEN, PLAN_COLUMNS
+from ictanalysis.dataset.plan import PLAN_COLUMNS, Task
 from ictanalysis.demo.dice import Dice
 from ictanalysis.demo.timeline import MONTHS
+from ictanalysis.files.csvtext import csv_text
 
 Tasks = Mapping[int, Sequence[str]]
 """Month of the year → its tasks."""
@@ -36,46 +35,30 @@ OUTCOMES: Mapping[TaskStatus, Sequence[str]] = {
 }
 
 
-@dataclass(frozen=True)
-class _Task:
-    since: pd.Period
-    number: int
-    task: str
-    status: TaskStatus = "planned"
-    outcome: str = ""
-
-    @property
-    def due(self) -> str:
-        """Return the last day of the month after it was planned."""
-        return str((self.since + 1).end_time.date())
-
-
 def plans(dice: Dice, tasks: Tasks) -> Iterator[str]:
     """Yield the text of `plan.csv`, month after month, in the order of `timeline.MONTHS`.
 
     Each plan lists the tasks that were open with their outcome, then the new ones.
     """
-    plan: list[_Task] = []
+    plan: list[Task] = []
     for month in MONTHS:
-        carried = [_followed(dice, task, month) for task in plan if task.status in OPEN]
-        new = tasks[(month + 1).month]
-        planned = [_Task(month, number, task) for number, task in enumerate(new, start=1)]
-        plan = [*carried, *planned]
-        yield _text(plan, month)
+        carried = [_followed(dice, task, month) for task in plan if task.is_open]
+        due = str((month + 1).end_time.date())
+        new = [
+            Task(month, str(number), task, due, "planned", "", line=0)
+            for number, task in enumerate(tasks[(month + 1).month], start=1)
+        ]
+        plan = [*carried, *new]
+        yield csv_text([PLAN_COLUMNS, *(_row(task, month) for task in plan)])
 
 
-def _followed(dice: Dice, task: _Task, month: pd.Period) -> _Task:
+def _followed(dice: Dice, task: Task, month: pd.Period) -> Task:
     """Return a task with its status in a month."""
     last = month.ordinal - task.since.ordinal >= LONGEST
     status = "done" if last else next(state for state, share in SHARES if dice.happens(share))
     return replace(task, status=status, outcome=dice.one_of(OUTCOMES[status]))
 
 
-def _text(plan: Sequence[_Task], month: pd.Period) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(PLAN_COLUMNS)
-    for task in plan:
-        since = "" if task.since == month else task.since
-        writer.writerow([since, task.number, task.task, task.due, task.status, task.outcome])
-    return text.getvalue()
+def _row(task: Task, month: pd.Period) -> Sequence[object]:
+    since = "" if task.since == month else task.since
+    return since, task.number, task.task, task.due, task.status, task.outcome

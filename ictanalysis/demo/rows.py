@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from ictanalysis.demo.dice import Dice
+from ictanalysis.files.csvtext import csv_text
 from ictanalysis.language.locales import rounded
 
 STATED = "Tỷ lệ nguồn công bố"
@@ -32,11 +31,13 @@ Simulation = Callable[[Dice], Iterator[Rows]]
 """Yields the rows of a table, month after month, in the order of `timeline.MONTHS`."""
 
 
-def by_unit(measure: str, units: Figures, status: str = "", note: str = "") -> Iterator[Row]:
-    """Yield the total of a measure, and the figure of each unit."""
-    yield Row(measure, sum(units.values()), {}, status, note)
-    for unit, value in units.items():
-        yield Row(measure, value, {"unit": unit}, status)
+def broken_down(
+    measure: str, dimension: str, figures: Figures, status: str = "", note: str = ""
+) -> Iterator[Row]:
+    """Yield the total of a measure, and the figure of each member of a dimension."""
+    yield Row(measure, sum(figures.values()), {}, status, note)
+    for member, value in figures.items():
+        yield Row(measure, value, {dimension: member}, status)
 
 
 def stated(ratio: str, part: int, whole: int, where: Mapping[str, str] | None = None) -> Row:
@@ -55,10 +56,9 @@ def table_text(header: Sequence[str], rows: Rows) -> str:
     rows
         Its rows.
     """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    for row in rows:
-        members = [row.where.get(dimension, "") for dimension in header[1:-3]]
-        writer.writerow([row.measure, *members, row.value, row.status, row.note])
-    return text.getvalue()
+    return csv_text([header, *(_line(row, header[1:-3]) for row in rows)])
+
+
+def _line(row: Row, dimensions: Sequence[str]) -> Sequence[object]:
+    members = [row.where.get(name, "") for name in dimensions]
+    return [row.measure, *members, row.value, row.status, row.note]

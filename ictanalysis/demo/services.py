@@ -8,7 +8,7 @@ import pandas as pd
 
 from ictanalysis.demo.dice import Dice
 from ictanalysis.demo.dossiers import LEVEL_4
-from ictanalysis.demo.rows import Row, Rows, stated
+from ictanalysis.demo.rows import Row, Rows, broken_down, stated
 from ictanalysis.demo.timeline import MONTHS, between, risen
 
 NATIONAL_PORTAL = pd.Period("2019-12", "M")
@@ -27,8 +27,7 @@ def services(dice: Dice) -> Iterator[Rows]:
         level_4 = max(level_4, _lot(dice.around(risen(LEVEL_4, 612, month), 0.03)))
         levels = {"1-2": total - level_3 - level_4, "3": level_3, "4": level_4}
         yield [
-            Row("provided", total),
-            *(Row("provided", count, {"level": level}) for level, count in levels.items()),
+            *broken_down("provided", "level", levels),
             *(
                 stated("level_share", levels[level], total, {"level": level})
                 for level in ("3", "4")

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
+from collections.abc import Mapping
 
-UNITS = MappingProxyType(
-    {
-        "mo-phong": 0.24,
-        "vi-du": 0.11,
-        "gia-dinh": 0.13,
-        "thu-nghiem": 0.11,
-        "minh-hoa": 0.10,
-        "hinh-mau": 0.09,
-        "tuong-trung": 0.09,
-        "gia-lap": 0.07,
-        "uoc-le": 0.06,
-    }
-)
+UNITS: Mapping[str, float] = {
+    "mo-phong": 0.24,
+    "vi-du": 0.11,
+    "gia-dinh": 0.13,
+    "thu-nghiem": 0.11,
+    "minh-hoa": 0.10,
+    "hinh-mau": 0.09,
+    "tuong-trung": 0.09,
+    "gia-lap": 0.07,
+    "uoc-le": 0.06,
+}
 """Unit → its share of the province's work; the shares add up to one."""

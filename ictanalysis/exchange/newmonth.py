@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -15,6 +13,7 @@ from ictanalysis.checks import expected_keys, table_problems
 from ictanalysis.dataset import Cell, Cells, Task, cells_of
 from ictanalysis.dataset.plan import PLAN_COLUMNS, PLAN_FILE
 from ictanalysis.dataset.tables import TableReader
+from ictanalysis.files.csvtext import csv_text
 from ictanalysis.language.errors import InputError
 from ictanalysis.report.prose import words
 
@@ -68,7 +67,7 @@ def blank_month(data: Dataset, month: pd.Period) -> BlankMonth:
     texts = {
         **_tables(data.catalog, last),
         "narrative.md": _narrative(data, month),
-        PLAN_FILE: _csv([PLAN_COLUMNS, *map(_carried_over, carried)]),
+        PLAN_FILE: csv_text([PLAN_COLUMNS, *map(_carried_over, carried)]),
     }
     return BlankMonth(month, before, texts, carried, [task for task in plan if not task.status])
 
@@ -100,7 +99,7 @@ def _tables(catalog: Catalog, last: Cells) -> Mapping[str, str]:
                 [key.name, *(key.where.get(name, "") for name in spec.dimensions), *UNKNOWN]
                 for key in dict.fromkeys(keys)
             ]
-            texts[f"{table}.csv"] = _csv([TableReader(catalog, table).header, *rows])
+            texts[f"{table}.csv"] = csv_text([TableReader(catalog, table).header, *rows])
     return texts
 
 
@@ -120,9 +119,3 @@ def _narrative(data: Dataset, month: pd.Period) -> str:
 
 def _carried_over(task: Task) -> Sequence[str]:
     return str(task.since), task.number, task.task, task.due, "", ""
-
-
-def _csv(rows: Iterable[Sequence[str]]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue()

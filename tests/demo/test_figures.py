@@ -12,7 +12,7 @@ import pytest
 from ictanalysis.analysis import Dataset
 from ictanalysis.catalog import read_catalog
 from ictanalysis.demo import MONTHS
-from ictanalysis.demo.simulations import SIMULATIONS
+from ictanalysis.demo.generation import SIMULATIONS
 from ictanalysis.demo.units import UNITS
 from ictanalysis.language.placeholders import KEY_PATTERN, PERIOD_WORDS
 from tests.datasets import REAL, ROOT, loaded

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ictanalysis.demo.rows import Row, by_unit, stated, table_text
+from ictanalysis.demo.rows import Row, broken_down, stated, table_text
 
 HEADER = ["measure", "level", "unit", "value", "status", "note"]
 
@@ -26,7 +26,7 @@ def test_a_row_is_written_as_a_table_has_it() -> None:
 
 
 def test_units_come_after_their_total_and_the_note_stands_with_it() -> None:
-    assert list(by_unit("sent", {"a": 2, "b": 3}, "P", "tạm tính")) == [
+    assert list(broken_down("sent", "unit", {"a": 2, "b": 3}, "P", "tạm tính")) == [
         Row("sent", 5, {}, "P", "tạm tính"),
         Row("sent", 2, {"unit": "a"}, "P"),
         Row("sent", 3, {"unit": "b"}, "P"),

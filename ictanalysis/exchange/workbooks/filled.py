@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -20,6 +18,7 @@ from ictanalysis.exchange.workbooks.index import Index, read_index
 from ictanalysis.exchange.workbooks.layout import GUIDE, HEADER_ROW, INDEX, Layout
 from ictanalysis.exchange.workbooks.rowreader import FilledRow, RowReader
 from ictanalysis.exchange.workbooks.sheets import Place, Problem, Sheet, read_sheets
+from ictanalysis.files.csvtext import csv_text
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import Message, _
 
@@ -140,20 +139,18 @@ def _csv(
     header: Sequence[str], layout: Layout, rows: Sequence[FilledRow]
 ) -> tuple[str, Mapping[int, FilledRow]]:
     """Return the text of a table's file, and line → the row of the sheet that it comes from."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
+    table = [header]
     lines: dict[int, FilledRow] = {}
     line = 2
     for row in rows:
         members = [row.key.where.get(name, "") for name in layout.dimensions]
         cells = [row.key.name, *members, row.value, row.status, row.note]
-        writer.writerow(cells)
+        table.append(cells)
         # A text with a line break takes up several lines of the file.
         count = 1 + "".join(cells).count("\n")
         lines |= dict.fromkeys(range(line, line + count), row)
         line += count
-    return text.getvalue(), lines
+    return csv_text(table), lines
 
 
 def _problem(sheet: Sheet, layout: Layout, finding: Finding, row: FilledRow) -> Problem:
