@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal, get_args
 
 import pandas as pd
@@ -22,7 +21,7 @@ from ictanalysis.exporters.document.palette import REST
 from ictanalysis.indicators.figures import Figure
 from ictanalysis.indicators.windows import YEAR
 from ictanalysis.language.errors import UsageError
-from ictanalysis.language.locales import Locale, rounded
+from ictanalysis.language.locales import rounded
 from ictanalysis.language.messages import _
 from ictanalysis.report.wording import COMPARISONS, Comparison, is_estimated, percent_change
 from ictanalysis.report.yearly import on_year
@@ -88,136 +87,106 @@ def against_earlier(
     breakdown = broken_down(month, key, by, additive=False)
     if nothing := empty(month, breakdown.name, [part.value for part in breakdown.parts]):
         return nothing
-    compared = _Compared(month, breakdown, earlier)
-    if not compared.known:
+    back, comparison = _AGAINST[earlier]
+    then = month.period - back
+    if earlier == "year":
+        every = [replace(part, figure=on_year(month, part.figure.key)) for part in breakdown.every]
+        breakdown = replace(breakdown, every=every)
+    known = [part for part in breakdown.every if part.figure.change is not None]
+    if not known:
         return Sentence(
             month.locale.say(
                 "{name}: not available for {month}, so nothing can be compared.",
                 name=breakdown.name,
-                month=month.locale.month(compared.then),
+                month=month.locale.month(then),
             )
         )
-    emphasised = breakdown.emphasised(emphasis, title, largest=compared.most[:1])
+    most = _most_changed(known)
+    emphasised = breakdown.emphasised(emphasis, title, largest=most[:1])
     rows = rows_of(
         breakdown,
         emphasised,
-        lambda part: _on_label(compared.figures[part.member]),
-        lambda part: compared.figures[part.member].previous,
+        lambda part: _on_label(part.figure),
+        lambda part: part.figure.previous,
     )
     caption = Caption(
-        compared.finding,
+        _finding(breakdown, most, comparison),
         _("Bar chart with marks to compare with"),
         breakdown.name,
         breakdown.whole.unit,
-        [compared.describe(part) for part in in_order(breakdown.parts)],
-        compared.notes,
+        [_describe(part, then) for part in in_order(breakdown.parts)],
+        [*_notes(month, breakdown, then), *breakdown.reservations],
         [breakdown.whole.key.table],
-        f"{month.locale.month(month.period)} {compared.against}",
+        f"{month.locale.month(month.period)} {month.locale.render(comparison.against)}",
     )
-    return captioned(month, lambda canvas: compared.draw(canvas, rows), caption, title)
+    return captioned(month, lambda canvas: _draw(canvas, rows, month, then), caption, title)
 
 
-@dataclass(frozen=True)
-class _Compared:
-    """The members of a dimension and what they were."""
+def _most_changed(known: Sequence[Part]) -> list[Part]:
+    """Return the part that has changed the most; several where they are equal."""
+    changes = [abs(part.figure.change or 0.0) for part in known]
+    most = max(changes)
+    return [part for part, change in zip(known, changes, strict=True) if change == most]
 
-    month: Month
-    breakdown: Breakdown
-    earlier: Against
 
-    @property
-    def locale(self) -> Locale:
-        return self.month.locale
+def _finding(breakdown: Breakdown, most: Sequence[Part], comparison: Comparison) -> str:
+    figure, locale, say = most[0].figure, breakdown.locale, breakdown.locale.say
+    if not figure.change:
+        return f"{breakdown.name}: {locale.render(comparison.unchanged)}"
+    alike = [part.label for part in most if part.figure.change == figure.change]
+    values = {
+        "names": locale.listed(alike),
+        "against": locale.render(comparison.against),
+        "difference": _difference(figure),
+        "value": quantity(figure),
+    }
+    if len(alike) > 1 and figure.change > 0:
+        return say("{names} rose the most {against}: by {difference} each", **values)
+    if len(alike) > 1:
+        return say("{names} fell the most {against}: by {difference} each", **values)
+    if figure.change > 0:
+        return say("{names} rose the most {against}: by {difference}, to {value}", **values)
+    return say("{names} fell the most {against}: by {difference}, to {value}", **values)
 
-    @property
-    def then(self) -> pd.Period:
-        return self.month.period - _AGAINST[self.earlier][0]
 
-    @property
-    def against(self) -> str:
-        return self.locale.render(_AGAINST[self.earlier][1].against)
+def _describe(part: Part, then: pd.Period) -> str:
+    """Return what a part is, what it was and how it has changed."""
+    figure = part.figure
+    if figure.previous is None:
+        return f"{part.label}: {quantity(figure)}"
+    before = quantity(replace(figure, value=figure.previous, status="A"))
+    earlier = figure.locale.month_short(then)
+    return f"{part.label}: {quantity(figure)}, {earlier}: {before} ({_signed(figure)})"
 
-    @cached_property
-    def figures(self) -> dict[str, Figure]:
-        """Return member → figure, its `previous` what it is compared with."""
-        if self.earlier == "month":
-            return {part.member: part.figure for part in self.breakdown.every}
-        return {part.member: on_year(self.month, part.figure.key) for part in self.breakdown.every}
 
-    @cached_property
-    def known(self) -> list[Part]:
-        """Return the parts that can be compared."""
-        return [part for part in self.breakdown.every if self._change(part) is not None]
-
-    def _change(self, part: Part) -> float | None:
-        return self.figures[part.member].change
-
-    @cached_property
-    def most(self) -> list[Part]:
-        """Return the part that has changed the most; several where they are equal."""
-        changes = [abs(self._change(part) or 0.0) for part in self.known]
-        most = max(changes)
-        return [part for part, change in zip(self.known, changes, strict=True) if change == most]
-
-    @property
-    def finding(self) -> str:
-        figure, say = self.figures[self.most[0].member], self.locale.say
-        if not figure.change:
-            unchanged = self.locale.render(_AGAINST[self.earlier][1].unchanged)
-            return f"{self.breakdown.name}: {unchanged}"
-        alike = [part.label for part in self.most if self._change(part) == figure.change]
-        values = {
-            "names": self.locale.listed(alike),
-            "against": self.against,
-            "difference": _difference(figure),
-        }
-        if len(alike) > 1 and figure.change > 0:
-            return say("{names} rose the most {against}: by {difference} each", **values)
-        if len(alike) > 1:
-            return say("{names} fell the most {against}: by {difference} each", **values)
-        values["value"] = quantity(figure)
-        if figure.change > 0:
-            return say("{names} rose the most {against}: by {difference}, to {value}", **values)
-        return say("{names} fell the most {against}: by {difference}, to {value}", **values)
-
-    def describe(self, part: Part) -> str:
-        """Return what a part is, what it was and how it has changed."""
-        figure = self.figures[part.member]
-        if figure.previous is None:
-            return f"{part.label}: {quantity(figure)}"
-        before = quantity(replace(figure, value=figure.previous, status="A"))
-        then = self.locale.month_short(self.then)
-        return f"{part.label}: {quantity(figure)}, {then}: {before} ({_signed(figure)})"
-
-    @property
-    def notes(self) -> list[str]:
-        alone = [part.label for part in self.breakdown.parts if part not in self.known]
-        note = self.locale.say(
+def _notes(month: Month, breakdown: Breakdown, then: pd.Period) -> Iterator[str]:
+    """Yield that the months differ in working days, and which parts cannot be compared."""
+    locale = month.locale
+    window = month.data.settings.reporting_window
+    days, days_then = (working_days(each, window) for each in (month.period, then))
+    if days != days_then and breakdown.whole.kind == "flow":
+        yield locale.say(
+            "The reporting period has {now} working days, that of {month} has {then}",
+            now=locale.count(days),
+            month=locale.month_short(then),
+            then=locale.count(days_then),
+        )
+    if alone := [part.label for part in breakdown.parts if part.figure.change is None]:
+        yield locale.say(
             "Not available for {month}, so not compared: {names}",
-            month=self.locale.month_short(self.then),
+            month=locale.month_short(then),
             names=", ".join(alone),
         )
-        return [*self._about_days, *([note] if alone else []), *self.breakdown.reservations]
 
-    @property
-    def _about_days(self) -> list[str]:
-        window = self.month.data.settings.reporting_window
-        now, then = (working_days(each, window) for each in (self.month.period, self.then))
-        if now == then or self.breakdown.whole.kind != "flow":
-            return []
-        return [
-            self.locale.say(
-                "The reporting period has {now} working days, that of {month} has {then}",
-                now=self.locale.count(now),
-                month=self.locale.month_short(self.then),
-                then=self.locale.count(then),
-            )
-        ]
 
-    def draw(self, canvas: Canvas, rows: Sequence[Row]) -> float:
-        now, then = (self.locale.month(each) for each in (self.month.period, self.then))
-        entries = [(now, Mark(SWATCH, _draw_bar)), (then, Mark(2 * BEFORE, _draw_mark))]
-        return draw_rows(canvas, rows, draw_legend(canvas, OVER, entries) + UNDER_LEGEND)
+def _draw(canvas: Canvas, rows: Sequence[Row], month: Month, then: pd.Period) -> float:
+    bar = Mark(
+        SWATCH,
+        lambda canvas, x, middle: canvas.rectangle(x, middle - BAR / 2 + 2, SWATCH, BAR - 4, REST),
+    )
+    before = Mark(2 * BEFORE, lambda canvas, x, middle: draw_before(canvas, x + BEFORE, middle))
+    entries = [(month.locale.month(month.period), bar), (month.locale.month(then), before)]
+    return draw_rows(canvas, rows, draw_legend(canvas, OVER, entries) + UNDER_LEGEND)
 
 
 def _difference(figure: Figure) -> str:
@@ -248,11 +217,3 @@ def _signed(figure: Figure) -> str:
     if percent is not None:
         return f"{number}%"
     return figure.locale.say("{number} points", number=number) if figure.unit == "%" else number
-
-
-def _draw_bar(canvas: Canvas, x: float, middle: float) -> None:
-    canvas.rectangle(x, middle - BAR / 2 + 2, SWATCH, BAR - 4, REST)
-
-
-def _draw_mark(canvas: Canvas, x: float, middle: float) -> None:
-    draw_before(canvas, x + BEFORE, middle)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from ictanalysis.analysis import Month
 from ictanalysis.analysis.arguments import checked
@@ -34,32 +34,29 @@ TICK = 1.6
 BESIDE = 6.0
 
 
-@dataclass(frozen=True)
-class _Rate:
+class _Rate(NamedTuple):
     figure: Figure
     targets: Sequence[Target]
 
 
-@dataclass(frozen=True)
-class _Mark:
-    """A target's line and its label."""
+class _Mark(NamedTuple):
+    """Where the line of a target is, and what stands beside it."""
 
     x: float
-    label: str
+    text: str
 
 
-@dataclass(frozen=True)
-class _Flag:
-    """The room for a label before the line of its mark or behind it."""
+class _Room(NamedTuple):
+    """The room for the text of a mark before its line or behind it."""
 
     mark: _Mark
-    left: float
-    right: float
+    start: float
+    end: float
     is_before: bool
 
     @property
-    def room(self) -> float:
-        return self.right - self.left
+    def width(self) -> float:
+        return self.end - self.start
 
 
 @checked
@@ -98,54 +95,44 @@ def against_targets(
     if not keys:
         raise UsageError(_("there is no rate to show beside its targets: name one or more keys"))
     rates = [_rate(month, key) for key in keys]
-    name = _name(month, rates)
+    name = _name(month, [rate.figure for rate in rates])
     known = [rate for rate in rates if rate.figure.value is not None]
     if not known and (nothing := empty(month, name, [])):
         return nothing
+    highest = max((rate.figure for rate in known), key=lambda figure: figure.value or 0.0)
+    targets = [target for rate in known for target in rate.targets]
+    without = month.locale.say("No target is in force for the whole month")
     caption = Caption(
-        _finding(known),
+        f"{highest.label}: {quantity(highest)}",
         _("Bar chart"),
         name,
         "%",
         [_describe(rate) for rate in known],
-        _notes(month, rates),
+        [
+            *for_comparison(targets, month.locale),
+            *([] if any(rate.targets for rate in rates) else [without]),
+            *reservations([(rate.figure.label, rate.figure) for rate in rates], month.locale),
+        ],
         dict.fromkeys(rate.figure.key.table for rate in rates),
-        details=[remark for rate in known for remark in target_remarks(rate.targets)],
+        details=target_remarks(targets),
     )
     return captioned(month, lambda canvas: _draw(canvas, known), caption, title)
 
 
-def _name(month: Month, rates: Sequence[_Rate]) -> str:
-    """Return the labels of rates, each once: their members stand at the bars."""
-    keys = [rate.figure.key for rate in rates]
-    if len(keys) == 1:
-        return rates[0].figure.label
-    labels = [month.data.catalog.label(IndicatorKey(key.table, key.name)) for key in keys]
-    return month.locale.listed(list(dict.fromkeys(labels)))
-
-
 def _rate(month: Month, key: str) -> _Rate:
-    figure = month[key]
+    figure, resolve = month[key], month.data.catalog.resolve
     if figure.unit != "%":
         raise UsageError(_("“{key}” is not in per cent, so it has no place here", key=key))
-    own = [
-        target
-        for target in month.targets
-        if month.data.catalog.resolve(target.indicator) == figure.key
-    ]
+    own = [target for target in month.targets if resolve(target.indicator) == figure.key]
     return _Rate(figure, sorted(own, key=lambda target: target.value))
 
 
-def _most(rates: Sequence[_Rate]) -> float:
-    """Return how many per cent a sheet is wide: a rate can be more than a whole."""
-    values = [rate.figure.value or 0.0 for rate in rates]
-    targets = [target.value for rate in rates for target in rate.targets]
-    return max(WHOLE, *values, *targets)
-
-
-def _finding(rates: Sequence[_Rate]) -> str:
-    highest = max(rates, key=lambda rate: rate.figure.value or 0.0).figure
-    return f"{highest.label}: {quantity(highest)}"
+def _name(month: Month, figures: Sequence[Figure]) -> str:
+    """Return the labels of rates, each once: their members stand at the bars."""
+    if len(figures) == 1:
+        return figures[0].label
+    keys = [IndicatorKey(figure.key.table, figure.key.name) for figure in figures]
+    return month.locale.listed(list(dict.fromkeys(map(month.data.catalog.label, keys))))
 
 
 def _describe(rate: _Rate) -> str:
@@ -153,75 +140,59 @@ def _describe(rate: _Rate) -> str:
     return f"{rate.figure.label}: {', '.join([quantity(rate.figure), *targets])}"
 
 
-def _notes(month: Month, rates: Sequence[_Rate]) -> list[str]:
-    drawn = [target for rate in rates if rate.figure.value is not None for target in rate.targets]
-    without = month.locale.say("No target is in force for the whole month")
-    return [
-        *for_comparison(drawn, month.locale),
-        *([] if any(rate.targets for rate in rates) else [without]),
-        *reservations([(rate.figure.label, rate.figure) for rate in rates], month.locale),
-    ]
-
-
 def _draw(canvas: Canvas, rates: Sequence[_Rate]) -> float:
+    values = [rate.figure.value or 0.0 for rate in rates]
+    targets = [target.value for rate in rates for target in rate.targets]
+    # A rate can be more than a whole.
+    scale = canvas.width / max(WHOLE, *values, *targets)
     bottom = -BETWEEN
     for rate in rates:
-        bottom = _draw_rate(canvas, bottom + BETWEEN, rate, canvas.width / _most(rates))
+        bottom = _draw_rate(canvas, bottom + BETWEEN, rate, scale)
     return bottom
 
 
 def _draw_rate(canvas: Canvas, top: float, rate: _Rate, scale: float) -> float:
     """Draw the name, the value and the bar of a rate with its targets, and return its bottom."""
-    value = on_label(rate.figure)
+    figure, value = rate.figure, on_label(rate.figure)
     start = canvas.width - text_width(value, bold=True)
-    bar = canvas.lines(0, top, wrap(rate.figure.label, start - 2 * BESIDE))
-    canvas.line(start, bar - LINE, value, bold=True)
-    bar += 3
-    length = (rate.figure.value or 0.0) * scale
+    under = canvas.lines(0, top, wrap(figure.label, start - 2 * BESIDE))
+    canvas.line(start, under - LINE, value, bold=True)
+    bar = under + 3
     canvas.rectangle(0, bar, canvas.width, BAR, GRID)
-    if length:
-        canvas.rectangle(0, bar, length, BAR, NAVY)
-    bottom = bar + BAR
+    if figure.value:
+        canvas.rectangle(0, bar, figure.value * scale, BAR, NAVY)
+    furthest = canvas.width - TICK
     marks = [
-        _Mark(min(target.value * scale, canvas.width - TICK), target_at_line(target, rate.figure))
+        _Mark(min(target.value * scale, furthest), target_at_line(target, figure))
         for target in rate.targets
     ]
-    for flag in _flags(marks, canvas.width):
-        bottom = _draw_flag(canvas, bar, bottom, flag)
-    return bottom
+    return _draw_marks(canvas, bar, marks)
 
 
-def _flags(marks: Sequence[_Mark], width: float) -> Iterator[_Flag]:
-    """Yield marks, given from left to right, in an order in which no line crosses a label.
+def _draw_marks(canvas: Canvas, bar: float, marks: Sequence[_Mark]) -> float:
+    """Draw marks, given from left to right, in an order in which no line crosses a label.
 
     A mark's line goes down past the labels that were drawn before it, so a label must end before
     the lines that are still to come.
     """
-    left = list(marks)
+    bottom, left = bar + BAR, list(marks)
     while left:
-        flag = _roomiest(left, width)
-        yield flag
-        left.remove(flag.mark)
+        room = _roomiest(left, canvas.width)
+        left.remove(room.mark)
+        lines = wrap(room.mark.text, room.width)
+        height = len(lines) * LINE + 2
+        canvas.rectangle(room.mark.x, bar - 3, TICK, bottom + height - bar + 1, INK)
+        x = room.end - widest(lines) if room.is_before else room.start
+        canvas.lines(x, bottom + 2, lines, colour=MUTED)
+        bottom += height
+    return bottom
 
 
-def _roomiest(marks: Sequence[_Mark], width: float) -> _Flag:
-    """Return the first mark whose label fits beside its line, else the one with the most room."""
-    ends = [0.0, *(mark.x + TICK + BESIDE for mark in marks)]
-    starts = [*(mark.x - BESIDE for mark in marks), width]
-    gaps = list(zip(ends, starts, strict=True))
-    flags = [
-        *(_Flag(mark, *gap, True) for mark, gap in zip(marks, gaps, strict=False)),
-        *(_Flag(mark, *gap, False) for mark, gap in zip(marks[::-1], gaps[::-1], strict=False)),
-    ]
-    fitting = [flag for flag in flags if text_width(flag.mark.label) <= flag.room]
-    return fitting[0] if fitting else max(flags, key=lambda flag: flag.room)
-
-
-def _draw_flag(canvas: Canvas, bar: float, top: float, flag: _Flag) -> float:
-    """Draw the line of a target down past its label, and return the bottom of the label."""
-    lines = wrap(flag.mark.label, flag.room)
-    height = len(lines) * LINE + 2
-    canvas.rectangle(flag.mark.x, bar - 3, TICK, top + height - bar + 1, INK)
-    x = flag.right - widest(lines) if flag.is_before else flag.left
-    canvas.lines(x, top + 2, lines, colour=MUTED)
-    return top + height
+def _roomiest(marks: Sequence[_Mark], width: float) -> _Room:
+    """Return the first room that a label fits into on one line, else the widest."""
+    starts = [0.0, *(mark.x + TICK + BESIDE for mark in marks)]
+    ends = [*(mark.x - BESIDE for mark in marks), width]
+    behind = [_Room(*each, False) for each in zip(marks, starts[1:], ends[1:], strict=True)]
+    rooms = [_Room(*each, True) for each in zip(marks, starts, ends, strict=False)] + behind[::-1]
+    fitting = (room for room in rooms if text_width(room.mark.text) <= room.width)
+    return next(fitting, None) or max(rooms, key=lambda room: room.width)
