@@ -7,13 +7,12 @@ from typing import NamedTuple
 
 from ictanalysis.analysis import Month
 from ictanalysis.analysis.arguments import checked
-from ictanalysis.catalog import IndicatorKey, Target
+from ictanalysis.catalog import WHOLE, IndicatorKey, Target
 from ictanalysis.charts.canvas import Canvas
 from ictanalysis.charts.chart import Chart, Sentence
 from ictanalysis.charts.style import LINE
 from ictanalysis.charts.text_metrics import text_width, widest, wrap
 from ictanalysis.charts.words import (
-    WHOLE,
     Caption,
     captioned,
     empty,

@@ -115,9 +115,8 @@ class Breakdown:
     def about_sum(self) -> list[str]:
         """Return that the parts do not add up to the stated total, where they do not."""
         stated = self.whole.value
-        if self.whole.kind not in {"stock", "flow"} or stated is None or not self.is_complete:
-            return []
-        if stated == self.sum:
+        adds_up = self.whole.kind in {"stock", "flow"} and self.is_complete
+        if not adds_up or stated is None or stated == self.sum:
             return []
         return [
             self.locale.say(
@@ -133,11 +132,6 @@ class Breakdown:
         stated = [(self.whole.label, self.whole)] if self._is_of_stated else []
         parts = [(part.label, part.figure) for part in self.every]
         return reservations([*parts, *stated], self.locale)
-
-    @property
-    def drawn(self) -> list[str]:
-        """Return the members that have a value."""
-        return [part.member for part in self.parts]
 
     @property
     def largest(self) -> list[Part]:
@@ -202,7 +196,7 @@ class Breakdown:
             )
         titled = {key.where.get(self.by, "") for key in titled_keys(title)} & set(members)
         asked = {emphasis} if emphasis is not None else titled
-        shown = asked.intersection(self.drawn if drawn is None else drawn)
+        shown = asked.intersection([part.member for part in self.parts] if drawn is None else drawn)
         return frozenset(shown or {part.member for part in largest or self.largest})
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from ictanalysis.analysis import Dataset, Month
 from ictanalysis.analysis.arguments import checked
+from ictanalysis.catalog import WHOLE
 from ictanalysis.charts.breakdown import Breakdown, Part, broken_down
 from ictanalysis.charts.chart import Chart, Sentence
 from ictanalysis.charts.series import (
@@ -25,7 +26,6 @@ from ictanalysis.charts.series import (
 from ictanalysis.charts.stacked_bar import MOST, Segment, colours
 from ictanalysis.charts.stacked_columns import StackedColumns, draw_stacked_columns
 from ictanalysis.charts.words import (
-    WHOLE,
     Caption,
     captioned,
     inside_sentence,
@@ -243,21 +243,9 @@ class _Parts:
 
     @property
     def notes(self) -> list[str]:
-        gaps = set(np.flatnonzero(np.isnan(self.total.values)).tolist())
-        partly = gaps & {at for each in self.series for at in each.known}
-        notes = month_notes(
-            self.total,
-            gaps=sorted(gaps - partly),
-            partial=sorted(partly),
-            provisional=self._of_status("P"),
-            estimated=self._of_status("E"),
-        )
+        notes = month_notes(self.total, self.series)
         never = self.locale.say("Not available: {names}", names=", ".join(self.never))
         return [*notes, never] if self.never else notes
-
-    def _of_status(self, status: str) -> list[int]:
-        found = {at for each in self.series for at in each.known if each.statuses[at] == status}
-        return sorted(found)
 
     def columns(self, emphasised: frozenset[str], *, shares: bool) -> StackedColumns:
         colour = colours([part.member for part in self.parts], emphasised)

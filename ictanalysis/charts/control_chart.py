@@ -9,12 +9,12 @@ import pandas as pd
 
 from ictanalysis.analysis import Dataset, Month
 from ictanalysis.analysis.arguments import checked
+from ictanalysis.catalog import WHOLE
 from ictanalysis.charts.chart import Chart, Sentence
 from ictanalysis.charts.control_limits import KINDS, ControlChart, PhaseLines, draw_limits
 from ictanalysis.charts.series import Series, catalog_of, first_known, last_month
 from ictanalysis.charts.words import (
     NOT_FROM_ZERO,
-    WHOLE,
     Caption,
     captioned,
     inside_sentence,

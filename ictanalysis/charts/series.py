@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -100,13 +100,7 @@ class Series:
     @property
     def runs(self) -> list[list[int]]:
         """Return the stretches that a line may join: no gap and no break within."""
-        runs: list[list[int]] = []
-        for at in self.known:
-            if runs and at == runs[-1][-1] + 1 and not self.broken[at]:
-                runs[-1].append(at)
-            else:
-                runs.append([at])
-        return runs
+        return stretches(self.known, np.flatnonzero(self.broken).tolist())
 
     def between(self, first: int, end: int | None = None) -> Series:
         """Return the months from a place on, up to an end that is left out."""
@@ -161,11 +155,7 @@ class Series:
     @property
     def notes(self) -> list[str]:
         """Return what must be known of it: its breaks, its gaps, what is not final."""
-        gaps = np.flatnonzero(np.isnan(self.values)).tolist()
-        status = {
-            code: [at for at in self.known if self.statuses[at] == code] for code in ("P", "E")
-        }
-        return month_notes(self, gaps=gaps, provisional=status["P"], estimated=status["E"])
+        return month_notes(self, [self])
 
 
 def catalog_of(data: Dataset | Month) -> Catalog:
@@ -213,6 +203,17 @@ def describe_each(named: Sequence[tuple[str, Series]]) -> list[str]:
     ]
 
 
+def stretches(places: Iterable[int], breaks: Collection[int] = ()) -> list[list[int]]:
+    """Return places as stretches of neighbours, none of them across a break."""
+    runs: list[list[int]] = []
+    for at in places:
+        if runs and at == runs[-1][-1] + 1 and at not in breaks:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return runs
+
+
 def spans(months: pd.PeriodIndex, places: Sequence[int], locale: Locale) -> str:
     """Return months as a note lists them, neighbours as a span.
 
@@ -222,33 +223,24 @@ def spans(months: pd.PeriodIndex, places: Sequence[int], locale: Locale) -> str:
     >>> spans(pd.period_range("2021-01", periods=6, freq="M"), [0, 2, 3, 4], ENGLISH)
     'Jan 2021, Mar 2021–May 2021'
     """
-    stretches: list[list[int]] = []
-    for at in places:
-        if stretches and at == stretches[-1][-1] + 1:
-            stretches[-1].append(at)
-        else:
-            stretches.append([at])
-    ends = (dict.fromkeys((run[0], run[-1])) for run in stretches)
+    ends = (dict.fromkeys((run[0], run[-1])) for run in stretches(places))
     return ", ".join("–".join(locale.month_short(months[at]) for at in each) for each in ends)
 
 
-def month_notes(
-    series: Series,
-    *,
-    gaps: Sequence[int],
-    provisional: Sequence[int],
-    estimated: Sequence[int],
-    partial: Sequence[int] = (),
-) -> list[str]:
-    """Return notes of the breaks of a series, and of other months, given by their places."""
-    say = series.locale.say
+def month_notes(total: Series, parts: Sequence[Series]) -> list[str]:
+    """Return notes of a total: its breaks and gaps, and which months of its parts are not final."""
+    say = total.locale.say
+    known = [(at, each.statuses[at]) for each in parts for at in each.known]
+    gaps = set(range(len(total.months))).difference(total.known)
+    partial = gaps.intersection(at for at, _status in known)
+    provisional, estimated = ({at for at, status in known if status == code} for code in "PE")
 
-    def names(places: Sequence[int]) -> str:
-        return spans(series.months, places, series.locale)
+    def names(places: Iterable[int]) -> str:
+        return spans(total.months, sorted(places), total.locale)
 
     notes = [
-        (series.breaks, say("Break in series from {names}", names=names(series.breaks))),
-        (gaps, say("Not available: {names}", names=names(gaps))),
+        (total.breaks, say("Break in series from {names}", names=names(total.breaks))),
+        (gaps - partial, say("Not available: {names}", names=names(gaps - partial))),
         (partial, say("Some parts not available: {names}", names=names(partial))),
         (provisional, say("Provisional: {names}", names=names(provisional))),
         (estimated, say("Estimated (≈): {names}", names=names(estimated))),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 
+import numpy as np
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
 from ictanalysis.charts.style import SIZE, settings
+from ictanalysis.exporters.document.text_metrics import balanced
 
 STEP = 4.0
 DASHES = {"-", "–"}
@@ -47,14 +49,8 @@ def wrap(text: str, width: float, *, bold: bool = False) -> list[str]:
     A word that alone is wider is cut; a line never begins with a dash.
     """
     words = [part for word in _words(text) for part in _cut(word, width, bold)]
-    fewest = list(_fill(words, width, bold))
-    tried = widest(words, bold=bold)
-    while tried < width:
-        lines = list(_fill(words, tried, bold))
-        if len(lines) == len(fewest):
-            return lines
-        tried += STEP
-    return fewest
+    narrower = np.arange(widest(words, bold=bold), width, STEP).tolist()
+    return balanced(words, [*narrower, width], partial(text_width, bold=bold))
 
 
 def _words(text: str) -> list[str]:
@@ -66,18 +62,6 @@ def _words(text: str) -> list[str]:
         else:
             words.append(word)
     return words
-
-
-def _fill(words: Sequence[str], width: float, bold: bool) -> Iterator[str]:
-    line = ""
-    for word in words:
-        longer = f"{line} {word}" if line else word
-        if line and text_width(longer, bold=bold) > width:
-            yield line
-            longer = word
-        line = longer
-    if line:
-        yield line
 
 
 def _cut(word: str, width: float, bold: bool) -> Iterator[str]:

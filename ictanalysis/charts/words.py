@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ictanalysis.analysis import Month
-from ictanalysis.catalog import IndicatorKey, Target
+from ictanalysis.catalog import WHOLE, IndicatorKey, Target
 from ictanalysis.charts.canvas import Canvas
 from ictanalysis.charts.chart import Chart, Sentence
 from ictanalysis.indicators.figures import Figure
@@ -14,9 +14,6 @@ from ictanalysis.language.locales import Locale, rounded
 from ictanalysis.language.messages import Message, _
 from ictanalysis.language.placeholders import PERIOD_WORDS, Placeholder, parse
 from ictanalysis.report.prose import words
-
-WHOLE = 100
-"""Per cent."""
 
 SHARE_DECIMALS = 2
 SYNTHETIC = _("These figures are simulated.")

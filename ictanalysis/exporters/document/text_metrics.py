@@ -7,6 +7,7 @@ within a tenth for Vietnamese and for English.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterable, Sequence
 
 _SPACE, _CAPITAL, _LETTER = 0.25, 0.7, 0.48
 
@@ -32,18 +33,29 @@ def balanced_lines(text: str, width: float) -> list[str]:
     >>> balanced_lines("AA AA", 10)
     ['AA AA']
     """
-    lines = _lines(text, width)
-    for tenths in range(10, math.floor(width * 10)):
-        narrower = _lines(text, tenths / 10)
-        if len(narrower) == len(lines):
-            return narrower
-    return lines
+    # Split at spaces only: a no-break space breaks no line.
+    narrower = (tenths / 10 for tenths in range(10, math.floor(width * 10)))
+    return balanced(text.split(" "), [*narrower, width], length)
 
 
-def _lines(text: str, width: float) -> list[str]:
-    """Return the lines in a width; a no-break space breaks none."""
+def balanced(
+    words: Sequence[str], widths: Sequence[float], length: Callable[[str], float]
+) -> list[str]:
+    """Return the lines of the first width in which they are as few as in the last, the widest.
+
+    Parameters
+    ----------
+    length
+        How long a line is, in the unit of the widths.
+    """
+    fewest = len(_lines(words, widths[-1], length))
+    tried = (_lines(words, width, length) for width in widths)
+    return next(lines for lines in tried if len(lines) == fewest)
+
+
+def _lines(words: Iterable[str], width: float, length: Callable[[str], float]) -> list[str]:
     lines: list[str] = []
-    for word in text.split(" "):
+    for word in words:
         joined = f"{lines[-1]} {word}" if lines else ""
         if joined and length(joined) <= width:
             lines[-1] = joined
