@@ -27,7 +27,7 @@ with Kernels() as kernels:
     parameters = dict(zip(words[::2], words[1::2], strict=True))
     paths = sorted(Path(source).glob("*.ipynb"))
     runs = [Execution(path, Path(target) / path.name, parameters) for path in paths]
-    execute(runs, kernels=kernels, folder=Path.cwd())
+    execute(runs, kernels=kernels, folder=Path.cwd(), jobs=3)
 """
 
 ONE_PROCESS = """

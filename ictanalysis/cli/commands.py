@@ -157,11 +157,11 @@ def status(locale: Locale, *, data: Path, reports: Path, notebooks: Path) -> Non
 def template(locale: Locale, month: str, *, out: Path | None, data: Path) -> None:
     from ictanalysis.dataset.periods import parse_month
     from ictanalysis.exchange import workbooks
-    from ictanalysis.files.publication import write_file
+    from ictanalysis.files.publication import write_new
 
     period = parse_month(month)
     path = out or Path(f"{period}.xlsx")
-    write_file(path, workbooks.template(_load(data), period))
+    write_new(path, workbooks.template(_load(data), period))
     made = _(
         "{path} is made: fill it in, then run: ictanalysis import {path}", path=path.as_posix()
     )
@@ -191,7 +191,7 @@ def import_workbook(locale: Locale, workbook: Path, *, replace: bool, data: Path
 @click.pass_obj
 def export(locale: Locale, months: str, *, form: Format, out: Path | None, data: Path) -> None:
     from ictanalysis.exchange import tidydata
-    from ictanalysis.files.publication import write_file, write_folder
+    from ictanalysis.files.publication import write_new
 
     dataset = _load(data)
     periods = _months(months, dataset)
@@ -199,10 +199,7 @@ def export(locale: Locale, months: str, *, form: Format, out: Path | None, data:
     content = tidydata.export(dataset, periods, form)
     name = "-".join(dict.fromkeys(["export", first, last]))
     path = out or Path(f"{name}.xlsx" if form == "xlsx" else name)
-    if isinstance(content, bytes):
-        write_file(path, content)
-    else:
-        write_folder(path, content)
+    write_new(path, content)
     made = _(
         "{path} is made, with the figures of {first} to {last}",
         path=path.as_posix(),

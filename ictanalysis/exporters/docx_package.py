@@ -61,16 +61,16 @@ def signature(body: Body) -> str:
 
 def _values(body: Body) -> dict[str, Any]:
     words = labels(body)
-    marks = {words["draft"]: body.draft, words["synthetic"]: body.synthetic}
+    marks = {words["draft"]: body.opening.draft, words["synthetic"]: body.opening.synthetic}
     return {
         "words": words,
         "official": body.official,
         "title": body.title,
         "title_lines": body.title_lines,
-        "owner": body.owner,
-        "about": body.about,
+        "owner": body.opening.owner,
+        "about": body.opening.about,
         "marks": " - ".join(mark for mark, shown in marks.items() if shown),
-        "language": _LANGUAGES[body.locale.code],
+        "language": _LANGUAGES[body.opening.language],
         "issued": body.issued.isoformat(),
     }
 

@@ -90,8 +90,7 @@ def _around(letter: str, texts: Iterable[str]) -> str:
 
 def _texts(body: Body) -> Iterator[str]:
     """Yield what a PDF prints, piece by piece, as a reader sees it."""
-    if body.opening is not None:
-        yield from _strings(body.opening.model_dump().values())
+    yield from _strings(body.opening.model_dump().values())
     yield body.title
     if not body.official:
         yield from map(_text, body.highlights)

@@ -40,10 +40,9 @@ def page(body: Body) -> str:
     return render(
         "page.html.j2",
         body=body,
-        words=labels(body),
         opening=body.opening,
-        highlights=body.highlights,
-        blocks=[_view(block, body.locale) for block in body.blocks],
+        words=labels(body),
+        blocks=[_view(block, body.opening.locale) for block in body.blocks],
         contents=[entry for entry in body.contents if entry.level <= _DEEPEST_IN_CONTENTS],
         style=_style(),
     )

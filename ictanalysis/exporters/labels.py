@@ -9,7 +9,7 @@ from ictanalysis.language.locales import Locale
 
 def labels(body: Body) -> dict[str, str]:
     """Return the words that page, PDF and DOCX print around the text, by name; blank if none."""
-    locale = body.locale
+    locale = body.opening.locale
     say = locale.say
     copies = body.signature.recipients if body.signature is not None else []
     return {

@@ -42,7 +42,8 @@ def published(reports: Path, name: str) -> Iterator[Path]:
         raise UsageError(
             _("“{name}” is not the name of a report: it is a month, 2021-05", name=name)
         )
-    _make_folder_of_reports(reports)
+    _refuse_all_but_folders(reports)
+    _make_folder(reports, reports)
     place = Place(reports / name)
     refuse_links(place.path)
     _refuse_all_but_folders(place.path)
@@ -123,33 +124,22 @@ def make_dataset(folder: Path, texts: Mapping[str, str]) -> None:
     """
     path = real(folder)
     _refuse_unfit(folder, path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise not_written(folder, error) from error
+    _make_folder(path.parent, folder)
     _create(folder, path, _encoded(texts), lambda: _refuse_unfit(folder, path))
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Write a new file that the user has asked for.
+def write_new(path: Path, content: bytes | Mapping[str, bytes]) -> None:
+    """Write a new file that the user has asked for, or a folder of files, name → content.
 
     Raises
     ------
     UsageError
         If something is there already, or nothing can be written.
     """
-    _create(path, path, content, lambda: _refuse_taken(path, _is_there(path)))
-
-
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write a new folder that the user has asked for, with these files in it, name → content.
-
-    Raises
-    ------
-    UsageError
-        If something is there already, or nothing can be written.
-    """
-    _create(folder, folder, files, lambda: _refuse_taken(folder, _is_there(folder)))
+    taken = _(
+        "{path} is there already: move it away, or name another with --out", path=path.as_posix()
+    )
+    _create(path, path, content, lambda: _refuse_taken(path, taken))
 
 
 def mend_dataset(data: Path) -> None:
@@ -220,12 +210,12 @@ def _encoded(texts: Mapping[str, str]) -> Mapping[str, bytes]:
     return {name: text.encode() for name, text in texts.items()}
 
 
-def _make_folder_of_reports(reports: Path) -> None:
-    _refuse_all_but_folders(reports)
+def _make_folder(path: Path, name: Path) -> None:
+    """Make a folder, and those on the way to it, where they are missing."""
     try:
-        reports.mkdir(parents=True, exist_ok=True)
+        path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise not_written(reports, error) from error
+        raise not_written(name, error) from error
 
 
 def _refuse_all_but_folders(path: Path) -> None:
@@ -250,12 +240,6 @@ def _is_empty(folder: Path) -> bool:
 def _refuse_taken(path: Path, taken: Message) -> None:
     if os.path.lexists(path):
         raise UsageError(taken)
-
-
-def _is_there(path: Path) -> Message:
-    return _(
-        "{path} is there already: move it away, or name another with --out", path=path.as_posix()
-    )
 
 
 def _report_is_made(place: Place) -> Message:

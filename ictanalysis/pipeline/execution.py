@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import importlib
 import logging
-import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -68,7 +67,7 @@ def execute(
     *,
     kernels: Kernels,
     folder: Path,
-    jobs: int | None = None,
+    jobs: int,
     report: Report = lambda execution, error: None,
 ) -> None:
     """Execute notebooks, several at a time, and write those that run to their end.
@@ -84,8 +83,7 @@ def execute(
     folder
         The folder that their code runs in.
     jobs
-        How many run at a time; one more than there are processors by default, since
-        each spends part of its time waiting for its kernel.
+        How many run at a time.
     report
         Called in this thread as each notebook ends, with the error if it failed.
 
@@ -100,7 +98,7 @@ def execute(
     for run in runs:
         run.attempt(run.prepare)
     if not any(run.error for run in runs):
-        _run_together(runs, kernels, folder, jobs or _processors() + 1, report)
+        _run_together(runs, kernels, folder, jobs, report)
     failures = [run.error for run in runs if run.error]
     if failures:
         raise one_error(failures)
@@ -124,13 +122,6 @@ def import_papermill() -> None:
             del sys.modules[heavy]
     # Whatever it logs about a failure is said by the error raised for it.
     logging.getLogger("papermill").addHandler(logging.NullHandler())
-
-
-def _processors() -> int:
-    """Return how many processors this process may use."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _run_together(

@@ -19,10 +19,9 @@ import tempfile
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, Protocol
 
 from ictanalysis.language.errors import NotebookError
 from ictanalysis.language.messages import _
@@ -221,10 +220,11 @@ class KernelServer:
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
-class Kernels:
+class Kernels(AbstractContextManager["Kernels"]):
     """The kernels of one run of notebooks: how they are started, and that none outlives it.
 
-    It is a context manager. The server starts at once, and imports while the caller goes on.
+    It is a context manager, which ends every kernel that is left. The server starts at once, and
+    imports while the caller goes on.
 
     Parameters
     ----------
@@ -240,16 +240,11 @@ class Kernels:
         self._processes: list[_Process] = []
         self._killed = False
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
+    def __exit__(self, *_error: object) -> None:
+        """End every kernel that is left, and the server."""
+        self.kill()
+        if self.server is not None:
+            self.server.close()
 
     def add(self, process: _Process) -> None:
         """Take responsibility for a kernel's process."""
@@ -263,9 +258,3 @@ class Kernels:
         for process in self._processes:
             if process.poll() is None:
                 process.kill()
-
-    def close(self) -> None:
-        """End every kernel that is left, and the server."""
-        self.kill()
-        if self.server is not None:
-            self.server.close()

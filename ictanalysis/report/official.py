@@ -12,14 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, TypedDict
+from typing import Any
 
 from ictanalysis.analysis import Month
 from ictanalysis.analysis.arguments import checked
 from ictanalysis.dataset.settings import Settings
 from ictanalysis.exporters.document import parts
-from ictanalysis.language.messages import Language
 from ictanalysis.report.prose import escape, words
 
 
@@ -132,14 +130,8 @@ def masthead(month: Month, title: str, subtitle: str = "") -> Part:
     return Part(model, f"# {escape(title)}\n\n{escape(subtitle)}".strip())
 
 
-class _State(TypedDict):
-    draft: bool
-    synthetic: bool
-    language: Language
-    issued: date
-
-
-def _state(month: Month) -> _State:
+def _state(month: Month) -> dict[str, Any]:
+    """Return what the opening of every document states."""
     settings = month.data.settings
     return {
         "draft": month.is_draft,

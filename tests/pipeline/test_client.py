@@ -37,7 +37,7 @@ def outputs(
     notebook.write_text(json.dumps(content), encoding="utf-8")
     start = time.monotonic()
     execution = Execution(notebook, executed, {"month": "2021-05"}, locale=locale)
-    execute([execution], kernels=kernels, folder=folder)
+    execute([execution], kernels=kernels, folder=folder, jobs=3)
     assert time.monotonic() - start < 30
     return list(json.loads(executed.read_text(encoding="utf-8"))["cells"][2]["outputs"])
 

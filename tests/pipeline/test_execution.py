@@ -68,6 +68,7 @@ def failures(
             runs,
             kernels=kernels,
             folder=folder,
+            jobs=3,
             report=lambda run, error: ended.update({run.notebook.stem: error}),
         )
     assert caught.value.failures == tuple(ended[name] for name in RUNS_INTO_AN_ERROR)
@@ -79,7 +80,7 @@ def failures(
 def run(name: str, kernels: Kernels, folder: Path, **parameters: str) -> Any:
     destination = folder / f"{name}.out.ipynb"
     execution = Execution(NOTEBOOKS / f"{name}.ipynb", destination, parameters or MAY)
-    execute([execution], kernels=kernels, folder=folder)
+    execute([execution], kernels=kernels, folder=folder, jobs=3)
     return json.loads(destination.read_text(encoding="utf-8"))
 
 
@@ -140,7 +141,9 @@ def test_nesting_without_end(kernels: Kernels, tmp_path: Path) -> None:
     source.write_text("[" * 1_000_000, encoding="utf-8")
 
     with pytest.raises(NotebookError, match=r"nested\.ipynb is not a notebook"):
-        execute([Execution(source, tmp_path / "out", MAY)], kernels=kernels, folder=tmp_path)
+        execute(
+            [Execution(source, tmp_path / "out", MAY)], kernels=kernels, folder=tmp_path, jobs=3
+        )
 
 
 def test_unknown_parameters_are_refused(kernels: Kernels, tmp_path: Path) -> None:
@@ -157,7 +160,7 @@ def test_all_are_checked_before_one_runs(kernels: Kernels, tmp_path: Path) -> No
     runs = [Execution(NOTEBOOKS / f"{name}.ipynb", tmp_path / name, MAY) for name in names]
 
     with pytest.raises(NotebooksError) as caught:
-        execute(runs, kernels=kernels, folder=tmp_path)
+        execute(runs, kernels=kernels, folder=tmp_path, jobs=3)
 
     assert [str(error).partition(".ipynb")[0] for error in caught.value.failures] == [
         str(NOTEBOOKS / "not_json"),
@@ -180,7 +183,12 @@ def test_injected_cell_of_an_earlier_run_is_replaced(kernels: Kernels, tmp_path:
     source = tmp_path / "again.ipynb"
     run("complete", kernels, tmp_path, month="2020-01")
     shutil.move(tmp_path / "complete.out.ipynb", source)
-    execute([Execution(source, tmp_path / "second.ipynb", MAY)], kernels=kernels, folder=tmp_path)
+    execute(
+        [Execution(source, tmp_path / "second.ipynb", MAY)],
+        kernels=kernels,
+        folder=tmp_path,
+        jobs=3,
+    )
     run("complete", kernels, tmp_path)
 
     assert (tmp_path / "second.ipynb").read_bytes() == (
@@ -252,7 +260,9 @@ def test_code_runs_in_the_folder_and_this_process_stays(
     source.write_text(text.replace("import random\\n", "!pwd > here\\n"), encoding="utf-8")
 
     with pytest.raises(CellError, match="name 'random' is not defined"):
-        execute([Execution(source, tmp_path / "out", MAY)], kernels=kernels, folder=tmp_path)
+        execute(
+            [Execution(source, tmp_path / "out", MAY)], kernels=kernels, folder=tmp_path, jobs=3
+        )
 
     assert (tmp_path / "here").read_text(encoding="utf-8") == f"{tmp_path}\n"
     assert Path.cwd() == elsewhere
@@ -265,7 +275,7 @@ def test_error_of_the_report_ends_the_run(tmp_path: Path) -> None:
     names = ("random_numbers", "never_ends")
     runs = [Execution(NOTEBOOKS / f"{name}.ipynb", tmp_path / name, MAY) for name in names]
     with Kernels(("ipykernel.kernelapp",)) as own, pytest.raises(LookupError, match="random"):
-        execute(runs, kernels=own, folder=tmp_path, report=fail)
+        execute(runs, kernels=own, folder=tmp_path, jobs=3, report=fail)
 
     assert not (tmp_path / "never_ends").exists()
 
@@ -281,7 +291,7 @@ names = ("complete", "raises", "kills_its_kernel", "exits_quietly", "never_ends"
 with Kernels() as kernels:
     runs = [Execution(folder / f"{n}.ipynb", target / n, {"month": "5"}, 1) for n in names]
     try:
-        execute(runs, kernels=kernels, folder=target)
+        execute(runs, kernels=kernels, folder=target, jobs=3)
     except NotebookError as error:
         print(len(error.failures))
 """

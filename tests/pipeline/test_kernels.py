@@ -40,7 +40,12 @@ def run(name: str, kernels: Kernels, folder: Path) -> Path:
     folder.mkdir(exist_ok=True)
     destination = folder / f"{name}.ipynb"
     source = NOTEBOOKS / f"{name}.ipynb"
-    execute([Execution(source, destination, {"month": "2021-05"})], kernels=kernels, folder=folder)
+    execute(
+        [Execution(source, destination, {"month": "2021-05"})],
+        kernels=kernels,
+        folder=folder,
+        jobs=3,
+    )
     return destination
 
 
@@ -185,7 +190,7 @@ from ictanalysis.pipeline.kernels import Kernels
 source, folder, forked = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3] == "forked"
 with Kernels(("ipykernel.kernelapp",), forked=forked) as kernels:
     run = Execution(source, folder / "out.ipynb", {"month": "2021-05"})
-    execute([run], kernels=kernels, folder=folder)
+    execute([run], kernels=kernels, folder=folder, jobs=3)
 """
 
 

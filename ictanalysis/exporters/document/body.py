@@ -16,7 +16,6 @@ from ictanalysis.exporters.document.markup import markdown_to_html
 from ictanalysis.exporters.document.outline import Entry, outline, without_ids
 from ictanalysis.exporters.document.outputs import read_outputs
 from ictanalysis.exporters.document.parts import (
-    UNDATED,
     Card,
     Cards,
     Heading,
@@ -24,9 +23,9 @@ from ictanalysis.exporters.document.parts import (
     Masthead,
     Signature,
     Sources,
+    Untitled,
 )
 from ictanalysis.exporters.document.text_metrics import balanced_lines
-from ictanalysis.language.locales import Locale
 
 RESERVED_IDS = ("noi-dung", "muc-luc", "dau-trang")
 _TEXT_WIDTH = 160 / 25.4 * 72
@@ -40,7 +39,7 @@ class Body:
     Parameters
     ----------
     opening
-        The official heading of a report, the masthead of an analytical notebook, or nothing.
+        The official heading of a report, or the masthead of an analytical notebook.
     title
         The title in one line; never empty.
     cards
@@ -51,7 +50,7 @@ class Body:
         The main points, as clean HTML.
     """
 
-    opening: Heading | Masthead | None
+    opening: Heading | Masthead | Untitled
     title: str
     blocks: tuple[Block, ...]
     contents: tuple[Entry, ...]
@@ -65,35 +64,9 @@ class Body:
         return isinstance(self.opening, Heading) and self.opening.form == "decree"
 
     @property
-    def draft(self) -> bool:
-        """Whether the document is not released."""
-        return self.opening is not None and self.opening.draft
-
-    @property
-    def synthetic(self) -> bool:
-        """Whether the figures are simulated."""
-        return self.opening is not None and self.opening.synthetic
-
-    @property
-    def locale(self) -> Locale:
-        """The language of the text."""
-        return _locale(self.opening)
-
-    @property
     def issued(self) -> datetime:
         """The start of the day that the document states for itself."""
-        day = self.opening.issued if self.opening is not None else UNDATED
-        return datetime.combine(day, time(), UTC)
-
-    @property
-    def owner(self) -> str:
-        """The body that states the document; never a person."""
-        return self.opening.owner if self.opening is not None else ""
-
-    @property
-    def about(self) -> str:
-        """What stands under the title in a plain form."""
-        return self.opening.about if self.opening is not None else ""
+        return datetime.combine(self.opening.issued, time(), UTC)
 
     @property
     def title_lines(self) -> list[str]:
@@ -135,7 +108,7 @@ def read_body(notebook: Mapping[str, Any], *, name: str) -> Body:
         If an output is an error, or a picture or an official part cannot be read.
     """
     found = list(read_outputs(notebook, name))
-    opening = next((part for part in found if isinstance(part, Heading | Masthead)), None)
+    opening = next((part for part in found if isinstance(part, Heading | Masthead)), Untitled())
     glances = [part for part in found if isinstance(part, Cards)]
     points = [point for part in found if isinstance(part, Highlights) for point in part.points]
     blocks = [
@@ -143,7 +116,7 @@ def read_body(notebook: Mapping[str, Any], *, name: str) -> Body:
     ]
     fragments, contents, title = outline(
         [block.html for block in blocks if isinstance(block, Prose)],
-        title=opening.title if opening is not None else "",
+        title=opening.title,
         reserved=[
             *RESERVED_IDS,
             *(each.key for each in blocks if isinstance(each, Chart | Picture)),
@@ -167,13 +140,9 @@ def _with_outline(blocks: Iterable[Block], fragments: Iterable[str]) -> Iterator
         yield replace(block, html=next(settled)) if isinstance(block, Prose) else block
 
 
-def _locale(opening: Heading | Masthead | None) -> Locale:
-    return Locale(opening.language if opening is not None else "vi")
-
-
-def _captioned(blocks: Iterable[Block], opening: Heading | Masthead | None) -> Iterator[Block]:
+def _captioned(blocks: Iterable[Block], opening: Heading | Masthead | Untitled) -> Iterator[Block]:
     """Yield the charts of a report with a number, and every picture with an alternative text."""
-    say, charts = _locale(opening).say, 0
+    say, charts = opening.locale.say, 0
     for block in blocks:
         if isinstance(block, Chart) and isinstance(opening, Heading):
             charts += 1
@@ -199,7 +168,7 @@ def _with_sources(body: Body) -> Body:
     """Return a document that asks for its sources with each figure linked to its own."""
     if not any(isinstance(block, Sources) for block in body.blocks):
         return body
-    citations = Citations(body.locale)
+    citations = Citations(body.opening.locale)
     blocks = [
         replace(block, html=citations.mark(block.html)) if isinstance(block, Prose) else block
         for block in body.blocks

@@ -64,6 +64,20 @@ class _Opening(_Model):
     language: Language = "vi"
     issued: _Day = UNDATED
 
+    @property
+    def locale(self) -> Locale:
+        """The language of the document's text."""
+        return Locale(self.language)
+
+
+class Untitled(_Opening):
+    """The head of a document whose notebook displays none."""
+
+    part: Literal["untitled"] = "untitled"
+    title: str = ""
+    owner: str = ""
+    about: str = ""
+
 
 class Heading(_Opening):
     """The heading of a report: who writes, its number, place and date, its subject, to whom.
@@ -126,7 +140,7 @@ class Masthead(_Opening):
         """The body that states the document; never a person."""
         if not (self.department and self.province):
             return self.department or self.province
-        return Locale(self.language).say(
+        return self.locale.say(
             "{department}, {province}", department=self.department, province=self.province
         )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from ictanalysis.files.publication import make_dataset, make_folder, write_file, write_folder
+from ictanalysis.files.publication import make_dataset, make_folder, write_new
 from ictanalysis.language.errors import UsageError
 from tests.datasets import ROOT, snapshot, write
 
@@ -133,7 +133,7 @@ getattr(publication, sys.argv[1])(pathlib.Path(sys.argv[2]), {content!r})
 
 @pytest.mark.parametrize(
     ("make", "content"),
-    [(make_dataset, TEXTS), (write_folder, {"a.csv": b"1"}), (write_file, b"1")],
+    [(make_dataset, TEXTS), (write_new, {"a.csv": b"1"}), (write_new, b"1")],
 )
 def test_what_a_killed_run_has_left_goes_with_the_next_run(
     tmp_path: Path, make: Callable[[Path, object], None], content: object
