@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ictanalysis.catalog import Catalog, Measure, Ratio, Target
-from ictanalysis.catalog.models import Table, Term
+from ictanalysis.catalog.models import Term
 from ictanalysis.dataset import read_dataset
 from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.language.errors import IctError
@@ -64,40 +64,48 @@ class Entry:
 
 def entries(catalog: Catalog) -> Iterator[Entry]:
     """Yield the statuses, then the tables with their measures and ratios, then the dimensions."""
-    locale = catalog.locale
+    yield from _statuses(catalog.locale)
+    for table in catalog.tables:
+        yield from _table(catalog, table)
+    for dimension in catalog.dimensions:
+        yield from _dimension(catalog, dimension)
+
+
+def _statuses(locale: Locale) -> Iterator[Entry]:
     for code, (name, meaning) in STATUSES.items():
-        label, description = locale.render(name), locale.render(meaning)
-        yield Entry("status", f"status:{code}", code, label, description)
-    for key, table in catalog.tables.items():
-        yield from _table(locale, key, table)
-    for key, dimension in catalog.dimensions.items():
-        within = ", ".join(f"{outer} = {member}" for outer, member in dimension.within.items())
-        only = locale.say("Only where {condition}.", condition=within) if within else ""
-        yield Entry("dimension", f"dimension:{key}", key, dimension.label, only)
-        for member, label in dimension.members.items():
-            yield Entry("member", f"{key}={member}", member, label)
+        yield Entry("status", f"status:{code}", code, locale.render(name), locale.render(meaning))
 
 
-def _table(locale: Locale, key: str, table: Table) -> Iterator[Entry]:
-    place = locale.say(
-        "Section {section}. Source: {source}.", section=table.section, source=table.source
-    )
+def _table(catalog: Catalog, key: str) -> Iterator[Entry]:
+    """Yield a table, then its measures and ratios."""
+    table, say = catalog.tables[key], catalog.locale.say
+    place = say("Section {section}. Source: {source}.", section=table.section, source=table.source)
     yield Entry("table", f"table:{key}", key, table.label, place)
-    for name, measure in table.measures.items():
-        ties = ". ".join(_ties(locale, measure))
-        yield _indicator(f"{key}.{name}", name, measure, ties)
-    for name, ratio in table.ratios.items():
-        scaled = f" × {ratio.scale}" if ratio.scale != 1 else ""
-        terms = f"{_term(ratio.numerator)} / {_term(ratio.denominator)}{scaled}"
-        yield _indicator(f"{key}.{name}", name, ratio, _equals(locale, terms))
+    for name, spec in table.indicators.items():
+        yield _indicator(catalog.locale, f"{key}.{name}", name, spec)
 
 
-def _indicator(key: str, name: str, spec: Measure | Ratio, description: str) -> Entry:
-    breakdowns = "; ".join(" × ".join(each) for each in spec.breakdowns)
-    item = "measure" if isinstance(spec, Measure) else "ratio"
-    return Entry(
-        item, key, name, spec.label, description, spec.unit, spec.kind, spec.decimals, breakdowns
-    )
+def _dimension(catalog: Catalog, key: str) -> Iterator[Entry]:
+    """Yield a dimension, then its members."""
+    dimension = catalog.dimensions[key]
+    within = ", ".join(f"{outer} = {member}" for outer, member in dimension.within.items())
+    only = catalog.locale.say("Only where {condition}.", condition=within) if within else ""
+    yield Entry("dimension", f"dimension:{key}", key, dimension.label, only)
+    for member, label in dimension.members.items():
+        yield Entry("member", f"{key}={member}", member, label)
+
+
+def _indicator(locale: Locale, key: str, name: str, spec: Measure | Ratio) -> Entry:
+    if isinstance(spec, Ratio):
+        item, kind, breakdowns = "ratio", "ratio", [[each] for each in spec.by]
+        scaled = f" × {spec.scale}" if spec.scale != 1 else ""
+        terms = f"{_term(spec.numerator)} / {_term(spec.denominator)}{scaled}"
+        description = _equals(locale, terms)
+    else:
+        item, kind, breakdowns = "measure", spec.kind, spec.breakdowns
+        description = ". ".join(_ties(locale, spec))
+    joined = "; ".join(" × ".join(each) for each in breakdowns)
+    return Entry(item, key, name, spec.label, description, spec.unit, kind, spec.decimals, joined)
 
 
 def _ties(locale: Locale, spec: Measure) -> Iterator[str]:
@@ -128,40 +136,35 @@ def _term(term: Term) -> str:
 def page(catalog: Catalog, targets: Sequence[Target]) -> str:
     """Return the data dictionary as Markdown: statuses, tables, dimensions and targets."""
     say = catalog.locale.say
-    of_item: dict[str, list[Entry]] = {}
-    for entry in entries(catalog):
-        of_item.setdefault(entry.item, []).append(entry)
     names = say("Code"), say("Name")
-    meanings = [[f"`{each.code}`", each.label, each.description] for each in of_item["status"]]
+    statuses = _statuses(catalog.locale)
+    meanings = [[f"`{each.code}`", each.label, each.description] for each in statuses]
     parts = [
         "# " + say("Data dictionary"),
         *map(catalog.locale.render, INTRODUCTION),
         "## " + say("Data status"),
         _grid([*names, say("Means")], meanings),
     ]
-    indicators = [*of_item.get("measure", []), *of_item.get("ratio", [])]
-    for table in of_item.get("table", []):
-        own = [each for each in indicators if each.key.startswith(f"{table.code}.")]
-        parts += _section(catalog, table, own)
+    for table in catalog.tables:
+        parts += _section(catalog, table)
     parts.append("## " + say("Dimensions"))
-    for dimension in of_item.get("dimension", []):
-        members = of_item.get("member", [])
-        own = [each for each in members if each.key.startswith(f"{dimension.code}=")]
-        rows = [[f"`{each.code}`", each.label] for each in own]
-        parts += [f"### {dimension.code}: {dimension.label}", _grid(names, rows)]
+    for key in catalog.dimensions:
+        dimension, *members = _dimension(catalog, key)
+        grid = _grid(names, ([f"`{each.code}`", each.label] for each in members))
+        parts += [f"### {key}: {dimension.label}", grid]
         parts += [dimension.description] if dimension.description else []
     parts += ["## " + say("Targets"), _targets(catalog.locale, targets)]
     return "\n\n".join(parts) + "\n"
 
 
-def _section(catalog: Catalog, table: Entry, indicators: Sequence[Entry]) -> Sequence[str]:
+def _section(catalog: Catalog, key: str) -> Sequence[str]:
     """Return heading, place and indicators of a table."""
     say = catalog.locale.say
-    is_counted = catalog.tables[table.code].rows_of is not None
+    table, *indicators = _table(catalog, key)
     place = (
-        say("File `plan.csv`, whose rows are counted.")
-        if is_counted
-        else say("File `{file}`.", file=f"{table.code}.csv")
+        say("File `{file}`.", file=f"{key}.csv")
+        if catalog.tables[key].rows_of is None
+        else say("File `plan.csv`, whose rows are counted.")
     )
     head = [say("Key"), say("Name"), say("Unit of measure"), say("Kind"), say("Broken down by")]
     rows = [
@@ -169,7 +172,7 @@ def _section(catalog: Catalog, table: Entry, indicators: Sequence[Entry]) -> Seq
         for each in indicators
     ]
     grid = _grid([*head, say("Explanation")], rows)
-    return [f"## {table.code}: {table.label}", f"{table.description} {place}", grid]
+    return [f"## {key}: {table.label}", f"{table.description} {place}", grid]
 
 
 def _targets(locale: Locale, targets: Sequence[Target]) -> str:

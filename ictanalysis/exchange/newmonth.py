@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ictanalysis.analysis import Dataset, Month
-from ictanalysis.catalog import Catalog
+from ictanalysis.catalog import Catalog, IndicatorKey
 from ictanalysis.checks import expected_keys, table_problems
 from ictanalysis.dataset import Cell, Cells, Task, cells_of
 from ictanalysis.dataset.plan import PLAN_COLUMNS, PLAN_FILE
@@ -60,9 +60,9 @@ def blank_month(data: Dataset, month: pd.Period) -> BlankMonth:
     UsageError
         If the title of a section has a placeholder that leads nowhere.
     """
-    before = max((each for each in data.months if each < month), default=None)
+    before = month_before(data, month)
     plan = [] if before is None else _plan(data, before)
-    last = {} if before is None else _cells(data, before)
+    last = {} if before is None else readable_cells(data, before)
     carried = [task for task in plan if task.is_open]
     texts = {
         **_tables(data.catalog, last),
@@ -72,6 +72,29 @@ def blank_month(data: Dataset, month: pd.Period) -> BlankMonth:
     return BlankMonth(month, before, texts, carried, [task for task in plan if not task.status])
 
 
+def month_before(data: Dataset, month: pd.Period) -> pd.Period | None:
+    """Return the latest earlier month that the data set has."""
+    return max((each for each in data.months if each < month), default=None)
+
+
+def readable_cells(data: Dataset, month: pd.Period) -> Cells:
+    """Return the cells of a month; raise an `InputError` if a table cannot be read as a whole."""
+    for finding in table_problems(data.catalog, data.files.months[month]):
+        raise InputError(finding.description)
+    return cells_of(data.files, month)
+
+
+def keys_to_fill_in(catalog: Catalog, had: Cells) -> Mapping[str, Sequence[IndicatorKey]]:
+    """Return table → its keys: those of some cells as their file has them, then all expected."""
+    ordered = sorted(had, key=lambda key: had[key].line)
+    keys = dict.fromkeys([*ordered, *expected_keys(catalog)])
+    return {
+        table: [key for key in keys if key.table == table]
+        for table, spec in catalog.tables.items()
+        if spec.rows_of is None
+    }
+
+
 def _plan(data: Dataset, month: pd.Period) -> Sequence[Task]:
     files = data.files.months[month]
     if files.plan_problems:
@@ -79,27 +102,17 @@ def _plan(data: Dataset, month: pd.Period) -> Sequence[Task]:
     return files.plan
 
 
-def _cells(data: Dataset, month: pd.Period) -> Cells:
-    for finding in table_problems(data.catalog, data.files.months[month]):
-        raise InputError(finding.description)
-    return cells_of(data.files, month)
-
-
 def _tables(catalog: Catalog, last: Cells) -> Mapping[str, str]:
     """Return the name of each table's file → its text."""
-    had = sorted(
-        (key for key, cell in last.items() if _comes_again(catalog, cell)),
-        key=lambda key: last[key].line,
-    )
+    again = {key: cell for key, cell in last.items() if _comes_again(catalog, cell)}
     texts = {}
-    for table, spec in catalog.tables.items():
-        if spec.rows_of is None:
-            keys = [key for key in (*had, *expected_keys(catalog)) if key.table == table]
-            rows = [
-                [key.name, *(key.where.get(name, "") for name in spec.dimensions), *UNKNOWN]
-                for key in dict.fromkeys(keys)
-            ]
-            texts[f"{table}.csv"] = csv_text([TableReader(catalog, table).header, *rows])
+    for table, keys in keys_to_fill_in(catalog, again).items():
+        header = TableReader(catalog, table).header
+        dimensions = catalog.tables[table].dimensions
+        rows = [
+            [key.name, *(key.where.get(name, "") for name in dimensions), *UNKNOWN] for key in keys
+        ]
+        texts[f"{table}.csv"] = csv_text([header, *rows])
     return texts
 
 

@@ -11,25 +11,21 @@ OWASP, CSV Injection.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from datetime import date
 
 from ictanalysis.dataset.numerals import digits
 from ictanalysis.exchange.tidydata.tidytable import Content, TidyTable
+from ictanalysis.files.csvtext import csv_text
 
 # Excel also takes the wide forms of these four signs, U+FF1D and so on.
 _FORMULA = re.compile("'*(?:[\t\r\n]|\\s*[-=+@\uff1d\uff0b\uff0d\uff20])")
 
 
-def csv_text(table: TidyTable) -> str:
+def harmless_csv(table: TidyTable) -> str:
     """Return a table as CSV: a header, then a line a row; what is not known is empty."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([column.name for column in table.columns])
-    writer.writerows([_written(content) for content in row] for row in table.rows)
-    return text.getvalue()
+    header = [column.name for column in table.columns]
+    return csv_text([header, *(map(_written, row) for row in table.rows)])
 
 
 def harmless(text: str) -> str:
@@ -43,9 +39,7 @@ def harmless(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def _written(content: Content) -> str:
-    if content is None:
-        return ""
+def _written(content: Content) -> str | date | None:
     if isinstance(content, str):
         return harmless(content)
-    return content.isoformat() if isinstance(content, date) else digits(content)
+    return digits(content) if isinstance(content, int | float) else content

@@ -16,7 +16,7 @@ import pandas as pd
 
 from ictanalysis.dataset import Settings
 from ictanalysis.exchange.tidydata import dictionarytable, observations
-from ictanalysis.exchange.tidydata.csvtext import csv_text
+from ictanalysis.exchange.tidydata.csvtext import harmless_csv
 from ictanalysis.exchange.tidydata.tidytable import Column, TidyTable
 
 DESCRIPTION = "datapackage.json"
@@ -36,7 +36,7 @@ def data_package(
 
     It names no licence: that is for the office that publishes it to say.
     """
-    files = {f"{table.name}.csv": csv_text(table).encode() for table in tables}
+    files = {f"{table.name}.csv": harmless_csv(table).encode() for table in tables}
     description = {
         "profile": "tabular-data-package",
         "name": _name(months),

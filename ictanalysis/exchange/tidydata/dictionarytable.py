@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from ictanalysis.analysis import Dataset
 from ictanalysis.dataset import Settings
@@ -15,6 +16,9 @@ NAME = "dictionary"
 SIMULATED = _("These figures are simulated; they are not real.")
 
 ITEMS = ("dataset", "column", "status", "table", "measure", "ratio", "dimension", "member")
+
+_contents = attrgetter("key", "item", "code", "label", "unit", "kind", "decimals", "description")
+"""What stands in the columns, of an entry."""
 
 
 def dictionary(data: Dataset, observations: TidyTable) -> TidyTable:
@@ -31,32 +35,21 @@ def dictionary(data: Dataset, observations: TidyTable) -> TidyTable:
         *map(_column, observations.columns),
         *entries(data.catalog),
     ]
-    rows = [
-        (
-            each.key, each.item, each.code, each.label, each.unit, each.kind, each.decimals,
-            each.description,
-        )
-        for each in every
-    ]  # fmt: skip
+    rows = [_contents(each) for each in every]
     return TidyTable(NAME, locale.say("Dictionary"), _columns(locale), rows, ("key",))
 
 
 def _columns(locale: Locale) -> Sequence[Column]:
     say = locale.say
     return (
-        Column("key", "string", say("Key"), say("Unique in the dictionary.")),
-        Column("item", "string", say("Item"), say("What this entry explains."), ITEMS),
-        Column("code", "string", say("Code"), say("The code as in the table of figures.")),
-        Column("label", "string", say("Name"), say("Name in the language of the data set.")),
-        Column(
-            "unit_of_measure",
-            "string",
-            say("Unit of measure"),
-            say("Unit of a measure or ratio."),
-        ),
-        Column("kind", "string", say("Kind"), say("Kind of a measure, or type of a column.")),
-        Column("decimals", "integer", say("Decimals"), say("How many decimals are printed.")),
-        Column("description", "string", say("Explanation"), say("Explanation, source, formula.")),
+        Column("key", say("Key"), say("Unique in the dictionary.")),
+        Column("item", say("Item"), say("What this entry explains."), values=ITEMS),
+        Column("code", say("Code"), say("The code as in the table of figures.")),
+        Column("label", say("Name"), say("Name in the language of the data set.")),
+        Column("unit_of_measure", say("Unit of measure"), say("Unit of a measure or ratio.")),
+        Column("kind", say("Kind"), say("Kind of a measure, or type of a column.")),
+        Column("decimals", say("Decimals"), say("How many decimals are printed."), "integer"),
+        Column("description", say("Explanation"), say("Explanation, source, formula.")),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 import pandas as pd
 
 from ictanalysis.analysis import Dataset
-from ictanalysis.exchange.tidydata.csvtext import csv_text
+from ictanalysis.exchange.tidydata.csvtext import harmless_csv
 from ictanalysis.exchange.tidydata.datapackage import data_package
 from ictanalysis.exchange.tidydata.dictionarytable import dictionary
 from ictanalysis.exchange.tidydata.observations import observations
@@ -41,5 +41,5 @@ def export(data: Dataset, months: Sequence[pd.Period], form: Format) -> bytes | 
     if form == "parquet":
         return {f"{each.name}.parquet": parquet(each) for each in tables}
     if form == "csv":
-        return {f"{each.name}.csv": csv_text(each).encode() for each in tables}
+        return {f"{each.name}.csv": harmless_csv(each).encode() for each in tables}
     return data_package(tables, data.settings, months)

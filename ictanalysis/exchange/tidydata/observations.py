@@ -46,10 +46,9 @@ def _columns(catalog: Catalog) -> Sequence[Column]:
     dimensions = [
         Column(
             f"dimension_{name}" if name in own else name,
-            "string",
             spec.label,
             description,
-            tuple(spec.members),
+            values=tuple(spec.members),
         )
         for name, spec in catalog.dimensions.items()
     ]
@@ -59,58 +58,38 @@ def _columns(catalog: Catalog) -> Sequence[Column]:
 def _first(locale: Locale) -> Sequence[Column]:
     """Return the columns before those of the dimensions."""
     say = locale.say
+    indicator = say("Table and measure; the dictionary explains it.")
     return (
-        Column("month", "yearmonth", say("Month"), say("Month of the report, as YEAR-MONTH.")),
-        Column("key", "string", say("Key"), say("Key of the figure: table, measure, members.")),
-        Column(
-            "indicator",
-            "string",
-            say("Code of the indicator"),
-            say("Table and measure; the dictionary explains it."),
-        ),
-        Column("table", "string", say("Table"), say("Code of the table.")),
-        Column("measure", "string", say("Indicator"), say("Code of the measure in its table.")),
+        Column("month", say("Month"), say("Month of the report, as YEAR-MONTH."), "yearmonth"),
+        Column("key", say("Key"), say("Key of the figure: table, measure, members.")),
+        Column("indicator", say("Code of the indicator"), indicator),
+        Column("table", say("Table"), say("Code of the table.")),
+        Column("measure", say("Indicator"), say("Code of the measure in its table.")),
     )
 
 
 def _last(locale: Locale) -> Sequence[Column]:
     """Return the columns after those of the dimensions."""
     say = locale.say
+    value = say("Value as a number; empty where it is not known or is a day.")
+    kind = say(
+        "flow: adds up over months; stock: state at the end of the period; average: mean; "
+        "date: day; ratio: rate stated by the source."
+    )
+    kinds = ("stock", "flow", "average", "date", "ratio")
+    label = say("Name of the indicator, with its members in brackets.")
+    line = say("Line of that file; empty where the whole file is counted.")
     return (
-        Column(
-            "value",
-            "number",
-            say("Value"),
-            say("Value as a number; empty where it is not known or is a day."),
-        ),
-        Column("date", "date", say("Day"), say("Value as a day, of measures of the kind date.")),
-        Column("unit_of_measure", "string", say("Unit of measure"), say("Unit of the value.")),
-        Column(
-            "kind",
-            "string",
-            say("Kind"),
-            say(
-                "flow: adds up over months; stock: state at the end of the period; average: mean; "
-                "date: day; ratio: rate stated by the source."
-            ),
-            ("stock", "flow", "average", "date", "ratio"),
-        ),
-        Column("status", "string", say("Data status"), say("Status of the figure."), (*STATUSES,)),
-        Column("note", "string", say("Notes"), say("Note of whoever entered the figure.")),
-        Column("table_label", "string", say("Name of the table"), say("Name of the table.")),
-        Column(
-            "label",
-            "string",
-            say("Name of the indicator"),
-            say("Name of the indicator, with its members in brackets."),
-        ),
-        Column("file", "string", say("File"), say("File of the data set that it comes from.")),
-        Column(
-            "line",
-            "integer",
-            say("Line"),
-            say("Line of that file; empty where the whole file is counted."),
-        ),
+        Column("value", say("Value"), value, "number"),
+        Column("date", say("Day"), say("Value as a day, of measures of the kind date."), "date"),
+        Column("unit_of_measure", say("Unit of measure"), say("Unit of the value.")),
+        Column("kind", say("Kind"), kind, values=kinds),
+        Column("status", say("Data status"), say("Status of the figure."), values=(*STATUSES,)),
+        Column("note", say("Notes"), say("Note of whoever entered the figure.")),
+        Column("table_label", say("Name of the table"), say("Name of the table.")),
+        Column("label", say("Name of the indicator"), label),
+        Column("file", say("File"), say("File of the data set that it comes from.")),
+        Column("line", say("Line"), line, "integer"),
     )
 
 

@@ -17,18 +17,20 @@ class Column:
 
     Attributes
     ----------
-    name, kind
-        The name that other programs use, and the type of its cells.
+    name
+        The name that other programs use.
     title, description
         What it is, in the language of the data set.
+    kind
+        The type of its cells.
     values
         The texts that it may have; none where it may have any.
     """
 
     name: str
-    kind: Kind
     title: str
     description: str
+    kind: Kind = "string"
     values: Sequence[str] = ()
 
 

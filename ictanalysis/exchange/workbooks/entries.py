@@ -10,14 +10,12 @@ import pandas as pd
 
 from ictanalysis.analysis import Dataset
 from ictanalysis.catalog import Catalog, IndicatorKey
-from ictanalysis.checks import expected_keys, table_problems
-from ictanalysis.dataset import Cell, cells_of
+from ictanalysis.dataset import Cell, Cells, cells_of
 from ictanalysis.dataset.numerals import number_or_day
+from ictanalysis.exchange.excel import LONGEST_TEXT
+from ictanalysis.exchange.newmonth import keys_to_fill_in, month_before, readable_cells
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import _
-
-LONGEST_TEXT = 32767
-"""How many characters Excel keeps in a cell."""
 
 
 @dataclass(frozen=True)
@@ -50,19 +48,15 @@ def entries(data: Dataset, month: pd.Period) -> Mapping[str, Sequence[Entry]]:
         If a file of the month cannot be read as a whole, for a figure would be lost, or a note is
         too long for a cell.
     """
-    there = month in data.files.months
-    for problem in table_problems(data.catalog, data.files.months[month]) if there else ():
-        raise InputError(problem.description)
-    before = max((each for each in data.months if each < month), default=None)
-    shown = month if there else before
-    had = {} if shown is None else cells_of(data.files, shown)
-    ordered = sorted(had, key=lambda key: had[key].line)
-    keys = dict.fromkeys([*ordered, *expected_keys(data.catalog)])
-    known = {key: _entry(data.catalog, had[key]) for key in ordered} if there else {}
+    catalog, before = data.catalog, month_before(data, month)
+    known: Mapping[IndicatorKey, Entry] = {}
+    had: Cells = {} if before is None else cells_of(data.files, before)
+    if month in data.files.months:
+        had = readable_cells(data, month)
+        known = {key: _entry(catalog, cell) for key, cell in had.items()}
     return {
-        table: [known.get(key, Entry(key)) for key in keys if key.table == table]
-        for table, spec in data.catalog.tables.items()
-        if spec.rows_of is None
+        table: [known.get(key, Entry(key)) for key in keys]
+        for table, keys in keys_to_fill_in(catalog, had).items()
     }
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 import pandas as pd
 from xlsxwriter import Workbook
@@ -12,6 +10,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from ictanalysis.analysis import Dataset
+from ictanalysis.exchange.excel import workbook_bytes
 from ictanalysis.exchange.workbooks.entries import Entry, entries
 from ictanalysis.exchange.workbooks.guide import TableSheet, write_guide
 from ictanalysis.exchange.workbooks.layout import (
@@ -26,16 +25,6 @@ from ictanalysis.exchange.workbooks.layout import (
 from ictanalysis.exchange.workbooks.styles import Styles
 from ictanalysis.exchange.workbooks.tablesheet import spare_rows, write_table
 
-MADE = datetime(2000, 1, 1)
-"""Stands in every workbook, so that the same figures make the same bytes."""
-
-PLAIN = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
-
 
 def template(data: Dataset, month: pd.Period) -> bytes:
     """Return the workbook of a month, with the values that the month has already.
@@ -46,39 +35,29 @@ def template(data: Dataset, month: pd.Period) -> bytes:
         If a file of the month cannot be read as a whole.
     """
     ready = entries(data, month)
-    content = io.BytesIO()
-    with Workbook(content, PLAIN) as workbook:
-        _Writer(workbook, data, month).write(ready)
-    return content.getvalue()
+    return workbook_bytes(lambda book: _write(book, data, month, ready), title=str(month))
 
 
-class _Writer:
-    """Writes one workbook, sheet after sheet."""
-
-    def __init__(self, workbook: Workbook, data: Dataset, month: pd.Period) -> None:
-        self._workbook = workbook
-        self._data = data
-        self._month = month
-        self._styles = Styles(workbook, data.catalog.locale)
-        workbook.set_properties({"created": MADE, "title": str(month)})
-
-    def write(self, ready: Mapping[str, Sequence[Entry]]) -> None:
-        """Write all sheets; `ready` is table → its rows."""
-        guide = self._workbook.add_worksheet(self._data.catalog.locale.render(GUIDE))
-        names = sheet_names(self._data.catalog)
-        sheets = {table: self._workbook.add_worksheet(name) for table, name in names.items()}
-        index = _Index(self._workbook.add_worksheet(INDEX))
-        index.begin(self._month, catalog_digest(self._data.catalog))
-        written = []
-        for table, sheet in sheets.items():
-            layout = Layout(self._data.catalog, table)
-            head = layout.head(self._month, self._data.settings)
-            lists = index.lists(layout) if spare_rows(layout, ready[table]) else {}
-            write_table(sheet, self._styles, layout, head, ready[table], lists=lists)
-            index.rows(names[table], table, ready[table])
-            written.append(TableSheet(names[table], layout, ready[table]))
-        write_guide(guide, self._styles, self._data.settings, self._month, written)
-        guide.activate()
+def _write(
+    workbook: Workbook, data: Dataset, month: pd.Period, ready: Mapping[str, Sequence[Entry]]
+) -> None:
+    """Write all sheets; `ready` is table → its rows."""
+    catalog, styles = data.catalog, Styles(workbook, data.catalog.locale)
+    guide = workbook.add_worksheet(catalog.locale.render(GUIDE))
+    names = sheet_names(catalog)
+    sheets = {table: workbook.add_worksheet(name) for table, name in names.items()}
+    index = _Index(workbook.add_worksheet(INDEX))
+    index.begin(month, catalog_digest(catalog))
+    written = []
+    for table, sheet in sheets.items():
+        layout = Layout(catalog, table)
+        head = layout.head(month, data.settings)
+        lists = index.lists(layout) if spare_rows(layout, ready[table]) else {}
+        write_table(sheet, styles, layout, head, ready[table], lists=lists)
+        index.rows(names[table], table, ready[table])
+        written.append(TableSheet(names[table], layout, ready[table]))
+    write_guide(guide, styles, data.settings, month, written)
+    guide.activate()
 
 
 class _Index:

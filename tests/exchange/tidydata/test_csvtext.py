@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ictanalysis.exchange.tidydata.csvtext import csv_text, harmless
+from ictanalysis.exchange.tidydata.csvtext import harmless, harmless_csv
 from ictanalysis.exchange.tidydata.tidytable import Column, TidyTable
 
 SIGNS = "=+-@＝＋－＠"
@@ -51,15 +51,15 @@ def test_no_text_runs_and_each_can_be_had_again(text: str) -> None:
 
 
 def test_each_kind_of_content_has_one_form() -> None:
-    columns = [Column(name, "string", "", "") for name in "abcde"]
+    columns = [Column(name, "", "") for name in "abcde"]
     rows = [(16401.0, 79.37, None, date(2021, 5, 3), 'có "dấu", phẩy'), (0.0, 1e-6, "", 7, "=1")]
-    text = csv_text(TidyTable("t", "T", columns, rows, ()))
+    text = harmless_csv(TidyTable("t", "T", columns, rows, ()))
     assert text == ('a,b,c,d,e\n16401,79.37,,2021-05-03,"có ""dấu"", phẩy"\n0,0.000001,,7,\'=1\n')
 
 
 def test_every_number_is_digits() -> None:
     numbers = [0.1, 1e15 - 1, 123456789012345.5, 2.675, 1000.0]
-    table = TidyTable("t", "T", [Column("a", "number", "", "")], [(each,) for each in numbers], ())
-    read = [row[0] for row in csv.reader(io.StringIO(csv_text(table)))][1:]
+    table = TidyTable("t", "T", [Column("a", "", "", "number")], [(each,) for each in numbers], ())
+    read = [row[0] for row in csv.reader(io.StringIO(harmless_csv(table)))][1:]
     assert read == ["0.1", "999999999999999", "123456789012345.5", "2.675", "1000"]
     assert all(re.fullmatch(r"[0-9]+(\.[0-9]+)?", each) for each in read)
