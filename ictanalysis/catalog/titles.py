@@ -6,17 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from ictanalysis.catalog.models import Section
 from ictanalysis.catalog.yamlfile import Problem
-from ictanalysis.language.errors import UsageError
-from ictanalysis.language.messages import Message, _
-from ictanalysis.language.placeholders import (
-    PERIOD_WORDS,
-    STYLES,
-    Broken,
-    Part,
-    Placeholder,
-    parse,
-    unknown_style,
-)
+from ictanalysis.language.messages import _
+from ictanalysis.language.placeholders import Broken, Placeholder, leads_nowhere, parse
 
 
 def title_problems(
@@ -30,26 +21,9 @@ def title_problems(
         Raises a `UsageError` for what is no key of an indicator.
     """
     for number, section in sections.items():
+        place = ("sections", number, "title")
         for part in parse(section.title):
-            message = _problem(part, resolve)
-            if message is not None:
-                yield Problem(("sections", number, "title"), message)
-
-
-def _problem(part: Part, resolve: Callable[[str], object]) -> Message | None:
-    if isinstance(part, Broken):
-        return _("“{text}” is not a placeholder", text=part.text)
-    if not isinstance(part, Placeholder) or part.key in PERIOD_WORDS:
-        return None
-    if part.key.startswith("period."):
-        known = ", ".join(sorted(PERIOD_WORDS))
-        return _(
-            "“{value}” is no word for the period (there are: {known})", value=part.key, known=known
-        )
-    if part.style not in STYLES:
-        return unknown_style(part)
-    try:
-        resolve(part.key)
-    except UsageError as error:
-        return error.message
-    return None
+            if isinstance(part, Broken):
+                yield Problem(place, _("“{text}” is not a placeholder", text=part.text))
+            elif isinstance(part, Placeholder) and (message := leads_nowhere(part, resolve)):
+                yield Problem(place, message)

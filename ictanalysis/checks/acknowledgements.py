@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 import pandas as pd
 
 from ictanalysis.dataset.findings import Acknowledgement, Finding, plain
 from ictanalysis.language.messages import _
+
+_SUBJECT = attrgetter("rule", "table", "measure")
 
 
 def acknowledge(
@@ -30,20 +33,12 @@ def acknowledge(
 
 
 def _covers(accepted: Acknowledgement, finding: Finding) -> bool:
-    return finding.rule != "structure" and (
-        accepted.rule,
-        accepted.table,
-        accepted.measure,
-        dict(accepted.where),
-        accepted.found,
-        accepted.expected,
-    ) == (
-        finding.rule,
-        finding.table,
-        finding.measure,
-        dict(finding.where),
-        _text(finding.found),
-        _text(finding.expected),
+    return (
+        finding.rule != "structure"
+        and _SUBJECT(accepted) == _INDICATOR(finding)
+        and dict(accepted.where) == dict(finding.where)
+        and accepted.found == _text(finding.found)
+        and accepted.expected == _text(finding.expected)
     )
 
 

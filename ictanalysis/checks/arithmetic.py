@@ -10,7 +10,7 @@ import pandas as pd
 
 from ictanalysis.catalog import Catalog, IndicatorKey
 from ictanalysis.checks import bounds, ratios, stocks, sums
-from ictanalysis.checks.violations import Violation, finding_at
+from ictanalysis.checks.violations import Violation
 from ictanalysis.dataset import Cell, Cells
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.language.messages import Message, _
@@ -29,17 +29,7 @@ def arithmetic(
         changes = _mending_changes(catalog, own, before, table, found)
         other = None if changes else _of_last_month(catalog, own, before, table, found)
         hint = other or _hint(found, changes)
-        for each in found:
-            yield finding_at(
-                each.cell,
-                month,
-                each.rule,
-                each.severity,
-                each.message,
-                found=each.cell.value,
-                expected=each.expected,
-                hint=hint,
-            )
+        yield from (each.finding(month, hint) for each in found)
 
 
 def _violations(catalog: Catalog, cells: Cells, before: Cells, table: str) -> list[Violation]:

@@ -11,6 +11,7 @@ from ictanalysis.catalog import Catalog
 from ictanalysis.checks.violations import finding_at
 from ictanalysis.dataset import Cells
 from ictanalysis.dataset.findings import Finding
+from ictanalysis.dataset.numerals import number_or_day
 from ictanalysis.dataset.periods import ReportingWindow, window
 from ictanalysis.language.messages import _
 
@@ -23,10 +24,8 @@ def outside(
     first = min(opens, month.start_time.date())
     last = max(closes, month.end_time.date())
     for key, cell in cells.items():
-        if cell.value is None or not catalog.is_day(key):
-            continue
-        day = date.fromordinal(int(cell.value))
-        if not first <= day <= last:
+        day = number_or_day(catalog.spec(key), cell.value)
+        if isinstance(day, date) and not first <= day <= last:
             message = _(
                 "“{label}” is {found}, which lies outside the month: see whether it is still last "
                 "month's",

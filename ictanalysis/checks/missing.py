@@ -11,6 +11,7 @@ from ictanalysis.catalog import Catalog, IndicatorKey
 from ictanalysis.checks.violations import finding_at
 from ictanalysis.dataset import Cell, Cells
 from ictanalysis.dataset.findings import Finding
+from ictanalysis.dataset.numerals import number_or_day
 from ictanalysis.language.messages import _
 
 UNFILLED = 0.9
@@ -48,13 +49,14 @@ def missing(
         The folder of the month, as messages call it.
     """
     yield from _unfilled(catalog, cells, month, folder)
-    for key in expected_keys(catalog):
+    expected = dict.fromkeys(expected_keys(catalog))
+    for key in expected:
         if key not in cells:
             yield _absent(catalog, key, month, _file(catalog, key, folder))
     for key, cell in cells.items():
-        if cell.value is None and _is_expected(catalog, key):
+        measure = catalog.measure(key)
+        if cell.value is None and measure is not None and measure.expected:
             yield _unknown(catalog, cell, before.get(key), month)
-    expected = frozenset(expected_keys(catalog))
     for key, last in before.items():
         table = catalog.tables[key.table]
         is_typed = key.name in table.measures and table.rows_of is None
@@ -74,11 +76,6 @@ def _unfilled(catalog: Catalog, cells: Cells, month: pd.Period, folder: str) -> 
             count=len(own),
         )
         yield Finding(month, "missing", "error", message, file=folder, found=float(unknown))
-
-
-def _is_expected(catalog: Catalog, key: IndicatorKey) -> bool:
-    measure = catalog.measure(key)
-    return measure is not None and measure.expected
 
 
 def _file(catalog: Catalog, key: IndicatorKey, folder: str) -> str:
@@ -108,9 +105,8 @@ def _unknown(catalog: Catalog, cell: Cell, last: Cell | None, month: pd.Period) 
 
 def _readable(catalog: Catalog, cell: Cell) -> float | str | None:
     """Return a value for a message: a day as people write it, not as its ordinal."""
-    if cell.value is None or not catalog.is_day(cell.key):
-        return cell.value
-    return catalog.locale.short_day(date.fromordinal(int(cell.value)))
+    value = number_or_day(catalog.spec(cell.key), cell.value)
+    return catalog.locale.short_day(value) if isinstance(value, date) else value
 
 
 def _gone(catalog: Catalog, last: Cell, month: pd.Period, file: str) -> Finding:

@@ -132,16 +132,12 @@ def _stranger(task: Task, last: Task | None, before: pd.Period) -> Message | Non
 def _facts(task: Task) -> dict[str, object]:
     """Return what messages may say of a task."""
     return {
-        "task": _named(task),
+        "task": _("task {number} (“{beginning}”)", number=task.number, beginning=task.beginning),
         "since": str(task.since),
         "number": task.number,
         "status": task.status and glossed(task.status),
         "known": FOLLOW_UP_GLOSSED,
     }
-
-
-def _named(task: Task) -> Message:
-    return _("task {number} (“{beginning}”)", number=task.number, beginning=task.beginning)
 
 
 def _finding(task: Task, message: Message, month: pd.Period, file: str, line: int) -> Finding:

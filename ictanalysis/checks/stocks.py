@@ -24,9 +24,7 @@ def violations(catalog: Catalog, cells: Cells, before: Cells, table: str) -> Ite
     """
     for name, measure in catalog.tables[table].measures.items():
         closing = cells.get(IndicatorKey(table, name))
-        if measure.tie is None or closing is None or closing.value is None:
-            continue
-        if closing.status == "B":
+        if measure.tie is None or closing is None or closing.status == "B" or closing.value is None:
             continue
         last = before.get(closing.key)
         stated = cells.get(IndicatorKey(table, measure.tie.opening or ""))
@@ -39,9 +37,7 @@ def violations(catalog: Catalog, cells: Cells, before: Cells, table: str) -> Ite
 def _opening(catalog: Catalog, stated: Cell | None, last: Cell | None) -> Iterator[Violation]:
     if stated is None or last is None or None in {stated.value, last.value}:
         return
-    if stated.status == "B":
-        return
-    if stated.value != last.value:
+    if stated.status != "B" and stated.value != last.value:
         message = _(
             "“{label}” is {found}, but last month closed with {expected} ({file}, line {line})",
             label=catalog.label(stated.key),

@@ -65,7 +65,8 @@ def sums(catalog: Catalog, cells: Cells, table: str) -> Iterator[Sum]:
         for dimension in catalog.tables[table].dimensions:
             if dimension in key.where:
                 continue
-            keys = list(_parts(catalog, key, dimension))
+            every = catalog.broken_down(key, dimension).values()
+            keys = [part for part in every if catalog.applies(part.where)]
             if parts := [cells[part] for part in keys if part in cells]:
                 label = catalog.dimensions[dimension].label
                 complete = len(parts) == len(keys) or not _is_expected(measure, key, dimension)
@@ -79,12 +80,6 @@ def sums(catalog: Catalog, cells: Cells, table: str) -> Iterator[Sum]:
 def _is_expected(measure: Measure, key: IndicatorKey, dimension: str) -> bool:
     wanted = {*key.where, dimension}
     return measure.expected and any(set(each) == wanted for each in measure.breakdowns)
-
-
-def _parts(catalog: Catalog, key: IndicatorKey, dimension: str) -> Iterator[IndicatorKey]:
-    for part in catalog.broken_down(key, dimension).values():
-        if catalog.applies(part.where):
-            yield part
 
 
 def violations(catalog: Catalog, cells: Cells, table: str) -> Iterator[Violation]:

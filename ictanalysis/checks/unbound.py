@@ -10,16 +10,8 @@ import pandas as pd
 from ictanalysis.catalog import Catalog
 from ictanalysis.dataset import Narrative
 from ictanalysis.dataset.findings import Finding
-from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import Message, _
-from ictanalysis.language.placeholders import (
-    PERIOD_WORDS,
-    STYLES,
-    Broken,
-    Placeholder,
-    parse,
-    unknown_style,
-)
+from ictanalysis.language.placeholders import Broken, Placeholder, leads_nowhere, parse
 from ictanalysis.language.typed import typed_numbers
 
 MOST_PROBLEMS = 100
@@ -40,8 +32,8 @@ def unbound(
         for paragraph in news.paragraphs:
             problems = _problems(catalog, paragraph.text, literals)
             for found, at, problem in islice(problems, MOST_PROBLEMS):
-                line = paragraph.line_at(at)
-                yield _finding(month, narrative.name, line, found, problem)
+                file, line = narrative.name, paragraph.line_at(at)
+                yield Finding(month, "unbound", "error", problem, file=file, line=line, found=found)
 
 
 def _problems(
@@ -52,10 +44,8 @@ def _problems(
         if isinstance(part, Broken):
             message = _("“{text}” is not a placeholder: write {{table.measure}}", text=part.text)
             yield part.text, text.find(part.text), message
-        elif isinstance(part, Placeholder):
-            problem = _leads_nowhere(catalog, part)
-            if problem is not None:
-                yield part.written.strip("{}"), text.find(part.written), problem
+        elif isinstance(part, Placeholder) and (problem := leads_nowhere(part, catalog.resolve)):
+            yield part.written.strip("{}"), text.find(part.written), problem
     for number in typed_numbers(text, catalog.locale.code, literals):
         message = _(
             "“{number}” is typed by hand: put a placeholder, or write {{={value}}} "
@@ -64,18 +54,3 @@ def _problems(
             value=number.text.split()[0],
         )
         yield number.text, number.start, message
-
-
-def _leads_nowhere(catalog: Catalog, part: Placeholder) -> Message | None:
-    if part.style not in STYLES:
-        return unknown_style(part)
-    if part.key not in PERIOD_WORDS:
-        try:
-            catalog.resolve(part.key)
-        except UsageError as error:
-            return error.message
-    return None
-
-
-def _finding(month: pd.Period, file: str, line: int, found: str, problem: Message) -> Finding:
-    return Finding(month, "unbound", "error", problem, file=file, line=line, found=found)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Unpack
 
 import pandas as pd
 
 from ictanalysis.dataset import Cell
-from ictanalysis.dataset.findings import Finding, Rule, Severity
+from ictanalysis.dataset.findings import Facts, Finding, Rule, Severity
 from ictanalysis.language.messages import Message
 
 
@@ -34,6 +35,11 @@ class Violation:
     message: Message
     suspects: tuple[Cell, ...]
 
+    def finding(self, month: pd.Period, hint: Message | None) -> Finding:
+        """Return the finding of a month, with the change that would mend it, if one is known."""
+        facts: Facts = {"found": self.cell.value, "expected": self.expected, "hint": hint}
+        return finding_at(self.cell, month, self.rule, self.severity, self.message, **facts)
+
 
 def finding_at(
     cell: Cell,
@@ -41,23 +47,8 @@ def finding_at(
     rule: Rule,
     severity: Severity,
     message: Message,
-    *,
-    found: float | str | None = None,
-    expected: float | None = None,
-    hint: Message | None = None,
+    **facts: Unpack[Facts],
 ) -> Finding:
     """Return a finding that points at a cell."""
-    return Finding(
-        month,
-        rule,
-        severity,
-        message,
-        cell.key.table,
-        cell.key.name,
-        cell.key.where,
-        cell.file,
-        cell.line,
-        found,
-        expected,
-        hint=hint,
-    )
+    key, place = cell.key, (cell.file, cell.line)
+    return Finding(month, rule, severity, message, key.table, key.name, key.where, *place, **facts)

@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Unpack
 
 import pandas as pd
 
-from ictanalysis.dataset.findings import Finding, Severity
+from ictanalysis.dataset.findings import NOWHERE, Facts, Finding, Severity
 from ictanalysis.language.messages import Message, _
 
 MOST_PROBLEMS = 100
@@ -38,22 +39,11 @@ class DataFile:
         line: int = 0,
         severity: Severity = "error",
         measure: str = "",
-        found: float | str | None = None,
-        expected: float | str | None = None,
+        **facts: Unpack[Facts],
     ) -> Finding:
         """Return a structure finding about a place of this file."""
-        return Finding(
-            month=self.month,
-            rule="structure",
-            severity=severity,
-            message=message,
-            table=self.table,
-            measure=measure,
-            file=self.name,
-            line=line,
-            found=found,
-            expected=expected,
-        )
+        indicator, place = (self.table, measure, NOWHERE), (self.name, line)
+        return Finding(self.month, "structure", severity, message, *indicator, *place, **facts)
 
 
 def clean_text(file: DataFile) -> tuple[str, list[Finding]]:

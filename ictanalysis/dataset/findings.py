@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, TypedDict
 
 import pandas as pd
 
@@ -28,6 +28,15 @@ Severity = Literal["error", "warning", "info"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """From the gravest down: the order in which findings are listed."""
+
+
+class Facts(TypedDict, total=False):
+    """What a finding may say beside its message, as the attributes of `Finding` have it."""
+
+    found: float | str | None
+    expected: float | str | None
+    hint: Message | None
+
 
 NOWHERE: Mapping[str, str] = MappingProxyType({})
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Unpack
 
 from ictanalysis.dataset.datafile import DataFile, clean_text
-from ictanalysis.dataset.findings import Finding
+from ictanalysis.dataset.findings import Facts, Finding
 from ictanalysis.language.messages import Message, _
 
 
@@ -19,18 +19,9 @@ class Row(NamedTuple):
     line: int
     cells: Sequence[str]
 
-    def finding(
-        self,
-        message: Message,
-        *,
-        measure: str = "",
-        found: str | None = None,
-        expected: float | str | None = None,
-    ) -> Finding:
+    def finding(self, message: Message, *, measure: str = "", **facts: Unpack[Facts]) -> Finding:
         """Return a structure finding about this row."""
-        return self.file.finding(
-            message, line=self.line, measure=measure, found=found, expected=expected
-        )
+        return self.file.finding(message, line=self.line, measure=measure, **facts)
 
     def wrong_length(self, expected: int) -> Finding:
         """Return the finding on a row with too few or too many cells."""

@@ -7,9 +7,10 @@ no expressions. `{=…}` marks a number that is part of a name and not a figure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import Message, _
 
 KEY_PATTERN = r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*(?:\[[A-Za-z0-9_=,-]*\])?"
@@ -94,6 +95,30 @@ def parse(template: str) -> Iterator[Part]:
             yield Broken(match["broken"])
     if end < len(template):
         yield Text(template[end:])
+
+
+def leads_nowhere(part: Placeholder, resolve: Callable[[str], object]) -> Message | None:
+    """Return why a placeholder cannot be filled in; None where it can.
+
+    Parameters
+    ----------
+    resolve
+        Raises a `UsageError` for what is no key of an indicator.
+    """
+    if part.style not in STYLES:
+        return unknown_style(part)
+    if part.key in PERIOD_WORDS:
+        return None
+    if part.key.startswith("period."):
+        known = ", ".join(sorted(PERIOD_WORDS))
+        return _(
+            "“{value}” is no word for the period (there are: {known})", value=part.key, known=known
+        )
+    try:
+        resolve(part.key)
+    except UsageError as error:
+        return error.message
+    return None
 
 
 def unknown_style(part: Placeholder) -> Message:
