@@ -1,7 +1,7 @@
 """What is measured: sections, dimensions, tables, measures, ratios and targets."""
 
 from ictanalysis.catalog.catalog import Catalog, read_catalog
-from ictanalysis.catalog.keys import KEY_PATTERN, IndicatorKey
+from ictanalysis.catalog.keys import IndicatorKey
 from ictanalysis.catalog.models import (
     WHOLE,
     Dimension,
@@ -16,7 +16,6 @@ from ictanalysis.catalog.models import (
 from ictanalysis.catalog.targets import Target, read_targets
 
 __all__ = [
-    "KEY_PATTERN",
     "WHOLE",
     "Catalog",
     "Dimension",

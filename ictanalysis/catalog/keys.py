@@ -8,9 +8,6 @@ from dataclasses import dataclass
 
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import _
-from ictanalysis.language.placeholders import KEY_PATTERN
-
-__all__ = ["KEY_PATTERN", "IndicatorKey"]
 
 _KEY = re.compile(r"([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)(?:\[([^\[\]]*)\])?")
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
 from ictanalysis.files.reading import read_text, real
 from ictanalysis.language.errors import InputError
-from ictanalysis.language.messages import Message, _, place
+from ictanalysis.language.messages import Message, _, in_lines, place
 
 Model = TypeVar("Model", bound=BaseModel)
 Location = tuple[str | int, ...]
@@ -20,8 +20,7 @@ LONGEST = 60
 """How many characters of a value a message quotes."""
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong at one place of a YAML file: `location` is the path of keys and indices."""
 
     location: Location
@@ -40,13 +39,9 @@ class _Loader(yaml.CSafeLoader):
         seen: set[str] = set()
         for key, _value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key {_written(key)} is not a word", key.start_mark
-                )
+                raise _broken(key, f"the key {_written(key)} is not a word")
             if key.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key “{key.value}” stands twice", key.start_mark
-                )
+                raise _broken(key, f"the key “{key.value}” stands twice")
             seen.add(key.value)
         return super().construct_mapping(node, deep)
 
@@ -57,9 +52,11 @@ class _Loader(yaml.CSafeLoader):
             # PyYAML's constructors of `!!int`, `!!bool` and `!!timestamp` do not expect other text.
             value = node.value[:LONGEST] if isinstance(node, yaml.ScalarNode) else _written(node)
             kind = node.tag.rpartition(":")[2]
-            raise yaml.constructor.ConstructorError(
-                None, None, f"“{value}” cannot be read as !!{kind}", node.start_mark
-            ) from error
+            raise _broken(node, f"“{value}” cannot be read as !!{kind}") from error
+
+
+def _broken(node: yaml.Node, problem: str) -> yaml.constructor.ConstructorError:
+    return yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
 
 
 def _written(node: yaml.Node) -> str:
@@ -119,7 +116,7 @@ def read_model(path: Path, name: str, model: type[Model]) -> tuple[Model, Locate
         root = loader.get_single_node()
         content = loader.construct_document(root) if root is not None else {}
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise InputError(_yaml_message(name, error)) from error
+        raise _not_yaml(name, error) from error
     located = Located(path, name, root)
     try:
         return model.model_validate(content), located
@@ -129,13 +126,12 @@ def read_model(path: Path, name: str, model: type[Model]) -> tuple[Model, Locate
 
 
 def refuse(located: Located, problems: Iterable[Problem]) -> InputError:
-    """Return one error with all problems of a file, each with its line."""
-    message: Message | None = None
-    for problem in problems:
-        where = place(located.name, located.line(problem.location))
-        entry = _("{place}: {problem}", place=where, problem=problem.message)
-        message = entry if message is None else _("{first}\n{second}", first=message, second=entry)
-    return InputError(message or _("{file}: cannot be used", file=located.name))
+    """Return one error with all problems of a file, at least one, each with its line."""
+    entries = (
+        _("{place}: {problem}", place=place(located.name, located.line(at)), problem=message)
+        for at, message in problems
+    )
+    return InputError(in_lines(entries))
 
 
 def _problem(detail: Any) -> Problem:
@@ -157,11 +153,8 @@ def _problem(detail: Any) -> Problem:
     return Problem(location, message)
 
 
-def _yaml_message(name: str, error: Exception) -> Message:
+def _not_yaml(name: str, error: Exception) -> InputError:
     mark = getattr(error, "problem_mark", None)
-    return _(
-        "{file}, line {line}: not valid YAML ({reason}): mend the line or restore the file",
-        file=name,
-        line=mark.line + 1 if mark else 1,
-        reason=getattr(error, "problem", None) or str(error).splitlines()[0],
-    )
+    reason = getattr(error, "problem", None) or str(error).splitlines()[0]
+    message = _("not valid YAML ({reason}): mend the line or restore the file", reason=reason)
+    return InputError(message, file=name, line=mark.line + 1 if mark else 1)

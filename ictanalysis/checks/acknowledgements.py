@@ -35,7 +35,7 @@ def acknowledge(
 def _covers(accepted: Acknowledgement, finding: Finding) -> bool:
     return (
         finding.rule != "structure"
-        and _SUBJECT(accepted) == _INDICATOR(finding)
+        and _SUBJECT(accepted) == _SUBJECT(finding)
         and dict(accepted.where) == dict(finding.where)
         and accepted.found == _text(finding.found)
         and accepted.expected == _text(finding.expected)

@@ -9,7 +9,7 @@ import pandas as pd
 from ictanalysis.checks.unread import plan_unread
 from ictanalysis.dataset import MonthFiles, Task
 from ictanalysis.dataset.findings import Finding
-from ictanalysis.dataset.plan import FOLLOW_UP_GLOSSED, PLAN_FILE, glossed
+from ictanalysis.dataset.plan import FOLLOW_UP_GLOSSED, GLOSSED, PLAN_FILE
 from ictanalysis.language.messages import Message, _
 
 Earlier = tuple[pd.Period, MonthFiles]
@@ -124,7 +124,7 @@ def _stranger(task: Task, last: Task | None, before: pd.Period) -> Message | Non
         return _(
             "{task} is “{status}” in the plan of {before} (line {line} there): remove the row, or "
             "mend the status there",
-            **facts | {"status": glossed(last.status)},
+            **facts | {"status": GLOSSED[last.status]},
         )
     return None
 
@@ -135,7 +135,7 @@ def _facts(task: Task) -> dict[str, object]:
         "task": _("task {number} (“{beginning}”)", number=task.number, beginning=task.beginning),
         "since": str(task.since),
         "number": task.number,
-        "status": task.status and glossed(task.status),
+        "status": task.status and GLOSSED[task.status],
         "known": FOLLOW_UP_GLOSSED,
     }
 

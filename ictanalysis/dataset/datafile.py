@@ -63,11 +63,8 @@ def clean_text(file: DataFile) -> tuple[str, list[Finding]]:
         message = _("has Windows line ends, which are read as plain ones: save with LF")
         warnings.append(file.finding(message, line=line, severity="warning", found="CR"))
     if not unicodedata.is_normalized("NFC", text):
-        line = next(
-            number
-            for number, part in enumerate(text.split("\n"), start=1)
-            if not unicodedata.is_normalized("NFC", part)
-        )
+        composed = [unicodedata.is_normalized("NFC", part) for part in text.split("\n")]
+        line = composed.index(False) + 1
         text = unicodedata.normalize("NFC", text)
         message = _("has decomposed letters (NFD), which are read as composed ones: save as NFC")
         warnings.append(file.finding(message, line=line, severity="warning", found="NFD"))

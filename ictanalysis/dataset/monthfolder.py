@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 
@@ -21,6 +23,7 @@ from ictanalysis.files.reading import read_text, real
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import _
 
+Content = TypeVar("Content")
 NARRATIVE = "narrative.md"
 ACKNOWLEDGED = "acknowledged.csv"
 
@@ -80,91 +83,77 @@ class MonthReader:
         return _FolderReader(month, folder, self._root, self._catalog).read(self._tables)
 
 
+@dataclass(frozen=True)
 class _FolderReader:
     """Reads the files of one month, and gathers what is wrong with any of them."""
 
-    def __init__(self, month: pd.Period, folder: Path, root: Path, catalog: Catalog) -> None:
-        self._month = month
-        self._folder = folder
-        self._root = root
-        self._catalog = catalog
-        self._findings: list[Finding] = []
+    month: pd.Period
+    folder: Path
+    root: Path
+    catalog: Catalog
+    findings: list[Finding] = field(default_factory=list)
 
     def read(self, tables: Mapping[str, TableReader]) -> MonthFiles:
         self._find_strangers(
             {NARRATIVE, PLAN_FILE, ACKNOWLEDGED, *(f"{name}.csv" for name in tables)}
         )
         cells: dict[IndicatorKey, Cell] = {}
+        no_cells: Cells = {}
         for table, reader in tables.items():
-            if file := self._open(f"{table}.csv", table):
-                own, found = reader.read(file)
-                cells |= own
-                self._findings += found
-        narrative = self._narrative()
-        plan, counts = self._plan()
-        return MonthFiles(
-            {**cells, **counts}, narrative, plan, self._acknowledgements(), self._findings
+            cells |= self._content(f"{table}.csv", reader.read, no_cells, table)
+        no_news = Narrative(self._file(NARRATIVE).name, {})
+        narrative = self._content(
+            NARRATIVE, lambda file: read_narrative(file, self.catalog), no_news
         )
+        plan: Sequence[Task] = self._content(PLAN_FILE, read_plan, [])
+        accepted: Sequence[Acknowledgement] = []
+        if os.path.lexists(self.folder / ACKNOWLEDGED):
+            accepted = self._content(ACKNOWLEDGED, read_acknowledgements, [])
+        files = MonthFiles(cells, narrative, plan, accepted, self.findings)
+        # Tasks are counted only where all of them are known.
+        return files if files.plan_problems else replace(files, cells=cells | self._counts(plan))
 
-    def _narrative(self) -> Narrative:
-        file = self._open(NARRATIVE)
-        if file is None:
-            return Narrative(self._file(NARRATIVE).name, {})
-        narrative, found = read_narrative(file, self._catalog)
-        self._findings += found
-        return narrative
-
-    def _plan(self) -> tuple[Sequence[Task], Cells]:
-        """Return the tasks, and how many there are of each state, where all of them are known."""
-        file = self._open(PLAN_FILE)
-        if file is None:
-            return [], {}
-        plan, found = read_plan(file)
-        self._findings += found
-        return plan, {} if any(each.blocks for each in found) else self._counts(plan, file.name)
-
-    def _counts(self, plan: Sequence[Task], file: str) -> Cells:
+    def _counts(self, plan: Sequence[Task]) -> dict[IndicatorKey, Cell]:
         """Count tasks by their state; a month without earlier tasks says nothing of such."""
+        file = self._file(PLAN_FILE).name
         count = Counter(task.status for task in plan)
-        followed = any(task.is_carried_into(self._month) for task in plan)
+        followed = any(task.is_carried_into(self.month) for task in plan)
         counts = {
             IndicatorKey(table, measure): sum(count[status] for status in set(spec.rows_with))
-            for table, each in self._catalog.tables.items()
+            for table, each in self.catalog.tables.items()
             if each.rows_of == "plan"
             for measure, spec in each.measures.items()
             if followed or "planned" in spec.rows_with
         }
         return {key: Cell(key, float(number), "A", "", file, 0) for key, number in counts.items()}
 
-    def _acknowledgements(self) -> Sequence[Acknowledgement]:
-        path = self._folder / ACKNOWLEDGED
-        if not path.exists() and not path.is_symlink():
-            return []
-        file = self._open(ACKNOWLEDGED)
-        if file is None:
-            return []
-        accepted, found = read_acknowledgements(file)
-        self._findings += found
-        return accepted
-
-    def _open(self, name: str, table: str = "") -> DataFile | None:
+    def _content(
+        self,
+        name: str,
+        read: Callable[[DataFile], tuple[Content, list[Finding]]],
+        otherwise: Content,
+        table: str = "",
+    ) -> Content:
+        """Return what a file says; something else where it cannot be read."""
         file = self._file(name, table)
         try:
-            text = read_text(self._folder / name, file.name, root=self._root)
+            text = read_text(self.folder / name, file.name, root=self.root)
         except InputError as error:
-            self._findings.append(file.finding(error.problem, line=error.line))
-            return None
-        return replace(file, text=text)
+            self.findings.append(file.finding(error.problem, line=error.line))
+            return otherwise
+        content, found = read(replace(file, text=text))
+        self.findings.extend(found)
+        return content
 
     def _file(self, name: str, table: str = "") -> DataFile:
         """Return a file without its text, named from the data set's folder on, wherever it lies."""
-        return DataFile(self._month, table, f"{self._root.name}/{self._folder.name}/{name}", "")
+        return DataFile(self.month, table, f"{self.root.name}/{self.folder.name}/{name}", "")
 
     def _find_strangers(self, known: Collection[str]) -> None:
         message = _("is not a table of the catalog: add it there or remove the file")
-        for path in sorted(self._folder.iterdir()):
+        for path in sorted(self.folder.iterdir()):
             if is_data(path) and path.name not in known:
-                self._findings.append(self._file(path.name, path.stem).finding(message))
+                self.findings.append(self._file(path.name, path.stem).finding(message))
 
 
 def is_data(path: Path) -> bool:

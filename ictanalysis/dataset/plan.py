@@ -29,7 +29,7 @@ OPEN = frozenset({"planned", "under_way", "not_begun"})
 ALL_GLOSSED = _("planned, done, under_way, not_begun, dropped")
 FOLLOW_UP_GLOSSED = _("done, under_way, not_begun, dropped")
 """States as messages name them, with their meaning for who does not read English."""
-_GLOSSED: Mapping[str, Message] = {
+GLOSSED: Mapping[str, Message] = {
     "planned": _("planned"),
     "done": _("done"),
     "under_way": _("under_way"),
@@ -91,11 +91,6 @@ class Task:
         return self.since < month
 
 
-def glossed(status: str) -> Message:
-    """Return a state as messages name it, with its meaning for who does not read English."""
-    return _GLOSSED[status]
-
-
 def read_plan(file: DataFile) -> tuple[list[Task], list[Finding]]:
     """Return the tasks of a plan and what is wrong with the file.
 
@@ -113,7 +108,13 @@ def read_plan(file: DataFile) -> tuple[list[Task], list[Finding]]:
         since = parse_month(content.pop("since") or str(file.month))
         task = Task(since, line=row.line, **content)
         if task.name in tasks:
-            message = _repeated(task, tasks[task.name].line)
+            message = _(
+                "line {first} has the task {number} of {since} already: remove one, or give it "
+                "another number",
+                first=tasks[task.name].line,
+                number=task.number,
+                since=str(task.since),
+            )
             findings.append(row.finding(message, found=task.number))
         else:
             tasks[task.name] = task
@@ -144,13 +145,3 @@ def _problem(row: Mapping[str, str]) -> tuple[str, Message] | None:
         )
         return "status", message
     return None
-
-
-def _repeated(task: Task, first: int) -> Message:
-    return _(
-        "line {first} has the task {number} of {since} already: remove one, or give it another "
-        "number",
-        first=first,
-        number=task.number,
-        since=str(task.since),
-    )

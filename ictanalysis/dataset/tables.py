@@ -12,7 +12,7 @@ from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.numerals import Refused, read_value
 from ictanalysis.dataset.rows import Row, read_rows
 from ictanalysis.dataset.statuses import STATUSES
-from ictanalysis.language.messages import Message, _
+from ictanalysis.language.messages import _
 from ictanalysis.language.spelling import fold
 
 Names = tuple[str, ...]
@@ -45,14 +45,18 @@ class TableReader:
         problems: list[Finding] = []
         for row in rows:
             if len(problems) >= MOST_PROBLEMS:
-                problems.append(row.finding(_too_many()))
+                message = _(
+                    "has more than {most} problems: the rest is not told", most=MOST_PROBLEMS
+                )
+                problems.append(row.finding(message))
                 break
             names = self._names(row)
             if misfits := self._misfits(row, names):
                 misplaced.append(row)
                 problems += misfits
             elif names in cells:
-                problems.append(_repeated(row, cells[names].line))
+                message = _("repeats line {first}: remove one", first=cells[names].line)
+                problems.append(row.finding(message, measure=names[0]))
             else:
                 cells[names] = self._cell(row, names, problems)
         for row in misplaced:
@@ -155,15 +159,6 @@ def _value(row: Row, spec: Measure | Ratio, text: str, status: str) -> float | F
 
 def _missing(row: Row, key: IndicatorKey, note: str = "") -> Cell:
     return Cell(key, None, "M", note, row.file.name, row.line)
-
-
-def _repeated(row: Row, first: int) -> Finding:
-    message = _("repeats line {first}: remove one", first=first)
-    return row.finding(message, measure=row.cells[0])
-
-
-def _too_many() -> Message:
-    return _("has more than {most} problems: the rest is not told", most=MOST_PROBLEMS)
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:

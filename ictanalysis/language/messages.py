@@ -7,10 +7,10 @@ finding can be printed in Vietnamese, written to JSON in English and compared in
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import cache, reduce
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal
@@ -76,6 +76,13 @@ def harmless(text: str) -> str:
 def _(pattern: str, /, **values: object) -> Message:
     """Return a translatable message; Babel finds the pattern by the name of this function."""
     return Message(pattern, MappingProxyType(values))
+
+
+def in_lines(messages: Iterable[Message]) -> Message:
+    """Return one or more messages as one, a line each."""
+    return reduce(
+        lambda first, second: _("{first}\n{second}", first=first, second=second), messages
+    )
 
 
 def place(file: str, line: int = 0) -> Message:

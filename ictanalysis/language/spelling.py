@@ -17,17 +17,11 @@ def fold(text: str) -> str:
     return composed
 
 
-def _tone_pairs() -> list[tuple[str, str]]:
-    marks = "\u0300\u0301\u0303\u0309\u0323"
-    compose = unicodedata.normalize
-    return [
-        (
-            compose("NFC", first + second + mark),
-            compose("NFC", first + mark + second),
-        )
-        for first, second in ("oa", "oe", "uy")
-        for mark in marks
-    ]
-
-
-_TONES = _tone_pairs()
+_TONES = [
+    (
+        unicodedata.normalize("NFC", pair + mark),
+        unicodedata.normalize("NFC", pair[0] + mark + pair[1]),
+    )
+    for pair in ("oa", "oe", "uy")
+    for mark in "\u0300\u0301\u0303\u0309\u0323"
+]

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from pathlib import Path
 from typing import Any
 
 from ictanalysis.language.errors import NotebookError
-from ictanalysis.language.messages import Message, _
+from ictanalysis.language.messages import Message, _, in_lines
 
 _CONTROL_SEQUENCE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _LINE_IN_CELL = re.compile(r"In ?\[\d+\],? line:? ?(\d+)")
@@ -47,12 +46,8 @@ class NotebooksError(NotebookError):
     """
 
     def __init__(self, failures: Sequence[NotebookError]) -> None:
-        super().__init__(reduce(_below, [failure.message for failure in failures]))
+        super().__init__(in_lines(failure.message for failure in failures))
         self.failures = tuple(failures)
-
-
-def _below(first: Message, second: Message) -> Message:
-    return _("{first}\n{second}", first=first, second=second)
 
 
 def one_error(failures: Sequence[NotebookError]) -> NotebookError:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ictanalysis.catalog import KEY_PATTERN, IndicatorKey
+from ictanalysis.catalog import IndicatorKey
 from ictanalysis.language.errors import UsageError
+from ictanalysis.language.placeholders import KEY_PATTERN
 
 NAMES = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
 MEMBERS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_-]{0,8}", fullmatch=True)

@@ -9,8 +9,8 @@ from ictanalysis.dataset.plan import (
     ALL_GLOSSED,
     FOLLOW_UP,
     FOLLOW_UP_GLOSSED,
+    GLOSSED,
     PLAN_STATUSES,
-    glossed,
 )
 from tests.datasets import ACKNOWLEDGED_HEADER, found, small, write
 
@@ -198,7 +198,7 @@ def test_a_row_that_could_not_be_read_there_may_be_the_one_that_is_looked_for(
 
 def test_messages_name_the_very_states_that_a_plan_may_have() -> None:
     assert str(FOLLOW_UP_GLOSSED) == ", ".join(FOLLOW_UP)
-    assert [str(glossed(status)) for status in PLAN_STATUSES] == list(PLAN_STATUSES)
+    assert [str(GLOSSED[status]) for status in PLAN_STATUSES] == list(PLAN_STATUSES)
     assert str(ALL_GLOSSED) == ", ".join(PLAN_STATUSES)
 
 

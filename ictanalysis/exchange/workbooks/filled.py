@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
 
 import pandas as pd
 
@@ -20,7 +19,7 @@ from ictanalysis.exchange.workbooks.rowreader import FilledRow, RowReader
 from ictanalysis.exchange.workbooks.sheets import Place, Problem, Sheet, read_sheets
 from ictanalysis.files.csvtext import csv_text
 from ictanalysis.language.errors import InputError
-from ictanalysis.language.messages import Message, _
+from ictanalysis.language.messages import Message, _, in_lines
 
 MOST_PROBLEMS = 100
 """How many problems of a workbook are listed."""
@@ -89,7 +88,7 @@ def as_lines(messages: Sequence[Message]) -> Message:
     kept = list(messages[:MOST_PROBLEMS])
     if len(messages) > MOST_PROBLEMS:
         kept.append(_("and {count} more", count=len(messages) - MOST_PROBLEMS))
-    return reduce(lambda first, second: _("{first}\n{second}", first=first, second=second), kept)
+    return in_lines(kept)
 
 
 def _strange_sheets(sheets: Mapping[str, Sheet], index: Index, guide: str) -> Iterator[Problem]:
