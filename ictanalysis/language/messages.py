@@ -80,9 +80,7 @@ def _(pattern: str, /, **values: object) -> Message:
 
 def in_lines(messages: Iterable[Message]) -> Message:
     """Return one or more messages as one, a line each."""
-    return reduce(
-        lambda first, second: _("{first}\n{second}", first=first, second=second), messages
-    )
+    return reduce(lambda above, line: _("{first}\n{second}", first=above, second=line), messages)
 
 
 def place(file: str, line: int = 0) -> Message:
