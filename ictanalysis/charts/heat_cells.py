@@ -74,46 +74,27 @@ class HeatRow:
 def draw_heat_cells(canvas: Canvas, rows: Sequence[HeatRow]) -> float:
     """Draw rows of cells with names and values, the months and a legend; return the bottom."""
     months, locale = rows[0].series.months, rows[0].series.locale
-    values = max(text_width(row.text, bold=True) for row in rows)
+    right = canvas.width - BESIDE - max(text_width(row.text, bold=True) for row in rows)
     names = [wrap(row.label, canvas.width * LABELS) for row in rows]
     left = max(text_width(locale.say("month")), *map(widest, names)) + BESIDE
-    right = canvas.width - BESIDE - values
-    if right - left >= SHORTEST:
+    if beside := right - left >= SHORTEST:
         frame = Frame(left, right, 0, 0, len(months))
-        bottom = _draw_beside_names(canvas, frame, rows, names)
     else:
+        names = [wrap(row.label, right - BESIDE) for row in rows]
         frame = Frame(0, canvas.width, 0, 0, len(months))
-        bottom = _draw_under_names(canvas, frame, rows, values)
-    bottom = _draw_calendar(canvas, replace(frame, bottom=bottom), months, locale)
-    return draw_legend(canvas, bottom + 6, _entries(rows, locale))
-
-
-def _draw_beside_names(
-    canvas: Canvas, frame: Frame, rows: Sequence[HeatRow], names: Sequence[Sequence[str]]
-) -> float:
-    bottom = OVER
+    bottom = OVER if beside else 0.0
     for row, lines in zip(rows, names, strict=True):
-        middle = bottom + len(lines) * LINE / 2
-        canvas.lines(0, bottom, lines)
-        _draw_row(canvas, frame, middle - CELL / 2, row)
+        end = canvas.lines(0, bottom, lines)
+        value, cells = end - LINE, end + 2
+        if beside:
+            value = cells = (bottom + end - CELL) / 2
+        _draw_row(canvas, frame, cells, row)
         x = canvas.width - text_width(row.text, bold=True)
-        canvas.line(x, middle - LINE / 2, row.text, bold=True)
-        bottom += len(lines) * LINE + BETWEEN
-    return bottom - BETWEEN / 2
-
-
-def _draw_under_names(
-    canvas: Canvas, frame: Frame, rows: Sequence[HeatRow], values: float
-) -> float:
-    bottom = 0.0
-    for row in rows:
-        lines = wrap(row.label, canvas.width - values - 2 * BESIDE)
-        x = canvas.width - text_width(row.text, bold=True)
-        canvas.line(x, bottom + (len(lines) - 1) * LINE, row.text, bold=True)
-        bottom = canvas.lines(0, bottom, lines) + 2
-        _draw_row(canvas, frame, bottom, row)
-        bottom += CELL + BETWEEN
-    return bottom - BETWEEN / 2
+        canvas.line(x, value, row.text, bold=True)
+        bottom = max(end, cells + CELL) + BETWEEN
+    frame = replace(frame, bottom=bottom - BETWEEN / 2)
+    bottom = _draw_calendar(canvas, frame, months, locale)
+    return draw_legend(canvas, bottom + 6, _entries(rows, locale))
 
 
 def _draw_row(canvas: Canvas, frame: Frame, top: float, row: HeatRow) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ictanalysis.analysis import Month
 from ictanalysis.analysis.arguments import checked
@@ -30,41 +30,11 @@ UNDER_HEADER = 3.0
 BETWEEN = 14.0
 
 
-@dataclass(frozen=True)
-class _Stack:
-    """A member of the first dimension and what it is made up of."""
+class Stack(NamedTuple):
+    """A member of the first dimension, and what it is made up of."""
 
     label: str
     content: Breakdown
-
-    @property
-    def header(self) -> str:
-        whole = self.content.whole
-        if whole.value is not None:
-            return f"{self.label}: {on_label(whole)} {whole.unit}"
-        missing = self.content.locale.render(MISSING)
-        return self.label if self.content.parts else f"{self.label}: {missing}"
-
-    @property
-    def description(self) -> str:
-        parts = [f"{part.label} {self.content.describe(part)}" for part in self.content.parts]
-        described = ", ".join(parts) or self.content.locale.render(MISSING)
-        return f"{self.label} ({quantity(self.content.whole)}): {described}"
-
-    @property
-    def notes(self) -> list[str]:
-        notes = self.content.about_shares if self.content.sum else []
-        return [f"{self.label}: {inside_sentence(note, self.content.locale)}" for note in notes]
-
-    @property
-    def figures(self) -> Iterator[tuple[str, Figure]]:
-        if not self.content.parts:
-            yield self.label, self.content.every[0].figure
-            return
-        if self.content.whole.value is not None:
-            yield self.label, self.content.whole
-        for part in self.content.every:
-            yield f"{self.label} – {part.label}", part.figure
 
 
 @checked
@@ -114,7 +84,7 @@ def stacked(
     """
     outer = broken_down(month, key, by)
     stacks = [
-        _Stack(part.label, broken_down(month, str(part.figure.key), across)) for part in outer.every
+        Stack(part.label, broken_down(month, str(part.figure.key), across)) for part in outer.every
     ]
     inner = stacks[0].content
     if len(inner.every) > MOST:
@@ -122,35 +92,35 @@ def stacked(
             _("“{name}” has more members than can be told apart: swap by and across", name=across)
         )
     name = by_dimensions(outer.whole, [outer.dimension, inner.dimension])
-    values = [part.value for each in stacks for part in each.content.parts]
-    if nothing := empty(month, name, values):
+    if nothing := empty(
+        month, name, [part.value for each in stacks for part in each.content.parts]
+    ):
         return nothing
-    drawn = {part.member for each in stacks if each.content.base for part in each.content.parts}
-    largest = [_largest(stacks, inner.every)]
-    emphasised = inner.emphasised(emphasis, title, drawn=drawn, largest=largest)
+    drawn = {part.member for _label, each in stacks if each.base for part in each.parts}
+    emphasised = inner.emphasised(emphasis, title, drawn=drawn, largest=[_largest(stacks)])
     colour = colours([part.member for part in inner.every], emphasised)
     caption = Caption(
         _finding(stacks, emphasised),
         _("Stacked bar chart"),
         name,
         month.locale.say("{unit} (share, %)", unit=outer.whole.unit),
-        [stack.description for stack in stacks],
+        [_describe(label, content) for label, content in stacks],
         _notes(stacks),
         [outer.whole.key.table],
     )
     return captioned(month, lambda canvas: _draw(canvas, stacks, colour), caption, title)
 
 
-def _largest(stacks: Sequence[_Stack], parts: Sequence[Part]) -> Part:
+def _largest(stacks: Sequence[Stack]) -> Part:
     """Return the member that is the largest over all bars."""
-    totals = dict.fromkeys((part.member for part in parts), 0.0)
-    for stack in stacks:
-        for part in stack.content.parts:
-            totals[part.member] += part.value
-    return max(parts, key=lambda part: totals[part.member])
+    values = [(part.member, part.value) for _label, content in stacks for part in content.parts]
+    return max(
+        stacks[0].content.every,
+        key=lambda part: sum(value for member, value in values if member == part.member),
+    )
 
 
-def _finding(stacks: Sequence[_Stack], emphasised: frozenset[str]) -> str:
+def _finding(stacks: Sequence[Stack], emphasised: frozenset[str]) -> str:
     """Return in which bar the emphasised member has its largest share."""
     _share, stack, part = max(
         (
@@ -170,19 +140,48 @@ def _finding(stacks: Sequence[_Stack], emphasised: frozenset[str]) -> str:
     )
 
 
-def _notes(stacks: Sequence[_Stack]) -> list[str]:
-    shares = [note for stack in stacks for note in stack.notes]
-    named = [named for stack in stacks for named in stack.figures]
-    return [*shares, *reservations(named, stacks[0].content.locale)]
+def _header(label: str, content: Breakdown) -> str:
+    if content.whole.value is not None:
+        return f"{label}: {on_label(content.whole)} {content.whole.unit}"
+    return label if content.parts else f"{label}: {content.locale.render(MISSING)}"
 
 
-def _draw(canvas: Canvas, stacks: Sequence[_Stack], colour: Mapping[str, str]) -> float:
-    scale = max(stack.content.base for stack in stacks)
+def _describe(label: str, content: Breakdown) -> str:
+    parts = [f"{part.label} {content.describe(part)}" for part in content.parts]
+    described = ", ".join(parts) or content.locale.render(MISSING)
+    return f"{label} ({quantity(content.whole)}): {described}"
+
+
+def _notes(stacks: Sequence[Stack]) -> list[str]:
+    locale = stacks[0].content.locale
+    shares = [
+        f"{label}: {inside_sentence(note, locale)}"
+        for label, content in stacks
+        if content.sum
+        for note in content.about_shares
+    ]
+    figures = [named for label, content in stacks for named in _figures(label, content)]
+    return [*shares, *reservations(figures, locale)]
+
+
+def _figures(label: str, content: Breakdown) -> Iterator[tuple[str, Figure]]:
+    """Yield the figures of a bar with their names; one for all where none has a value."""
+    if not content.parts:
+        yield label, content.every[0].figure
+        return
+    if content.whole.value is not None:
+        yield label, content.whole
+    for part in content.every:
+        yield f"{label} – {part.label}", part.figure
+
+
+def _draw(canvas: Canvas, stacks: Sequence[Stack], colour: Mapping[str, str]) -> float:
+    scale = max(content.base for _label, content in stacks)
     bottom = -BETWEEN
-    for stack in stacks:
-        header = wrap(stack.header, canvas.width, bold=True)
+    for label, content in stacks:
+        header = wrap(_header(label, content), canvas.width, bold=True)
         bottom = canvas.lines(0, bottom + BETWEEN, header, bold=True)
-        if stack.content.sum:
-            segments = segments_of(stack.content, colour)
+        if content.sum:
+            segments = segments_of(content, colour)
             bottom = draw_stacked_bar(canvas, bottom + UNDER_HEADER, segments, scale, inline=True)
     return bottom

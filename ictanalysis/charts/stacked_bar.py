@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from ictanalysis.charts.breakdown import Breakdown
 from ictanalysis.charts.canvas import Canvas
@@ -69,48 +70,37 @@ def draw_stacked_bar(
     inline
         Whether values follow the names on the same line even where there is room under them.
     """
-    starts = list(_draw_bar(canvas, top, segments, scale))
-    return draw_labels(canvas, top + BAR + UNDER, _rows(starts, segments, canvas.width, inline))
+    values = accumulate((each.value for each in segments), initial=0.0)
+    edges = [canvas.width * value / scale for value in values]
+    for segment, start, end in zip(segments, edges, edges[1:], strict=False):
+        if end > start:
+            width = max(end - start - BETWEEN, (end - start) / 2)
+            canvas.rectangle(start, top, width, BAR, segment.colour)
+    return draw_labels(canvas, top + BAR + UNDER, _rows(edges[:-1], segments, canvas.width, inline))
 
 
 def _rows(
     starts: Sequence[float], segments: Sequence[Segment], width: float, inline: bool
-) -> Iterator[Sequence[Label]]:
-    """Yield labels near their segments in one row, else in as many rows as they need."""
+) -> Iterable[Sequence[Label]]:
+    """Return labels near their segments in one row, else in as many rows as they need.
+
+    Values stand under the names where none of them would have to be broken.
+    """
     listed = [_label(each, [f"{each.name}: {each.text}"], width - INDENT) for each in segments]
-    labels = listed if inline else list(_upright(segments, width))
-    places = _side_by_side(starts, labels, width) if labels else []
-    if places and places[0] >= 0:
-        yield [replace(label, x=x) for x, label in zip(places, labels, strict=True)]
-    else:
-        yield from in_rows(listed, width, APART)
-
-
-def _draw_bar(
-    canvas: Canvas, top: float, segments: Sequence[Segment], scale: float
-) -> Iterator[float]:
-    reached = 0.0
-    for segment in segments:
-        x = canvas.width * reached / scale
-        reached += segment.value
-        width = canvas.width * reached / scale - x
-        if width:
-            narrowed = max(width - BETWEEN, width / 2)
-            canvas.rectangle(x, top, narrowed, BAR, segment.colour)
-        yield x
+    labels, room = listed, width / len(segments) - APART - INDENT
+    if not inline:
+        if any(text_width(each.text, bold=each.bold) > room for each in segments):
+            return in_rows(listed, width, APART)
+        labels = [_label(each, [each.name, each.text], room) for each in segments]
+    places = _side_by_side(starts, labels, width)
+    if places[0] < 0:
+        return in_rows(listed, width, APART)
+    return [[replace(label, x=x) for x, label in zip(places, labels, strict=True)]]
 
 
 def _label(segment: Segment, texts: Sequence[str], room: float) -> Label:
     lines = [line for text in texts for line in wrap(text, room, bold=segment.bold)]
     return Label(lines, bold=segment.bold, mark=swatch(segment.colour))
-
-
-def _upright(segments: Sequence[Segment], width: float) -> Iterator[Label]:
-    """Yield labels with their values under the names; nothing if a value has to be broken."""
-    room = width / len(segments) - APART - INDENT
-    if all(text_width(each.text, bold=each.bold) <= room for each in segments):
-        for each in segments:
-            yield _label(each, [each.name, each.text], room)
 
 
 def _side_by_side(starts: Sequence[float], labels: Sequence[Label], width: float) -> list[float]:
