@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import nbformat
@@ -36,6 +37,7 @@ class BodyExporter(Exporter):
     ).tag(config=True)
 
     _other_medium_tag: str
+    _write: Callable[[Body, dict[str, Any]], str | bytes]
 
     @property
     def default_config(self) -> Config:
@@ -76,17 +78,10 @@ class BodyExporter(Exporter):
             If an output is an error, a picture or an official part cannot be read, the font of a
             PDF is unfit, or pandoc or Typst fails.
         """
-        body, resources = self._read(nb, resources)
-        return self._write(body, resources), resources
-
-    def _write(self, body: Body, resources: dict[str, Any]) -> str | bytes:
-        raise NotImplementedError
-
-    def _read(self, notebook: Any, resources: Any) -> tuple[Body, Any]:
         name = ((resources or {}).get("metadata") or {}).get("name") or "Notebook"
-        _refuse_formless_outputs(notebook, name)
+        _refuse_formless_outputs(nb, name)
         try:
-            prepared, resources = Exporter.from_notebook_node(self, notebook, resources)
+            prepared, resources = super().from_notebook_node(nb, resources)
         except nbformat.ValidationError as error:
             raise RenderingError(
                 _(
@@ -95,7 +90,7 @@ class BodyExporter(Exporter):
                     problem=str(error.message),
                 )
             ) from error
-        return read_body(prepared, name=name), resources
+        return self._write(read_body(prepared, name=name), resources), resources
 
 
 def _refuse_formless_outputs(notebook: Any, name: str) -> None:

@@ -31,7 +31,11 @@ _DOCUMENT = "word/document.xml"
 
 
 class ReportDOCXExporter(BodyExporter):
-    """Exporter of the document as Word and LibreOffice edit it: the same bytes every time."""
+    """Exporter of the document as Word and LibreOffice edit it: the same bytes every time.
+
+    The form, that is styles, headers and margins, is the package of ``templates/docx``; pandoc
+    writes the text into it. Text is never markup, field code or formula.
+    """
 
     file_extension = ".docx"
     output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -39,29 +43,15 @@ class ReportDOCXExporter(BodyExporter):
     _other_medium_tag = "screen-only"
 
     def _write(self, body: Body, _resources: dict[str, Any]) -> bytes:
-        return print_docx(body)
-
-
-def print_docx(body: Body) -> bytes:
-    """Return a document as a DOCX.
-
-    The form, that is styles, headers and margins, is the package of ``templates/docx``; pandoc
-    writes the text into it. Text is never markup, field code or formula.
-
-    Raises
-    ------
-    RenderingError
-        If pandoc fails, or Typst cannot draw a chart.
-    """
-    form = package(body)
-    with TemporaryDirectory(prefix="ictanalysis-") as name:
-        folder = Path(name)
-        (folder / "reference.docx").write_bytes(_zip(form, body.issued))
-        _write_data(body, folder)
-        written = _unzip(_convert(body, folder))
-    own = {part: form[part] for part in _OWN_PARTS}
-    document = format_tables(written[_DOCUMENT])
-    return _zip({**written, **own, _DOCUMENT: document}, body.issued)
+        form = package(body)
+        with TemporaryDirectory(prefix="ictanalysis-") as name:
+            folder = Path(name)
+            (folder / "reference.docx").write_bytes(_zip(form, body.issued))
+            _write_data(body, folder)
+            written = _unzip(_convert(body, folder))
+        own = {part: form[part] for part in _OWN_PARTS}
+        document = format_tables(written[_DOCUMENT])
+        return _zip({**written, **own, _DOCUMENT: document}, body.issued)
 
 
 def _convert(body: Body, folder: Path) -> bytes:

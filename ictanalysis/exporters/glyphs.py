@@ -13,6 +13,7 @@ import typst
 
 from ictanalysis.exporters.document.blocks import Block, Chart, Picture, Prose
 from ictanalysis.exporters.document.body import Body
+from ictanalysis.exporters.document.mimebundles import strings
 from ictanalysis.exporters.document.parts import Sources
 from ictanalysis.exporters.fonts import VIETNAMESE_LETTERS
 from ictanalysis.language.errors import RenderingError
@@ -90,7 +91,7 @@ def _around(letter: str, texts: Iterable[str]) -> str:
 
 def _texts(body: Body) -> Iterator[str]:
     """Yield what a PDF prints, piece by piece, as a reader sees it."""
-    yield from _strings(body.opening.model_dump().values())
+    yield from strings([*body.opening.model_dump().values()])
     yield body.title
     if not body.official:
         yield from map(_text, body.highlights)
@@ -104,15 +105,7 @@ def _words(block: Block) -> Iterator[str]:
     elif isinstance(block, Chart):
         yield from (block.title, block.subtitle, block.source)
     elif not isinstance(block, Picture | Sources):
-        yield from _strings(block.model_dump().values())
-
-
-def _strings(values: Iterable[object]) -> Iterator[str]:
-    for value in values:
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, list):
-            yield from _strings(value)
+        yield from strings([*block.model_dump().values()])
 
 
 def _text(html: str) -> str:

@@ -32,20 +32,15 @@ class ReportHTMLExporter(BodyExporter):
     _other_medium_tag = "print-only"
 
     def _write(self, body: Body, _resources: dict[str, Any]) -> str:
-        return page(body)
-
-
-def page(body: Body) -> str:
-    """Return a document as a self-contained HTML page."""
-    return render(
-        "page.html.j2",
-        body=body,
-        opening=body.opening,
-        words=labels(body),
-        blocks=[_view(block, body.opening.locale) for block in body.blocks],
-        contents=[entry for entry in body.contents if entry.level <= _DEEPEST_IN_CONTENTS],
-        style=_style(),
-    )
+        return render(
+            "page.html.j2",
+            body=body,
+            opening=body.opening,
+            words=labels(body),
+            blocks=[_view(block, body.opening.locale) for block in body.blocks],
+            contents=[entry for entry in body.contents if entry.level <= _DEEPEST_IN_CONTENTS],
+            style=_style(),
+        )
 
 
 def _view(block: Any, locale: Locale) -> dict[str, Any]:

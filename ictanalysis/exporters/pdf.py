@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import typst
 from traitlets import List, Unicode
 
 from ictanalysis.exporters.base import BodyExporter
@@ -27,7 +26,10 @@ _MAIN = b'#import "report.typ": *\n#show: set-document\n\n'
 
 
 class ReportPDFExporter(BodyExporter):
-    """Exporter of the printed document: PDF/A-2a and PDF/UA-1, the same bytes every time."""
+    """Exporter of the printed document: PDF/A-2a and PDF/UA-1, the same bytes every time.
+
+    Text reaches Typst as pandoc's output or as data that the template reads, never as code.
+    """
 
     file_extension = ".pdf"
     output_mimetype = "application/pdf"
@@ -46,39 +48,28 @@ class ReportPDFExporter(BodyExporter):
         fonts = available(tuple(self.font_folders))
         font = choose(self.font, fonts)
         resources["ictanalysis"] = {"font": font}
-        return print_pdf(body, font=font, fonts=fonts)
+        refuse_unprintable(body, font=font, fonts=fonts)
+        files = {
+            "main.typ": _MAIN + _convert(body),
+            "report.typ": (TEMPLATES / "report.typ").read_bytes(),
+            "data.json": json.dumps(_data(body, font), ensure_ascii=False).encode(),
+            **{picture.file: picture.content for picture in body.pictures},
+        }
+        options = {"format": "pdf", "pdf_standards": STANDARDS, "timestamp": body.issued}
+        pdf: bytes = typeset("PDF", files, fonts=fonts, **options)
+        return pdf
 
 
-def print_pdf(body: Body, *, font: str, fonts: typst.Fonts) -> bytes:
-    """Return a document as a PDF.
-
-    Text reaches Typst as pandoc's output or as data that the template reads, never as code.
-
-    Raises
-    ------
-    RenderingError
-        If a letter is in no font, or pandoc or Typst fails.
-    """
-    refuse_unprintable(body, font=font, fonts=fonts)
-    form = "official" if body.official else "plain"
-    text = convert(
+def _convert(body: Body) -> bytes:
+    return convert(
         print_html(body),
         to="typst-smart",
         options=[
             f"--lua-filter={TEMPLATES / 'typst.lua'}",
-            f"--metadata=form:{form}",
+            f"--metadata=form:{'official' if body.official else 'plain'}",
             "--shift-heading-level-by=-1",
         ],
     )
-    files = {
-        "main.typ": _MAIN + text,
-        "report.typ": (TEMPLATES / "report.typ").read_bytes(),
-        "data.json": json.dumps(_data(body, font), ensure_ascii=False).encode(),
-        **{picture.file: picture.content for picture in body.pictures},
-    }
-    options = {"format": "pdf", "pdf_standards": STANDARDS, "timestamp": body.issued}
-    pdf: bytes = typeset("PDF", files, fonts=fonts, **options)
-    return pdf
 
 
 def _data(body: Body, font: str) -> dict[str, Any]:

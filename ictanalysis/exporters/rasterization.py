@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from io import BytesIO
+from typing import NamedTuple
 
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
-from ictanalysis.exporters.document.blocks import EXTENSIONS, Chart, Picture
+from ictanalysis.exporters.document.blocks import Chart, Picture
 from ictanalysis.exporters.document.body import Body
 from ictanalysis.exporters.fonts import available
 from ictanalysis.exporters.typesetting import typeset
@@ -35,25 +35,13 @@ _FITTED = f"""
 """
 
 
-@dataclass(frozen=True)
-class Bitmap:
-    """A picture as PNG or JPEG.
+class Bitmap(NamedTuple):
+    """A picture as PNG or JPEG, with its width on the page in centimetres."""
 
-    Parameters
-    ----------
-    width
-        As the page shows it, in centimetres.
-    """
-
-    key: str
+    file: str
     media_type: str
     content: bytes
     width: float
-
-    @property
-    def file(self) -> str:
-        """The name of the file."""
-        return f"{self.key}.{EXTENSIONS[self.media_type]}"
 
 
 def rasterize(body: Body) -> list[Bitmap]:
@@ -97,8 +85,8 @@ def _pixels(content: bytes) -> int:
 def _bitmap(block: Chart | Picture, drawn: bytes) -> Bitmap:
     width = min(_width(drawn), _TEXT_WIDTH)
     if isinstance(block, Picture) and block.media_type != _SVG:
-        return Bitmap(block.key, block.media_type, block.content, width)
-    return Bitmap(block.key, "image/png", drawn, width)
+        return Bitmap(block.file, block.media_type, block.content, width)
+    return Bitmap(f"{block.key}.png", "image/png", drawn, width)
 
 
 def _width(png: bytes) -> float:

@@ -21,7 +21,7 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from ictanalysis.language.errors import NotebookError
 from ictanalysis.language.messages import _
@@ -55,13 +55,9 @@ MODULES = (
 """What the server imports by default."""
 
 
-def can_fork() -> bool:
-    """Return whether kernels are forked here: on Linux they are, elsewhere they are started.
-
-    Windows has no fork, and on macOS the system's own libraries do not survive one, which is why
-    Python itself no longer forks there.
-    """
-    return sys.platform == "linux"
+CAN_FORK = sys.platform == "linux"
+"""Whether kernels are forked here: Windows has no fork, and on macOS the system's own libraries do
+not survive one, which is why Python itself no longer forks there."""
 
 
 def _environment_of_imports() -> dict[str, str]:
@@ -71,11 +67,6 @@ def _environment_of_imports() -> dict[str, str]:
         # A kernel sets it before its first cell, which is too late if matplotlib is there already.
         environment["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
     return environment
-
-
-class _Process(Protocol):
-    def poll(self) -> int | None: ...
-    def kill(self) -> None: ...
 
 
 class ForkedProcess:
@@ -231,13 +222,12 @@ class Kernels(AbstractContextManager["Kernels"]):
     modules
         What the server imports before the first kernel.
     forked
-        Whether kernels are forked; by default, as `can_fork` says.
+        Whether kernels are forked; by default, where they can be.
     """
 
-    def __init__(self, modules: Sequence[str] = MODULES, *, forked: bool | None = None) -> None:
-        forked = can_fork() if forked is None else forked
+    def __init__(self, modules: Sequence[str] = MODULES, *, forked: bool = CAN_FORK) -> None:
         self.server = KernelServer(modules) if forked else None
-        self._processes: list[_Process] = []
+        self._processes: list[ForkedProcess | subprocess.Popen[bytes]] = []
         self._killed = False
 
     def __exit__(self, *_error: object) -> None:
@@ -246,7 +236,7 @@ class Kernels(AbstractContextManager["Kernels"]):
         if self.server is not None:
             self.server.close()
 
-    def add(self, process: _Process) -> None:
+    def add(self, process: ForkedProcess | subprocess.Popen[bytes]) -> None:
         """Take responsibility for a kernel's process."""
         self._processes.append(process)
         if self._killed:

@@ -20,10 +20,10 @@ from jupyter_client.kernelspec import KernelSpec
 
 from ictanalysis.language.errors import NotebookError
 from ictanalysis.pipeline.execution import Execution, execute
-from ictanalysis.pipeline.kernels import Kernels, KernelServer, _short_folder, can_fork
+from ictanalysis.pipeline.kernels import CAN_FORK, Kernels, KernelServer, _short_folder
 from ictanalysis.pipeline.provisioning import is_forkable
 
-pytestmark = pytest.mark.skipif(not can_fork(), reason="kernels are forked on Linux alone")
+pytestmark = pytest.mark.skipif(not CAN_FORK, reason="kernels are forked on Linux alone")
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
 FEW_MODULES = ("ipykernel.kernelapp",)

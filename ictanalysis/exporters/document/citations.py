@@ -107,7 +107,7 @@ class Citations:
         names = (say("Figure"), say("Value"), say("Source"), say("Section"))
         head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
         rows = "\n".join(
-            _row(number, cited, _short(cited.source, folder), self._with_overview(uses))
+            _row(number, cited, _short(cited.source, folder), uses, say("Overview"))
             for number, (cited, uses) in enumerate(self._uses.items(), 1)
         )
         caption = escape(
@@ -121,10 +121,6 @@ class Citations:
             f"<thead><tr>{head}</tr></thead>\n"
             f"<tbody>\n{rows}\n</tbody>\n</table>"
         )
-
-    def _with_overview(self, uses: _Uses) -> _Uses:
-        named = [section or self.locale.say("Overview") for section in uses.sections]
-        return _Uses(uses.text, named)
 
     def _folder(self) -> str:
         """Return the folder from which most figures come."""
@@ -156,8 +152,8 @@ def _read_figure(tag: Tag) -> _Cited:
     return _Cited(*(str(tag.get(f"data-{name}", "")) for name in _Cited._fields))
 
 
-def _row(number: int, cited: _Cited, source: str, uses: _Uses) -> str:
-    first, *others = map(escape, uses.sections)
+def _row(number: int, cited: _Cited, source: str, uses: _Uses, overview: str) -> str:
+    first, *others = (escape(section or overview) for section in uses.sections)
     where = ", ".join([f'<a href="#dan-{number}">{first}</a>', *others])
     return (
         f'<tr id="nguon-{number}"><th scope="row">{escape(cited.about)}</th>'

@@ -97,7 +97,7 @@ def refuse_lone_surrogates(value: object, place: Place) -> None:
     RenderingError
         If there is one.
     """
-    for text in _strings(value):
+    for text in strings(value):
         try:
             text.encode()
         except UnicodeEncodeError as error:
@@ -110,13 +110,14 @@ def refuse_lone_surrogates(value: object, place: Place) -> None:
             ) from error
 
 
-def _strings(value: object) -> Iterator[str]:
+def strings(value: object) -> Iterator[str]:
+    """Yield every text in an object of JSON, however deep, the names of its fields included."""
     waiting = [value]
     while waiting:
         each = waiting.pop()
         if isinstance(each, str):
             yield each
         elif isinstance(each, Mapping):
-            waiting.extend([*each, *each.values()])
+            waiting += [*each, *each.values()]
         elif isinstance(each, list):
-            waiting.extend(each)
+            waiting += reversed(each)
