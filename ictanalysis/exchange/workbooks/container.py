@@ -18,6 +18,9 @@ MOST_PARTS = 500
 MOST_TAGS = 500_000
 """How many tags a part may have: whoever reads them all keeps something of each."""
 
+TOO_LARGE = _("is larger than a workbook of a month can be: fill in the template and nothing else")
+DAMAGED = _("is not an Excel workbook (.xlsx), or is damaged: save it again as .xlsx")
+
 WORKBOOK = "xl/workbook.xml"
 TYPES = "[Content_Types].xml"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -45,7 +48,7 @@ def check_container(content: bytes, name: str) -> None:
         larger than any workbook of a month.
     """
     if len(content) > MOST_BYTES:
-        raise too_large(name)
+        raise InputError(TOO_LARGE, file=name)
     if content.startswith(_OLE):
         message = (
             _("is protected with a password: remove it and save again")
@@ -57,24 +60,18 @@ def check_container(content: bytes, name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = _parts(archive, name)
     except _BROKEN as error:
-        raise damaged(name) from error
+        raise InputError(DAMAGED, file=name) from error
     if WORKBOOK not in parts or TYPES not in parts:
-        raise damaged(name)
+        raise InputError(DAMAGED, file=name)
     if problem := _unwanted(parts):
         raise InputError(problem, file=name)
-
-
-def damaged(name: str) -> InputError:
-    """Return the error for what is not an Excel workbook, or cannot be read as one."""
-    message = _("is not an Excel workbook (.xlsx), or is damaged: save it again as .xlsx")
-    return InputError(message, file=name)
 
 
 def _parts(archive: zipfile.ZipFile, name: str) -> Mapping[str, bytes]:
     """Return path → content of each part, as long as there is room for it."""
     entries = [each for each in archive.infolist() if not each.is_dir()]
     if len(entries) > MOST_PARTS:
-        raise too_large(name)
+        raise InputError(TOO_LARGE, file=name)
     parts: dict[str, bytes] = {}
     room = MOST_UNPACKED
     for entry in entries:
@@ -82,9 +79,9 @@ def _parts(archive: zipfile.ZipFile, name: str) -> Mapping[str, bytes]:
             part = file.read(room + 1)
         room -= len(part)
         if room < 0 or part.count(b"<") > MOST_TAGS:
-            raise too_large(name)
+            raise InputError(TOO_LARGE, file=name)
         if entry.filename in parts:
-            raise damaged(name)
+            raise InputError(DAMAGED, file=name)
         parts[entry.filename] = part
     return parts
 
@@ -97,11 +94,3 @@ def _unwanted(parts: Mapping[str, bytes]) -> Message | None:
     if _STRICT in parts[WORKBOOK]:
         return _("is a “Strict Open XML” workbook: save it as “Excel Workbook” (.xlsx)")
     return None
-
-
-def too_large(name: str) -> InputError:
-    """Return the error for what is more than a month can have."""
-    message = _(
-        "is larger than a workbook of a month can be: fill in the template and nothing else"
-    )
-    return InputError(message, file=name)

@@ -14,7 +14,7 @@ from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.dataset.tables import TableReader
 from ictanalysis.exchange.workbooks.index import Index, read_index
-from ictanalysis.exchange.workbooks.layout import GUIDE, HEADER_ROW, INDEX, Layout
+from ictanalysis.exchange.workbooks.layout import GUIDE, HEADER_ROW, INDEX, Layout, sheet_names
 from ictanalysis.exchange.workbooks.rowreader import FilledRow, RowReader
 from ictanalysis.exchange.workbooks.sheets import Place, Problem, Sheet, read_sheets
 from ictanalysis.files.csvtext import csv_text
@@ -71,9 +71,10 @@ def read_filled(content: bytes, file: str, files: DatasetFiles) -> FilledWorkboo
     """
     sheets = read_sheets(content, file)
     index = read_index(sheets, file, files.catalog)
-    problems = list(_strange_sheets(sheets, index, files.catalog.locale.render(GUIDE)))
+    names = sheet_names(files.catalog)
+    problems = list(_strange_sheets(sheets, names, files.catalog.locale.render(GUIDE)))
     tables = {}
-    for table, name in index.names.items():
+    for table, name in names.items():
         if name in sheets:
             filled, found = _table(sheets[name], table, index, files)
             tables[table] = filled
@@ -91,23 +92,25 @@ def as_lines(messages: Sequence[Message]) -> Message:
     return in_lines(kept)
 
 
-def _strange_sheets(sheets: Mapping[str, Sheet], index: Index, guide: str) -> Iterator[Problem]:
+def _strange_sheets(
+    sheets: Mapping[str, Sheet], names: Mapping[str, str], guide: str
+) -> Iterator[Problem]:
     """Yield a problem for each sheet that is missing, was renamed or is no table's."""
-    known = {guide, INDEX, *index.names.values()}
+    known = {guide, INDEX, *names.values()}
     strange = [name for name in sheets if name not in known]
-    absent = [table for table, name in index.names.items() if name not in sheets]
+    absent = [table for table, name in names.items() if name not in sheets]
     for name in strange:
         table = _table_of(sheets[name])
         if table in absent:
             absent.remove(table)
-            old = index.names[table]
+            old = names[table]
             message = _("the sheet was called “{name}”: name it so again", name=old)
         else:
             message = _("the sheet is not one of the template: delete it")
         yield sheets[name].problem(0, 0, message)
     for table in absent:
         message = _("the sheet is gone: put it back, or fill in a new template")
-        yield Problem(index.names[table], (0, 0), message)
+        yield Problem(names[table], (0, 0), message)
 
 
 def _table_of(sheet: Sheet) -> str:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pandas as pd
-from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from ictanalysis.dataset import Settings
 from ictanalysis.dataset.statuses import STATUSES
-from ictanalysis.exchange.workbooks.entries import Entry
-from ictanalysis.exchange.workbooks.layout import FIRST_ROW, Layout, period_words, status_choice
+from ictanalysis.exchange.workbooks.layout import period_words, status_choice
 from ictanalysis.exchange.workbooks.styles import Styles
+from ictanalysis.exchange.workbooks.tablesheet import TableSheet
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
 
@@ -44,35 +42,6 @@ STEPS = (
     ),
     _("Save as Excel (.xlsx) without a password, and return it to whoever compiles the report."),
 )
-
-
-@dataclass(frozen=True)
-class TableSheet:
-    """A table's sheet: its name, its layout and the rows that are ready."""
-
-    name: str
-    layout: Layout
-    ready: Sequence[Entry]
-
-    @property
-    def quoted(self) -> str:
-        """Return the name as a formula has it."""
-        return "'" + self.name.replace("'", "''") + "'"
-
-    @property
-    def empty(self) -> int:
-        """Return how many values are still to be filled in."""
-        return sum(entry.value is None and entry.status != "M" for entry in self.ready)
-
-    @property
-    def counted(self) -> str:
-        """Return the formula that counts them as they are filled in."""
-        last = FIRST_ROW + len(self.ready) - 1
-        values, statuses = (
-            f"{self.quoted}!{xl_range_abs(FIRST_ROW, column, last, column)}"
-            for column in (self.layout.value, self.layout.status)
-        )
-        return f'=SUMPRODUCT((LEN({values})=0)*(LEFT({statuses},1)<>"M"))'
 
 
 def write_guide(
@@ -118,8 +87,8 @@ def _beginning(sheet: Worksheet, styles: Styles, settings: Settings, month: pd.P
 def _steps(sheet: Worksheet, styles: Styles, locale: Locale, row: int) -> int:
     sheet.write_string(row, 0, locale.say("How to fill it in"), styles["heading"])
     for number, step in enumerate(map(locale.render, STEPS), start=1):
-        sheet.merge_range(row + number, 0, row + number, 3, "", styles["plain"])
-        sheet.write_string(row + number, 0, f"{number}. {step}", styles["plain"])
+        text = f"{number}. {step}"
+        sheet.merge_range(row + number, 0, row + number, 3, text, styles["plain"])
         sheet.set_row(row + number, 34 if len(step) > LINE else 18)
     return row + len(STEPS) + 1
 
@@ -129,16 +98,16 @@ def _statuses(sheet: Worksheet, styles: Styles, locale: Locale, row: int) -> int
     head = locale.say("Data status"), locale.say("Means")
     sheet.write_row(row + 1, 0, head, styles["header"])
     for at, (code, status) in enumerate(STATUSES.items(), start=row + 2):
-        sheet.write_string(at, 0, status_choice(code, locale), styles["label"])
-        sheet.write_string(at, 1, locale.render(status.meaning), styles["label"])
+        meaning = locale.render(status.meaning)
+        sheet.write_row(at, 0, [status_choice(code, locale), meaning], styles["label"])
     return row + len(STATUSES) + 2
 
 
 def _tables(
     sheet: Worksheet, styles: Styles, locale: Locale, row: int, tables: Sequence[TableSheet]
 ) -> None:
-    sheet.write_string(row, 0, locale.say("List of tables"), styles["heading"])
     say = locale.say
+    sheet.write_string(row, 0, say("List of tables"), styles["heading"])
     head = say("Table"), say("Data source"), say("Rows"), say("Still empty")
     sheet.write_row(row + 1, 0, head, styles["header"])
     for at, each in enumerate(tables, start=row + 2):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -17,22 +17,10 @@ from ictanalysis.language.messages import _
 WIDTH = 5
 
 
-@dataclass(frozen=True)
-class Index:
-    """What a workbook was made for.
-
-    Attributes
-    ----------
-    month
-        The month.
-    names
-        Table → the name of its sheet.
-    rows
-        Table → key → its row in the template, from 0, in the order of the template.
-    """
+class Index(NamedTuple):
+    """What a workbook was made for: its month, and table → key → row in the template, from 0."""
 
     month: pd.Period
-    names: Mapping[str, str]
     rows: Mapping[str, Mapping[IndicatorKey, int]]
 
 
@@ -83,4 +71,4 @@ def _index(lines: list[tuple[str, ...]], month: pd.Period, catalog: Catalog) -> 
     for kind, _name, table, key, row in lines:
         if kind == "row":
             rows[table][catalog.resolve(key)] = int(row) - 1
-    return Index(month, names, rows)
+    return Index(month, rows)

@@ -88,16 +88,10 @@ def _sheet_name(label: str, taken: set[str]) -> str:
 
 def _cut(text: str, longest: int) -> str:
     """Return a text that Excel, which counts in UTF-16, does not find longer than allowed."""
-    if _length(text) <= longest:
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * longest:
         return text
-    kept = text
-    while _length(kept) >= longest:
-        kept = kept[:-1]
-    return kept.rstrip(" '") + "…"
-
-
-def _length(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+    return units[: 2 * (longest - 1)].decode("utf-16-le", "ignore").rstrip(" '") + "…"
 
 
 def distinct(labels: Mapping[str, str]) -> Mapping[str, str]:
@@ -192,11 +186,9 @@ class Layout:
 
     def possible(self) -> Sequence[IndicatorKey]:
         """Return every key that the table's file may have."""
-        every = [["", *self.catalog.dimensions[name].members] for name in self.dimensions]
-        combinations = (dict(zip(self.dimensions, each, strict=True)) for each in product(*every))
-        where = [
-            each
-            for each in combinations
-            if self.catalog.applies({name: member for name, member in each.items() if member})
+        places = [
+            dict(zip(self.dimensions, members, strict=True))
+            for members in product(*self.members.values())
         ]
-        return [IndicatorKey(self.table, name).at(each) for name in self.measures for each in where]
+        keys = (IndicatorKey(self.table, name).at(at) for name in self.measures for at in places)
+        return [key for key in keys if self.catalog.applies(key.where)]

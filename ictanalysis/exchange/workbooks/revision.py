@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from ictanalysis.catalog import Catalog, IndicatorKey
 from ictanalysis.checks import table_problems
-from ictanalysis.dataset import Cells, DatasetFiles, cells_of
+from ictanalysis.dataset import Cell, Cells, DatasetFiles, cells_of
 from ictanalysis.dataset.numerals import digits, number_or_day
 from ictanalysis.exchange.workbooks.filled import FilledTable, FilledWorkbook
 from ictanalysis.language.messages import Message, _
@@ -66,8 +66,12 @@ def revision(workbook: FilledWorkbook, files: DatasetFiles) -> Revision:
     return Revision(month, texts, len(workbook.tables) - len(texts), filled, changes)
 
 
+def _content(cell: Cell) -> tuple[float | None, str, str]:
+    return cell.value, cell.status, cell.note
+
+
 def _contents(cells: Cells) -> Mapping[IndicatorKey, tuple[float | None, str, str]]:
-    return {key: (cell.value, cell.status, cell.note) for key, cell in cells.items()}
+    return {key: _content(cell) for key, cell in cells.items()}
 
 
 def _filled(before: Cells, content: FilledTable) -> int:
@@ -77,20 +81,19 @@ def _filled(before: Cells, content: FilledTable) -> int:
 
 
 def _changes(file: str, catalog: Catalog, before: Cells, content: FilledTable) -> Iterator[Message]:
-    after = _contents(content.cells)
     for key, cell in before.items():
-        old = _contents({key: cell})[key]
+        new = content.cells.get(key)
         if cell.value is None and not cell.note:
             continue
-        if key not in after:
+        if new is None:
             yield _(
                 "{place}: {key} is {old}, and has no row in {file}",
                 place=cell.place,
                 key=str(key),
-                old=_content_text(catalog, key, old),
+                old=_content_text(catalog, cell),
                 file=file,
             )
-        elif after[key] != old:
+        elif _content(new) != _content(cell):
             sheet, place = content.places[key]
             yield _(
                 "{file}, sheet “{sheet}”, cell {cell}: {key} is {new}; in {place} it is {old}",
@@ -98,21 +101,18 @@ def _changes(file: str, catalog: Catalog, before: Cells, content: FilledTable) -
                 sheet=sheet,
                 cell=xl_rowcol_to_cell(*place),
                 key=str(key),
-                new=_content_text(catalog, key, after[key]),
+                new=_content_text(catalog, new),
                 place=cell.place,
-                old=_content_text(catalog, key, old),
+                old=_content_text(catalog, cell),
             )
 
 
-def _content_text(
-    catalog: Catalog, key: IndicatorKey, content: tuple[float | None, str, str]
-) -> str:
+def _content_text(catalog: Catalog, cell: Cell) -> str:
     """Return value, status and note in a few words, as the table's file has them."""
-    number, status, note = content
-    value = number_or_day(catalog.spec(key), number)
+    value = number_or_day(catalog.spec(cell.key), cell.value)
     parts = [
         digits(value) if isinstance(value, float) else str(value or ""),
-        "" if status == "A" else status,
-        f"“{note}”" if note else "",
+        "" if cell.status == "A" else cell.status,
+        f"“{cell.note}”" if cell.note else "",
     ]
     return ", ".join(part for part in parts if part)

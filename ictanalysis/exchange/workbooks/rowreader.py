@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ictanalysis.catalog import IndicatorKey
 from ictanalysis.exchange.workbooks.cellvalues import note_text, status_text, value_text
@@ -23,10 +23,11 @@ class FilledRow:
     note: str
 
 
+@dataclass
 class RowReader:
     """Reader of the sheet of one table, which collects all that is wrong with it.
 
-    Parameters
+    Attributes
     ----------
     head
         The lines above the header, as the template has them.
@@ -34,18 +35,11 @@ class RowReader:
         Key → row of the template.
     """
 
-    def __init__(
-        self,
-        sheet: Sheet,
-        layout: Layout,
-        head: Sequence[str],
-        expected: Mapping[IndicatorKey, int],
-    ) -> None:
-        self._sheet = sheet
-        self._layout = layout
-        self._head = head
-        self._expected = expected
-        self.problems: list[Problem] = []
+    sheet: Sheet
+    layout: Layout
+    head: Sequence[str]
+    expected: Mapping[IndicatorKey, int]
+    problems: list[Problem] = field(default_factory=list)
 
     def read(self) -> Sequence[FilledRow]:
         """Return the rows in the order of the template, then those that were added."""
@@ -54,7 +48,7 @@ class RowReader:
         self._refuse_strange()
         rows: dict[IndicatorKey, FilledRow] = {}
         seen: dict[IndicatorKey, int] = {}
-        for row in range(FIRST_ROW, self._sheet.height):
+        for row in range(FIRST_ROW, self.sheet.height):
             key = self._key(row)
             if key is None:
                 continue
@@ -65,56 +59,66 @@ class RowReader:
             filled = self._row(key, row)
             if filled is not None:
                 rows[key] = filled
-        for key in self._expected.keys() - seen.keys():
+        for key in self.expected.keys() - seen.keys():
             message = _(
                 "the row of “{label}” is gone: put it back, or fill in a new template",
-                label=self._layout.catalog.label(key),
+                label=self.layout.catalog.label(key),
             )
-            self._report(self._expected[key], 0, message)
-        ordered = [*self._expected, *(key for key in rows if key not in self._expected)]
+            self._report(self.expected[key], 0, message)
+        ordered = [*self.expected, *(key for key in rows if key not in self.expected)]
         return [rows[key] for key in ordered if key in rows]
 
     def _report(self, row: int, column: int, message: Message) -> None:
-        self.problems.append(self._sheet.problem(row, column, message))
+        self.problems.append(self.sheet.problem(row, column, message))
+
+    def _compare(self, row: int, column: int, expected: str) -> bool:
+        """Return whether a cell has the text of the template; report it if not."""
+        found = self.sheet.text(row, column)
+        if found != expected:
+            message = _(
+                "is “{found}”, and was “{expected}” in the template: put it back",
+                found=found,
+                expected=expected,
+            )
+            self._report(row, column, message)
+        return found == expected
 
     def _is_whole(self) -> bool:
         """Return whether the header stands where it must; without it no cell can be found."""
-        for column, expected in enumerate(self._layout.header):
-            found = self._sheet.text(HEADER_ROW, column)
-            if found != expected:
-                self._report(HEADER_ROW, column, _changed(found, expected))
-                return False
-        return True
+        return all(
+            self._compare(HEADER_ROW, column, text)
+            for column, text in enumerate(self.layout.header)
+        )
 
     def _refuse_strange(self) -> None:
-        for place, cells in sorted(self._sheet.merged.items()):
+        for place, cells in sorted(self.sheet.merged.items()):
             self._report(*place, _("is merged ({cells}): unmerge the cells", cells=cells))
-        for row, expected in enumerate(self._head):
-            if self._sheet.text(row, 0) != expected:
-                self._report(row, 0, _changed(self._sheet.text(row, 0), expected))
+        for row, expected in enumerate(self.head):
+            self._compare(row, 0, expected)
         for row, column in self._outside():
             message = _("stands outside of the table: delete it, or write it as a note")
             self._report(row, column, message)
 
     def _outside(self) -> Iterator[tuple[int, int]]:
-        for row, column in sorted(self._sheet.cells):
-            above = row < HEADER_ROW and (column > 0 or row >= len(self._head))
-            if above or column > self._layout.key:
+        for row, column in sorted(self.sheet.cells):
+            above = row < HEADER_ROW and (column > 0 or row >= len(self.head))
+            if above or column > self.layout.key:
                 yield row, column
 
     def _key(self, row: int) -> IndicatorKey | None:
         """Return what a row is for; None where it is for nothing, or wrong."""
-        text = self._sheet.text(row, self._layout.key)
+        text = self.sheet.text(row, self.layout.key)
         if text == SPARE:
             return self._chosen(row)
-        written = [each for each in range(self._layout.key) if not self._sheet.is_blank(row, each)]
-        known = {str(key): key for key in self._expected}
+        written = [each for each in range(self.layout.key) if not self.sheet.is_blank(row, each)]
+        known = {str(key): key for key in self.expected}
         if text in known:
-            self._compare_labels(row, known[text])
+            for column, expected in enumerate(self.layout.labels(known[text])):
+                self._compare(row, column, expected)
             return known[text]
         if text:
             message = _("the key “{key}” is not one of the template: fill in a new one", key=text)
-            self._report(row, self._layout.key, message)
+            self._report(row, self.layout.key, message)
         elif written:
             message = _(
                 "the row is not one of the template: write it into the rows at the end of the "
@@ -123,15 +127,9 @@ class RowReader:
             self._report(row, written[0], message)
         return None
 
-    def _compare_labels(self, row: int, key: IndicatorKey) -> None:
-        for column, expected in enumerate(self._layout.labels(key)):
-            found = self._sheet.text(row, column)
-            if found != expected:
-                self._report(row, column, _changed(found, expected))
-
     def _chosen(self, row: int) -> IndicatorKey | None:
         """Return the key that was chosen from the lists of a row, if anything was."""
-        layout, sheet = self._layout, self._sheet
+        layout, sheet = self.layout, self.sheet
         if all(sheet.is_blank(row, column) for column in range(layout.key)):
             return None
         names = [self._choice(row, 0, layout.measures)]
@@ -151,7 +149,7 @@ class RowReader:
         return key
 
     def _choice(self, row: int, column: int, texts: Mapping[str, str]) -> str | None:
-        found = self._sheet.text(row, column).strip()
+        found = self.sheet.text(row, column).strip()
         for name, text in texts.items():
             if text == found:
                 return name
@@ -164,7 +162,8 @@ class RowReader:
         return None
 
     def _row(self, key: IndicatorKey, row: int) -> FilledRow | None:
-        sheet, layout = self._sheet, self._layout
+        """Return a row; None where something in it cannot be read."""
+        sheet, layout = self.sheet, self.layout
         if row in sheet.hidden:
             self._report(row, 0, _("the row is hidden: show it, so that it can be checked"))
         texts = {
@@ -175,15 +174,5 @@ class RowReader:
         for column, text in texts.items():
             if isinstance(text, Message):
                 self._report(row, column, text)
-        value, status, note = texts.values()
-        if isinstance(value, Message) or isinstance(status, Message) or isinstance(note, Message):
-            return None
-        return FilledRow(key, row, value, status, note)
-
-
-def _changed(found: str, expected: str) -> Message:
-    return _(
-        "is “{found}”, and was “{expected}” in the template: put it back",
-        found=found,
-        expected=expected,
-    )
+        read = [text for text in texts.values() if isinstance(text, str)]
+        return FilledRow(key, row, *read) if len(read) == len(texts) else None

@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from ictanalysis.exchange.workbooks.container import (
+    DAMAGED,
     MOST_UNPACKED,
+    TOO_LARGE,
     check_container,
-    damaged,
-    too_large,
 )
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import Message, _
@@ -136,11 +136,11 @@ def read_sheets(content: bytes, name: str) -> Mapping[str, Sheet]:
     try:
         sheets = list(_sheets(content))
     except Exception as error:  # openpyxl trusts a file, and stumbles over it in many ways
-        raise damaged(name) from error
+        raise InputError(DAMAGED, file=name) from error
     # Cells share a text, but what is imported has a copy of it for each of them.
     values = (cell.value for sheet in sheets for cell in sheet.cells.values())
     if sum(len(each) for each in values if isinstance(each, str)) > MOST_UNPACKED:
-        raise too_large(name)
+        raise InputError(TOO_LARGE, file=name)
     for sheet in sheets:
         for row, column in sheet.cells:
             if row >= MOST_ROWS or column >= MOST_COLUMNS:
@@ -183,13 +183,12 @@ def _sheet(worksheet: Any) -> Sheet:
             date_formats=book._date_formats,
             timedelta_formats=book._timedelta_formats,
         )
-        rows = [[ReadOnlyCell(worksheet, **each) for each in row] for _at, row in parser.parse()]
-    cells = {
-        (each.row - 1, each.column - 1): _cell(each)
-        for row in rows
-        for each in row
-        if each.value is not None and each.value != ""
-    }
+        cells = {
+            (each["row"] - 1, each["column"] - 1): _cell(ReadOnlyCell(worksheet, **each))
+            for _at, row in parser.parse()
+            for each in row
+            if each["value"] is not None and each["value"] != ""
+        }
     ranges = parser.merged_cells.mergeCell if parser.merged_cells else []
     merged = {(each.min_row - 1, each.min_col - 1): each.coord for each in ranges}
     looks = parser.row_dimensions.items()

@@ -12,17 +12,17 @@ from ictanalysis.catalog import Measure, Ratio
 from ictanalysis.language.locales import Locale
 
 FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
-GRID = {"border": 1, "border_color": "#B0B7BF"}
+GRID = {**FONT, "border": 1, "border_color": "#B0B7BF"}
 OPEN = {"locked": False, "bg_color": "#F3F8FF"}
 TEXT = {"num_format": "@"}
 
 STYLES: Mapping[str, Mapping[str, Any]] = {
-    "plain": {"text_wrap": True},
-    "title": {"bold": True, "font_size": 16},
-    "heading": {"bold": True, "font_size": 13},
-    "line": {},
-    "aside": {"italic": True, "font_color": "#444444"},
-    "warning": {"bold": True, "font_color": "#B00020"},
+    "plain": {**FONT, "text_wrap": True},
+    "title": {**FONT, "bold": True, "font_size": 16},
+    "heading": {**FONT, "bold": True, "font_size": 13},
+    "line": FONT,
+    "aside": {**FONT, "italic": True, "font_color": "#444444"},
+    "warning": {**FONT, "bold": True, "font_color": "#B00020"},
     "link": {**GRID, "text_wrap": True, "font_color": "#0B57D0", "underline": 1},
     "header": {
         **GRID, "bold": True, "text_wrap": True, "align": "center", "bg_color": "#DCE6F1"
@@ -40,30 +40,27 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
 
 
 class Styles:
-    """The formats of one workbook, each made when it is first used."""
+    """The formats of one workbook."""
 
     def __init__(self, workbook: Workbook, locale: Locale) -> None:
         self._workbook = workbook
         self._day = "dd/mm/yyyy" if locale.code == "vi" else "yyyy-mm-dd"
-        self._made: dict[str, Format] = {}
+        self._named = {name: workbook.add_format({**look}) for name, look in STYLES.items()}
+        self._values: dict[str, Format] = {}
 
     def __getitem__(self, name: str) -> Format:
         """Return the format of a name."""
-        return self._format(name, {**STYLES[name]})
+        return self._named[name]
 
     def value(self, spec: Measure | Ratio | None) -> Format:
         """Return the format of a value; None is one of which the measure is not chosen yet."""
         if spec is None:
             number = "General"
-        elif spec.kind == "date":
+        elif isinstance(spec, Measure) and spec.kind == "date":
             number = self._day
         else:
             number = "#,##0" + ("." + "0" * spec.decimals if spec.decimals else "")
-        look = {**GRID, **OPEN, "num_format": number, "align": "right"}
-        return self._format(f"value {number}", look)
-
-    def _format(self, name: str, look: dict[str, Any]) -> Format:
-        if name not in self._made:
-            base = {} if name in {"empty", "contradiction"} else FONT
-            self._made[name] = self._workbook.add_format({**base, **look})
-        return self._made[name]
+        if number not in self._values:
+            look = {**GRID, **OPEN, "num_format": number, "align": "right"}
+            self._values[number] = self._workbook.add_format(look)
+        return self._values[number]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from ictanalysis.catalog import Measure, Ratio
@@ -31,50 +32,64 @@ WIDTHS = {"measure": 46, "member": 24, "unit": 14, "value": 16, "status": 24, "n
 FIRST_DAY, LAST_DAY = datetime(1990, 1, 1), datetime(2199, 12, 31)
 
 
-def spare_rows(layout: Layout, ready: Sequence[Entry]) -> int:
-    """Return how many rows a sheet has for what is not ready: none where everything is."""
-    left = set(layout.possible()) - {entry.key for entry in ready}
-    return min(SPARES, len(left))
+@dataclass(frozen=True)
+class TableSheet:
+    """A table's sheet: its name, its layout and the rows that are ready."""
+
+    name: str
+    layout: Layout
+    ready: Sequence[Entry]
+
+    @property
+    def quoted(self) -> str:
+        """Return the name as a formula has it."""
+        return "'" + self.name.replace("'", "''") + "'"
+
+    @property
+    def empty(self) -> int:
+        """Return how many values are still to be filled in."""
+        return sum(entry.value is None and entry.status != "M" for entry in self.ready)
+
+    @property
+    def counted(self) -> str:
+        """Return the formula that counts them as they are filled in."""
+        last = FIRST_ROW + len(self.ready) - 1
+        values, statuses = (
+            f"{self.quoted}!{xl_range_abs(FIRST_ROW, column, last, column)}"
+            for column in (self.layout.value, self.layout.status)
+        )
+        return f'=SUMPRODUCT((LEN({values})=0)*(LEFT({statuses},1)<>"M"))'
+
+    @property
+    def spare(self) -> int:
+        """Return how many rows may be added: none where everything that can be is ready."""
+        left = set(self.layout.possible()) - {entry.key for entry in self.ready}
+        return min(SPARES, len(left))
 
 
-def write_table(
-    sheet: Worksheet,
-    styles: Styles,
-    layout: Layout,
-    head: Sequence[str],
-    ready: Sequence[Entry],
-    *,
-    lists: Mapping[int, str],
-) -> None:
-    """Write the sheet of a table.
+@dataclass(frozen=True)
+class TableWriter:
+    """Writes the sheet of a table from the top down."""
 
-    Parameters
-    ----------
-    head
-        The lines above the header.
-    ready
-        The rows.
-    lists
-        Column → range of its drop-down list, for the rows in which measure and members are chosen.
-    """
-    _Table(sheet, styles, layout, spare_rows(layout, ready)).write(head, ready, lists)
+    sheet: Worksheet
+    styles: Styles
+    table: TableSheet
 
+    def write(self, head: Sequence[str], lists: Mapping[int, str]) -> None:
+        """Write the lines above the header, then all the rest.
 
-class _Table:
-    """Writes one table's sheet from the top down."""
-
-    def __init__(self, sheet: Worksheet, styles: Styles, layout: Layout, spare: int) -> None:
-        self._sheet = sheet
-        self._styles = styles
-        self._layout = layout
-        self._spare = spare
-
-    def write(self, head: Sequence[str], ready: Sequence[Entry], lists: Mapping[int, str]) -> None:
+        Parameters
+        ----------
+        lists
+            Column → range of its drop-down list, for the rows in which measure and members are
+            chosen.
+        """
         self._head(head)
-        for row, entry in enumerate(ready, start=FIRST_ROW):
+        for row, entry in enumerate(self.table.ready, start=FIRST_ROW):
             self._row(row, entry)
-        last = FIRST_ROW + len(ready) + self._spare - 1
-        for row in range(FIRST_ROW + len(ready), last + 1):
+        spare = FIRST_ROW + len(self.table.ready)
+        last = spare + self.table.spare - 1
+        for row in range(spare, last + 1):
             self._choosable(row, lists)
         if last >= FIRST_ROW:
             self._colours(last)
@@ -83,52 +98,52 @@ class _Table:
 
     def _head(self, head: Sequence[str]) -> None:
         for row, (text, style) in enumerate(zip(head, ("title", "line", "aside"), strict=True)):
-            self._sheet.write_string(row, 0, text, self._styles[style])
-        self._sheet.write_row(HEADER_ROW, 0, self._layout.header, self._styles["header"])
+            self.sheet.write_string(row, 0, text, self.styles[style])
+        self.sheet.write_row(HEADER_ROW, 0, self.table.layout.header, self.styles["header"])
 
     def _row(self, row: int, entry: Entry) -> None:
-        layout, spec = self._layout, self._layout.catalog.spec(entry.key)
+        layout, spec = self.table.layout, self.table.layout.catalog.spec(entry.key)
         for column, text in enumerate(layout.labels(entry.key)):
             style = "unit" if column == layout.unit else "label"
-            self._sheet.write_string(row, column, text, self._styles[style])
+            self.sheet.write_string(row, column, text, self.styles[style])
         # `write` takes a day for a day, and nothing for an empty cell with its format.
-        self._sheet.write(row, layout.value, entry.value, self._styles.value(spec))
+        self.sheet.write(row, layout.value, entry.value, self.styles.value(spec))
         status = status_choice(entry.status, layout.locale) if entry.status else ""
         self._text(row, layout.status, status, "status")
         self._text(row, layout.note, entry.note, "note")
-        self._sheet.write_string(row, layout.key, str(entry.key))
-        self._sheet.data_validation(
+        self.sheet.write_string(row, layout.key, str(entry.key))
+        self.sheet.data_validation(
             row, layout.value, row, layout.value, _allowed(spec, layout.locale)
         )
 
     def _text(self, row: int, column: int, text: str, style: str) -> None:
-        self._sheet.write(row, column, text, self._styles[style])
+        self.sheet.write(row, column, text, self.styles[style])
 
     def _choosable(self, row: int, lists: Mapping[int, str]) -> None:
         for column, source in lists.items():
             self._text(row, column, "", "choice")
-            self._sheet.data_validation(
-                row, column, row, column, _dropdown(source, self._layout.locale)
+            self.sheet.data_validation(
+                row, column, row, column, _dropdown(source, self.table.layout.locale)
             )
-        self._text(row, self._layout.unit, "", "unit")
-        self._sheet.write_blank(row, self._layout.value, None, self._styles.value(None))
-        self._text(row, self._layout.status, "", "status")
-        self._text(row, self._layout.note, "", "note")
-        self._sheet.write_string(row, self._layout.key, SPARE)
+        self._text(row, self.table.layout.unit, "", "unit")
+        self.sheet.write_blank(row, self.table.layout.value, None, self.styles.value(None))
+        self._text(row, self.table.layout.status, "", "status")
+        self._text(row, self.table.layout.note, "", "note")
+        self.sheet.write_string(row, self.table.layout.key, SPARE)
 
     def _statuses(self, last: int) -> None:
-        column, locale = self._layout.status, self._layout.locale
+        column, locale = self.table.layout.status, self.table.layout.locale
         allowed = {
             "validate": "list",
             "source": [status_choice(code, locale) for code in STATUSES],
             "error_title": locale.say("Data status"),
             "error_message": locale.say("Choose from the list, or leave it empty."),
         }
-        self._sheet.data_validation(FIRST_ROW, column, last, column, allowed)
+        self.sheet.data_validation(FIRST_ROW, column, last, column, allowed)
 
     def _colours(self, last: int) -> None:
         """Show what is still empty, and what has both a value and the status that it has none."""
-        layout, row = self._layout, FIRST_ROW + 1
+        layout, row = self.table.layout, FIRST_ROW + 1
         value, status = (f"${xl_col_to_name(at)}{row}" for at in (layout.value, layout.status))
         missing = f'LEFT({status},1)="M"'
         rules = {
@@ -136,11 +151,11 @@ class _Table:
             "contradiction": f"AND(LEN({value})>0,{missing})",
         }
         for style, rule in rules.items():
-            look = {"type": "formula", "criteria": f"={rule}", "format": self._styles[style]}
-            self._sheet.conditional_format(FIRST_ROW, layout.value, last, layout.value, look)
+            look = {"type": "formula", "criteria": f"={rule}", "format": self.styles[style]}
+            self.sheet.conditional_format(FIRST_ROW, layout.value, last, layout.value, look)
 
     def _page(self) -> None:
-        layout, sheet = self._layout, self._sheet
+        layout, sheet = self.table.layout, self.sheet
         widths = [WIDTHS["measure"], *([WIDTHS["member"]] * len(layout.dimensions))]
         widths += [WIDTHS[name] for name in ("unit", "value", "status", "note")]
         for column, width in enumerate(widths):

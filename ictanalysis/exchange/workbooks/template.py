@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from ictanalysis.analysis import Dataset
 from ictanalysis.exchange.excel import workbook_bytes
 from ictanalysis.exchange.workbooks.entries import Entry, entries
-from ictanalysis.exchange.workbooks.guide import TableSheet, write_guide
+from ictanalysis.exchange.workbooks.guide import write_guide
 from ictanalysis.exchange.workbooks.layout import (
     FIRST_ROW,
     FORMAT,
@@ -23,7 +23,7 @@ from ictanalysis.exchange.workbooks.layout import (
     sheet_names,
 )
 from ictanalysis.exchange.workbooks.styles import Styles
-from ictanalysis.exchange.workbooks.tablesheet import spare_rows, write_table
+from ictanalysis.exchange.workbooks.tablesheet import TableSheet, TableWriter
 
 
 def template(data: Dataset, month: pd.Period) -> bytes:
@@ -49,13 +49,12 @@ def _write(
     index = _Index(workbook.add_worksheet(INDEX))
     index.begin(month, catalog_digest(catalog))
     written = []
-    for table, sheet in sheets.items():
-        layout = Layout(catalog, table)
-        head = layout.head(month, data.settings)
-        lists = index.lists(layout) if spare_rows(layout, ready[table]) else {}
-        write_table(sheet, styles, layout, head, ready[table], lists=lists)
-        index.rows(names[table], table, ready[table])
-        written.append(TableSheet(names[table], layout, ready[table]))
+    for name, sheet in sheets.items():
+        table = TableSheet(names[name], Layout(catalog, name), ready[name])
+        lists = index.lists(table.layout) if table.spare else {}
+        TableWriter(sheet, styles, table).write(table.layout.head(month, data.settings), lists)
+        index.rows(table)
+        written.append(table)
     write_guide(guide, styles, data.settings, month, written)
     guide.activate()
 
@@ -77,10 +76,10 @@ class _Index:
         for row in (("ictanalysis", FORMAT), ("month", str(month)), ("catalog", digest)):
             self._add(row)
 
-    def rows(self, name: str, table: str, ready: Sequence[Entry]) -> None:
-        self._add(("sheet", name, table))
-        for row, entry in enumerate(ready, start=FIRST_ROW + 1):
-            self._add(("row", name, table, str(entry.key), str(row)))
+    def rows(self, table: TableSheet) -> None:
+        self._add(("sheet", table.name, table.layout.table))
+        for row, entry in enumerate(table.ready, start=FIRST_ROW + 1):
+            self._add(("row", table.name, table.layout.table, str(entry.key), str(row)))
 
     def lists(self, layout: Layout) -> dict[int, str]:
         """Return column of the table's sheet → the range that its drop-down list is taken from."""
