@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
 import numpy as np
 
 from ictanalysis.analysis import Dataset, Month
 from ictanalysis.analysis.arguments import checked
 from ictanalysis.catalog import WHOLE
-from ictanalysis.charts.breakdown import Breakdown, Part, broken_down
+from ictanalysis.charts.breakdown import Part, broken_down
 from ictanalysis.charts.chart import Chart, Sentence
 from ictanalysis.charts.series import (
     FEWEST,
@@ -19,8 +18,8 @@ from ictanalysis.charts.series import (
     catalog_of,
     describe_each,
     describe_movement,
-    first_known,
     last_month,
+    members_over_time,
     month_notes,
 )
 from ictanalysis.charts.stacked_bar import MOST, Segment, colours
@@ -33,7 +32,7 @@ from ictanalysis.charts.words import (
     percentage,
     quantity,
 )
-from ictanalysis.indicators.series import Flags, Values
+from ictanalysis.indicators.series import Values
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
@@ -93,28 +92,37 @@ def composition_over_time(
         catalog = catalog_of(data)
         return _not_yet(catalog.label(catalog.resolve(key)), catalog.locale)
     breakdown = broken_down(month, key, by)
-    parts = _parts_over_time(month, breakdown)
-    _check_few(parts, by)
-    if not parts.parts or len(parts.total.known) < FEWEST:
+    members, never = members_over_time(month, breakdown)
+    _check_few(len(members), by)
+    if not members:
         return _not_yet(breakdown.name, month.locale)
-    if not np.nansum(parts.total.values):
-        period = parts.total.period
-        nothing = month.locale.say("{name}: none {period}.", name=breakdown.name, period=period)
-        return Sentence(nothing)
-    members = [part.member for part in parts.parts]
-    emphasised = breakdown.emphasised(emphasis, title, drawn=members, largest=[parts.largest])
+    parts, several = zip(*members, strict=True)
+    total, values = _stacked(several)
+    if len(total.known) < FEWEST:
+        return _not_yet(breakdown.name, month.locale)
+    say, period = month.locale.say, total.period
+    if not np.nansum(values):
+        return Sentence(say("{name}: none {period}.", name=breakdown.name, period=period))
+    drawn = [part.member for part in parts]
+    largest = parts[int(np.argmax(values[:, total.last]))]
+    emphasised = breakdown.emphasised(emphasis, title, drawn=drawn, largest=[largest])
+    fractions = values / np.where(total.values == 0, 1, total.values)
+    segments = _segments(members, fractions, total.last, emphasised)
+    at = min(map(drawn.index, emphasised))
+    of_last = _describe_last(total, segments)
     caption = Caption(
-        parts.finding(min(map(members.index, emphasised))),
+        _finding(parts[at].label, fractions[at], total),
         _("Stacked column chart by month"),
         breakdown.name,
-        month.locale.say("{unit} (share, %)", unit=breakdown.whole.unit),
-        describe_each(parts.named),
-        [*parts.notes, *breakdown.about_sum],
+        say("{unit} (share, %)", unit=breakdown.whole.unit),
+        describe_each([(part.label, series) for part, series in members]),
+        [*month_notes(total, several), *never, *breakdown.about_sum],
         [breakdown.whole.key.table],
-        parts.total.period,
-        [parts.total_label, parts.describe_shares()],
+        period,
+        of_last,
     )
-    columns = parts.columns(emphasised, shares=shares)
+    drawn_values, unit = (fractions * WHOLE, "%") if shares else (values, "")
+    columns = StackedColumns(total, segments, drawn_values, of_last[0], unit)
     return captioned(month, lambda canvas: draw_stacked_columns(canvas, columns), caption, title)
 
 
@@ -128,138 +136,74 @@ def _not_yet(label: str, locale: Locale) -> Sentence:
     )
 
 
-def _check_few(parts: _Parts, by: str) -> None:
-    if len(parts.parts) > MOST:
+def _check_few(count: int, by: str) -> None:
+    if count > MOST:
         raise UsageError(
             _(
                 "{count} members of “{name}” have values, more than the {most} that can be told "
                 "apart: draw small multiples",
-                count=len(parts.parts),
+                count=count,
                 name=by,
                 most=MOST,
             )
         )
 
 
-def _parts_over_time(month: Month, breakdown: Breakdown) -> _Parts:
-    """Return the parts that ever had a value, from the first month in which one had."""
-    every = [(part, Series.of(month, part.figure.key)) for part in breakdown.every]
-    first = first_known([series for _part, series in every])
-    known = [(part, series.between(first)) for part, series in every if series.known]
-    never = [part.label for part, series in every if not series.known]
-    return _Parts([part for part, _each in known], [each for _part, each in known], never)
+def _stacked(several: Sequence[Series]) -> tuple[Series, Values]:
+    """Return the sums of parts and their values, one row a part: none in an incomplete month.
+
+    A part without any value between two breaks is zero there: it did not exist.
+    """
+    broken = np.any([each.broken for each in several], axis=0)
+    broken[0] = False
+    values = np.array([each.values for each in several])
+    phases = np.cumsum(broken)
+    for phase in np.unique(phases):
+        inside = phases == phase
+        absent = np.isnan(values[:, inside]).all(axis=1)
+        if not absent.all():
+            values[np.ix_(absent, inside)] = 0
+    values[:, np.isnan(values).any(axis=0)] = np.nan
+    return replace(several[0], values=values.sum(axis=0), broken=broken), values
 
 
-@dataclass(frozen=True)
-class _Parts:
-    """Parts with their series, and the labels of those that never had a value."""
+def _segments(
+    members: Sequence[tuple[Part, Series]], fractions: Values, last: int, emphasised: frozenset[str]
+) -> list[Segment]:
+    """Return the parts of the last column, each with its value and its share."""
+    colour = colours([part.member for part, _series in members], emphasised)
+    segments = []
+    for at, (part, series) in enumerate(members):
+        figure = series.figure(last) if last in series.known else series.like(0)
+        text = f"{on_label(figure)} ({percentage(float(fractions[at, last]), series.locale)})"
+        bold = part.member in emphasised
+        segments.append(Segment(part.label, text, part.value, colour[part.member], bold))
+    return segments
 
-    parts: Sequence[Part]
-    series: Sequence[Series]
-    never: Sequence[str]
 
-    @property
-    def named(self) -> list[tuple[str, Series]]:
-        return [(part.label, each) for part, each in zip(self.parts, self.series, strict=True)]
+def _describe_last(total: Series, segments: Sequence[Segment]) -> list[str]:
+    """Return the sum of the last column, and what each part has of it."""
+    say, month = total.locale.say, total.locale.month_short(total.months[total.last])
+    whole = quantity(total.like(float(total.values[total.last])))
+    shares = "; ".join(f"{each.name} {each.text}" for each in segments)
+    return [
+        say("Total {month}: {total}", month=month, total=whole),
+        say("Shares {month}: {shares}", month=month, shares=shares),
+    ]
 
-    @cached_property
-    def broken(self) -> Flags:
-        broken = np.any([each.broken for each in self.series], axis=0)
-        broken[0] = False
-        return np.asarray(broken)
 
-    @cached_property
-    def values(self) -> Values:
-        """Return the values, one row a part: nothing in a month that is not complete.
-
-        A part without any value between two breaks is zero there: it did not exist.
-        """
-        values = np.array([each.values for each in self.series])
-        phases = np.cumsum(self.broken)
-        for phase in np.unique(phases):
-            inside = phases == phase
-            absent = np.isnan(values[:, inside]).all(axis=1)
-            if not absent.all():
-                values[np.ix_(absent, inside)] = 0
-        values[:, np.isnan(values).any(axis=0)] = np.nan
-        return values
-
-    @cached_property
-    def total(self) -> Series:
-        """Return the sums of the parts, known in the months that have a column."""
-        return replace(self.series[0], values=self.values.sum(axis=0), broken=self.broken)
-
-    @property
-    def locale(self) -> Locale:
-        return self.total.locale
-
-    @property
-    def last_month(self) -> str:
-        return self.locale.month_short(self.total.months[self.total.last])
-
-    @property
-    def largest(self) -> Part:
-        return self.parts[int(np.argmax(self.values[:, self.total.last]))]
-
-    def share(self, part: int, at: int) -> float:
-        total = float(self.total.values[at])
-        return float(self.values[part, at]) / total if total else 0.0
-
-    def finding(self, part: int) -> str:
-        """Return how the share of a part has changed since the first column that compares."""
-        last, breaks = self.total.last, np.flatnonzero(self.broken).tolist()
-        since = max((at for at in breaks if at <= last), default=0)
-        first = next(at for at in self.total.known if at >= since)
-        before, after = self.share(part, first), self.share(part, last)
-        member = inside_sentence(self.parts[part].label, self.locale)
-        label = self.locale.say("Share of {member}", member=member)
-        if first == last:
-            return f"{label}: {percentage(after, self.locale)}"
-        return describe_movement(
-            self.locale,
-            label,
-            after - before,
-            now=percentage(after, self.locale),
-            then=percentage(before, self.locale),
-            month=self.locale.month(self.total.months[first]),
-        )
-
-    @property
-    def total_label(self) -> str:
-        total = quantity(self.total.like(float(self.total.values[self.total.last])))
-        return self.locale.say("Total {month}: {total}", month=self.last_month, total=total)
-
-    def _text(self, part: int) -> str:
-        each, last = self.series[part], self.total.last
-        value = float(self.values[part, last])
-        figure = each.figure(last) if last in each.known else each.like(value)
-        return f"{on_label(figure)} ({percentage(self.share(part, last), self.locale)})"
-
-    def describe_shares(self) -> str:
-        shares = [f"{part.label} {self._text(number)}" for number, part in enumerate(self.parts)]
-        return self.locale.say(
-            "Shares {month}: {shares}", month=self.last_month, shares="; ".join(shares)
-        )
-
-    @property
-    def notes(self) -> list[str]:
-        notes = month_notes(self.total, self.series)
-        never = self.locale.say("Not available: {names}", names=", ".join(self.never))
-        return [*notes, never] if self.never else notes
-
-    def columns(self, emphasised: frozenset[str], *, shares: bool) -> StackedColumns:
-        colour = colours([part.member for part in self.parts], emphasised)
-        totals = self.total.values
-        scale = WHOLE / np.where(totals == 0, 1, totals) if shares else 1
-        segments = [
-            Segment(
-                part.label,
-                self._text(number),
-                part.value,
-                colour[part.member],
-                part.member in emphasised,
-            )
-            for number, part in enumerate(self.parts)
-        ]
-        unit = "%" if shares else ""
-        return StackedColumns(self.total, segments, self.values * scale, self.total_label, unit)
+def _finding(label: str, shares: Values, total: Series) -> str:
+    """Return how the share of a part has changed since the first column that compares."""
+    locale, first, last = total.locale, total.first, total.last
+    before, after = (float(shares[at]) for at in (first, last))
+    name = locale.say("Share of {member}", member=inside_sentence(label, locale))
+    if first == last:
+        return f"{name}: {percentage(after, locale)}"
+    return describe_movement(
+        locale,
+        name,
+        after - before,
+        now=percentage(after, locale),
+        then=percentage(before, locale),
+        month=locale.month(total.months[first]),
+    )

@@ -11,6 +11,7 @@ from matplotlib.ticker import MaxNLocator
 
 from ictanalysis.charts.canvas import Canvas, Spot
 from ictanalysis.charts.labels import Label, Line
+from ictanalysis.charts.series import Series
 from ictanalysis.charts.style import LINE
 from ictanalysis.charts.text_metrics import text_width, widest
 from ictanalysis.exporters.document.palette import GRID, INK, MUTED
@@ -94,6 +95,11 @@ def from_zero(values: Iterable[float]) -> tuple[float, float]:
     known = list(values)
     low, high = min(known), max(known)
     return (0.0, high) if low < high * NEAR_ZERO or low == high else (low, high)
+
+
+def runs_in(frame: Frame, series: Series) -> list[list[Spot]]:
+    """Return the stretches of the line of a series, which neither a gap nor a break divides."""
+    return [[frame.spot(at, float(series.values[at])) for at in run] for run in series.runs]
 
 
 def tick_names(places: Sequence[float], unit: str, locale: Locale) -> list[str]:

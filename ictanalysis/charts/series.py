@@ -11,6 +11,7 @@ import pandas as pd
 
 from ictanalysis.analysis import Dataset, Month
 from ictanalysis.catalog import Catalog, IndicatorKey
+from ictanalysis.charts.breakdown import Breakdown, Part
 from ictanalysis.charts.words import on_label, quantity
 from ictanalysis.dataset.periods import parse_month
 from ictanalysis.indicators.figures import MISSING, Figure
@@ -80,6 +81,12 @@ class Series:
     def last(self) -> int:
         """Return the place of the last month that has a value."""
         return self.known[-1]
+
+    @property
+    def first(self) -> int:
+        """Return the place of the first value that compares with the last: no break between."""
+        since = max((at for at in self.breaks if at <= self.last), default=0)
+        return next(at for at in self.known if at >= since)
 
     @property
     def end(self) -> str:
@@ -183,6 +190,21 @@ def last_month(data: Dataset | Month, until: str | pd.Period | None = None) -> M
 def first_known(several: Sequence[Series]) -> int:
     """Return the place of the first month that has a value in any series; zero if none has."""
     return min((each.known[0] for each in several if each.known), default=0)
+
+
+def members_over_time(
+    month: Month, breakdown: Breakdown
+) -> tuple[list[tuple[Part, Series]], list[str]]:
+    """Return the parts that ever had a value, from the first month in which one had.
+
+    The others are named in the note that is returned beside them; without any there is no note.
+    """
+    every = [(part, Series.of(month, part.figure.key)) for part in breakdown.every]
+    first = first_known([series for _part, series in every])
+    known = [(part, series.between(first)) for part, series in every if series.known]
+    never = [part.label for part, series in every if not series.known]
+    note = month.locale.say("Not available: {names}", names=", ".join(never))
+    return known, [note] if never else []
 
 
 def describe_movement(locale: Locale, label: str, difference: float, **values: str) -> str:

@@ -23,6 +23,7 @@ from ictanalysis.charts.frame import (
     draw_heights,
     draw_months,
     month_names,
+    runs_in,
     tick_names,
     ticks,
 )
@@ -142,15 +143,14 @@ def _not_yet(label: str, locale: Locale, since: pd.Period | None) -> Sentence:
 
 def _finding(series: Series) -> str:
     """Return how the last value compares with the first since a break."""
-    since = max(series.breaks, default=0)
-    first = next(at for at in series.known if at >= since)
-    now, then = series.figure(series.last), series.figure(first)
-    if first == series.last:
+    first, last = series.first, series.last
+    now, then = series.figure(last), series.figure(first)
+    if first == last:
         return f"{now.label}: {quantity(now)}"
     return describe_movement(
         series.locale,
         now.label,
-        float(series.values[series.last] - series.values[first]),
+        float(series.values[last] - series.values[first]),
         now=quantity(now),
         then=quantity(then),
         month=series.locale.month(series.months[first]),
@@ -171,7 +171,7 @@ def draw_line(canvas: Canvas, series: Series, levels: Sequence[Level]) -> float:
     names = tick_names(heights, series.unit, series.locale)
     months = month_names(series.months, series.locale)
     frame = _frame(canvas.width, series.end, names, months, heights[-1])
-    runs = [[frame.spot(at, float(series.values[at])) for at in run] for run in series.runs]
+    runs = runs_in(frame, series)
     flat = [(frame.spot(x, y), frame.spot(series.last, y)) for x, y, _label in levels]
     strokes = [stroke for run in runs for stroke in pairwise([run[0], *run])]
     lines = [*strokes, *flat, *map(frame.upright, series.breaks)]
