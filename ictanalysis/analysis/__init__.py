@@ -1,6 +1,40 @@
 """The library as a notebook sees it: data sets, their months and their series."""
 
-from ictanalysis.analysis.dataset import Dataset, load
+from __future__ import annotations
+
+from pathlib import Path
+
+from ictanalysis.analysis.dataset import Dataset
 from ictanalysis.analysis.month import Month
+from ictanalysis.dataset import read_dataset
 
 __all__ = ["Dataset", "Month", "load"]
+
+
+def load(path: str | Path = "data") -> Dataset:
+    """Return the data set in a folder.
+
+    Parameters
+    ----------
+    path
+        The folder. A relative one is looked for in the working directory and then in each folder
+        above it, so that a notebook finds `data` from wherever it is opened.
+
+    Raises
+    ------
+    InputError
+        If there is no such folder, or its settings or catalog cannot be used.
+
+    Examples
+    --------
+    >>> load("data")
+    <Dataset data: 2021-05>
+    """
+    return Dataset(read_dataset(_find(Path(path))))
+
+
+def _find(path: Path) -> Path:
+    if path.is_absolute() or path.exists():
+        return path
+    above = (folder / path for folder in Path.cwd().parents)
+    return next((folder for folder in above if (folder / "dataset.yml").is_file()), path)

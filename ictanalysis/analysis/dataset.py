@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
-from pathlib import Path
 
 import pandas as pd
 
 from ictanalysis.analysis.month import Month
 from ictanalysis.catalog import Catalog, IndicatorKey
-from ictanalysis.dataset import DatasetFiles, Settings, read_dataset
-from ictanalysis.dataset.periods import parse_month
+from ictanalysis.dataset import DatasetFiles, Settings
+from ictanalysis.dataset.periods import Monthlike, month_of
 from ictanalysis.indicators.comparisons import Comparisons
 from ictanalysis.indicators.htmltext import html_summary
 from ictanalysis.indicators.series import TimeSeriesSet
@@ -22,46 +20,6 @@ from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
 
-Monthlike = str | date | pd.Period
-"""What names a month: `2021-05`, a day in it, or a period of pandas."""
-
-
-def load(path: str | Path = "data") -> Dataset:
-    """Return the data set in a folder.
-
-    Parameters
-    ----------
-    path
-        The folder. A relative one is looked for in the working directory and then in each folder
-        above it, so that a notebook finds `data` from wherever it is opened.
-
-    Raises
-    ------
-    InputError
-        If there is no such folder, or its settings or catalog cannot be used.
-
-    Examples
-    --------
-    >>> load("data")
-    <Dataset data: 2021-05>
-    """
-    return Dataset(read_dataset(_find(Path(path))))
-
-
-def _find(path: Path) -> Path:
-    if path.is_absolute() or path.exists():
-        return path
-    above = (folder / path for folder in Path.cwd().parents)
-    return next((folder for folder in above if (folder / "dataset.yml").is_file()), path)
-
-
-def _period(month: Monthlike) -> pd.Period:
-    if isinstance(month, pd.Period) and month.freqstr in {"M", "D"}:
-        return month.asfreq("M")
-    if isinstance(month, date):
-        return pd.Period(year=month.year, month=month.month, freq="M")
-    return parse_month(month if isinstance(month, str) else str(month))
-
 
 @dataclass(frozen=True, repr=False)
 class Dataset:
@@ -69,11 +27,20 @@ class Dataset:
 
     Examples
     --------
-    >>> data = load("data")
+    >>> import ictanalysis as ict
+    >>> data = ict.load("data")
     >>> data["2021-05"]["documents.signed"].value
     13018.0
     >>> len(data), "2021-05" in data, [str(month.period) for month in data]
     (1, True, ['2021-05'])
+    >>> data.months
+    PeriodIndex(['2021-05'], dtype='period[M]', name='month')
+    >>> data.catalog.tables["documents"].dimensions
+    []
+    >>> data.settings.reporting_window, data.locale.number(2167550)
+    ('15-14', '2.167.550')
+    >>> data.observations.query("measure == 'signed'")["value"].tolist()
+    [13018.0]
     """
 
     files: DatasetFiles
@@ -108,70 +75,36 @@ class Dataset:
         if isinstance(month, Month):
             return month.data is self
         try:
-            return _period(month) in self.files.months  # type: ignore[arg-type]
+            return month_of(month) in self.files.months  # type: ignore[arg-type]
         except UsageError:
             return False
-
-    def __getitem__(self, month: Monthlike) -> Month:
-        """Return one month, as `month` does."""
-        return self.month(month)
 
     def _ipython_key_completions_(self) -> list[str]:
         return list(map(str, self.files.months))
 
     @property
     def catalog(self) -> Catalog:
-        """Return what is measured.
-
-        Examples
-        --------
-        >>> load("data").catalog.tables["documents"].dimensions
-        []
-        """
+        """Return what is measured."""
         return self.files.catalog
 
     @property
     def settings(self) -> Settings:
-        """Return who reports.
-
-        Examples
-        --------
-        >>> load("data").settings.reporting_window
-        '15-14'
-        """
+        """Return who reports."""
         return self.files.settings
 
     @property
     def locale(self) -> Locale:
-        """Return the language in which it is written, and all that is printed from it.
-
-        Examples
-        --------
-        >>> load("data").locale.number(2167550)
-        '2.167.550'
-        """
+        """Return the language in which it is written, and all that is printed from it."""
         return self.files.settings.locale
 
     @property
     def observations(self) -> pd.DataFrame:
-        """Return every observation, one a row; the columns are those of `DatasetFiles`.
-
-        Examples
-        --------
-        >>> load("data").observations.query("measure == 'signed'")["value"].tolist()
-        [13018.0]
-        """
+        """Return every observation, one a row; the columns are those of `DatasetFiles`."""
         return self.files.observations
 
     @cached_property
     def months(self) -> pd.PeriodIndex:
-        """Return the months that have a folder, in the order of time.
-
-        Examples
-        --------
-        >>> load("data").months
-        PeriodIndex(['2021-05'], dtype='period[M]', name='month')
-        """
+        """Return the months that have a folder, in the order of time."""
         return pd.PeriodIndex(list(self.files.months), freq="M", name="month")
 
     def month(self, month: Monthlike) -> Month:
@@ -189,10 +122,11 @@ class Dataset:
 
         Examples
         --------
-        >>> load("data").month("2021-05")["documents.signed"].value
+        >>> import ictanalysis as ict
+        >>> ict.load("data").month("2021-05")["documents.signed"].value
         13018.0
         """
-        period = _period(month)
+        period = month_of(month)
         if period not in self.files.months:
             raise UsageError(
                 _(
@@ -203,6 +137,8 @@ class Dataset:
                 )
             )
         return self._kept.setdefault(period, Month(self, period))
+
+    __getitem__ = month
 
     @cached_property
     def _kept(self) -> dict[pd.Period, Month]:
@@ -243,14 +179,15 @@ class Dataset:
 
         Examples
         --------
-        >>> load("data").behaviour("documents.signed").frame["value"].tolist()
+        >>> import ictanalysis as ict
+        >>> ict.load("data").behaviour("documents.signed").frame["value"].tolist()
         [13018.0]
         """
         resolved = self.catalog.resolve(key)
         if self.catalog.is_day(resolved):
             raise UsageError(_("“{key}” is a day, which has no limits", key=str(key)))
         months, own = self.time_series.months, self.time_series.of(resolved)
-        series = pd.Series(own.values, index=months)[: until and _period(until)]
+        series = pd.Series(own.values, index=months)[: until and month_of(until)]
         return process_behaviour(
             series,
             better=self.catalog.better(resolved),
@@ -284,7 +221,8 @@ class Dataset:
 
         Examples
         --------
-        >>> data = load("data")
+        >>> import ictanalysis as ict
+        >>> data = ict.load("data")
         >>> data.series("dossiers.received", by="channel").loc["2021-05"].to_dict()
         {'in_person': 3596.0, 'online': 1347.0}
         >>> data.series(["documents.signed", "documents.outgoing"]).loc["2021-05"].tolist()
@@ -337,7 +275,8 @@ class Dataset:
 
         Examples
         --------
-        >>> frame = load("data").compare("services.provided", by="level")
+        >>> import ictanalysis as ict
+        >>> frame = ict.load("data").compare("services.provided", by="level")
         >>> frame["share_of_total"].round(2).tolist()
         [23.04, 44.03, 32.94]
         """

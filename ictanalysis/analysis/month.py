@@ -16,13 +16,7 @@ from ictanalysis.checks.arithmetic import arithmetic
 from ictanalysis.dataset import Cells, cells_of
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.monthfolder import MonthFiles
-from ictanalysis.indicators.figures import (
-    Figure,
-    figure,
-    figures,
-    indicator_frame,
-    indicator_keys,
-)
+from ictanalysis.indicators.figures import Figure, figure, indicator_frame, indicator_keys
 from ictanalysis.indicators.htmltext import html_summary
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale
@@ -47,6 +41,8 @@ class Month:
     (True, False)
     >>> [str(figure.key) for figure in may if figure.status == "E"][:1]
     ['component_sites.posts']
+    >>> may.files.plan[0].status, may.findings[0].rule, may.is_draft, may.targets[0].value
+    ('planned', 'sum', False, 80.0)
     """
 
     data: Dataset
@@ -67,7 +63,7 @@ class Month:
         return html_summary(self.locale.month(self.period), rows)
 
     def __iter__(self) -> Iterator[Figure]:
-        return figures(self.data.catalog, self.cells, self.before)
+        return map(self.figure, self._keys)
 
     def __contains__(self, key: object) -> bool:
         """Return whether the month has a figure of a key, even one that is missing."""
@@ -91,14 +87,7 @@ class Month:
 
     @property
     def files(self) -> MonthFiles:
-        """Return the narrative, the plan and the acknowledgements.
-
-        Examples
-        --------
-        >>> import ictanalysis as ict
-        >>> ict.load("data")["2021-05"].files.plan[0].status
-        'planned'
-        """
+        """Return the narrative, the plan and the acknowledgements."""
         return self.data.files.months[self.period]
 
     @cached_property
@@ -131,38 +120,17 @@ class Month:
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
-        """Return what the checks find, the most severe first.
-
-        Examples
-        --------
-        >>> import ictanalysis as ict
-        >>> [each.rule for each in ict.load("data")["2021-05"].findings][:1]
-        ['sum']
-        """
+        """Return what the checks find, the most severe first."""
         return check(self.data.files, self.period)
 
     @property
     def is_draft(self) -> bool:
-        """Return whether an error that nobody has accepted blocks the report.
-
-        Examples
-        --------
-        >>> import ictanalysis as ict
-        >>> ict.load("data")["2021-05"].is_draft
-        False
-        """
+        """Return whether an error that nobody has accepted blocks the report."""
         return any(finding.blocks for finding in self.findings)
 
     @property
     def targets(self) -> list[Target]:
-        """Return the targets in force.
-
-        Examples
-        --------
-        >>> import ictanalysis as ict
-        >>> [each.value for each in ict.load("data")["2021-05"].targets][:1]
-        [80.0]
-        """
+        """Return the targets in force."""
         return [target for target in self.data.files.targets if target.in_force(self.period)]
 
     def __getitem__(self, key: str | IndicatorKey) -> Figure:
@@ -207,4 +175,4 @@ class Month:
         >>> frame.set_index("key").loc["documents.signed_rate", "value"]
         79.373209
         """
-        return indicator_frame(self.data.catalog, self.cells, self.before)
+        return indicator_frame(self)

@@ -13,6 +13,9 @@ import pandas as pd
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import _
 
+Monthlike = str | date | pd.Period
+"""What names a month: `2021-05`, a day in it, or a period of pandas."""
+
 ReportingWindow = Literal["15-14", "calendar"]
 
 _MONTH = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
@@ -36,6 +39,26 @@ def parse_month(text: str) -> pd.Period:
             _("“{value}” is not a month: write it as YYYY-MM, for example 2021-05", value=text)
         )
     return pd.Period(text, freq="M")
+
+
+def month_of(month: Monthlike) -> pd.Period:
+    """Return the month that a text, a day or a period names.
+
+    Raises
+    ------
+    UsageError
+        If it names none: `2021-13`, a quarter.
+
+    Examples
+    --------
+    >>> month_of(date(2021, 5, 14))
+    Period('2021-05', 'M')
+    """
+    if isinstance(month, pd.Period) and month.freqstr in {"M", "D"}:
+        return month.asfreq("M")
+    if isinstance(month, date):
+        return pd.Period(year=month.year, month=month.month, freq="M")
+    return parse_month(month if isinstance(month, str) else str(month))
 
 
 def month_range(text: str) -> list[pd.Period]:

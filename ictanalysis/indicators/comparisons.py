@@ -50,6 +50,7 @@ class Summed:
     sides: tuple[TimeSeries, ...] = ()
 
 
+@dataclass(frozen=True)
 class Comparisons:
     """The indicators of a data set compared with their own past.
 
@@ -63,21 +64,14 @@ class Comparisons:
         Which days a month of `series` covers.
     """
 
-    def __init__(
-        self,
-        catalog: Catalog,
-        series: TimeSeriesSet,
-        targets: Sequence[Target],
-        reporting_window: ReportingWindow,
-    ) -> None:
-        self._catalog = catalog
-        self._series = series
-        self._targets = targets
-        self._reporting_window: ReportingWindow = reporting_window
+    catalog: Catalog
+    series: TimeSeriesSet
+    targets: Sequence[Target]
+    reporting_window: ReportingWindow
 
     @cached_property
     def _days(self) -> Values:
-        days = [working_days(month, self._reporting_window) for month in self._series.months]
+        days = [working_days(month, self.reporting_window) for month in self.series.months]
         return np.array(days, dtype="float64")
 
     def frame(self, key: IndicatorKey, whole: IndicatorKey | None = None) -> pd.DataFrame:
@@ -121,9 +115,9 @@ class Comparisons:
                 The target in force that month, the decision that set it, and value − target. One
                 that is measured over something else is left out; of several the latest counts.
         """
-        months, own = self._series.months, self._series.of(key)
-        columns: dict[str, object] = {"value": self._series.column(key), "status": own.statuses}
-        kind = self._catalog.spec(key).kind
+        months, own = self.series.months, self.series.of(key)
+        columns: dict[str, object] = {"value": self.series.column(key), "status": own.statuses}
+        kind = self.catalog.spec(key).kind
         if kind != "date":
             columns |= self._against_earlier(key, own)
             columns |= self._against_targets(key, own)
@@ -132,31 +126,31 @@ class Comparisons:
         if kind == "flow":
             columns |= self._by_day(own)
         if kind in {"flow", "stock"} and whole is not None:
-            total = self._series.of(whole).values
+            total = self.series.of(whole).values
             columns["share_of_total"] = _quotient(own.values * WHOLE, total)
         blank = {name: "" if name in TEXTS else np.nan for name in COMPARED}
         return pd.DataFrame(blank | columns, index=months, columns=list(COMPARED))
 
     def on_year(self, key: IndicatorKey) -> Values:
         """Return what an indicator was in the same month of the year before."""
-        own = self._series.of(key)
+        own = self.series.of(key)
         return lagged(own.values, self._breaks(key, own), YEAR)
 
     def year_to_date(self, key: IndicatorKey) -> Summed | None:
         """Return the sums since January; None for an indicator that does not add up."""
-        numbers = self._series.months.month.to_numpy()
+        numbers = self.series.months.month.to_numpy()
         return self._sums(key, np.arange(YEAR) >= YEAR - numbers[:, None])
 
     def twelve_months(self, key: IndicatorKey) -> Summed | None:
         """Return the sums of twelve months; None for an indicator that does not add up."""
-        return self._sums(key, np.ones((len(self._series.months), YEAR), dtype=bool))
+        return self._sums(key, np.ones((len(self.series.months), YEAR), dtype=bool))
 
     def year_to_date_before(self, key: IndicatorKey) -> Summed | None:
         """Return the sum since January by the same month of the year before."""
         sums = self.year_to_date(key)
         if sums is None:
             return None
-        broken = self._series.of(key).broken
+        broken = self.series.of(key).broken
         sides = tuple(shifted(side, broken, YEAR) for side in sums.sides)
         return Summed(shifted(sums.whole, broken, YEAR), sides)
 
@@ -166,10 +160,10 @@ class Comparisons:
         return own.broken if opening is None else own.broken | opening.broken
 
     def _opening(self, key: IndicatorKey) -> TimeSeries | None:
-        measure = self._catalog.measure(key)
+        measure = self.catalog.measure(key)
         if measure is None or measure.tie is None or measure.tie.opening is None:
             return None
-        return self._series.of(IndicatorKey(key.table, measure.tie.opening, key.members))
+        return self.series.of(IndicatorKey(key.table, measure.tie.opening, key.members))
 
     def _previous(self, key: IndicatorKey, own: TimeSeries) -> Values:
         """Return last month's value, as `Figure.previous` has it."""
@@ -220,30 +214,30 @@ class Comparisons:
         """Return the target of each month; one that is measured over something else is none."""
         targets = [
             each
-            for each in sorted(self._targets, key=lambda each: each.issued)
-            if each.denominators_agree and self._catalog.resolve(each.indicator) == key
+            for each in sorted(self.targets, key=lambda each: each.issued)
+            if each.denominators_agree and self.catalog.resolve(each.indicator) == key
         ]
         heights, decisions = np.full(len(own.values), np.nan), [""] * len(own.values)
-        for place, month in enumerate(self._series.months if targets else ()):
+        for place, month in enumerate(self.series.months if targets else ()):
             for target in (each for each in targets if each.in_force(month)):
                 heights[place], decisions[place] = target.value, target.decision
         return {"target": heights, "decision": decisions, "distance": own.values - heights}
 
     def _percent(self, key: IndicatorKey, now: Values, before: Values) -> Values:
         """Return a change in percent; of a percentage there is none, only points."""
-        if self._catalog.spec(key).unit == "%":
+        if self.catalog.spec(key).unit == "%":
             return np.full(len(now), np.nan)
         return _quotient((now - before) * WHOLE, before)
 
     def _sums(self, key: IndicatorKey, inside: Flags) -> Summed | None:
-        spec = self._catalog.spec(key)
+        spec = self.catalog.spec(key)
         if isinstance(spec, Measure):
-            return Summed(summed(self._series.of(key), inside)) if spec.kind == "flow" else None
-        measures = self._catalog.tables[key.table].measures
+            return Summed(summed(self.series.of(key), inside)) if spec.kind == "flow" else None
+        measures = self.catalog.tables[key.table].measures
         parts = (spec.numerator.measure, spec.denominator.measure)
         if any(measures[part].kind != "flow" for part in parts):
             return None
-        above, below = (summed(side, inside) for side in self._series.sides(key))
+        above, below = (summed(side, inside) for side in self.series.sides(key))
         return Summed(above.over(below, spec.scale), (above, below))
 
 

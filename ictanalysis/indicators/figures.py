@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -96,12 +96,11 @@ class Figure:
     @property
     def prose(self) -> str:
         """Return it as a sentence prints it: `02` for 2 in Vietnamese, a day with its month."""
-        is_count = self.decimals == 0 and self.kind in {"stock", "flow"}
         if self.day is not None:
             return self._hedged(self.locale.day(self.day))
-        if self.value is None or not is_count:
-            return self.hedged
-        return self._hedged(self.locale.count(self.value))
+        if self.value is not None and self.decimals == 0 and self.kind in {"stock", "flow"}:
+            return self._hedged(self.locale.count(self.value))
+        return self.hedged
 
     @property
     def change(self) -> float | None:
@@ -175,17 +174,17 @@ def figure(catalog: Catalog, cells: Cells, before: Cells, key: IndicatorKey) -> 
     key
         A key that the catalog has.
     """
-    table = catalog.tables[key.table]
-    if key.name in table.ratios:
-        return _ratio(catalog, cells, before, key, table.ratios[key.name])
-    return _measure(catalog, cells, before, key, table.measures[key.name])
+    spec = catalog.spec(key)
+    if isinstance(spec, Ratio):
+        return _ratio(catalog, cells, before, key, spec)
+    return _measure(catalog, cells, before, key, spec)
 
 
 def _measure(
     catalog: Catalog, cells: Cells, before: Cells, key: IndicatorKey, spec: Measure
 ) -> Figure:
-    cell, last = cells.get(key), _last(cells, before, key, spec)
-    broken = cell is not None and cell.status == "B"
+    cell = cells.get(key)
+    last = None if cell and cell.status == "B" else _last(cells, before, key, spec)
     return Figure(
         key,
         catalog.label(key),
@@ -196,8 +195,8 @@ def _measure(
         cell.status if cell else "M",
         (cell,) if cell else (),
         catalog.locale,
-        previous=None if broken or last is None else last.value,
-        previous_cells=() if broken or last is None else (last,),
+        previous=last.value if last else None,
+        previous_cells=(last,) if last else (),
     )
 
 
@@ -225,7 +224,7 @@ def _ratio(catalog: Catalog, cells: Cells, before: Cells, key: IndicatorKey, spe
         key,
         catalog.label(key),
         spec.unit,
-        "ratio",
+        spec.kind,
         spec.decimals,
         now.value,
         "M" if now.value is None else status,
@@ -250,32 +249,20 @@ def formula(numerator: float | None, denominator: float | None, spec: Ratio, loc
     return f"{above} / {below}" + (" × 100" if spec.unit == "%" else "")
 
 
-def figures(catalog: Catalog, cells: Cells, before: Cells) -> Iterator[Figure]:
-    """Yield every figure of a month in the order of `indicator_keys`."""
-    for key in indicator_keys(catalog, cells):
-        yield figure(catalog, cells, before, key)
-
-
 def indicator_keys(catalog: Catalog, cells: Cells) -> Iterator[IndicatorKey]:
     """Yield the key of every figure of a month, table by table: its cells, then its ratios."""
     for table, spec in catalog.tables.items():
-        for key in cells:
-            if key.table == table and key.name in spec.measures:
-                yield key
+        yield from (key for key in cells if key.table == table and key.name in spec.measures)
         for name, ratio in spec.ratios.items():
-            yield from _ratio_keys(catalog, IndicatorKey(table, name), ratio)
+            whole = IndicatorKey(table, name)
+            if ratio.total:
+                yield whole
+            for dimension in ratio.by:
+                yield from catalog.broken_down(whole, dimension).values()
 
 
-def _ratio_keys(catalog: Catalog, key: IndicatorKey, ratio: Ratio) -> Iterator[IndicatorKey]:
-    if ratio.total:
-        yield key
-    for dimension in ratio.by:
-        for member in catalog.dimensions[dimension].members:
-            yield key.at({dimension: member})
-
-
-def indicator_frame(catalog: Catalog, cells: Cells, before: Cells) -> pd.DataFrame:
-    """Return every figure of a month as a frame.
+def indicator_frame(figures: Iterable[Figure]) -> pd.DataFrame:
+    """Return the figures of a month as a frame.
 
     Returns
     -------
@@ -297,7 +284,7 @@ def indicator_frame(catalog: Catalog, cells: Cells, before: Cells) -> pd.DataFra
             each.status,
             " ".join(each.sources),
         )
-        for each in figures(catalog, cells, before)
+        for each in figures
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 

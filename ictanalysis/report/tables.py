@@ -14,7 +14,6 @@ from ictanalysis.dataset import Cell
 from ictanalysis.dataset.findings import Finding, Severity
 from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.indicators.figures import MISSING, Figure
-from ictanalysis.indicators.figures import figures as all_figures
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale, rounded
 from ictanalysis.language.messages import Message, _
@@ -138,10 +137,7 @@ def overview(month: Month, caption: str) -> Table:
     """Return every figure of the month by section of the report, as `figures`."""
     catalog = month.data.catalog
     order = list(catalog.sections)
-    placed = [
-        (catalog.tables[each.key.table].section, each)
-        for each in all_figures(catalog, month.cells, month.before)
-    ]
+    placed = [(catalog.tables[each.key.table].section, each) for each in month]
     placed.sort(key=lambda pair: order.index(pair[0]))
     sections = [section for section, _figure in placed]
     groups = {
@@ -275,10 +271,7 @@ def _restated(month: Month, cell: Cell) -> list[str]:
 @checked
 def everything(month: Month, caption: str) -> Table:
     """Return every figure of the month with its unit and the places that it comes from."""
-    rows = [
-        [each.label, each.unit, each.hedged, " ".join(each.sources)]
-        for each in all_figures(month.data.catalog, month.cells, {})
-    ]
+    rows = [[each.label, each.unit, each.hedged, " ".join(each.sources)] for each in month]
     return _table(month, caption, [INDICATOR, UNIT, VALUE, SOURCE], rows, {2})
 
 
@@ -287,7 +280,7 @@ def uncertain(month: Month, caption: str) -> Table:
     """Return the figures that are estimated, provisional or missing, or that break a series."""
     rows = [
         [each.label, each.hedged, _status(month, each), " ".join(each.sources)]
-        for each in all_figures(month.data.catalog, month.cells, {})
+        for each in month
         if each.status != "A"
     ]
     return _table(month, caption, [INDICATOR, VALUE, _("Status"), SOURCE], rows, {1})

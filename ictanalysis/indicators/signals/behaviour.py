@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
+from typing import Any, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -17,19 +19,11 @@ from ictanalysis.indicators.signals.limits import (
     moving_ranges,
     process_limits,
 )
-from ictanalysis.indicators.signals.monthly import (
-    Better,
-    Values,
-    checked_better,
-    monthly,
-    phase_numbers,
-)
-from ictanalysis.indicators.signals.rules import Detections, Signs, detect, rules_of
+from ictanalysis.indicators.signals.monthly import Better, Values, monthly, phase_numbers
+from ictanalysis.indicators.signals.rules import Signs, detect, rules_of
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import ENGLISH, Locale
 from ictanalysis.language.messages import _
-
-RULES = 4
 
 
 class Kind(StrEnum):
@@ -90,15 +84,6 @@ class ProcessBehaviour:
         return self.phases[-1].limits
 
 
-@dataclass(frozen=True)
-class _Judged:
-    """A phase and what was found in it."""
-
-    values: Values
-    limits: Limits | None
-    found: Detections
-
-
 def process_behaviour(
     series: pd.Series,
     *,
@@ -144,66 +129,50 @@ def process_behaviour(
                 fewest=FEWEST_VALUES,
             )
         )
-    direction, regular = checked_better(better), monthly(series)
-    months = pd.PeriodIndex(regular.index, name="month")
-    numbers = phase_numbers(months, breaks)
-    parts = np.split(regular.to_numpy(), np.flatnonzero(np.diff(numbers)) + 1)
-    judged = [_judged(part, fix_after, screen_outliers) for part in parts]
-    frame = _frame(months, numbers, judged, direction)
-    return ProcessBehaviour(frame, _phases(months, judged), direction, locale)
+    # Notebooks are not type-checked.
+    if better is not None and better not in get_args(Better):
+        raise UsageError(_("“{value}” is no direction: higher, lower or None", value=str(better)))
+    regular = monthly(series)
+    values, months = regular.to_numpy(), pd.PeriodIndex(regular.index, name="month")
+    phases, judged = [], []
+    starts = np.flatnonzero(np.diff(phase_numbers(months, breaks), prepend=0)).tolist()
+    for start, end in zip(starts, [*starts[1:], len(months)], strict=True):
+        own = values[start:end]
+        limits = process_limits(own, fix_after=fix_after, screen_outliers=screen_outliers)
+        phases.append(Phase(months[start], months[end - 1], limits))
+        judged.append(_judged(own, limits, len(phases)))
+    return ProcessBehaviour(_frame(months, judged, better), tuple(phases), better, locale)
 
 
-def _judged(values: Values, fix_after: int | None, screen_outliers: bool) -> _Judged:
-    limits = process_limits(values, fix_after=fix_after, screen_outliers=screen_outliers)
-    if limits is None:
-        none = np.zeros(values.size, dtype=np.int64)
-        return _Judged(values, None, Detections(np.stack([none] * RULES), none, none))
-    return _Judged(values, limits, detect(values, limits))
-
-
-def _phases(months: pd.PeriodIndex, judged: list[_Judged]) -> tuple[Phase, ...]:
-    ends = np.cumsum([each.values.size for each in judged])
-    return tuple(
-        Phase(months[end - each.values.size], months[end - 1], each.limits)
-        for end, each in zip(ends, judged, strict=True)
-    )
+def _judged(values: Values, limits: Limits | None, number: int) -> dict[str, npt.NDArray[Any]]:
+    """Return what there is to say of the months of a phase, name → one element a month."""
+    found = detect(values, limits)
+    line = partial(np.full, values.size)
+    return {
+        "value": values,
+        "mean": line(limits.mean if limits else np.nan),
+        "lower": line(limits.lower if limits else np.nan),
+        "upper": line(limits.upper if limits else np.nan),
+        "range_limit": line(limits.range_limit if limits else np.nan),
+        "moving_range": moving_ranges(values),
+        "phase": line(number),
+        "run": found.run,
+        "trend": found.trend,
+        "signs": found.signs.T,
+        "leading": found.leading,
+    }
 
 
 def _frame(
-    months: pd.PeriodIndex,
-    numbers: npt.NDArray[np.int64],
-    judged: list[_Judged],
-    better: Better | None,
+    months: pd.PeriodIndex, judged: list[dict[str, npt.NDArray[Any]]], better: Better | None
 ) -> pd.DataFrame:
-    values = np.concatenate([each.values for each in judged])
-    signs = np.concatenate([each.found.signs for each in judged], axis=1)
-    leading = np.concatenate([each.found.leading for each in judged])
-    lines = np.concatenate([_lines(each) for each in judged], axis=1)
-    unknown = np.isnan(values) | np.isnan(lines[0])
-    columns = {
-        "value": values,
-        **dict(zip(("mean", "lower", "upper", "range_limit"), lines, strict=True)),
-        "moving_range": np.concatenate([moving_ranges(each.values) for each in judged]),
-        "phase": numbers,
-        "run": np.concatenate([each.found.run for each in judged]),
-        "trend": np.concatenate([each.found.trend for each in judged]),
-        "rules": _objects([rules_of(tuple(column)) for column in signs.T.tolist()]),
-        "kind": _kinds(leading, unknown, better),
-    }
-    return pd.DataFrame(columns, index=months)
-
-
-def _lines(each: _Judged) -> Values:
-    limits = each.limits
-    heights = [limits.mean, limits.lower, limits.upper, limits.range_limit] if limits else [np.nan]
-    return np.broadcast_to(np.array(heights)[:, None], (4, each.values.size))
-
-
-def _objects(values: list[tuple[StrEnum, ...]]) -> npt.NDArray[np.object_]:
-    # numpy makes a table of tuples of one length unless each is put in its place.
-    column = np.empty(len(values), dtype=object)
-    column[:] = values
-    return column
+    columns = {name: np.concatenate([each[name] for each in judged]) for name in judged[0]}
+    signs, leading = columns.pop("signs"), columns.pop("leading")
+    unknown = np.isnan(columns["value"]) | np.isnan(columns["mean"])
+    frame = pd.DataFrame(columns, index=months)
+    frame["rules"] = pd.Series([rules_of(tuple(each)) for each in signs.tolist()], index=months)
+    frame["kind"] = _kinds(leading, unknown, better)
+    return frame
 
 
 def _kinds(leading: Signs, unknown: npt.NDArray[np.bool_], better: Better | None) -> ExtensionArray:

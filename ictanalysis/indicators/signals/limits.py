@@ -117,7 +117,7 @@ def process_limits(
     L. S. Nelson, Control Charts for Individual Measurements, Journal of Quality Technology 14(3),
     1982, pp. 172-173, for the screening; D. J. Wheeler, Understanding Variation, p. 60, for six.
     """
-    base = _first_known(values, fix_after)
+    base = values if fix_after is None else values[np.cumsum(~np.isnan(values)) <= fix_after]
     known = base[~np.isnan(base)]
     ranges = moving_ranges(base)
     ranges = ranges[~np.isnan(ranges)]
@@ -125,12 +125,6 @@ def process_limits(
         return None
     kept = _screened(ranges, rounding_noise(base)) if screen_outliers else ranges
     return Limits(_mean(known), _mean(kept), int(known.size), int(ranges.size - kept.size))
-
-
-def _first_known(values: Values, count: int | None) -> Values:
-    if count is None:
-        return values
-    return values[np.cumsum(~np.isnan(values)) <= count]
 
 
 def _screened(ranges: Values, noise: float) -> Values:

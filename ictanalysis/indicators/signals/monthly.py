@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -67,34 +67,12 @@ def phase_numbers(months: pd.PeriodIndex, breaks: Iterable[pd.Period]) -> npt.ND
     Raises
     ------
     UsageError
-        If a break is not a month.
+        If a break is not a month but a text, a day or a quarter.
     """
-    begins = np.unique(np.array([ordinal(each) for each in breaks], dtype=np.int64))
+    known = list(breaks)
+    for each in known:
+        if not isinstance(each, pd.Period) or each.freqstr != "M":
+            raise UsageError(_("“{value}” is not a month: use a Period, M", value=str(each)))
+    begins = np.unique(np.array([each.ordinal for each in known], dtype=np.int64))
     numbers = np.searchsorted(begins, months.asi8, side="right")
     return np.asarray(numbers - numbers[0] + 1, dtype=np.int64)
-
-
-def ordinal(month: pd.Period) -> int:
-    """Return the place of a month on the calendar.
-
-    Raises
-    ------
-    UsageError
-        If it is not a month but a text, a day or a quarter.
-    """
-    if not isinstance(month, pd.Period) or month.freqstr != "M":
-        raise UsageError(_("“{value}” is not a month: use a Period, M", value=str(month)))
-    return int(month.ordinal)
-
-
-def checked_better(better: Better | None) -> Better | None:
-    """Return a direction of improvement.
-
-    Raises
-    ------
-    UsageError
-        If there is no such direction: notebooks are not type-checked.
-    """
-    if better is not None and better not in get_args(Better):
-        raise UsageError(_("“{value}” is no direction: higher, lower or None", value=str(better)))
-    return better

@@ -57,7 +57,8 @@ class Detections:
     signs
         One row a rule, in the order of precedence, one column a month.
     run
-        Months in a row on this side of the mean up to this one: 8 above, -8 below, 0 on it.
+        Months in a row on this side of the mean up to this one: 8 above, -8 below, 0 on it. A month
+        exactly on the mean is on neither side and ends a run.
     trend
         Months in a row that rise (or, negative, fall) up to this one, the first of them counted,
         so that it is 2 after one step and never 1.
@@ -76,14 +77,20 @@ class Detections:
         return found
 
 
-def detect(values: Values, limits: Limits) -> Detections:
-    """Return what the rules find in the values of a phase, one a month, NaN where missing."""
+def detect(values: Values, limits: Limits | None) -> Detections:
+    """Return what the rules find in the values of a phase, one a month, NaN where missing.
+
+    Nothing is found where there are no limits.
+    """
+    if limits is None:
+        none = np.zeros(values.size, dtype=np.int64)
+        return Detections(np.stack([none] * len(_PAIRS)), none, none)
     noise = rounding_noise(values)
     side = side_of_mean(values, limits, noise)
     beyond = outside(values, limits, noise)
     near = near_limit(values, limits, noise)
     run, trend = run_lengths(side), trend_lengths(values, noise)
-    signs = np.stack([beyond, trending(trend), two_in_three(near, side), one_side(run)])
+    signs = np.stack([beyond, long_rows(trend), two_in_three(near, side), long_rows(run)])
     return Detections(signs, run, trend)
 
 
@@ -124,23 +131,15 @@ def trend_lengths(values: Values, noise: float = 0.0) -> Signs:
     return steps + np.sign(steps)
 
 
-def one_side(run: Signs) -> Signs:
-    """Return the months of every run of seven or more on one side of the mean: all of them.
+def long_rows(lengths: Signs) -> Signs:
+    """Return the months of every run, or trend, of seven or more: all of them.
 
-    A month exactly on the mean is on neither side and ends a run.
+    Seven months that rise are six steps. Where a rise and a fall share their turning point, it
+    belongs to the later one, as in the reference. The last month of a trend that another follows
+    without sharing a month keeps its own direction; the reference gives it that of the step after
+    it, which may be none or the opposite.
     """
-    return _members(run, LONG)
-
-
-def trending(trend: Signs) -> Signs:
-    """Return the months of every seven or more that rise, or fall, without a pause: all of them.
-
-    Seven months are six steps. Where a rise and a fall share their turning point, it belongs to
-    the later one, as in the reference. The last month of a trend that another follows without
-    sharing a month keeps its own direction; the reference gives it that of the step after it,
-    which may be none or the opposite.
-    """
-    return _members(trend, LONG)
+    return _members(lengths, LONG)
 
 
 def two_in_three(near: Signs, side: Signs) -> Signs:

@@ -178,6 +178,12 @@ def test_limits_are_not_fixed_after_fewer_than_twelve(count: int) -> None:
         process_behaviour(series(RUN), fix_after=count)
 
 
+def test_a_direction_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(UsageError, match="“up” is no direction"):
+        process_behaviour(series(RUN), better="up")  # type: ignore[arg-type]
+    assert process_behaviour(series(RUN)).better is None
+
+
 def test_the_series_is_left_as_it_was() -> None:
     values = series(OUTLIER)
     process_behaviour(values, breaks=[BREAK])

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ictanalysis.indicators.signals.monthly import checked_better, monthly, ordinal, phase_numbers
+from ictanalysis.indicators.signals.monthly import monthly, phase_numbers
 from ictanalysis.language.errors import UsageError
 from tests.indicators.signals.series import series
 
@@ -72,13 +72,7 @@ def test_a_phase_begins_at_each_break(breaks: list[str], numbers: list[int]) -> 
 @pytest.mark.parametrize("value", ["2020-01", pd.Period("2020-01-01", "D"), None, pd.NaT])
 def test_what_is_no_month_is_refused(value: pd.Period) -> None:
     with pytest.raises(UsageError, match="is not a month"):
-        ordinal(value)
-
-
-def test_a_direction_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(UsageError, match="“up” is no direction"):
-        checked_better("up")  # type: ignore[arg-type]
-    assert checked_better(None) is None
+        phase_numbers(MONTHS, [value])
 
 
 def test_a_break_may_stand_in_a_gap() -> None:

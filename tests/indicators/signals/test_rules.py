@@ -11,14 +11,13 @@ from ictanalysis.indicators.signals.limits import Limits
 from ictanalysis.indicators.signals.rules import (
     DetectionRule,
     detect,
+    long_rows,
     near_limit,
-    one_side,
     outside,
     rules_of,
     run_lengths,
     side_of_mean,
     trend_lengths,
-    trending,
     two_in_three,
 )
 
@@ -77,7 +76,7 @@ def test_lengths_of_trends_count_the_month_that_they_start_from() -> None:
 )
 def test_seven_on_one_side(side: list[int], found: list[int]) -> None:
     """The first to fifth as in NHSRplotthedots, test-ptd_calculate_point_type.R."""
-    assert one_side(run_lengths(signs(side))).tolist() == found
+    assert long_rows(run_lengths(signs(side))).tolist() == found
 
 
 @pytest.mark.parametrize(
@@ -95,7 +94,7 @@ def test_seven_on_one_side(side: list[int], found: list[int]) -> None:
 )
 def test_seven_that_rise_or_fall(values: list[float], found: list[int]) -> None:
     """The first six as in NHSRplotthedots, test-ptd_calculate_point_type.R."""
-    assert trending(trend_lengths(floats(values))).tolist() == found
+    assert long_rows(trend_lengths(floats(values))).tolist() == found
 
 
 @pytest.mark.parametrize(
@@ -109,7 +108,7 @@ def test_seven_that_rise_or_fall(values: list[float], found: list[int]) -> None:
 )
 def test_where_two_trends_meet(values: list[float], found: list[int]) -> None:
     """The turning point is the later trend's; without one, each month keeps its own direction."""
-    assert trending(trend_lengths(floats(values))).tolist() == found
+    assert long_rows(trend_lengths(floats(values))).tolist() == found
 
 
 @pytest.mark.parametrize(
@@ -166,7 +165,7 @@ def in_windows(length: int, span: int, holds: Callable[[range], bool]) -> list[b
 def test_one_side_is_what_any_seven_in_a_row_say(side: list[int]) -> None:
     for sign in (1, -1):
         expected = in_windows(len(side), 7, lambda w, s=sign: all(side[at] == s for at in w))  # type: ignore[misc]
-        assert (one_side(run_lengths(signs(side))) == sign).tolist() == expected
+        assert (long_rows(run_lengths(signs(side))) == sign).tolist() == expected
 
 
 @given(st.lists(st.integers(0, 1), max_size=25), st.integers(0, 3))
@@ -178,7 +177,7 @@ def test_a_trend_is_what_any_six_steps_say(steps: list[int], pause: int) -> None
         7,
         lambda w: abs(sum(np.sign(values[at + 1] - values[at]) for at in w[:-1])) == 6,
     )
-    assert (trending(trend_lengths(floats(values))) != 0).tolist() == expected
+    assert (long_rows(trend_lengths(floats(values))) != 0).tolist() == expected
 
 
 @given(st.lists(st.tuples(st.sampled_from([-1, 0, 1]), st.booleans()), max_size=25))
