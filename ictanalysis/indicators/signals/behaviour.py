@@ -166,13 +166,14 @@ def _judged(values: Values, limits: Limits | None, number: int) -> dict[str, npt
 def _frame(
     months: pd.PeriodIndex, judged: list[dict[str, npt.NDArray[Any]]], better: Better | None
 ) -> pd.DataFrame:
-    columns = {name: np.concatenate([each[name] for each in judged]) for name in judged[0]}
+    columns: dict[str, Any] = {
+        name: np.concatenate([each[name] for each in judged]) for name in judged[0]
+    }
     signs, leading = columns.pop("signs"), columns.pop("leading")
     unknown = np.isnan(columns["value"]) | np.isnan(columns["mean"])
-    frame = pd.DataFrame(columns, index=months)
-    frame["rules"] = pd.Series([rules_of(tuple(each)) for each in signs.tolist()], index=months)
-    frame["kind"] = _kinds(leading, unknown, better)
-    return frame
+    columns["rules"] = [rules_of(tuple(each)) for each in signs.tolist()]
+    columns["kind"] = _kinds(leading, unknown, better)
+    return pd.DataFrame(columns, index=months)
 
 
 def _kinds(leading: Signs, unknown: npt.NDArray[np.bool_], better: Better | None) -> ExtensionArray:
