@@ -162,9 +162,7 @@ def template(locale: Locale, month: str, *, out: Path | None, data: Path) -> Non
     period = parse_month(month)
     path = out or Path(f"{period}.xlsx")
     write_new(path, workbooks.template(_load(data), period))
-    made = _(
-        "{path} is made: fill it in, then run: ictanalysis import {path}", path=path.as_posix()
-    )
+    made = _("{path} is made: fill it in, then run: ictanalysis import {path}", path=path)
     _print(locale, made)
 
 
@@ -201,10 +199,7 @@ def export(locale: Locale, months: str, *, form: Format, out: Path | None, data:
     path = out or Path(f"{name}.xlsx" if form == "xlsx" else name)
     write_new(path, content)
     made = _(
-        "{path} is made, with the figures of {first} to {last}",
-        path=path.as_posix(),
-        first=first,
-        last=last,
+        "{path} is made, with the figures of {first} to {last}", path=path, first=first, last=last
     )
     _print(locale, made)
 
@@ -229,6 +224,5 @@ def _months(text: str, dataset: Dataset) -> list[pd.Period]:
         # A month that is not there is refused before the first report is made.
         return [dataset.month(period).period for period in month_range(text)]
     if not len(dataset.months):
-        path = dataset.files.path.as_posix()
-        raise UsageError(_("{path}: there is no month yet", path=path))
+        raise UsageError(_("{path}: there is no month yet", path=dataset.files.path))
     return [dataset.months[-1]]

@@ -87,11 +87,7 @@ form = click.option(
     "--to", "form", type=click.Choice(FORMATS), required=True, help=N_("Form of the files.")
 )
 out_workbook = click.option(
-    "--out",
-    type=FILE,
-    metavar=N_("FILE.xlsx"),
-    show_default=N_("MONTH.xlsx"),
-    help=N_("New file."),
+    "--out", type=FILE, metavar=N_("FILE.xlsx"), show_default=N_("MONTH.xlsx"), help=N_("New file.")
 )
 out_export = click.option(
     "--out",

@@ -37,7 +37,7 @@ def describe_new_month(blank: BlankMonth, folder: Path) -> Iterator[Message]:
     yield _(
         "{month}: {folder} is made, with {count} files",
         month=blank.month,
-        folder=folder.as_posix(),
+        folder=folder,
         count=len(blank.texts),
     )
     yield from _carried_over(blank, f"{folder.as_posix()}/plan.csv")
@@ -83,15 +83,14 @@ def describe_demo(folder: Path) -> Iterator[Message]:
     """Yield where the demonstration data is, and which month to begin with."""
     from ictanalysis.demo import FIRST_LOOK, MONTHS
 
-    path = folder.as_posix()
     yield _(
         "{folder} is made: {count} months of simulated data, {first} to {last}",
-        folder=path,
+        folder=folder,
         count=len(MONTHS),
         first=MONTHS[0],
         last=MONTHS[-1],
     )
-    yield _("then run: ictanalysis run {month} --data {folder}", month=FIRST_LOOK, folder=path)
+    yield _("then run: ictanalysis run {month} --data {folder}", month=FIRST_LOOK, folder=folder)
 
 
 def findings_as_json(month: Month, locale: Locale) -> str:
@@ -143,8 +142,7 @@ def progress_display(locale: Locale) -> Iterator[Progress]:
 
 def describe_outcome(outcome: Outcome) -> Iterator[Message]:
     """Yield what keeps a month's report from being published, and what became of it."""
-    month = outcome.month.period
-    folder = outcome.folder.as_posix() if outcome.folder else ""
+    month, folder = outcome.month.period, outcome.folder
     if outcome.result in {"draft", "refused"}:
         yield from (_describe_finding(each) for each in outcome.month.findings if each.blocks)
     yield {

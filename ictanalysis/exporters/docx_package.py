@@ -48,7 +48,7 @@ def opening(body: Body) -> str:
         "subject_rule": _rule(body.opening.subject, 14),
         "unnumbered": _UNNUMBERED,
     }
-    return render("docx/opening-official.xml", **_values(body), opening=body.opening, **rules)
+    return render("docx/opening-official.xml", **_values(body), **rules)
 
 
 def signature(body: Body) -> str:
@@ -63,15 +63,12 @@ def _values(body: Body) -> dict[str, Any]:
     words = labels(body)
     marks = {words["draft"]: body.opening.draft, words["synthetic"]: body.opening.synthetic}
     return {
-        "words": words,
+        "document": body,
+        "opening": body.opening,
         "official": body.official,
-        "title": body.title,
-        "title_lines": body.title_lines,
-        "owner": body.opening.owner,
-        "about": body.opening.about,
+        "words": words,
         "marks": " - ".join(mark for mark, shown in marks.items() if shown),
         "language": _LANGUAGES[body.opening.language],
-        "issued": body.issued.isoformat(),
     }
 
 

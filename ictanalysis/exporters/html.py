@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from functools import cache
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -39,7 +38,7 @@ class ReportHTMLExporter(BodyExporter):
             words=labels(body),
             blocks=[_view(block, body.opening.locale) for block in body.blocks],
             contents=[entry for entry in body.contents if entry.level <= _DEEPEST_IN_CONTENTS],
-            style=_style(),
+            style=(TEMPLATES / "style.css").read_text(encoding="utf-8"),
         )
 
 
@@ -78,8 +77,3 @@ def _with_scrolling_tables(html: str, locale: Locale) -> str:
         label = label or locale.say("Table of figures")
         table.wrap(soup.new_tag("div", attrs={**attributes, "aria-label": label}))
     return str(soup)
-
-
-@cache
-def _style() -> str:
-    return (TEMPLATES / "style.css").read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -37,7 +37,7 @@ def print_html(body: Body) -> str:
     opening = f"<ul>{''.join(points)}</ul>" if points else ""
     html = "\n".join([opening, *(_placed(block, body.table_width) for block in body.blocks)])
     targets = set(_HEADING_ID.findall(html))
-    return _INNER_LINK.sub(lambda found: _link(found, targets), html)
+    return _INNER_LINK.sub(lambda found: found[0] if found[1] in targets else found[2], html)
 
 
 def convert(
@@ -110,7 +110,3 @@ def _placed(block: Block, table_width: float) -> str:
     if isinstance(block, Picture):
         return f'<div class="picture" id="{block.key}"></div>'
     return '<div class="signature"></div>'
-
-
-def _link(found: re.Match[str], targets: Collection[str]) -> str:
-    return found[0] if found[1] in targets else found[2]

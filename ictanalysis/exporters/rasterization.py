@@ -83,15 +83,12 @@ def _pixels(content: bytes) -> int:
 
 
 def _bitmap(block: Chart | Picture, drawn: bytes) -> Bitmap:
-    width = min(_width(drawn), _TEXT_WIDTH)
+    # The header of a PNG states its width.
+    pixels = int.from_bytes(drawn[16:20], "big")
+    width = min(pixels / _PIXELS_PER_INCH * _CENTIMETRES_PER_INCH, _TEXT_WIDTH)
     if isinstance(block, Picture) and block.media_type != _SVG:
         return Bitmap(block.file, block.media_type, block.content, width)
     return Bitmap(f"{block.key}.png", "image/png", drawn, width)
-
-
-def _width(png: bytes) -> float:
-    """Return the width that the header of a PNG states, in centimetres."""
-    return int.from_bytes(png[16:20], "big") / _PIXELS_PER_INCH * _CENTIMETRES_PER_INCH
 
 
 def _draw(blocks: Sequence[Chart | Picture]) -> list[bytes]:

@@ -103,7 +103,7 @@ def make_folder(folder: Path, texts: Mapping[str, str]) -> None:
     UsageError
         If something is there already, be it a file or a link, or nothing can be written.
     """
-    taken = _("{path} is there already: fill it in, or move it away", path=folder.as_posix())
+    taken = _("{path} is there already: fill it in, or move it away", path=folder)
     _create(folder, folder, _encoded(texts), lambda: _refuse_taken(folder, taken))
 
 
@@ -136,9 +136,7 @@ def write_new(path: Path, content: bytes | Mapping[str, bytes]) -> None:
     UsageError
         If something is there already, or nothing can be written.
     """
-    taken = _(
-        "{path} is there already: move it away, or name another with --out", path=path.as_posix()
-    )
+    taken = _("{path} is there already: move it away, or name another with --out", path=path)
     _create(path, path, content, lambda: _refuse_taken(path, taken))
 
 
@@ -173,15 +171,7 @@ def mend_reports(reports: Path) -> None:
 def _create(
     name: Path, path: Path, content: bytes | Mapping[str, bytes], refuse: Callable[[], None]
 ) -> None:
-    """Make a file, or a folder with files, where nothing is.
-
-    Parameters
-    ----------
-    name, path
-        How messages call it, and where it is to stand.
-    refuse
-        Raises an error if anything is there.
-    """
+    """Make a file, or a folder with files, under a path; `refuse` raises if anything is there."""
     refuse()
     place = Place(path)
     try:
@@ -220,21 +210,16 @@ def _make_folder(path: Path, name: Path) -> None:
 
 def _refuse_all_but_folders(path: Path) -> None:
     if path.exists() and not path.is_dir():
-        raise UsageError(_("{path} is not a folder: move it away", path=path.as_posix()))
+        raise UsageError(_("{path} is not a folder: move it away", path=path))
 
 
 def _refuse_unfit(folder: Path, path: Path) -> None:
     # A link is refused even where it leads to nothing: what is renamed onto it would replace it.
-    if folder.is_symlink() or (path.exists() and not _is_empty(path)):
-        message = _("{path} is there already: name a folder that is new", path=folder.as_posix())
-        raise UsageError(message)
+    empty = path.is_dir() and not any(path.iterdir())
+    if folder.is_symlink() or (path.exists() and not empty):
+        raise UsageError(_("{path} is there already: name a folder that is new", path=folder))
     if path == Path.cwd():
-        message = _("{path} is the folder that you are in: name another", path=folder.as_posix())
-        raise UsageError(message)
-
-
-def _is_empty(folder: Path) -> bool:
-    return folder.is_dir() and not any(folder.iterdir())
+        raise UsageError(_("{path} is the folder that you are in: name another", path=folder))
 
 
 def _refuse_taken(path: Path, taken: Message) -> None:
@@ -244,13 +229,12 @@ def _refuse_taken(path: Path, taken: Message) -> None:
 
 def _report_is_made(place: Place) -> Message:
     return _(
-        "another run is making this report: wait until it ends (lock: {path})",
-        path=place.lock.as_posix(),
+        "another run is making this report: wait until it ends (lock: {path})", path=place.lock
     )
 
 
 def _is_busy(path: Path) -> Message:
-    return _("another run is at work on {path}: wait until it ends", path=path.as_posix())
+    return _("another run is at work on {path}: wait until it ends", path=path)
 
 
 def _without_room(path: Path, error: OSError) -> UsageError:
@@ -259,7 +243,7 @@ def _without_room(path: Path, error: OSError) -> UsageError:
         _(
             "{path} cannot be written: {reason}: make room there or in {temporary}, which the "
             "report is made in",
-            path=path.as_posix(),
+            path=path,
             reason=error.strerror,
             temporary=gettempdir(),
         )

@@ -98,7 +98,7 @@ class Place:
     def _refuse_others(self) -> None:
         refuse_links(self.lock, self.new, self.old)
         for path in [] if self.lock.exists() else self._aside():
-            raise UsageError(_("{path} was left by no run: move it away", path=path.as_posix()))
+            raise UsageError(_("{path} was left by no run: move it away", path=path))
 
     def _mend(self) -> None:
         """Bring back the old folder if there is none now, and clear away what is left."""
@@ -110,8 +110,8 @@ class Place:
                 _(
                     "{old} is the month as it was when a run was killed, and {folder} was made "
                     "since: move one of them away",
-                    old=self.old.as_posix(),
-                    folder=self.path.as_posix(),
+                    old=self.old,
+                    folder=self.path,
                 )
             )
         for path in aside:
@@ -154,10 +154,10 @@ def refuse_links(*paths: Path) -> None:
     """Raise an error where a symbolic link stands: it is neither followed nor taken away."""
     for path in paths:
         if path.is_symlink():
-            raise UsageError(_("{path} is a symbolic link: remove it", path=path.as_posix()))
+            raise UsageError(_("{path} is a symbolic link: remove it", path=path))
 
 
 def not_written(path: Path, error: OSError) -> UsageError:
     """Return the error for a file or folder that the system does not let be written."""
     reason = error.strerror or str(error)
-    return UsageError(_("{path} cannot be written: {reason}", path=path.as_posix(), reason=reason))
+    return UsageError(_("{path} cannot be written: {reason}", path=path, reason=reason))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, reduce
 from importlib.resources import files
+from pathlib import PurePath
 from types import MappingProxyType
 from typing import Literal
 
@@ -35,7 +36,8 @@ class Message:
         gettext catalogue.
     values
         What stands in the fields. A value that is itself a `Message` is rendered in the same
-        language; a float is a figure and is written as the language writes numbers.
+        language; a float is a figure and is written as the language writes numbers; a path is
+        written with slashes.
     """
 
     pattern: str
@@ -64,7 +66,8 @@ def _format(value: object, language: Language) -> object:
         from babel.numbers import format_decimal
 
         return format_decimal(Decimal(repr(value)), format="#,##0.######", locale=language)
-    return harmless(value) if isinstance(value, str) else value
+    text = value.as_posix() if isinstance(value, PurePath) else value
+    return harmless(text) if isinstance(text, str) else text
 
 
 def harmless(text: str) -> str:

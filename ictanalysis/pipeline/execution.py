@@ -186,11 +186,9 @@ class _Run:
         """Execute the notebook and write it."""
         with _event_loop():
             executed = self._execute(kernels, folder)
-        if self._failed is not None:
-            cell, reply = self._failed
+        if executed is None or self._failed is not None:
+            cell, reply = self._failed or (self._cell, {})
             raise cell.raised(reply)
-        if executed is None:
-            raise self._cell.raised({})
         write_notebook(executed, self.execution.destination)
 
     def _execute(self, kernels: Kernels, folder: Path) -> NotebookNode | None:

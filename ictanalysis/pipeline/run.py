@@ -91,7 +91,7 @@ def find_notebooks(folder: Path) -> list[Path]:
         raise InputError(
             _(
                 "{folder}: there is no {name}.ipynb: name the folder of the notebooks",
-                folder=folder.as_posix(),
+                folder=folder,
                 name=REPORT,
             )
         )
@@ -213,9 +213,7 @@ def _refuse_names(data: Path, notebooks: Path) -> None:
         try:
             f"{path}{real(path).name}".encode()
         except UnicodeEncodeError as error:
-            raise UsageError(
-                _("{path}: this name is not UTF-8: rename it", path=path.as_posix())
-            ) from error
+            raise UsageError(_("{path}: this name is not UTF-8: rename it", path=path)) from error
 
 
 def _refuse_to_lose(data: Path, folders: Folders, *targets: Path) -> None:
@@ -226,11 +224,9 @@ def _refuse_to_lose(data: Path, folders: Folders, *targets: Path) -> None:
             raise UsageError(
                 _(
                     "{path}: reports cannot go where their sources are: name another folder",
-                    path=folders.reports.as_posix(),
+                    path=folders.reports,
                 )
             )
     for target in targets:
         for path in strangers(target) if target.is_dir() else ():
-            raise UsageError(
-                _("{path}: no run has made this file: move it away first", path=path.as_posix())
-            )
+            raise UsageError(_("{path}: no run has made this file: move it away first", path=path))

@@ -49,7 +49,9 @@ def heading(month: Month, *, kind: str, subject: Sequence[str]) -> Part:
     """
     settings, decree = month.data.settings, month.data.settings.form == "decree"
     lines = [words(month, line) for line in subject]
-    name = issuer(settings)
+    name, when = issuer(settings), month.locale.month(month.period)
+    # The registry fills in the day with the number.
+    undated = month.locale.say("day      of {month}", month=when)
     model = parts.Heading(
         form=settings.form,
         superior=settings.superior.upper(),
@@ -57,7 +59,7 @@ def heading(month: Month, *, kind: str, subject: Sequence[str]) -> Part:
         number="",
         symbol=settings.symbol,
         place=settings.place,
-        date=_undated(month) if decree else month.locale.month(month.period),
+        date=undated if decree else when,
         kind=kind,
         subject=lines,
         to=settings.addressees,
@@ -74,11 +76,6 @@ def issuer(settings: Settings) -> str:
     for kind in (say("province"), say("city")):
         province = province.removeprefix(f"{kind} ")
     return say("{department}, {province}", department=settings.department, province=province)
-
-
-def _undated(month: Month) -> str:
-    """Return the date with the day left blank, which the registry fills in with the number."""
-    return month.locale.say("day      of {month}", month=month.locale.month(month.period))
 
 
 def highlights(month: Month, points: Sequence[str]) -> Part:

@@ -15,6 +15,7 @@ from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import Message, _
 from ictanalysis.report import cards, official, tables
+from ictanalysis.report.htmltable import Table
 from ictanalysis.report.prose import Prose, escape, fill, quoted, words
 from ictanalysis.report.sections import fill_section
 
@@ -134,7 +135,7 @@ class Report:
         items = "\n".join(f"- {text}" for text in notes)
         return Prose(locale.say("What the checks of the data have found:")) + Prose(items)
 
-    def figures(self, caption: str) -> tables.Table:
+    def figures(self, caption: str) -> Table:
         """Return the table of every figure of the month; the caption is a template of `prose`."""
         return tables.overview(self.month, words(self.month, caption))
 

@@ -20,20 +20,6 @@ from ictanalysis.language.messages import Message, _
 from ictanalysis.report.htmltable import Table
 from ictanalysis.report.prose import words
 
-__all__ = [
-    "Table",
-    "breakdown",
-    "crosstab",
-    "everything",
-    "figures",
-    "findings",
-    "measures",
-    "overview",
-    "reconciliation",
-    "stated_ratios",
-    "uncertain",
-]
-
 SEVERITIES: Mapping[Severity, Message] = {
     "error": _("Error"),
     "warning": _("Warning"),

@@ -65,7 +65,9 @@ class Citations:
         for tag in soup.find_all(["h2", "h3", "h4", "span"]):
             if tag.name != "span":
                 self._enter(tag)
-            elif _is_figure(tag) and tag.find_parent("a") is None:
+            elif (
+                tag.get("class") == ["figure"] and tag.get("data-key") and not tag.find_parent("a")
+            ):
                 self._cite(tag)
         return str(soup)
 
@@ -84,7 +86,8 @@ class Citations:
             self._section = f"{self._chapter}.{found[1]}"
 
     def _cite(self, tag: Tag) -> None:
-        cited, text = _read_figure(tag), " ".join(tag.get_text().split())
+        cited = _Cited(*(str(tag.get(f"data-{name}", "")) for name in _Cited._fields))
+        text = " ".join(tag.get_text().split())
         first = cited not in self._uses
         uses = self._uses.setdefault(cited, _Uses())
         uses.text = max(uses.text, text, key=len)
@@ -129,10 +132,6 @@ class Citations:
         return f"{max(folders, key=folders.__getitem__, default='')}/"
 
 
-def _is_figure(tag: Tag) -> bool:
-    return tag.get("class") == ["figure"] and bool(tag.get("data-key"))
-
-
 def _files(source: str) -> list[str]:
     return [_LINE.split(place)[0] for place in source.split(SEPARATOR) if place]
 
@@ -146,10 +145,6 @@ def _short(source: str, folder: str) -> str:
     return "; ".join(
         f"{file}:{', '.join(found)}" if found else file for file, found in lines.items()
     )
-
-
-def _read_figure(tag: Tag) -> _Cited:
-    return _Cited(*(str(tag.get(f"data-{name}", "")) for name in _Cited._fields))
 
 
 def _row(number: int, cited: _Cited, source: str, uses: _Uses, overview: str) -> str:

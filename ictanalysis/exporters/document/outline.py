@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 
@@ -31,18 +31,6 @@ class Entry:
     text: str
 
 
-@dataclass
-class _Ids:
-    taken: set[str] = field(default_factory=set)
-
-    def new(self, wanted: str) -> str:
-        key, number = wanted, 2
-        while key in self.taken:
-            key, number = f"{wanted}-{number}", number + 1
-        self.taken.add(key)
-        return key
-
-
 def outline(
     fragments: Sequence[str], *, title: str, reserved: Sequence[str]
 ) -> tuple[list[str], list[Entry], str]:
@@ -61,9 +49,9 @@ def outline(
     """
     soups = [BeautifulSoup(fragment, "html.parser") for fragment in fragments]
     title = _take_title(_headings(soups), title)
-    ids = _Ids(set(reserved))
-    _drop_repeated_ids(soups, ids)
-    entries = [_renumber(tag, level, ids) for tag, level in _levels(_headings(soups))]
+    taken = set(reserved)
+    _drop_repeated_ids(soups, taken)
+    entries = [_renumber(tag, level, taken) for tag, level in _levels(_headings(soups))]
     return [str(soup) for soup in soups], entries, title
 
 
@@ -99,14 +87,14 @@ def _take_title(headings: Sequence[Tag], title: str) -> str:
     return title
 
 
-def _drop_repeated_ids(soups: Sequence[BeautifulSoup], ids: _Ids) -> None:
+def _drop_repeated_ids(soups: Sequence[BeautifulSoup], taken: set[str]) -> None:
     for tag in (tag for soup in soups for tag in soup.find_all(id=True)):
         key = str(tag["id"])
-        unfit = key in ids.taken or _OWN_ID.match(key) or re.search(r"\s", key)
+        unfit = key in taken or _OWN_ID.match(key) or re.search(r"\s", key)
         if unfit or _HEADING.fullmatch(tag.name):
             del tag["id"]
         else:
-            ids.taken.add(key)
+            taken.add(key)
 
 
 def _levels(headings: Sequence[Tag]) -> list[tuple[Tag, int]]:
@@ -119,10 +107,14 @@ def _levels(headings: Sequence[Tag]) -> list[tuple[Tag, int]]:
     return settled
 
 
-def _renumber(tag: Tag, level: int, ids: _Ids) -> Entry:
-    tag.name = f"h{level}"
-    tag["id"] = ids.new(f"muc-{slug(_text(tag))}".rstrip("-"))
-    return Entry(level, str(tag["id"]), _text(tag))
+def _renumber(tag: Tag, level: int, taken: set[str]) -> Entry:
+    wanted = key = f"muc-{slug(_text(tag))}".rstrip("-")
+    number = 2
+    while key in taken:
+        key, number = f"{wanted}-{number}", number + 1
+    taken.add(key)
+    tag.name, tag["id"] = f"h{level}", key
+    return Entry(level, key, _text(tag))
 
 
 def _level(tag: Tag) -> int:
