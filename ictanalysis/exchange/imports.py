@@ -36,7 +36,13 @@ def import_file(file: Path, data: Dataset, *, replace: bool) -> Sequence[Message
     workbook = read_filled(_content(file), file.as_posix(), data.files)
     change = revision(workbook, data.files)
     if change.changes and not replace:
-        raise UsageError(as_lines([*change.changes, _refusal(change)]))
+        refusal = _(
+            "nothing was written, for {count} values of {month} would be replaced: add --replace "
+            "if the workbook is right",
+            count=len(change.changes),
+            month=str(change.month),
+        )
+        raise UsageError(as_lines([*change.changes, refusal]))
     folder = data.files.path / str(change.month)
     if change.month not in data.files.months:
         make_folder(folder, {**blank_month(data, change.month).texts, **change.texts})
@@ -52,15 +58,6 @@ def _content(file: Path) -> bytes:
         raise InputError(message, file=file.as_posix())
     with file.open("rb") as opened:
         return opened.read(MOST_BYTES + 1)
-
-
-def _refusal(change: Revision) -> Message:
-    return _(
-        "nothing was written, for {count} values of {month} would be replaced: add --replace if "
-        "the workbook is right",
-        count=len(change.changes),
-        month=str(change.month),
-    )
 
 
 def _done(change: Revision, folder: Path) -> Sequence[Message]:

@@ -20,6 +20,7 @@ from ictanalysis.exchange.tidydata.csvtext import harmless_csv
 from ictanalysis.exchange.tidydata.tidytable import Column, TidyTable
 
 DESCRIPTION = "datapackage.json"
+DIALECT = {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True}
 
 REFERENCES = {
     observations.NAME: [
@@ -84,12 +85,7 @@ def _resource(table: TidyTable, content: bytes) -> Mapping[str, Any]:
         "encoding": "utf-8",
         "bytes": len(content),
         "hash": f"sha256:{sha256(content).hexdigest()}",
-        "dialect": {
-            "delimiter": ",",
-            "lineTerminator": "\n",
-            "quoteChar": '"',
-            "doubleQuote": True,
-        },
+        "dialect": DIALECT,
         "schema": schema,
     }
 

@@ -14,14 +14,21 @@ MOST_DIGITS = 15
 MOST_DECIMALS = 6
 
 
+def broken(cell: Cell) -> Message | None:
+    """Return why a cell cannot be read, whichever its column: a formula or an error."""
+    if cell.kind == "e":
+        return _("holds the error {error}: write the value", error=str(cell.value))
+    if cell.kind == "f":
+        return _("holds a formula: write its value in its place (Paste Values)")
+    return None
+
+
 def value_text(cell: Cell, spec: Measure | Ratio) -> str | Message:
     """Return the value of a cell as the table's file writes it; nothing is an empty text.
 
     Whether the text is a number is left to the reader of that file; here is refused only what it
-    could not see: a formula, an error, a percentage, a day in place of a number.
+    could not see: a percentage, a day in place of a number.
     """
-    if broken := _broken(cell):
-        return broken
     value = cell.value
     if isinstance(value, str):
         return cell.text
@@ -43,8 +50,6 @@ def status_text(cell: Cell) -> str | Message:
 
     The code counts and not the name beside it, which depends on the language of the workbook.
     """
-    if broken := _broken(cell):
-        return broken
     text = cell.text.strip() if isinstance(cell.value, str) else str(cell.value)
     code = text.partition(" – ")[0]
     return code if code in STATUSES else text
@@ -52,22 +57,12 @@ def status_text(cell: Cell) -> str | Message:
 
 def note_text(cell: Cell) -> str | Message:
     """Return a note; a number in its place is a text of digits."""
-    if broken := _broken(cell):
-        return broken
     value = cell.value
     if isinstance(value, str):
         return cell.text.replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(value, int | float) and not isinstance(value, bool):
         return digits(value)
     return _("is no text: give the cell the form of a text and write it again")
-
-
-def _broken(cell: Cell) -> Message | None:
-    if cell.kind == "e":
-        return _("holds the error {error}: write the value", error=str(cell.value))
-    if cell.kind == "f":
-        return _("holds a formula: write its value in its place (Paste Values)")
-    return None
 
 
 def _day(value: date | time | timedelta) -> str | Message:

@@ -142,17 +142,14 @@ def _csv(
 ) -> tuple[str, Mapping[int, FilledRow]]:
     """Return the text of a table's file, and line → the row of the sheet that it comes from."""
     table = [header]
-    lines: dict[int, FilledRow] = {}
-    line = 2
+    by_line: list[FilledRow] = []
     for row in rows:
         members = [row.key.where.get(name, "") for name in layout.dimensions]
         cells = [row.key.name, *members, row.value, row.status, row.note]
         table.append(cells)
         # A text with a line break takes up several lines of the file.
-        count = 1 + "".join(cells).count("\n")
-        lines |= dict.fromkeys(range(line, line + count), row)
-        line += count
-    return csv_text(table), lines
+        by_line += [row] * (1 + "".join(cells).count("\n"))
+    return csv_text(table), dict(enumerate(by_line, start=2))
 
 
 def _problem(sheet: Sheet, layout: Layout, finding: Finding, row: FilledRow) -> Problem:

@@ -61,7 +61,7 @@ def revision(workbook: FilledWorkbook, files: DatasetFiles) -> Revision:
         if there and _contents(before) == _contents(content.cells):
             continue
         texts[f"{table}.csv"] = content.text
-        filled += _filled(before, content)
+        filled += len(_known(content.cells) - _known(before))
         changes += _changes(workbook.file, files.catalog, before, content)
     return Revision(month, texts, len(workbook.tables) - len(texts), filled, changes)
 
@@ -74,10 +74,8 @@ def _contents(cells: Cells) -> Mapping[IndicatorKey, tuple[float | None, str, st
     return {key: _content(cell) for key, cell in cells.items()}
 
 
-def _filled(before: Cells, content: FilledTable) -> int:
-    had = {key for key, cell in before.items() if cell.value is not None}
-    have = {key for key, cell in content.cells.items() if cell.value is not None}
-    return len(have - had)
+def _known(cells: Cells) -> set[IndicatorKey]:
+    return {key for key, cell in cells.items() if cell.value is not None}
 
 
 def _changes(file: str, catalog: Catalog, before: Cells, content: FilledTable) -> Iterator[Message]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ictanalysis.catalog import IndicatorKey
-from ictanalysis.exchange.workbooks.cellvalues import note_text, status_text, value_text
+from ictanalysis.exchange.workbooks.cellvalues import broken, note_text, status_text, value_text
 from ictanalysis.exchange.workbooks.layout import FIRST_ROW, HEADER_ROW, SPARE, Layout
 from ictanalysis.exchange.workbooks.sheets import Problem, Sheet
 from ictanalysis.language.messages import Message, _
@@ -132,15 +132,15 @@ class RowReader:
         layout, sheet = self.layout, self.sheet
         if all(sheet.is_blank(row, column) for column in range(layout.key)):
             return None
-        names = [self._choice(row, 0, layout.measures)]
-        for column, dimension in enumerate(layout.dimensions, start=1):
-            blank = sheet.is_blank(row, column)
-            names.append("" if blank else self._choice(row, column, layout.members[dimension]))
-        if None in names:
+        name = self._choice(row, 0, layout.measures)
+        members = [
+            "" if sheet.is_blank(row, column) else self._choice(row, column, texts)
+            for column, texts in enumerate(layout.members.values(), start=1)
+        ]
+        if name is None or None in members:
             return None
-        members = (name or "" for name in names[1:])
-        where = dict(zip(layout.dimensions, members, strict=True))
-        key = IndicatorKey(layout.table, names[0] or "").at(where)
+        where = dict(zip(layout.dimensions, (each or "" for each in members), strict=True))
+        key = IndicatorKey(layout.table, name).at(where)
         if not layout.catalog.applies(key.where):
             together = ", ".join(layout.labels(key)[1:-1])
             message = _("“{members}” do not go together in the catalog", members=together)
@@ -166,10 +166,13 @@ class RowReader:
         sheet, layout = self.sheet, self.layout
         if row in sheet.hidden:
             self._report(row, 0, _("the row is hidden: show it, so that it can be checked"))
+        value, status, note = (
+            sheet.at(row, column) for column in (layout.value, layout.status, layout.note)
+        )
         texts = {
-            layout.value: value_text(sheet.at(row, layout.value), layout.catalog.spec(key)),
-            layout.status: status_text(sheet.at(row, layout.status)),
-            layout.note: note_text(sheet.at(row, layout.note)),
+            layout.value: broken(value) or value_text(value, layout.catalog.spec(key)),
+            layout.status: broken(status) or status_text(status),
+            layout.note: broken(note) or note_text(note),
         }
         for column, text in texts.items():
             if isinstance(text, Message):

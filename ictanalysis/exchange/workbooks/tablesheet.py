@@ -10,9 +10,10 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
-from ictanalysis.catalog import Measure, Ratio
+from ictanalysis.catalog import IndicatorKey, Measure, Ratio
+from ictanalysis.dataset import Cell
+from ictanalysis.dataset.numerals import number_or_day
 from ictanalysis.dataset.statuses import STATUSES
-from ictanalysis.exchange.workbooks.entries import Entry
 from ictanalysis.exchange.workbooks.layout import (
     FIRST_ROW,
     HEADER_ROW,
@@ -20,6 +21,7 @@ from ictanalysis.exchange.workbooks.layout import (
     Layout,
     status_choice,
 )
+from ictanalysis.exchange.workbooks.readyrows import ReadyRows
 from ictanalysis.exchange.workbooks.styles import Styles
 from ictanalysis.language.locales import Locale
 
@@ -38,7 +40,7 @@ class TableSheet:
 
     name: str
     layout: Layout
-    ready: Sequence[Entry]
+    ready: ReadyRows
 
     @property
     def quoted(self) -> str:
@@ -48,7 +50,7 @@ class TableSheet:
     @property
     def empty(self) -> int:
         """Return how many values are still to be filled in."""
-        return sum(entry.value is None and entry.status != "M" for entry in self.ready)
+        return sum(cell is None for cell in self.ready.values())
 
     @property
     def counted(self) -> str:
@@ -63,8 +65,7 @@ class TableSheet:
     @property
     def spare(self) -> int:
         """Return how many rows may be added: none where everything that can be is ready."""
-        left = set(self.layout.possible()) - {entry.key for entry in self.ready}
-        return min(SPARES, len(left))
+        return min(SPARES, len(set(self.layout.possible()) - self.ready.keys()))
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,8 @@ class TableWriter:
             chosen.
         """
         self._head(head)
-        for row, entry in enumerate(self.table.ready, start=FIRST_ROW):
-            self._row(row, entry)
+        for row, (key, cell) in enumerate(self.table.ready.items(), start=FIRST_ROW):
+            self._row(row, key, cell)
         spare = FIRST_ROW + len(self.table.ready)
         last = spare + self.table.spare - 1
         for row in range(spare, last + 1):
@@ -101,17 +102,18 @@ class TableWriter:
             self.sheet.write_string(row, 0, text, self.styles[style])
         self.sheet.write_row(HEADER_ROW, 0, self.table.layout.header, self.styles["header"])
 
-    def _row(self, row: int, entry: Entry) -> None:
-        layout, spec = self.table.layout, self.table.layout.catalog.spec(entry.key)
-        for column, text in enumerate(layout.labels(entry.key)):
+    def _row(self, row: int, key: IndicatorKey, cell: Cell | None) -> None:
+        layout, spec = self.table.layout, self.table.layout.catalog.spec(key)
+        for column, text in enumerate(layout.labels(key)):
             style = "unit" if column == layout.unit else "label"
             self.sheet.write_string(row, column, text, self.styles[style])
         # `write` takes a day for a day, and nothing for an empty cell with its format.
-        self.sheet.write(row, layout.value, entry.value, self.styles.value(spec))
-        status = status_choice(entry.status, layout.locale) if entry.status else ""
+        value = number_or_day(spec, cell.value) if cell else None
+        self.sheet.write(row, layout.value, value, self.styles.value(spec))
+        status = status_choice(cell.status, layout.locale) if cell and cell.status != "A" else ""
         self._text(row, layout.status, status, "status")
-        self._text(row, layout.note, entry.note, "note")
-        self.sheet.write_string(row, layout.key, str(entry.key))
+        self._text(row, layout.note, cell.note if cell else "", "note")
+        self.sheet.write_string(row, layout.key, str(key))
         self.sheet.data_validation(
             row, layout.value, row, layout.value, _allowed(spec, layout.locale)
         )

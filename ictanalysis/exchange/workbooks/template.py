@@ -11,7 +11,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from ictanalysis.analysis import Dataset
 from ictanalysis.exchange.excel import workbook_bytes
-from ictanalysis.exchange.workbooks.entries import Entry, entries
 from ictanalysis.exchange.workbooks.guide import write_guide
 from ictanalysis.exchange.workbooks.layout import (
     FIRST_ROW,
@@ -22,6 +21,7 @@ from ictanalysis.exchange.workbooks.layout import (
     catalog_digest,
     sheet_names,
 )
+from ictanalysis.exchange.workbooks.readyrows import ReadyRows, ready_rows
 from ictanalysis.exchange.workbooks.styles import Styles
 from ictanalysis.exchange.workbooks.tablesheet import TableSheet, TableWriter
 
@@ -34,12 +34,12 @@ def template(data: Dataset, month: pd.Period) -> bytes:
     InputError
         If a file of the month cannot be read as a whole.
     """
-    ready = entries(data, month)
+    ready = ready_rows(data, month)
     return workbook_bytes(lambda book: _write(book, data, month, ready), title=str(month))
 
 
 def _write(
-    workbook: Workbook, data: Dataset, month: pd.Period, ready: Mapping[str, Sequence[Entry]]
+    workbook: Workbook, data: Dataset, month: pd.Period, ready: Mapping[str, ReadyRows]
 ) -> None:
     """Write all sheets; `ready` is table → its rows."""
     catalog, styles = data.catalog, Styles(workbook, data.catalog.locale)
@@ -78,8 +78,8 @@ class _Index:
 
     def rows(self, table: TableSheet) -> None:
         self._add(("sheet", table.name, table.layout.table))
-        for row, entry in enumerate(table.ready, start=FIRST_ROW + 1):
-            self._add(("row", table.name, table.layout.table, str(entry.key), str(row)))
+        for row, key in enumerate(table.ready, start=FIRST_ROW + 1):
+            self._add(("row", table.name, table.layout.table, str(key), str(row)))
 
     def lists(self, layout: Layout) -> dict[int, str]:
         """Return column of the table's sheet → the range that its drop-down list is taken from."""

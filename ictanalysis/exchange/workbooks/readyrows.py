@@ -1,0 +1,51 @@
+"""The rows of a month that a workbook has ready: what is there already, and what is expected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from ictanalysis.analysis import Dataset
+from ictanalysis.catalog import IndicatorKey
+from ictanalysis.dataset import Cell, Cells, cells_of
+from ictanalysis.exchange.excel import LONGEST_TEXT
+from ictanalysis.exchange.newmonth import keys_to_fill_in, month_before, readable_cells
+from ictanalysis.language.errors import InputError
+from ictanalysis.language.messages import _
+
+ReadyRows = Mapping[IndicatorKey, Cell | None]
+"""Key → what is known of it; None where it is still to be filled in."""
+
+
+def ready_rows(data: Dataset, month: pd.Period) -> Mapping[str, ReadyRows]:
+    """Return table → its rows, those of the month itself first.
+
+    A month that the data set does not have yet has the rows of the latest earlier one, without
+    their values.
+
+    Raises
+    ------
+    InputError
+        If a file of the month cannot be read as a whole, for a figure would be lost, or a note is
+        too long for a cell.
+    """
+    before = month_before(data, month)
+    known: Cells = {}
+    had = {} if before is None else cells_of(data.files, before)
+    if month in data.files.months:
+        had = known = readable_cells(data, month)
+        _refuse_long_notes(known)
+    return {
+        table: {key: known.get(key) for key in keys}
+        for table, keys in keys_to_fill_in(data.catalog, had).items()
+    }
+
+
+def _refuse_long_notes(cells: Cells) -> None:
+    for cell in cells.values():
+        if len(cell.note) > LONGEST_TEXT:
+            message = _(
+                "the note has {count} letters, too many for Excel: shorten it", count=len(cell.note)
+            )
+            raise InputError(message, file=cell.file, line=cell.line)
