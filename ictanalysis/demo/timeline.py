@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -51,12 +50,6 @@ def _working_days(month: pd.Period) -> int:
     Hung Kings' day, which moves, counts as a working day.
     """
     begins, ends = month.start_time.date(), (month + 1).start_time.date()
-    return int(np.busday_count(begins, ends, holidays=list(_holidays(month.year))))
-
-
-def _holidays(year: int) -> Iterator[date]:
-    for month, day in SOLAR_HOLIDAYS:
-        yield date(year, month, day)
-    for first, last in TET:
-        for offset in range((last - first).days + 1):
-            yield first + timedelta(days=offset)
+    solar = [date(month.year, *day) for day in SOLAR_HOLIDAYS]
+    lunar = [day for first, last in TET for day in pd.date_range(first, last).date]
+    return int(np.busday_count(begins, ends, holidays=[*solar, *lunar]))

@@ -64,10 +64,11 @@ def blank_month(data: Dataset, month: pd.Period) -> BlankMonth:
     plan = [] if before is None else _plan(data, before)
     last = {} if before is None else readable_cells(data, before)
     carried = [task for task in plan if task.is_open]
+    again = [(task.since, task.number, task.task, task.due, "", "") for task in carried]
     texts = {
         **_tables(data.catalog, last),
         "narrative.md": _narrative(data, month),
-        PLAN_FILE: csv_text([PLAN_COLUMNS, *map(_carried_over, carried)]),
+        PLAN_FILE: csv_text([PLAN_COLUMNS, *again]),
     }
     return BlankMonth(month, before, texts, carried, [task for task in plan if not task.status])
 
@@ -128,7 +129,3 @@ def _narrative(data: Dataset, month: pd.Period) -> str:
     sections = data.catalog.sections.items()
     headings = [f"## {number} {words(blank, section.title)}" for number, section in sections]
     return "\n\n".join(headings) + "\n"
-
-
-def _carried_over(task: Task) -> Sequence[str]:
-    return str(task.since), task.number, task.task, task.due, "", ""

@@ -40,7 +40,7 @@ def data_package(
     files = {f"{table.name}.csv": harmless_csv(table).encode() for table in tables}
     description = {
         "profile": "tabular-data-package",
-        "name": _name(months),
+        "name": "-".join(dict.fromkeys(["ictanalysis", str(months[0]), str(months[-1])])),
         "title": _title(settings, months),
         "synthetic": settings.synthetic,
         "resources": [_resource(table, files[f"{table.name}.csv"]) for table in tables],
@@ -49,10 +49,6 @@ def data_package(
         description["description"] = settings.locale.render(dictionarytable.SIMULATED)
     text = json.dumps(description, ensure_ascii=False, indent=2) + "\n"
     return {DESCRIPTION: text.encode(), **files}
-
-
-def _name(months: Sequence[pd.Period]) -> str:
-    return "-".join(["ictanalysis", *dict.fromkeys([str(months[0]), str(months[-1])])])
 
 
 def _title(settings: Settings, months: Sequence[pd.Period]) -> str:

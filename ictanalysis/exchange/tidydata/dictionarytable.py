@@ -30,12 +30,13 @@ def dictionary(data: Dataset, observations: TidyTable) -> TidyTable:
         The table whose columns are explained.
     """
     locale = data.settings.locale
-    every = [
-        _dataset(data.settings),
-        *map(_column, observations.columns),
-        *entries(data.catalog),
-    ]
-    rows = [_contents(each) for each in every]
+    columns = (
+        Entry(
+            "column", f"column:{each.name}", each.name, each.title, each.description, kind=each.kind
+        )
+        for each in observations.columns
+    )
+    rows = [_contents(each) for each in (_dataset(data.settings), *columns, *entries(data.catalog))]
     return TidyTable(NAME, locale.say("Dictionary"), _columns(locale), rows, ("key",))
 
 
@@ -62,8 +63,3 @@ def _dataset(settings: Settings) -> Entry:
     )
     label = f"{settings.department}, {settings.province}"
     return Entry("dataset", "dataset", "", label, description)
-
-
-def _column(column: Column) -> Entry:
-    key = f"column:{column.name}"
-    return Entry("column", key, column.name, column.title, column.description, kind=column.kind)

@@ -36,7 +36,13 @@ def value_text(cell: Cell, spec: Measure | Ratio) -> str | Message:
         return _("is TRUE or FALSE: write a number")
     is_day = spec.kind == "date"
     if isinstance(value, date | time | timedelta):
-        return _day(value) if is_day else _no_number(value)
+        if is_day:
+            return _day(value)
+        return _(
+            "is the day or time {value}, not a number: give the cell the form of a number and "
+            "write the number",
+            value=str(value).removesuffix(" 00:00:00"),
+        )
     if is_day:
         return _(
             "is the number {value}, not a day: give the cell the form of a date and write the day",
@@ -71,14 +77,6 @@ def _day(value: date | time | timedelta) -> str | Message:
     if isinstance(value, date):
         return f"{value:%Y-%m-%d}"
     return _("is a time, not a day: write the day")
-
-
-def _no_number(value: date | time | timedelta) -> Message:
-    return _(
-        "is the day or time {value}, not a number: give the cell the form of a number and write "
-        "the number",
-        value=str(value).removesuffix(" 00:00:00"),
-    )
 
 
 def _number(value: float, *, percent: bool) -> str | Message:

@@ -46,27 +46,22 @@ class RowReader:
         if not self._is_whole():
             return []
         self._refuse_strange()
-        rows: dict[IndicatorKey, FilledRow] = {}
         seen: dict[IndicatorKey, int] = {}
         for row in range(FIRST_ROW, self.sheet.height):
             key = self._key(row)
-            if key is None:
-                continue
             if key in seen:
                 self._report(row, 0, _("repeats row {first}: remove one", first=seen[key] + 1))
-                continue
-            seen[key] = row
-            filled = self._row(key, row)
-            if filled is not None:
-                rows[key] = filled
+            elif key is not None:
+                seen[key] = row
         for key in self.expected.keys() - seen.keys():
             message = _(
                 "the row of “{label}” is gone: put it back, or fill in a new template",
                 label=self.layout.catalog.label(key),
             )
             self._report(self.expected[key], 0, message)
-        ordered = [*self.expected, *(key for key in rows if key not in self.expected)]
-        return [rows[key] for key in ordered if key in rows]
+        ordered = [key for key in dict.fromkeys([*self.expected, *seen]) if key in seen]
+        rows = [self._row(key, seen[key]) for key in ordered]
+        return [row for row in rows if row]
 
     def _report(self, row: int, column: int, message: Message) -> None:
         self.problems.append(self.sheet.problem(row, column, message))
