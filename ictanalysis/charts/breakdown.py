@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -232,17 +232,13 @@ def broken_down(month: Month, key: str, by: str, *, additive: bool = True) -> Br
         if catalog.applies(figure.key.where)
     ]
     if not parts:
-        raise _elsewhere(key, by, catalog.dimensions[by].within)
-    return Breakdown(whole, by, catalog.dimensions[by].label, parts)
-
-
-def _elsewhere(key: str, by: str, within: Mapping[str, str]) -> UsageError:
-    outer = ",".join(f"{name}={member}" for name, member in within.items())
-    return UsageError(
-        _(
-            "“{key}” has “{dimension}” only at [{outer}]: add that to the key",
-            key=key,
-            dimension=by,
-            outer=outer,
+        within = catalog.dimensions[by].within.items()
+        raise UsageError(
+            _(
+                "“{key}” has “{dimension}” only at [{outer}]: add that to the key",
+                key=key,
+                dimension=by,
+                outer=",".join(f"{name}={member}" for name, member in within),
+            )
         )
-    )
+    return Breakdown(whole, by, catalog.dimensions[by].label, parts)

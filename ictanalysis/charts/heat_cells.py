@@ -14,7 +14,7 @@ import pandas as pd
 from ictanalysis.charts.canvas import Canvas
 from ictanalysis.charts.frame import BESIDE, TICK, Frame
 from ictanalysis.charts.labels import BEHIND, Mark, draw_legend
-from ictanalysis.charts.markers import box, hatching, triangle
+from ictanalysis.charts.markers import box, cross, triangle
 from ictanalysis.charts.series import Series
 from ictanalysis.charts.style import LINE
 from ictanalysis.charts.text_metrics import text_width, widest, wrap
@@ -114,7 +114,7 @@ def _draw_step(canvas: Canvas, step: int, lefts: Sequence[float], top: float, wi
         inner = [box(x + 0.4, top + 0.4, width - 0.8, CELL - 0.8) for x in lefts]
         canvas.outlines(inner, MUTED if step == MISSING else GRID, "none", 0.6)
         if step == MISSING:
-            crosses = [line for x in lefts for line in hatching(x, top, width, CELL)]
+            crosses = [line for x in lefts for line in cross(x, top, width, CELL)]
             canvas.strokes(crosses, MUTED, 0.6)
         return
     colour = HIGH if step > 0 else LOW if step < 0 else NEAR_MEAN

@@ -35,6 +35,6 @@ def box(x: float, y: float, width: float, height: float) -> Outline:
     return [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
 
 
-def hatching(x: float, y: float, width: float, height: float) -> Sequence[Outline]:
+def cross(x: float, y: float, width: float, height: float) -> Sequence[Outline]:
     """Return the two lines that cross out a rectangle in which nothing can be shown."""
     return [[(x, y), (x + width, y + height)], [(x, y + height), (x + width, y)]]

@@ -34,6 +34,11 @@ class Segment:
     colour: str
     bold: bool
 
+    def label(self, texts: Sequence[str], room: float) -> Label:
+        """Return its label of several texts, each on lines of its own in a room beside a swatch."""
+        lines = [line for text in texts for line in wrap(text, room - INDENT, bold=self.bold)]
+        return Label(lines, bold=self.bold, mark=swatch(self.colour))
+
 
 def colours(members: Sequence[str], emphasised: frozenset[str]) -> dict[str, str]:
     """Return member → colour: the first emphasised one in the accent, all others quiet."""
@@ -86,21 +91,16 @@ def _rows(
 
     Values stand under the names where none of them would have to be broken.
     """
-    listed = [_label(each, [f"{each.name}: {each.text}"], width - INDENT) for each in segments]
-    labels, room = listed, width / len(segments) - APART - INDENT
+    listed = [each.label([f"{each.name}: {each.text}"], width) for each in segments]
+    labels, room = listed, width / len(segments) - APART
     if not inline:
-        if any(text_width(each.text, bold=each.bold) > room for each in segments):
+        if any(text_width(each.text, bold=each.bold) > room - INDENT for each in segments):
             return in_rows(listed, width, APART)
-        labels = [_label(each, [each.name, each.text], room) for each in segments]
+        labels = [each.label([each.name, each.text], room) for each in segments]
     places = _side_by_side(starts, labels, width)
     if places[0] < 0:
         return in_rows(listed, width, APART)
     return [[replace(label, x=x) for x, label in zip(places, labels, strict=True)]]
-
-
-def _label(segment: Segment, texts: Sequence[str], room: float) -> Label:
-    lines = [line for text in texts for line in wrap(text, room, bold=segment.bold)]
-    return Label(lines, bold=segment.bold, mark=swatch(segment.colour))
 
 
 def _side_by_side(starts: Sequence[float], labels: Sequence[Label], width: float) -> list[float]:

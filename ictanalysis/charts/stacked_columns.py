@@ -19,8 +19,8 @@ from ictanalysis.charts.frame import (
     tick_names,
     ticks,
 )
-from ictanalysis.charts.labels import BLANK, INDENT, Label, draw_legend, in_column, swatch
-from ictanalysis.charts.markers import box
+from ictanalysis.charts.labels import BLANK, Label, draw_legend, in_column, swatch
+from ictanalysis.charts.markers import box, cross
 from ictanalysis.charts.series import Series
 from ictanalysis.charts.stacked_bar import Segment
 from ictanalysis.charts.style import LINE
@@ -97,12 +97,8 @@ def draw_stacked_columns(canvas: Canvas, drawn: StackedColumns) -> float:
 
 def _labels(drawn: StackedColumns, room: float) -> list[Label]:
     """Return the labels of the last column, the total above those of its segments."""
-    labels = [Label(wrap(drawn.total, room, bold=True), bold=True, mark=BLANK)]
-    for each in reversed(drawn.segments):
-        texts = (wrap(text, room - INDENT, bold=each.bold) for text in (each.name, each.text))
-        lines = [line for text in texts for line in text]
-        labels.append(Label(lines, bold=each.bold, mark=swatch(each.colour)))
-    return labels
+    total = Label(wrap(drawn.total, room, bold=True), bold=True, mark=BLANK)
+    return [total, *(each.label([each.name, each.text], room) for each in drawn.segments[::-1])]
 
 
 def _draw_labels(
@@ -127,10 +123,9 @@ def _draw_columns(canvas: Canvas, frame: Frame, drawn: StackedColumns) -> None:
             columns.append(box(frame.x(at) - width / 2, upper, width, height))
         canvas.shapes(columns, segment.colour)
     size = min(3.0, width / 2)
-    y = frame.bottom - 2 * size
     crosses = [
-        [(frame.x(at) - size, y - size * way), (frame.x(at) + size, y + size * way)]
+        line
         for at in np.flatnonzero(np.isnan(drawn.tops[-1])).tolist()
-        for way in (1, -1)
+        for line in cross(frame.x(at) - size, frame.bottom - 3 * size, 2 * size, 2 * size)
     ]
     canvas.strokes(crosses, MUTED, 1)
