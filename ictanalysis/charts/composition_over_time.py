@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -23,7 +24,7 @@ from ictanalysis.charts.series import (
     month_notes,
 )
 from ictanalysis.charts.stacked_bar import MOST, Segment, colours
-from ictanalysis.charts.stacked_columns import StackedColumns, draw_stacked_columns
+from ictanalysis.charts.stacked_columns import draw_stacked_columns
 from ictanalysis.charts.words import (
     Caption,
     captioned,
@@ -122,8 +123,15 @@ def composition_over_time(
         of_last,
     )
     drawn_values, unit = (fractions * WHOLE, "%") if shares else (values, "")
-    columns = StackedColumns(total, segments, drawn_values, of_last[0], unit)
-    return captioned(month, lambda canvas: draw_stacked_columns(canvas, columns), caption, title)
+    draw = partial(
+        draw_stacked_columns,
+        whole=total,
+        segments=segments,
+        values=drawn_values,
+        total=of_last[0],
+        unit=unit,
+    )
+    return captioned(month, draw, caption, title)
 
 
 def _not_yet(label: str, locale: Locale) -> Sentence:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
 import numpy as np
 
@@ -39,11 +38,18 @@ THIN = 1.6
 LABEL_GAP = 3.0
 
 
-@dataclass(frozen=True)
-class StackedColumns:
-    """Columns and the segments that they are made of.
+def draw_stacked_columns(
+    canvas: Canvas,
+    whole: Series,
+    segments: Sequence[Segment],
+    values: Values,
+    *,
+    total: str,
+    unit: str,
+) -> float:
+    """Draw columns, their scale and their labels, and return the bottom of all.
 
-    Attributes
+    Parameters
     ----------
     whole
         What each column stands for; no value where there is nothing to draw.
@@ -56,68 +62,49 @@ class StackedColumns:
     unit
         What follows a number on the axis.
     """
-
-    whole: Series
-    segments: Sequence[Segment]
-    values: Values
-    total: str
-    unit: str
-
-    @cached_property
-    def tops(self) -> Values:
-        """Return the upper edges of all segments: one row a segment, one column a month."""
-        return np.asarray(np.cumsum(self.values, axis=0))
-
-
-def draw_stacked_columns(canvas: Canvas, drawn: StackedColumns) -> float:
-    """Draw columns, their scale and their labels, and return the bottom of all."""
-    heights = ticks(0, round(float(np.nanmax(drawn.tops)), 9), whole=True)
-    names = tick_names(heights, drawn.unit, drawn.whole.locale)
-    months = month_names(drawn.whole.months, drawn.whole.locale)
+    tops = np.cumsum(values, axis=0)
+    heights = ticks(0, round(float(np.nanmax(tops)), 9), whole=True)
+    names = tick_names(heights, unit, whole.locale)
+    months = month_names(whole.months, whole.locale)
     left = widest(names) + BESIDE
-    labels = _labels(drawn, canvas.width * LABELS)
+    labels = _labels(total, segments, canvas.width * LABELS)
     beside = BESIDE + max(label.width for label in labels) + 1
     fits = canvas.width - left - beside >= SHORTEST
-    top = OVER + (LINE if drawn.whole.breaks else 0)
+    top = OVER + (LINE if whole.breaks else 0)
     height = sum(label.height + LABEL_GAP for label in labels)
     plot = max(PLOT, height) if fits else PLOT
     right = canvas.width - (beside if fits else widest(months) / 2)
     frame = Frame(left, right, top, top + plot, len(months), 0, heights[-1])
     draw_heights(canvas, frame, heights, names)
-    _draw_columns(canvas, frame, drawn)
-    draw_breaks(canvas, frame, drawn.whole.breaks, drawn.whole.locale)
+    _draw_columns(canvas, frame, segments, values, tops)
+    draw_breaks(canvas, frame, whole.breaks, whole.locale)
     bottom = draw_months(canvas, frame, months)
     if fits:
-        _draw_labels(canvas, frame, labels, drawn)
+        middles = [tops[-1], *(tops - values / 2)[::-1]]
+        places = [frame.y(float(middle[whole.last])) for middle in middles]
+        placed = [replace(label, x=frame.right + BESIDE) for label in labels]
+        for label in in_column(placed, places, frame.top - OVER, frame.bottom, LABEL_GAP):
+            label.draw(canvas)
         return bottom
-    bottom = canvas.lines(0, bottom + 4, wrap(drawn.total, canvas.width, bold=True), bold=True)
-    entries = [(f"{each.name}: {each.text}", swatch(each.colour)) for each in drawn.segments]
+    bottom = canvas.lines(0, bottom + 4, wrap(total, canvas.width, bold=True), bold=True)
+    entries = [(f"{each.name}: {each.text}", swatch(each.colour)) for each in segments]
     return draw_legend(canvas, bottom, entries[::-1])
 
 
-def _labels(drawn: StackedColumns, room: float) -> list[Label]:
+def _labels(total: str, segments: Sequence[Segment], room: float) -> list[Label]:
     """Return the labels of the last column, the total above those of its segments."""
-    total = Label(wrap(drawn.total, room, bold=True), bold=True, mark=BLANK)
-    return [total, *(each.label([each.name, each.text], room) for each in drawn.segments[::-1])]
+    over = Label(wrap(total, room, bold=True), bold=True, mark=BLANK)
+    return [over, *(each.label([each.name, each.text], room) for each in segments[::-1])]
 
 
-def _draw_labels(
-    canvas: Canvas, frame: Frame, labels: Sequence[Label], drawn: StackedColumns
+def _draw_columns(
+    canvas: Canvas, frame: Frame, segments: Sequence[Segment], values: Values, tops: Values
 ) -> None:
-    tops, values = (each[:, drawn.whole.last] for each in (drawn.tops, drawn.values))
-    middles = [float(tops[-1]), *(tops - values / 2)[::-1].tolist()]
-    placed = [replace(label, x=frame.right + BESIDE) for label in labels]
-    heights = [frame.y(middle) for middle in middles]
-    for label in in_column(placed, heights, frame.top - OVER, frame.bottom, LABEL_GAP):
-        label.draw(canvas)
-
-
-def _draw_columns(canvas: Canvas, frame: Frame, drawn: StackedColumns) -> None:
     width = frame.month * (1 - BETWEEN)
-    for segment, values, tops in zip(drawn.segments, drawn.values, drawn.tops, strict=True):
+    for segment, parts, uppers in zip(segments, values, tops, strict=True):
         columns = []
-        for at in np.flatnonzero(values > 0).tolist():
-            upper, lower = frame.y(float(tops[at])), frame.y(float(tops[at] - values[at]))
+        for at in np.flatnonzero(parts > 0).tolist():
+            upper, lower = frame.y(float(uppers[at])), frame.y(float(uppers[at] - parts[at]))
             # A hair between the segments keeps neighbours of a like grey apart on paper.
             height = lower - upper - (THIN / 2 if lower - upper > THIN else 0)
             columns.append(box(frame.x(at) - width / 2, upper, width, height))
@@ -125,7 +112,7 @@ def _draw_columns(canvas: Canvas, frame: Frame, drawn: StackedColumns) -> None:
     size = min(3.0, width / 2)
     crosses = [
         line
-        for at in np.flatnonzero(np.isnan(drawn.tops[-1])).tolist()
+        for at in np.flatnonzero(np.isnan(tops[-1])).tolist()
         for line in cross(frame.x(at) - size, frame.bottom - 3 * size, 2 * size, 2 * size)
     ]
     canvas.strokes(crosses, MUTED, 1)
