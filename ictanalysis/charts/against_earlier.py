@@ -15,7 +15,7 @@ from ictanalysis.charts.breakdown import Breakdown, Part, broken_down, in_order
 from ictanalysis.charts.canvas import Canvas
 from ictanalysis.charts.chart import Chart, Sentence
 from ictanalysis.charts.labels import Mark, draw_legend
-from ictanalysis.charts.words import Caption, captioned, empty, on_label, quantity
+from ictanalysis.charts.words import Caption, captioned, empty, on_label
 from ictanalysis.dataset.periods import working_days
 from ictanalysis.exporters.document.palette import REST
 from ictanalysis.indicators.figures import Figure
@@ -138,7 +138,7 @@ def _finding(breakdown: Breakdown, most: Sequence[Part], comparison: Comparison)
         "names": locale.listed(alike),
         "against": locale.render(comparison.against),
         "difference": _difference(figure),
-        "value": quantity(figure),
+        "value": figure.quantity,
     }
     if len(alike) > 1 and figure.change > 0:
         return say("{names} rose the most {against}: by {difference} each", **values)
@@ -153,10 +153,10 @@ def _describe(part: Part, then: pd.Period) -> str:
     """Return what a part is, what it was and how it has changed."""
     figure = part.figure
     if figure.previous is None:
-        return f"{part.label}: {quantity(figure)}"
-    before = quantity(replace(figure, value=figure.previous, status="A"))
+        return f"{part.label}: {figure.quantity}"
+    before = replace(figure, value=figure.previous, status="A").quantity
     earlier = figure.locale.month_short(then)
-    return f"{part.label}: {quantity(figure)}, {earlier}: {before} ({_signed(figure)})"
+    return f"{part.label}: {figure.quantity}, {earlier}: {before} ({_signed(figure)})"
 
 
 def _notes(month: Month, breakdown: Breakdown, then: pd.Period) -> Iterator[str]:

@@ -18,7 +18,6 @@ from ictanalysis.charts.words import (
     empty,
     for_comparison,
     on_label,
-    quantity,
     reservations,
 )
 from ictanalysis.exporters.document.palette import GRID, INK, MUTED, NAVY
@@ -102,7 +101,7 @@ def against_targets(
     targets = [target for rate in known for target in rate.targets]
     without = month.locale.say("No target is in force for the whole month")
     caption = Caption(
-        f"{highest.label}: {quantity(highest)}",
+        f"{highest.label}: {highest.quantity}",
         _("Bar chart"),
         name,
         "%",
@@ -136,7 +135,7 @@ def _name(month: Month, figures: Sequence[Figure]) -> str:
 
 def _describe(rate: _Rate) -> str:
     targets = (describe_target(target, rate.figure) for target in rate.targets)
-    return f"{rate.figure.label}: {', '.join([quantity(rate.figure), *targets])}"
+    return f"{rate.figure.label}: {', '.join([rate.figure.quantity, *targets])}"
 
 
 def _draw(canvas: Canvas, rates: Sequence[_Rate]) -> float:

@@ -11,7 +11,6 @@ from ictanalysis.charts.words import (
     by_dimensions,
     on_label,
     percentage,
-    quantity,
     reservations,
     titled_keys,
 )
@@ -160,7 +159,7 @@ class Breakdown:
 
     def describe(self, part: Part) -> str:
         """Return a part's value and share in words: `818 services (44.03%)`."""
-        return f"{quantity(part.figure)} ({self.share(part)})"
+        return f"{part.figure.quantity} ({self.share(part)})"
 
     def emphasised(
         self,

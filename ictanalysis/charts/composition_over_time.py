@@ -31,7 +31,6 @@ from ictanalysis.charts.words import (
     inside_sentence,
     on_label,
     percentage,
-    quantity,
 )
 from ictanalysis.indicators.series import Values
 from ictanalysis.language.errors import UsageError
@@ -192,7 +191,7 @@ def _segments(
 def _describe_last(total: Series, segments: Sequence[Segment]) -> list[str]:
     """Return the sum of the last column, and what each part has of it."""
     say, month = total.locale.say, total.locale.month_short(total.months[total.last])
-    whole = quantity(total.like(float(total.values[total.last])))
+    whole = total.like(float(total.values[total.last])).quantity
     shares = "; ".join(f"{each.name} {each.text}" for each in segments)
     return [
         say("Total {month}: {total}", month=month, total=whole),

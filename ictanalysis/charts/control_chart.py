@@ -18,7 +18,6 @@ from ictanalysis.charts.words import (
     Caption,
     captioned,
     inside_sentence,
-    quantity,
 )
 from ictanalysis.indicators.signals import Kind, Limits, ProcessBehaviour, phrase
 from ictanalysis.indicators.signals.limits import FEWEST_VALUES
@@ -130,7 +129,7 @@ def _finding(month: Month, series: Series, found: ProcessBehaviour) -> str:
         return month.locale.say(
             "{label}: not available in {month}", label=latest.label, month=period
         )
-    return f"{latest.label}: {quantity(latest)}, {phrase(found)}"
+    return f"{latest.label}: {latest.quantity}, {phrase(found)}"
 
 
 def _phase_lines(series: Series, found: ProcessBehaviour) -> Iterator[PhaseLines]:

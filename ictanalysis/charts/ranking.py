@@ -7,7 +7,7 @@ from ictanalysis.analysis.arguments import checked
 from ictanalysis.charts.bars import draw_rows, rows_of
 from ictanalysis.charts.breakdown import Breakdown, broken_down, in_order
 from ictanalysis.charts.chart import Chart, Sentence
-from ictanalysis.charts.words import Caption, captioned, empty, on_label, quantity
+from ictanalysis.charts.words import Caption, captioned, empty, on_label
 from ictanalysis.language.messages import _
 
 
@@ -54,7 +54,7 @@ def ranking(
         _("Bar chart"),
         breakdown.name,
         breakdown.whole.unit,
-        [f"{part.label}: {quantity(part.figure)}" for part in in_order(breakdown.parts)],
+        [f"{part.label}: {part.figure.quantity}" for part in in_order(breakdown.parts)],
         [*breakdown.about_sum, *breakdown.reservations],
         [breakdown.whole.key.table],
     )
@@ -64,7 +64,7 @@ def ranking(
 def _finding(breakdown: Breakdown) -> str:
     largest, say = breakdown.largest, breakdown.locale.say
     names = breakdown.locale.listed([part.label for part in largest])
-    value, together = quantity(largest[0].figure), len(largest) > 1
+    value, together = largest[0].figure.quantity, len(largest) > 1
     if breakdown.whole.kind in {"stock", "flow"}:
         if together:
             return say("{names} have the most, each {value}", names=names, value=value)

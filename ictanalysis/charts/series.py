@@ -12,7 +12,7 @@ import pandas as pd
 from ictanalysis.analysis import Dataset, Month
 from ictanalysis.catalog import Catalog, IndicatorKey
 from ictanalysis.charts.breakdown import Breakdown, Part
-from ictanalysis.charts.words import on_label, quantity
+from ictanalysis.charts.words import on_label
 from ictanalysis.dataset.periods import parse_month
 from ictanalysis.indicators.figures import MISSING, Figure
 from ictanalysis.indicators.series import Flags, Values
@@ -133,7 +133,7 @@ class Series:
 
     def describe(self, at: int) -> str:
         """Return a month with its figure: `May 2021: 12 documents`."""
-        return f"{self.locale.month_short(self.months[at])}: {quantity(self.figure(at))}"
+        return f"{self.locale.month_short(self.months[at])}: {self.figure(at).quantity}"
 
     def describe_values(self, *, few: bool | None = None) -> list[str]:
         """Return every value with its month; of many, the latest, the highest and the lowest.

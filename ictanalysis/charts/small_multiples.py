@@ -25,7 +25,6 @@ from ictanalysis.charts.words import (
     Caption,
     captioned,
     inside_sentence,
-    quantity,
 )
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
@@ -133,7 +132,7 @@ def _finding(named: Sequence[tuple[str, Series]], label: str) -> str:
     high, low = max(values.values()), min(values.values())
     most, least = ([name for name, n in values.items() if n == each] for each in (high, low))
     locale, months = named[0][1].locale, named[0][1].months
-    month, highest = locale.month(months[last]), quantity(figures[most[0]])
+    month, highest = locale.month(months[last]), figures[most[0]].quantity
     if high == low:
         return locale.say("{label} in {month}: {value}", label=label, month=month, value=highest)
     return locale.say(
@@ -142,7 +141,7 @@ def _finding(named: Sequence[tuple[str, Series]], label: str) -> str:
         most=_listed(most, locale),
         high=highest,
         least=_listed(least, locale),
-        low=quantity(figures[least[0]]),
+        low=figures[least[0]].quantity,
     )
 
 

@@ -19,7 +19,6 @@ from ictanalysis.charts.words import (
     empty,
     inside_sentence,
     on_label,
-    quantity,
     reservations,
 )
 from ictanalysis.indicators.figures import MISSING, Figure
@@ -149,7 +148,7 @@ def _header(label: str, content: Breakdown) -> str:
 def _describe(label: str, content: Breakdown) -> str:
     parts = [f"{part.label} {content.describe(part)}" for part in content.parts]
     described = ", ".join(parts) or content.locale.render(MISSING)
-    return f"{label} ({quantity(content.whole)}): {described}"
+    return f"{label} ({content.whole.quantity}): {described}"
 
 
 def _notes(stacks: Sequence[Stack]) -> list[str]:

@@ -37,7 +37,6 @@ from ictanalysis.charts.words import (
     captioned,
     for_comparison,
     inside_sentence,
-    quantity,
 )
 from ictanalysis.exporters.document.palette import INK, MUTED, NAVY
 from ictanalysis.language.errors import UsageError
@@ -146,13 +145,13 @@ def _finding(series: Series) -> str:
     first, last = series.first, series.last
     now, then = series.figure(last), series.figure(first)
     if first == last:
-        return f"{now.label}: {quantity(now)}"
+        return f"{now.label}: {now.quantity}"
     return describe_movement(
         series.locale,
         now.label,
         float(series.values[last] - series.values[first]),
-        now=quantity(now),
-        then=quantity(then),
+        now=now.quantity,
+        then=then.quantity,
         month=series.locale.month(series.months[first]),
     )
 

@@ -112,13 +112,6 @@ def sentences(parts: Iterable[str]) -> str:
     return " ".join(f"{part.rstrip('.')}." for part in parts if part)
 
 
-def quantity(figure: Figure) -> str:
-    """Return a figure with its unit: `818 services`, `about 472 articles`, `79.37%`."""
-    if figure.value is None or figure.unit == "%":
-        return figure.hedged
-    return f"{figure.hedged} {figure.unit}"
-
-
 def on_label(figure: Figure) -> str:
     """Return a figure as it stands at its mark: `818`, `≈ 472`."""
     return f"≈ {figure.text}" if figure.status == "E" else figure.text

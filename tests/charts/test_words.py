@@ -2,13 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from ictanalysis.analysis import Month
 from ictanalysis.charts.text_metrics import text_width, widest, wrap
 from ictanalysis.charts.words import (
     for_comparison,
     inside_sentence,
     percentage,
-    quantity,
     sentences,
 )
 from ictanalysis.language.locales import ENGLISH, VIETNAMESE
@@ -31,19 +29,6 @@ from tests.charts.drawings import LONG, UNBROKEN, target
 )
 def test_only_nothing_is_zero_and_only_the_whole_is_a_hundred(share: float, text: str) -> None:
     assert percentage(share, VIETNAMESE) == text
-
-
-@pytest.mark.parametrize(
-    ("key", "text"),
-    [
-        ("services.provided[level=3]", "818 dịch vụ"),
-        ("documents.signed_rate", "79,37%"),
-        ("component_sites.posts", "khoảng 472 tin, bài, văn bản"),
-        ("certificates.revoked", "chưa có số liệu"),
-    ],
-)
-def test_a_quantity_has_its_unit_unless_it_is_missing(may: Month, key: str, text: str) -> None:
-    assert quantity(may[key]) == text
 
 
 @pytest.mark.parametrize(

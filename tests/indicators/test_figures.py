@@ -305,6 +305,19 @@ def test_a_part_of_a_stock_is_compared_with_its_own_opening(tmp_path: Path) -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("services.provided[level=3]", "818 dịch vụ"),
+        ("documents.signed_rate", "79,37%"),
+        ("component_sites.posts", "khoảng 472 tin, bài, văn bản"),
+        ("certificates.revoked", "chưa có số liệu"),
+    ],
+)
+def test_a_quantity_has_its_unit_unless_it_is_missing(may: Month, key: str, text: str) -> None:
+    assert may[key].quantity == text
+
+
 def test_a_figure_shows_its_key_value_unit_and_status(may: Month) -> None:
     assert repr(may["documents.signed"]) == ("<Figure documents.signed: 13.018 văn bản, status A>")
     assert repr(may["documents.signed_rate"]) == "<Figure documents.signed_rate: 79,37%, status A>"
