@@ -11,7 +11,13 @@ from ictanalysis.analysis import Dataset, Month
 from ictanalysis.analysis.arguments import checked
 from ictanalysis.catalog import WHOLE
 from ictanalysis.charts.chart import Chart, Sentence
-from ictanalysis.charts.control_limits import KINDS, ControlChart, PhaseLines, draw_limits
+from ictanalysis.charts.control_limits import (
+    KINDS,
+    ControlChart,
+    PhaseLines,
+    draw_limits,
+    number_at,
+)
 from ictanalysis.charts.series import Series, catalog_of, first_known, last_month
 from ictanalysis.charts.words import (
     NOT_FROM_ZERO,
@@ -19,7 +25,7 @@ from ictanalysis.charts.words import (
     captioned,
     inside_sentence,
 )
-from ictanalysis.indicators.signals import Kind, Limits, ProcessBehaviour, phrase
+from ictanalysis.indicators.signals import Kind, ProcessBehaviour, phrase
 from ictanalysis.indicators.signals.limits import FEWEST_VALUES
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
@@ -81,9 +87,9 @@ def behaviour(
     series = whole.between(first_known([whole]))
     if all(phase.limits is None for phase in found.phases):
         return _not_yet(label, catalog.locale, len(series.known))
-    kinds = [None if pd.isna(kind) else Kind(kind) for kind in found.frame["kind"].tolist()]
-    phase_lines = list(_phase_lines(series, found))
-    chart = ControlChart(series, kinds[-len(series.months) :], phase_lines)
+    kinds = enumerate(found.frame["kind"].tail(len(series.months)))
+    signals = {at: Kind(kind) for at, kind in kinds if kind in KINDS}
+    chart = ControlChart(series, signals, list(_phase_lines(series, found)))
     scale = [month.locale.render(NOT_FROM_ZERO)] if chart.heights[0] > 0 else []
     caption = Caption(
         _finding(month, series, found),
@@ -106,20 +112,18 @@ def _not_yet(label: str, locale: Locale, count: int) -> Sentence:
         "count": locale.number(count),
     }
     if count >= FEWEST_VALUES:
-        return Sentence(
-            locale.say(
-                "A control chart of {label} needs figures of at least {fewest} months for its "
-                "limits; there are {count} so far, but they are interrupted.",
-                **values,
-            )
+        text = locale.say(
+            "A control chart of {label} needs figures of at least {fewest} months for its "
+            "limits; there are {count} so far, but they are interrupted.",
+            **values,
         )
-    return Sentence(
-        locale.say(
+    else:
+        text = locale.say(
             "A control chart of {label} needs figures of at least {fewest} months for its limits; "
             "there are {count} so far.",
             **values,
         )
-    )
+    return Sentence(text)
 
 
 def _finding(month: Month, series: Series, found: ProcessBehaviour) -> str:
@@ -133,19 +137,20 @@ def _finding(month: Month, series: Series, found: ProcessBehaviour) -> str:
 
 
 def _phase_lines(series: Series, found: ProcessBehaviour) -> Iterator[PhaseLines]:
-    first = series.months[0].ordinal
+    """Yield the lines of each phase that has limits; a limit that cannot be reached has none."""
+    first, say = series.months[0].ordinal, series.locale.say
+    highest = WHOLE if series.unit == "%" and np.nanmax(series.values) <= WHOLE else np.inf
     for phase in found.phases:
         start, end = phase.first.ordinal - first, phase.last.ordinal - first
-        if phase.limits is not None and end >= 0:
-            lower, upper = _reachable(series, phase.limits)
-            yield PhaseLines(max(start, 0), end, phase.limits.mean, lower, upper)
-
-
-def _reachable(series: Series, limits: Limits) -> tuple[float | None, float | None]:
-    """Return the limits, None for one that cannot be reached."""
-    lower = limits.lower if limits.lower >= 0 else None
-    bounded = series.unit == "%" and np.nanmax(series.values) <= WHOLE
-    return lower, None if bounded and limits.upper > WHOLE else limits.upper
+        if phase.limits is None or end < 0:
+            continue
+        mean, lower, upper = phase.limits.mean, phase.limits.lower, phase.limits.upper
+        lines = [(mean, say("mean {number}", number=number_at(mean, series)))]
+        if lower >= 0:
+            lines.append((lower, say("lower limit {number}", number=number_at(lower, series))))
+        if upper <= highest:
+            lines.append((upper, say("upper limit {number}", number=number_at(upper, series))))
+        yield PhaseLines(max(start, 0), end, lines)
 
 
 def _describe_limits(chart: ControlChart) -> Iterator[str]:
@@ -153,7 +158,7 @@ def _describe_limits(chart: ControlChart) -> Iterator[str]:
     months, locale = chart.series.months, chart.series.locale
     for each in chart.phase_lines:
         first, last = (locale.month_short(months[at]) for at in (each.start, each.end))
-        yield f"{first}–{last}: {', '.join(name for _value, name in chart.names(each))}"
+        yield f"{first}–{last}: {', '.join(name for _value, name in each.lines)}"
 
 
 def _describe_signals(chart: ControlChart) -> list[str]:
@@ -161,9 +166,8 @@ def _describe_signals(chart: ControlChart) -> list[str]:
     months, locale = chart.series.months, chart.series.locale
     described = []
     for kind, look in KINDS.items():
-        names = [
-            locale.month_short(months[at]) for at, each in chart.signals.items() if each == kind
-        ]
-        if names:
-            described.append(f"{locale.render(look.text)}: {', '.join(names)}")
+        places = [at for at, each in chart.signals.items() if each == kind]
+        if places:
+            names = ", ".join(locale.month_short(months[at]) for at in places)
+            described.append(f"{locale.render(look.text)}: {names}")
     return described or [locale.say("No month is unusual")]

@@ -17,6 +17,7 @@ from ictanalysis.charts.frame import (
     draw_months,
     from_zero,
     month_names,
+    runs_in,
     tick_names,
     ticks,
 )
@@ -63,73 +64,40 @@ KINDS: Mapping[Kind, Marker] = MappingProxyType(
 NEUTRAL = frozenset({Kind.NEUTRAL_HIGH, Kind.NEUTRAL_LOW})
 
 
-@dataclass(frozen=True)
-class PhaseLines:
-    """The lines of a phase: places of its first and last month; None is a line not drawn."""
+class PhaseLines(NamedTuple):
+    """The mean of a phase and its limits, as values with names, and its first and last month."""
 
     start: int
     end: int
-    mean: float
-    lower: float | None
-    upper: float | None
-
-    @property
-    def limits(self) -> list[float]:
-        """Return the limits that are drawn."""
-        return [each for each in (self.upper, self.lower) if each is not None]
+    lines: Sequence[tuple[float, str]]
 
 
 @dataclass(frozen=True)
 class ControlChart:
-    """A series with its limits and its signals.
-
-    Attributes
-    ----------
-    series
-        From its first value on.
-    kinds
-        What each month is a sign of; None where there are no limits.
-    phase_lines
-        The mean and the limits of each phase.
-    """
+    """A series from its first value on, its signals (place → kind), the lines of its phases."""
 
     series: Series
-    kinds: Sequence[Kind | None]
+    signals: Mapping[int, Kind]
     phase_lines: Sequence[PhaseLines]
 
     @cached_property
     def heights(self) -> list[float]:
         """Return where the ticks stand."""
-        lines = [line for each in self.phase_lines for line in (each.mean, *each.limits)]
+        lines = [value for each in self.phase_lines for value, _name in each.lines]
         low, high = from_zero([*self.series.values[self.series.known].tolist(), *lines])
         return ticks(low, high, whole=self.series.is_whole)
 
     @property
-    def current(self) -> PhaseLines | None:
-        """Return the lines that reach the last value."""
+    def current(self) -> Sequence[tuple[float, str]]:
+        """Return the lines that reach the last value, if any do."""
         last = self.phase_lines[-1]
-        return last if last.end >= self.series.last else None
+        return last.lines if last.end >= self.series.last else []
 
-    @property
-    def signals(self) -> dict[int, Kind]:
-        """Return the signals: place → kind."""
-        marked = ((at, kind) for at, kind in enumerate(self.kinds) if kind is not None)
-        return {at: kind for at, kind in marked if kind in KINDS}
 
-    def number(self, value: float) -> str:
-        """Return a mean or a limit, which lie between the values that a count can have."""
-        decimals = self.series.latest.decimals or int(abs(value) < SMALL)
-        return self.series.locale.number(value, decimals) + self.series.unit
-
-    def names(self, each: PhaseLines) -> list[tuple[float, str]]:
-        """Return the lines that are drawn, each with its name."""
-        say = self.series.locale.say
-        lines = [(each.mean, say("mean {number}", number=self.number(each.mean)))]
-        if each.lower is not None:
-            lines.append((each.lower, say("lower limit {number}", number=self.number(each.lower))))
-        if each.upper is not None:
-            lines.append((each.upper, say("upper limit {number}", number=self.number(each.upper))))
-        return lines
+def number_at(value: float, series: Series) -> str:
+    """Return a mean or a limit, which lie between the values that a count can have."""
+    decimals = series.latest.decimals or int(abs(value) < SMALL)
+    return series.locale.number(value, decimals) + series.unit
 
 
 def draw_limits(canvas: Canvas, chart: ControlChart) -> float:
@@ -139,7 +107,7 @@ def draw_limits(canvas: Canvas, chart: ControlChart) -> float:
     months = month_names(series.months, series.locale)
     left = widest(names) + BESIDE
     labels = _labels(chart, named=True)
-    named = chart.current is not None and canvas.width - left - _beside(labels) >= SHORTEST
+    named = bool(chart.current) and canvas.width - left - _beside(labels) >= SHORTEST
     if not named:
         labels = _labels(chart, named=False)
     top = OVER + (LINE if series.breaks else 0)
@@ -158,14 +126,13 @@ def draw_limits(canvas: Canvas, chart: ControlChart) -> float:
 
 def _labels(chart: ControlChart, *, named: bool) -> list[tuple[float, Label]]:
     """Return the labels at the right end, the latest value among them, from the top down."""
-    series, lines = chart.series, chart.current
+    series = chart.series
     labels = [(float(series.values[series.last]), Label([series.end], bold=True))]
-    if lines is not None:
-        mean, *limits = chart.names(lines)
-        labels += [
-            (value, Label([name if named else chart.number(value)], colour=MUTED))
-            for value, name in (*limits[1:], mean, *limits[:1])
-        ]
+    mean, limits = chart.current[:1], chart.current[1:]
+    labels += [
+        (value, Label([name if named else number_at(value, series)], colour=MUTED))
+        for value, name in (*limits[1:], *mean, *limits[:1])
+    ]
     return sorted(labels, key=lambda each: -each[0])
 
 
@@ -174,26 +141,29 @@ def _beside(labels: Sequence[tuple[float, Label]]) -> float:
 
 
 def _draw_lines(canvas: Canvas, frame: Frame, chart: ControlChart) -> None:
-    for lines in chart.phase_lines:
-        ends = (lines.start - 0.5, lines.end + 0.5)
-        canvas.strokes([[frame.spot(at, lines.mean) for at in ends]], MUTED, 1)
-        limits = [[frame.spot(at, each) for at in ends] for each in lines.limits]
-        canvas.strokes(limits, MUTED, 1, dashed=True)
     series, signals = chart.series, chart.signals
+    means: dict[int, float] = {}
+    for start, end, lines in chart.phase_lines:
+        ends = (start - 0.5, end + 0.5)
+        mean, *limits = [[frame.spot(at, value) for at in ends] for value, _name in lines]
+        canvas.strokes([mean], MUTED, 1)
+        canvas.strokes(limits[::-1], MUTED, 1, dashed=True)
+        means |= dict.fromkeys(range(start, end + 1), lines[0][0])
+    canvas.strokes([run for run in runs_in(frame, series) if len(run) > 1], NAVY, 1.5)
     spots = {at: frame.spot(at, float(series.values[at])) for at in series.known}
-    canvas.strokes([[spots[at] for at in run] for run in series.runs if len(run) > 1], NAVY, 1.5)
     canvas.shapes([dot(*spots[at], POINT) for at in spots if at not in signals], NAVY)
-    for kind in KINDS:
-        marks = [_mark(kind, spots[at], chart, at) for at in signals if signals[at] == kind]
-        canvas.outlines(marks, KINDS[kind].colour, KINDS[kind].fill)
+    for kind, look in KINDS.items():
+        marks = [
+            _outline(kind, spots[at], up=bool(series.values[at] >= means[at]))
+            for at in signals
+            if signals[at] == kind
+        ]
+        canvas.outlines(marks, look.colour, look.fill)
 
 
-def _mark(kind: Kind, spot: Spot, chart: ControlChart, at: int) -> Sequence[Spot]:
+def _outline(kind: Kind, spot: Spot, *, up: bool) -> Sequence[Spot]:
     """Return the marker of a month: a triangle that points away from the mean, or a diamond."""
-    if kind in NEUTRAL:
-        return diamond(*spot, MARK)
-    mean = next(each.mean for each in chart.phase_lines if each.start <= at <= each.end)
-    return triangle(*spot, MARK, up=bool(chart.series.values[at] >= mean))
+    return diamond(*spot, MARK) if kind in NEUTRAL else triangle(*spot, MARK, up=up)
 
 
 def _entries(chart: ControlChart, *, named: bool) -> Iterator[tuple[str, Mark]]:
@@ -207,8 +177,8 @@ def _entries(chart: ControlChart, *, named: bool) -> Iterator[tuple[str, Mark]]:
 
 
 def _draw_mark(kind: Kind, canvas: Canvas, x: float, middle: float) -> None:
-    shape = diamond if kind in NEUTRAL else partial(triangle, up=True)
-    canvas.outlines([shape(x + MARK, middle, MARK)], KINDS[kind].colour, KINDS[kind].fill)
+    outline = _outline(kind, (x + MARK, middle), up=True)
+    canvas.outlines([outline], KINDS[kind].colour, KINDS[kind].fill)
 
 
 def _draw_sample(dashed: bool, canvas: Canvas, x: float, middle: float) -> None:
