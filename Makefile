@@ -51,7 +51,7 @@ docs: .venv/docs ## build the site in docs/_build/html, its gallery and its data
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --nitpicky docs docs/_build/html
 
 messages: .venv/installed ## bring the Vietnamese catalogue of messages up to date with the code
-	$(BIN)/pybabel --quiet extract --keyword _ --keyword say --keyword say_many:1,2 --add-location file --sort-by-file --width 120 \
+	$(BIN)/pybabel --quiet extract --keyword _ --keyword say --keyword say_many:1,2 --keyword plural:1,2 --add-location file --sort-by-file --width 120 \
 		--project ictanalysis --output-file $(TEMPLATE) ictanalysis
 	$(BIN)/pybabel --quiet update --locale vi --domain ictanalysis --width 120 \
 		--ignore-pot-creation-date --ignore-obsolete --no-fuzzy-matching \

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ictanalysis.catalog import Catalog, IndicatorKey, Measure
 from ictanalysis.checks.violations import Violation
 from ictanalysis.dataset import Cell, Cells
-from ictanalysis.language.messages import Message, _
+from ictanalysis.language.messages import Message, _, plural
 
 ESTIMATED = frozenset({"E", "P"})
 
@@ -99,12 +99,14 @@ def violations(catalog: Catalog, cells: Cells, table: str) -> Iterator[Violation
 
 def _message(catalog: Catalog, each: Sum) -> Message:
     difference = each.expected - (each.total.value or 0)
-    return _(
+    return plural(
+        "“{label}” is {found}, but its {count} part ({along}) is {expected}: "
+        "{difference} {direction}",
         "“{label}” is {found}, but its {count} parts ({along}) add up to {expected}: "
         "{difference} {direction}",
+        len(each.parts),
         label=catalog.label(each.total.key),
         found=each.total.value,
-        count=len(each.parts),
         along=each.along,
         expected=each.expected,
         difference=abs(difference),

@@ -14,7 +14,7 @@ import click
 
 from ictanalysis.dataset.findings import SEVERITIES, Finding
 from ictanalysis.language.locales import Locale
-from ictanalysis.language.messages import Message, _
+from ictanalysis.language.messages import Message, _, plural
 
 if TYPE_CHECKING:
     from ictanalysis.analysis import Month
@@ -61,11 +61,13 @@ def _carried_over(blank: BlankMonth, plan: str) -> Iterator[Message]:
             before=blank.before,
         )
     if blank.carried:
-        yield _(
+        yield plural(
+            "{plan}: {count} task of {before} is still open: write what became of it as its "
+            "status ({known})",
             "{plan}: {count} tasks of {before} are still open: write what became of each as its "
             "status ({known})",
+            len(blank.carried),
             plan=plan,
-            count=len(blank.carried),
             before=blank.before,
             known=", ".join(FOLLOW_UP),
         )
@@ -119,11 +121,11 @@ def _summary(found: Sequence[Finding]) -> Message:
     count = Counter(each.severity for each in found)
     errors, warnings, infos = (count[severity] for severity in SEVERITIES)
     return _(
-        "{errors} errors ({accepted} accepted), {warnings} warnings, {infos} remarks",
-        errors=errors,
+        "{errors} ({accepted} accepted), {warnings}, {remarks}",
+        errors=plural("{count} error", "{count} errors", errors),
         accepted=sum(each.severity == "error" and not each.blocks for each in found),
-        warnings=warnings,
-        infos=infos,
+        warnings=plural("{count} warning", "{count} warnings", warnings),
+        remarks=plural("{count} remark", "{count} remarks", infos),
     )
 
 

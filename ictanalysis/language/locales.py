@@ -82,7 +82,7 @@ class Locale:
         >>> ENGLISH.say_many("{count} month", "{count} months", 1)
         '1 month'
         """
-        pattern = many if self.code == "en" and count != 1 else translate(one, self.code)
+        pattern = translate(one if count == 1 else many, self.code)
         return pattern.format(count=self.number(count), **values)
 
     def render(self, message: Message) -> str:

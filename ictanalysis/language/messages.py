@@ -7,7 +7,7 @@ finding can be printed in Vietnamese, written to JSON in English and compared in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, reduce
@@ -81,6 +81,11 @@ def _(pattern: str, /, **values: object) -> Message:
     return Message(pattern, MappingProxyType(values))
 
 
+def plural(one: str, many: str, count: int, /, **values: object) -> Message:
+    """Return a translatable message that counts something, as `Locale.say_many` says it."""
+    return Message(one if count == 1 else many, MappingProxyType({"count": float(count), **values}))
+
+
 def in_lines(messages: Iterable[Message]) -> Message:
     """Return one or more messages as one, a line each."""
     return reduce(lambda above, line: _("{first}\n{second}", first=above, second=line), messages)
@@ -109,10 +114,9 @@ def catalogue(language: Language) -> Mapping[str, str]:
     with source.open("rb") as file:
         entries = read_po(file, locale=language)
     return {
-        _first(entry.id): _first(entry.string) for entry in entries if entry.id and entry.string
+        msgid: entry.string if isinstance(entry.string, str) else entry.string[0]
+        for entry in entries
+        if entry.id and entry.string
+        # Vietnamese has no plural: the text for one thing is that for many.
+        for msgid in ([entry.id] if isinstance(entry.id, str) else entry.id)
     }
-
-
-def _first(text: str | Sequence[str]) -> str:
-    """Return the one text, or that for one thing: Vietnamese has no plural."""
-    return text if isinstance(text, str) else text[0]

@@ -103,7 +103,7 @@ def test_a_month_is_told_line_by_line_with_a_summary(command: Command) -> None:
     assert lines[0].startswith("error: data/2021-05/portal.csv, line 5: ")
     assert lines[1].startswith("  accepted by Văn phòng Sở: Chưa rõ loại nào")
     assert lines[2].startswith("info: data/2021-05/security.csv, line 2: ")
-    assert lines[3:] == ["2021-05: 1 errors (1 accepted), 0 warnings, 1 remarks", ""]
+    assert lines[3:] == ["2021-05: 1 error (1 accepted), 0 warnings, 1 remark", ""]
 
 
 def test_no_folder_exits_with_2(command: Command) -> None:

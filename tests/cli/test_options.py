@@ -25,7 +25,7 @@ def test_an_option_stands_before_or_after_the_command_and_the_later_one_holds(
 ) -> None:
     result = run(*arguments)
     assert result.exit_code == 0
-    assert "1 errors (1 accepted), 0 warnings, 1 remarks" in result.stdout
+    assert "1 error (1 accepted), 0 warnings, 1 remark" in result.stdout
 
 
 @pytest.mark.parametrize(

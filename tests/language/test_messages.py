@@ -23,9 +23,8 @@ def fields(pattern: str) -> set[str]:
 
 def extracted() -> dict[str, str]:
     """Return msgid → file and line of every message in the code."""
-    entries = extract_from_dir(
-        PACKAGE, keywords={"_": None, "N_": None, "say": None, "say_many": (1, 2)}
-    )
+    counting = {"say_many": (1, 2), "plural": (1, 2)}
+    entries = extract_from_dir(PACKAGE, keywords={"_": None, "N_": None, "say": None} | counting)
     return {first(entry[2]): f"{entry[0]}:{entry[1]}" for entry in entries}
 
 
@@ -39,7 +38,7 @@ def translated() -> Catalog:
         return read_po(file, locale="vi", abort_invalid=True)
 
 
-KEYWORDS = {"_", "say", "say_many"}
+KEYWORDS = {"_", "say", "say_many", "plural"}
 
 
 def called(node: ast.Call) -> str:
@@ -55,7 +54,7 @@ def calls() -> Iterator[tuple[str, str, set[str]]]:
                 continue
             pattern = ast.literal_eval(node.args[0])
             given = {keyword.arg or "**" for keyword in node.keywords}
-            given |= {"count"} if called(node) == "say_many" else set()
+            given |= {"count"} if called(node) in {"say_many", "plural"} else set()
             yield f"{path.relative_to(ROOT)}:{node.lineno}", pattern, given
 
 
