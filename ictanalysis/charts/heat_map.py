@@ -83,9 +83,8 @@ def heat_map(
     if month is None or all((row.steps >= MISSING).all() for row in rows):
         return _not_yet(labels, catalog.locale)
     locale = month.locale
-    shown = rows[0].series.months
     caption = Caption(
-        _finding(rows, locale.month(shown[-1]), locale),
+        _finding(rows, locale.month(rows[0].series.months[-1]), locale),
         _("Heat map by month"),
         locale.say_many(
             "{count} indicator against its own mean",

@@ -127,10 +127,10 @@ def percentage(share: float, locale: Locale) -> str:
     ['44.03%', '0%', 'less than 0.01%', 'more than 99.99%']
     """
     least = 10**-SHARE_DECIMALS
-    shown = rounded(share * WHOLE, SHARE_DECIMALS)
-    if shown == 0 and share > 0:
+    percent = rounded(share * WHOLE, SHARE_DECIMALS)
+    if percent == 0 and share > 0:
         return locale.say("less than {number}%", number=locale.number(least, SHARE_DECIMALS))
-    if shown == WHOLE and share < 1:
+    if percent == WHOLE and share < 1:
         most = locale.number(WHOLE - least, SHARE_DECIMALS)
         return locale.say("more than {number}%", number=most)
     return f"{locale.number(share * WHOLE, 0 if share in {0, 1} else SHARE_DECIMALS)}%"

@@ -71,12 +71,12 @@ def _carried_over(blank: BlankMonth, plan: str) -> Iterator[Message]:
             before=blank.before,
             known=", ".join(FOLLOW_UP),
         )
-    if blank.untold:
+    if blank.unreported:
         yield _(
             "the plan of {before} does not say what became of the tasks {numbers}: write it there, "
             "and copy those that are open into {plan}",
             before=blank.before,
-            numbers=", ".join(f"{task.number} ({task.since})" for task in blank.untold),
+            numbers=", ".join(f"{task.number} ({task.since})" for task in blank.unreported),
             plan=plan,
         )
 

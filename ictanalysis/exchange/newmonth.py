@@ -33,7 +33,7 @@ class BlankMonth:
         Name of the file → its text.
     carried
         The tasks that were open in the plan of `before`, which this month's plan has again.
-    untold
+    unreported
         The tasks of which that plan does not say what became of them, so that they may be open.
     """
 
@@ -41,7 +41,7 @@ class BlankMonth:
     before: pd.Period | None
     texts: Mapping[str, str]
     carried: Sequence[Task]
-    untold: Sequence[Task]
+    unreported: Sequence[Task]
 
 
 def blank_month(data: Dataset, month: pd.Period) -> BlankMonth:

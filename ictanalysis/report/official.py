@@ -66,8 +66,8 @@ def heading(month: Month, *, kind: str, subject: Sequence[str]) -> Part:
         period="" if decree else words(month, "{period.first_day} – {period.last_day}"),
         **_state(month),
     )
-    shown = [f"**{escape(kind)}**", *(f"**{escape(line)}**" for line in lines)]
-    return Part(model, "\n\n".join(shown))
+    headings = [f"**{escape(kind)}**", *(f"**{escape(line)}**" for line in lines)]
+    return Part(model, "\n\n".join(headings))
 
 
 def issuer(settings: Settings) -> str:
@@ -87,8 +87,8 @@ def highlights(month: Month, points: Sequence[str]) -> Part:
         Markdown of `prose`, one a point; at most six.
     """
     heading = f"## {month.locale.say('Main points')}"
-    shown = "\n".join([heading, "", *(f"- {point}" for point in points)])
-    return Part(parts.Highlights(points=list(points)), shown)
+    markdown = "\n".join([heading, "", *(f"- {point}" for point in points)])
+    return Part(parts.Highlights(points=list(points)), markdown)
 
 
 def signature(month: Month) -> Part:
@@ -107,8 +107,8 @@ def signature(month: Month) -> Part:
 
 def sources(month: Month) -> Part:
     """Return the place of the list of sources, which an exporter makes of what is cited."""
-    shown = month.locale.say("The report lists the source of each figure.")
-    return Part(parts.Sources(), f"*{shown}*")
+    sentence = month.locale.say("The report lists the source of each figure.")
+    return Part(parts.Sources(), f"*{sentence}*")
 
 
 @checked

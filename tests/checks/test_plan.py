@@ -91,7 +91,7 @@ MISFITS = [
         "the status there",
     ),
     (
-        "untold last month",
+        "unreported last month",
         changed("\n,1,Đi", "\n2021-03,4,Gửi,,done,\n,1,Đi"),
         4,
         "done",

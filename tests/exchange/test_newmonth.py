@@ -119,7 +119,7 @@ def test_what_is_still_open_is_carried_over_and_nothing_is_said_of_it(tmp_path: 
         "2021-05,1,=Họp,,,\n"
     )
     assert [task.number for task in made.carried] == ["2", "7", "1"]
-    assert [task.number for task in made.untold] == ["4"]
+    assert [task.number for task in made.unreported] == ["4"]
 
 
 def test_after_a_gap_the_latest_earlier_month_is_the_one_before(tmp_path: Path) -> None:
