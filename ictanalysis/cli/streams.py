@@ -6,7 +6,6 @@ import io
 import os
 import sys
 from contextlib import suppress
-from typing import TextIO
 
 from ictanalysis.files.reading import NO_ROOM
 from ictanalysis.language.messages import Message, _
@@ -35,14 +34,10 @@ def discard_output() -> None:
             if stream is not None:
                 stream.flush()
         except OSError:
-            _send_nowhere(stream)
-
-
-def _send_nowhere(stream: TextIO) -> None:
-    with suppress(OSError):
-        nothing = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nothing, stream.fileno())
-        os.close(nothing)
+            with suppress(OSError):
+                nothing = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nothing, stream.fileno())
+                os.close(nothing)
 
 
 def explain_os_error(error: OSError) -> Message:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from ictanalysis.language.errors import NotebookError
 from ictanalysis.language.locales import ENGLISH, Locale
 from ictanalysis.language.messages import _
-from ictanalysis.pipeline.failures import FailedCell, one_error
+from ictanalysis.pipeline.failures import FailedCell, NotebooksError
 from ictanalysis.pipeline.kernels import Kernels
 from ictanalysis.pipeline.notebooks import (
     INJECTED,
@@ -101,7 +101,7 @@ def execute(
         _run_together(runs, kernels, folder, jobs, report)
     failures = [run.error for run in runs if run.error]
     if failures:
-        raise one_error(failures)
+        raise failures[0] if len(failures) == 1 else NotebooksError(failures)
 
 
 @cache

@@ -50,11 +50,6 @@ class NotebooksError(NotebookError):
         self.failures = tuple(failures)
 
 
-def one_error(failures: Sequence[NotebookError]) -> NotebookError:
-    """Return the error that says all of one or more failures."""
-    return failures[0] if len(failures) == 1 else NotebooksError(failures)
-
-
 @dataclass(frozen=True)
 class FailedCell:
     """A cell that did not come to its end.

@@ -53,19 +53,12 @@ def fill_section(month: Month, section: str, template: str = "") -> Prose:
 
 @dataclass(frozen=True)
 class _Passage:
-    """A paragraph of the template or of the narrative, and the news that go on from it.
-
-    Attributes
-    ----------
-    paragraph, narrated
-        The paragraph, and whether it is the narrative's.
-    news
-        Position of a sentence of the paragraph, and the news about it.
-    """
+    """A paragraph of the template or of the narrative, and the news that go on from it."""
 
     paragraph: Paragraph
     narrated: bool = False
     news: list[tuple[int, Sequence[Paragraph]]] = field(default_factory=list)
+    """Position of a sentence of the paragraph, and the news about it."""
 
 
 def _passages(news: Iterable[Paragraph]) -> list[_Passage]:

@@ -23,7 +23,6 @@ from ictanalysis.exporters.document.parts import (
     Masthead,
     Signature,
     Sources,
-    Untitled,
 )
 from ictanalysis.exporters.document.text_metrics import balanced_lines
 
@@ -39,7 +38,8 @@ class Body:
     Parameters
     ----------
     opening
-        The official heading of a report, or the masthead of an analytical notebook.
+        The official heading of a report, or the masthead of an analytical notebook, blank where
+        the notebook displays none.
     title
         The title in one line; never empty.
     cards
@@ -50,7 +50,7 @@ class Body:
         The main points, as clean HTML.
     """
 
-    opening: Heading | Masthead | Untitled
+    opening: Heading | Masthead
     title: str
     blocks: tuple[Block, ...]
     contents: tuple[Entry, ...]
@@ -108,7 +108,8 @@ def read_body(notebook: Mapping[str, Any], *, name: str) -> Body:
         If an output is an error, or a picture or an official part cannot be read.
     """
     found = list(read_outputs(notebook, name))
-    opening = next((part for part in found if isinstance(part, Heading | Masthead)), Untitled())
+    openings = (part for part in found if isinstance(part, Heading | Masthead))
+    opening = next(openings, Masthead(title=""))
     glances = [part for part in found if isinstance(part, Cards)]
     points = [point for part in found if isinstance(part, Highlights) for point in part.points]
     blocks = [
@@ -140,7 +141,7 @@ def _with_outline(blocks: Iterable[Block], fragments: Iterable[str]) -> Iterator
         yield replace(block, html=next(settled)) if isinstance(block, Prose) else block
 
 
-def _captioned(blocks: Iterable[Block], opening: Heading | Masthead | Untitled) -> Iterator[Block]:
+def _captioned(blocks: Iterable[Block], opening: Heading | Masthead) -> Iterator[Block]:
     """Yield the charts of a report with a number, and every picture with an alternative text."""
     say, charts = opening.locale.say, 0
     for block in blocks:

@@ -49,11 +49,9 @@ def with_column_widths(html: str, width: float) -> str:
     reader = _TableReader()
     reader.feed(html)
     reader.close()
-    pieces, done = [], 0
-    for table in reader.tables:
-        pieces += [html[done : table.head_end], _columns(table, width)]
-        done = table.head_end
-    return "".join([*pieces, html[done:]])
+    for table in reversed(reader.tables):
+        html = html[: table.head_end] + _columns(table, width) + html[table.head_end :]
+    return html
 
 
 def column_shares(needs: Sequence[Need], width: float) -> list[float]:

@@ -70,15 +70,6 @@ class _Opening(_Model):
         return Locale(self.language)
 
 
-class Untitled(_Opening):
-    """The head of a document whose notebook displays none."""
-
-    part: Literal["untitled"] = "untitled"
-    title: str = ""
-    owner: str = ""
-    about: str = ""
-
-
 class Heading(_Opening):
     """The heading of a report: who writes, its number, place and date, its subject, to whom.
 

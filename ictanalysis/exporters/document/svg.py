@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from html import escape
 from xml.etree.ElementTree import Element, ParseError, tostring
 
-from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
@@ -96,7 +95,7 @@ def with_colour_variables(svg: str, variables: Mapping[str, str]) -> str:
 def _parsed(source: str) -> Element:
     try:
         root: Element = fromstring(source)
-    except (ParseError, DefusedXmlException, ValueError) as error:
+    except ParseError as error:
         raise ValueError(str(error)) from error
     if root.tag != f"{{{_NAMESPACE}}}svg":
         raise ValueError(f"<{root.tag}>")
