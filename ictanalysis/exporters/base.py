@@ -56,13 +56,12 @@ class BodyExporter(Exporter):
         try:
             notebook = nbformat.read(file_stream, as_version=4)  # type: ignore[no-untyped-call]
         except _UNREADABLE as error:
-            raise RenderingError(
-                _(
-                    "{file}: not a Jupyter notebook ({problem})",
-                    file=str(getattr(file_stream, "name", "")),
-                    problem=" ".join(str(error).split())[:120],
-                )
-            ) from error
+            message = _(
+                "{file}: not a Jupyter notebook ({problem})",
+                file=str(getattr(file_stream, "name", "")),
+                problem=" ".join(str(error).split())[:120],
+            )
+            raise RenderingError(message) from error
         return self.from_notebook_node(notebook, resources=resources, **kw)
 
     def from_notebook_node(  # type: ignore[override]
@@ -83,13 +82,12 @@ class BodyExporter(Exporter):
         try:
             prepared, resources = super().from_notebook_node(nb, resources)
         except nbformat.ValidationError as error:
-            raise RenderingError(
-                _(
-                    "{file}: not a valid Jupyter notebook ({problem})",
-                    file=name,
-                    problem=str(error.message),
-                )
-            ) from error
+            message = _(
+                "{file}: not a valid Jupyter notebook ({problem})",
+                file=name,
+                problem=str(error.message),
+            )
+            raise RenderingError(message) from error
         return self._write(read_body(prepared, name=name), resources), resources
 
 

@@ -58,22 +58,20 @@ def choose(wanted: str, fonts: Fonts) -> str:
     if not wanted:
         return next(family for family in _known(fonts) if not _lacking(family, fonts))
     if wanted not in fonts.families():
-        raise RenderingError(
-            _(
-                "the font {font!r} is not on this machine; install it or choose one of {known}",
-                font=wanted,
-                known=", ".join(_known(fonts)),
-            )
+        message = _(
+            "the font {font!r} is not on this machine; install it or choose one of {known}",
+            font=wanted,
+            known=", ".join(_known(fonts)),
         )
+        raise RenderingError(message)
     if lacking := _lacking(wanted, fonts):
-        raise RenderingError(
-            _(
-                "the font {font!r} lacks {count} Vietnamese letters ({letters}); choose another",
-                font=wanted,
-                count=len(lacking),
-                letters=" ".join(lacking[:8]),
-            )
+        message = _(
+            "the font {font!r} lacks {count} Vietnamese letters ({letters}); choose another",
+            font=wanted,
+            count=len(lacking),
+            letters=" ".join(lacking[:8]),
         )
+        raise RenderingError(message)
     return wanted
 
 

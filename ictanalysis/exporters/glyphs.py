@@ -48,15 +48,14 @@ def refuse_unprintable(body: Body, *, font: str, fonts: typst.Fonts) -> None:
     if not rare or _printable(rare, font, fonts):
         return
     letter = _first_lost(rare, font, fonts)
-    raise RenderingError(
-        _(
-            "the PDF cannot show the letter “{letter}” ({code}) of “{words}”: no font on this "
-            "machine has it; write it in Latin letters, or install a font that has it",
-            letter=letter,
-            code=f"U+{ord(letter):04X}",
-            words=_around(letter, texts),
-        )
+    message = _(
+        "the PDF cannot show the letter “{letter}” ({code}) of “{words}”: no font on this "
+        "machine has it; write it in Latin letters, or install a font that has it",
+        letter=letter,
+        code=f"U+{ord(letter):04X}",
+        words=_around(letter, texts),
     )
+    raise RenderingError(message)
 
 
 def _first_lost(letters: str, font: str, fonts: typst.Fonts) -> str:

@@ -72,13 +72,12 @@ def convert(
     except OSError as error:
         raise _failure(str(error)) from error
     except subprocess.TimeoutExpired as error:
-        raise RenderingError(
-            _(
-                "the text is too long or too deeply nested: pandoc was not done with it in "
-                "{seconds} s; shorten the notebook's texts and tables",
-                seconds=_SECONDS,
-            )
-        ) from error
+        message = _(
+            "the text is too long or too deeply nested: pandoc was not done with it in "
+            "{seconds} s; shorten the notebook's texts and tables",
+            seconds=_SECONDS,
+        )
+        raise RenderingError(message) from error
     except subprocess.CalledProcessError as error:
         raise _failure(error.stderr.decode(errors="replace").strip()) from error
     return done.stdout
@@ -93,13 +92,12 @@ def _program() -> str:
 
 
 def _failure(problem: str) -> RenderingError:
-    return RenderingError(
-        _(
-            "pandoc could not convert the text ({problem}); "
-            "check that the package pypandoc-binary is installed whole",
-            problem=problem,
-        )
+    message = _(
+        "pandoc could not convert the text ({problem}); "
+        "check that the package pypandoc-binary is installed whole",
+        problem=problem,
     )
+    return RenderingError(message)
 
 
 def _placed(block: Block, table_width: float) -> str:

@@ -62,15 +62,14 @@ def rasterize(body: Body) -> list[Bitmap]:
 def _refuse_huge(picture: Picture) -> None:
     """Refuse a bitmap that is larger than any screen or camera makes it: memory is finite."""
     if (found := _pixels(picture.content)) > _MOST_PIXELS:
-        raise RenderingError(
-            _(
-                "the picture {title!r} has {pixels} pixels, more than {most}; "
-                "draw it smaller in the notebook",
-                title=picture.alt,
-                pixels=found,
-                most=_MOST_PIXELS,
-            )
+        message = _(
+            "the picture {title!r} has {pixels} pixels, more than {most}; "
+            "draw it smaller in the notebook",
+            title=picture.alt,
+            pixels=found,
+            most=_MOST_PIXELS,
         )
+        raise RenderingError(message)
 
 
 def _pixels(content: bytes) -> int:

@@ -48,11 +48,10 @@ def typeset(
 
 
 def _failure(document: str, problem: str) -> RenderingError:
-    return RenderingError(
-        _(
-            "Typst could not make the {document} ({problem}); "
-            "look for an unusual character or picture in the notebook",
-            document=document,
-            problem=problem,
-        )
+    message = _(
+        "Typst could not make the {document} ({problem}); "
+        "look for an unusual character or picture in the notebook",
+        document=document,
+        problem=problem,
     )
+    return RenderingError(message)

@@ -239,12 +239,11 @@ def _is_busy(path: Path) -> Message:
 
 def _without_room(path: Path, error: OSError) -> UsageError:
     """Return the error for a full disk, of which the system does not say which file it is about."""
-    return UsageError(
-        _(
-            "{path} cannot be written: {reason}: make room there or in {temporary}, which the "
-            "report is made in",
-            path=path,
-            reason=error.strerror,
-            temporary=gettempdir(),
-        )
+    message = _(
+        "{path} cannot be written: {reason}: make room there or in {temporary}, which the "
+        "report is made in",
+        path=path,
+        reason=error.strerror,
+        temporary=gettempdir(),
     )
+    return UsageError(message)

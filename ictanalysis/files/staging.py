@@ -106,14 +106,13 @@ class Place:
             self.old.rename(self.path)
         aside = self._aside()
         if len(aside) > 1:
-            raise UsageError(
-                _(
-                    "{old} is the month as it was when a run was killed, and {folder} was made "
-                    "since: move one of them away",
-                    old=self.old,
-                    folder=self.path,
-                )
+            message = _(
+                "{old} is the month as it was when a run was killed, and {folder} was made "
+                "since: move one of them away",
+                old=self.old,
+                folder=self.path,
             )
+            raise UsageError(message)
         for path in aside:
             if path.is_dir():
                 shutil.rmtree(path, ignore_errors=True)

@@ -206,21 +206,19 @@ class _Run:
         except DeadKernelError as error:
             raise self._cell.died() from error
         except NoSuchKernel as error:
-            raise NotebookError(
-                _(
-                    "{notebook} asks for the kernel “{kernel}”, which is not installed",
-                    notebook=self.execution.notebook,
-                    kernel=error.name,
-                )
-            ) from error
+            message = _(
+                "{notebook} asks for the kernel “{kernel}”, which is not installed",
+                notebook=self.execution.notebook,
+                kernel=error.name,
+            )
+            raise NotebookError(message) from error
         except RuntimeError as error:
-            raise NotebookError(
-                _(
-                    "{notebook}: its kernel did not start: {reason}",
-                    notebook=self.execution.notebook,
-                    reason=error,
-                )
-            ) from error
+            message = _(
+                "{notebook}: its kernel did not start: {reason}",
+                notebook=self.execution.notebook,
+                reason=error,
+            )
+            raise NotebookError(message) from error
 
     def _papermill(self, kernels: Kernels, folder: Path) -> NotebookNode:
         import papermill

@@ -175,13 +175,12 @@ class KernelServer:
         if "pid" in answer:
             return ForkedProcess(self, answer["pid"])
         problem = answer.get("problem", "the process that starts them has ended")
-        raise NotebookError(
-            _(
-                "no notebook can be run: {problem}; if a library is missing or broken, "
-                "install the package again",
-                problem=problem,
-            )
+        message = _(
+            "no notebook can be run: {problem}; if a library is missing or broken, "
+            "install the package again",
+            problem=problem,
         )
+        raise NotebookError(message)
 
     def poll(self, pid: int) -> int | None:
         """Return the exit code of a process, negative for a signal; nothing while it runs.

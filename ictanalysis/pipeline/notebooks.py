@@ -103,13 +103,12 @@ def _read_json(path: Path) -> dict[str, Any]:
     if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
         raise NotebookError(_("{file} is not a notebook: it has no cells", file=path))
     if content.get("nbformat") != _FORMAT:
-        raise NotebookError(
-            _(
-                "{file} is a notebook of format {version}: open it in JupyterLab and save it",
-                file=path,
-                version=content.get("nbformat"),
-            )
+        message = _(
+            "{file} is a notebook of format {version}: open it in JupyterLab and save it",
+            file=path,
+            version=content.get("nbformat"),
         )
+        raise NotebookError(message)
     return dict(content)
 
 
@@ -136,14 +135,13 @@ def check_parameters(path: Path, notebook: NotebookNode, parameters: Mapping[str
         ) from error
     unknown = [name for name in parameters if name not in declared]
     if unknown:
-        raise NotebookError(
-            _(
-                "{file} does not have the parameter {unknown}; it has: {declared}",
-                file=path,
-                unknown=", ".join(unknown),
-                declared=", ".join(declared),
-            )
+        message = _(
+            "{file} does not have the parameter {unknown}; it has: {declared}",
+            file=path,
+            unknown=", ".join(unknown),
+            declared=", ".join(declared),
         )
+        raise NotebookError(message)
 
 
 def write_notebook(notebook: NotebookNode, path: Path) -> None:

@@ -88,13 +88,12 @@ def find_notebooks(folder: Path) -> list[Path]:
     monthly = filter(is_monthly, folder.glob("*.ipynb"))
     found = sorted(monthly, key=lambda path: (path.stem != REPORT, path.name))
     if not found or found[0].stem != REPORT:
-        raise InputError(
-            _(
-                "{folder}: there is no {name}.ipynb: name the folder of the notebooks",
-                folder=folder,
-                name=REPORT,
-            )
+        message = _(
+            "{folder}: there is no {name}.ipynb: name the folder of the notebooks",
+            folder=folder,
+            name=REPORT,
         )
+        raise InputError(message)
     return found
 
 
@@ -221,12 +220,11 @@ def _refuse_to_lose(data: Path, folders: Folders, *targets: Path) -> None:
     reports = real(folders.reports)
     for sources in (real(data), real(folders.notebooks)):
         if reports.is_relative_to(sources):
-            raise UsageError(
-                _(
-                    "{path}: reports cannot go where their sources are: name another folder",
-                    path=folders.reports,
-                )
+            message = _(
+                "{path}: reports cannot go where their sources are: name another folder",
+                path=folders.reports,
             )
+            raise UsageError(message)
     for target in targets:
         for path in strangers(target) if target.is_dir() else ():
             raise UsageError(_("{path}: no run has made this file: move it away first", path=path))

@@ -127,13 +127,9 @@ class Citations:
 
     def _folder(self) -> str:
         """Return the folder from which most figures come."""
-        files = (file for cited in self._uses for file in _files(cited.source))
-        folders = Counter(file.rpartition("/")[0] for file in files)
+        places = (place for cited in self._uses for place in cited.source.split(SEPARATOR) if place)
+        folders = Counter(_LINE.split(place)[0].rpartition("/")[0] for place in places)
         return f"{max(folders, key=folders.__getitem__, default='')}/"
-
-
-def _files(source: str) -> list[str]:
-    return [_LINE.split(place)[0] for place in source.split(SEPARATOR) if place]
 
 
 def _short(source: str, folder: str) -> str:

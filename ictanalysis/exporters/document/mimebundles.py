@@ -26,14 +26,13 @@ class Place:
 
     def error(self, problem: Message) -> RenderingError:
         """Return the error for what is wrong there."""
-        return RenderingError(
-            _(
-                "{notebook}, cell {cell}: {problem}",
-                notebook=self.notebook,
-                cell=self.cell,
-                problem=problem,
-            )
+        message = _(
+            "{notebook}, cell {cell}: {problem}",
+            notebook=self.notebook,
+            cell=self.cell,
+            problem=problem,
         )
+        return RenderingError(message)
 
 
 def text_of(data: Mapping[str, Any], media_type: str, place: Place) -> str:
