@@ -103,8 +103,7 @@ def _failure(problem: str) -> RenderingError:
 def _placed(block: Block, table_width: float) -> str:
     if isinstance(block, Prose):
         return with_column_widths(clean_for_print(block.html), table_width)
-    if isinstance(block, Chart):
-        return f'<div class="chart" id="{block.key}"></div>'
-    if isinstance(block, Picture):
-        return f'<div class="picture" id="{block.key}"></div>'
+    if isinstance(block, Chart | Picture):
+        kind = "chart" if isinstance(block, Chart) else "picture"
+        return f'<div class="{kind}" id="{block.key}"></div>'
     return '<div class="signature"></div>'

@@ -8,7 +8,6 @@ from dataclasses import replace
 from ictanalysis.analysis import Month
 from ictanalysis.analysis.arguments import checked
 from ictanalysis.catalog import IndicatorKey
-from ictanalysis.catalog import Table as CatalogTable
 from ictanalysis.checks.sums import Sum, sums
 from ictanalysis.dataset import Cell
 from ictanalysis.dataset.findings import Finding, Severity
@@ -69,21 +68,20 @@ def measures(month: Month, tables: Sequence[str], caption: str) -> Table:
     UsageError
         If the catalog has no such table.
     """
+    known = month.data.catalog.tables
+    for name in tables:
+        if name not in known:
+            message = _(
+                "“{name}” is not a table (there are: {known})", name=name, known=", ".join(known)
+            )
+            raise UsageError(message)
     keys = [
         f"{table}.{name}"
         for table in tables
-        for name, spec in _catalog_table(month, table).measures.items()
+        for name, spec in known[table].measures.items()
         if spec.expected or month[f"{table}.{name}"].value is not None
     ]
     return figures(month, keys, caption)
-
-
-def _catalog_table(month: Month, name: str) -> CatalogTable:
-    tables = month.data.catalog.tables
-    if name not in tables:
-        known = ", ".join(tables)
-        raise UsageError(_("“{name}” is not a table (there are: {known})", name=name, known=known))
-    return tables[name]
 
 
 @checked

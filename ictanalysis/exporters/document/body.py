@@ -115,13 +115,11 @@ def read_body(notebook: Mapping[str, Any], *, name: str) -> Body:
     blocks = [
         part for part in found if not isinstance(part, Heading | Masthead | Highlights | Cards)
     ]
+    pictures = [each.key for each in blocks if isinstance(each, Chart | Picture)]
     fragments, contents, title = outline(
         [block.html for block in blocks if isinstance(block, Prose)],
         title=opening.title,
-        reserved=[
-            *RESERVED_IDS,
-            *(each.key for each in blocks if isinstance(each, Chart | Picture)),
-        ],
+        reserved=[*RESERVED_IDS, *pictures],
     )
     body = Body(
         opening=opening,

@@ -84,16 +84,14 @@ class _Cell:
 
     def room(self, columns: int) -> tuple[float, float]:
         """Return the least and the whole room; a heading takes one line, or about two of many."""
-        text, word = length(self.text), self._longest_word()
+        text, words = length(self.text), map(length, self.text.split())
+        word = min(max(words, default=0.0), _LONGEST_WORD)
         if self.heading:
             whole = min(text, _LONGEST_HEADING)
             least = max(word, whole if columns <= _ROOMY else whole * 0.6)
             return least, least
         whole = min(text, _LONGEST)
         return (whole if self.number else min(word, whole)), whole
-
-    def _longest_word(self) -> float:
-        return min(max(map(length, self.text.split()), default=0.0), _LONGEST_WORD)
 
 
 @dataclass
