@@ -171,7 +171,8 @@ def _stacked(several: Sequence[Series]) -> tuple[Series, Values]:
         if not absent.all():
             values[np.ix_(absent, inside)] = 0
     values[:, np.isnan(values).any(axis=0)] = np.nan
-    return replace(several[0], values=values.sum(axis=0), broken=broken), values
+    statuses = ["A"] * len(broken)
+    return replace(several[0], values=values.sum(axis=0), statuses=statuses, broken=broken), values
 
 
 def _segments(
@@ -181,7 +182,8 @@ def _segments(
     colour = colours([part.member for part, _series in members], emphasised)
     segments = []
     for at, (part, series) in enumerate(members):
-        figure = series.figure(last) if last in series.known else series.like(0)
+        known = last in series.known
+        figure = series.figure(last) if known else replace(series.latest, value=0, status="A")
         text = f"{on_label(figure)} ({percentage(float(fractions[at, last]), series.locale)})"
         bold = part.member in emphasised
         segments.append(Segment(part.label, text, part.value, colour[part.member], bold))
@@ -191,7 +193,7 @@ def _segments(
 def _describe_last(total: Series, segments: Sequence[Segment]) -> list[str]:
     """Return the sum of the last column, and what each part has of it."""
     say, month = total.locale.say, total.locale.month_short(total.months[total.last])
-    whole = total.like(float(total.values[total.last])).quantity
+    whole = total.figure(total.last).quantity
     shares = "; ".join(f"{each.name} {each.text}" for each in segments)
     return [
         say("Total {month}: {total}", month=month, total=whole),

@@ -18,7 +18,7 @@ from ictanalysis.charts.control_limits import (
     draw_limits,
     number_at,
 )
-from ictanalysis.charts.series import Series, catalog_of, first_known, last_month
+from ictanalysis.charts.series import Series, catalog_of, last_month
 from ictanalysis.charts.words import (
     NOT_FROM_ZERO,
     Caption,
@@ -84,9 +84,9 @@ def behaviour(
         return _not_yet(label, catalog.locale, 0)
     found = month.data.behaviour(key, until=month.period)
     whole = Series.of(month, resolved)
-    series = whole.between(first_known([whole]))
     if all(phase.limits is None for phase in found.phases):
-        return _not_yet(label, catalog.locale, len(series.known))
+        return _not_yet(label, catalog.locale, len(whole.known))
+    series = whole.between(whole.known[0])
     kinds = enumerate(found.frame["kind"].tail(len(series.months)))
     signals = {at: Kind(kind) for at, kind in kinds if kind in KINDS}
     chart = ControlChart(series, signals, list(_phase_lines(series, found)))

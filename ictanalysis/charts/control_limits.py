@@ -112,8 +112,8 @@ def draw_limits(canvas: Canvas, chart: ControlChart) -> float:
         labels = _labels(chart, named=False)
     top = OVER + (LINE if series.breaks else 0)
     right = canvas.width - max(_beside(labels), widest(months) / 2)
-    frame = Frame(left, right, top, top + PLOT, len(months), heights[0], heights[-1])
-    draw_heights(canvas, frame, heights, names)
+    frame = Frame(left, right, top, top + PLOT, len(months), heights)
+    draw_heights(canvas, frame, names)
     _draw_lines(canvas, frame, chart)
     draw_breaks(canvas, frame, series.breaks, series.locale)
     middles = [frame.y(value) for value, _label in labels]

@@ -41,8 +41,8 @@ class Frame:
         Its edges.
     count
         How many months it has.
-    low, high
-        The values at its bottom and at its top.
+    heights
+        The values of its grid, from that at its bottom to that at its top.
     margin
         How many months lie between an edge and the middle of the month next to it.
     """
@@ -52,8 +52,7 @@ class Frame:
     top: float
     bottom: float
     count: int
-    low: float = 0
-    high: float = 1
+    heights: Sequence[float] = (0.0, 1.0)
     margin: float = 0.5
 
     @property
@@ -67,7 +66,8 @@ class Frame:
 
     def y(self, value: float) -> float:
         """Return where a value lies."""
-        return self.bottom - (value - self.low) / (self.high - self.low) * (self.bottom - self.top)
+        low, high = self.heights[0], self.heights[-1]
+        return self.bottom - (value - low) / (high - low) * (self.bottom - self.top)
 
     def spot(self, at: float, value: float) -> Spot:
         """Return where a value of a month lies."""
@@ -127,14 +127,12 @@ def month_step(name: float, month: float) -> int:
     return next(fitting, YEAR * max(1, -int(-needed // YEAR)))
 
 
-def draw_heights(
-    canvas: Canvas, frame: Frame, heights: Sequence[float], names: Sequence[str]
-) -> None:
+def draw_heights(canvas: Canvas, frame: Frame, names: Sequence[str]) -> None:
     """Draw the grid with its numbers left of it; the lowest line is the axis."""
-    levels = [frame.level(each) for each in heights]
+    levels = [frame.level(each) for each in frame.heights]
     canvas.strokes(levels[1:], GRID)
     canvas.strokes(levels[:1], MUTED)
-    for height, name in zip(heights, names, strict=True):
+    for height, name in zip(frame.heights, names, strict=True):
         x = frame.left - BESIDE - text_width(name)
         canvas.line(x, frame.y(height) - LINE / 2, name)
 

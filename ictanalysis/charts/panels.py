@@ -67,7 +67,7 @@ def draw_panels(
         bottom = top + PLOT
         for at in row:
             x, count = left + (at - first) * (width + BETWEEN), len(several[at].months)
-            frame = Frame(x, x + width, top, bottom, count, heights[0], heights[-1])
+            frame = Frame(x, x + width, top, bottom, count, heights)
             _draw_header(canvas, frame, names[at], values[at], beside=beside)
             _draw_panel(canvas, frame, several[at], behind)
             frames.append(frame)

@@ -127,10 +127,6 @@ class Series:
             self.latest, value=None if np.isnan(value) else value, status=self.statuses[at]
         )
 
-    def like(self, value: float) -> Figure:
-        """Return a figure like those of the series, with a value that is none of them."""
-        return replace(self.latest, value=value, status="A")
-
     def describe(self, at: int) -> str:
         """Return a month with its figure: `May 2021: 12 documents`."""
         return f"{self.locale.month_short(self.months[at])}: {self.figure(at).quantity}"
@@ -187,11 +183,6 @@ def last_month(data: Dataset | Month, until: str | pd.Period | None = None) -> M
     return data.month(data.months[-1]) if len(data.months) else None
 
 
-def first_known(several: Sequence[Series]) -> int:
-    """Return the place of the first month that has a value in any series; zero if none has."""
-    return min((each.known[0] for each in several if each.known), default=0)
-
-
 def members_over_time(
     month: Month, breakdown: Breakdown
 ) -> tuple[list[tuple[Part, Series]], list[str]]:
@@ -200,7 +191,7 @@ def members_over_time(
     The others are named in the note that is returned beside them; without any there is no note.
     """
     every = [(part, Series.of(month, part.figure.key)) for part in breakdown.every]
-    first = first_known([series for _part, series in every])
+    first = min((series.known[0] for _part, series in every if series.known), default=0)
     known = [(part, series.between(first)) for part, series in every if series.known]
     never = [part.label for part, series in every if not series.known]
     note = month.locale.say("Not available: {names}", names=", ".join(never))

@@ -74,8 +74,8 @@ def draw_stacked_columns(
     height = sum(label.height + LABEL_GAP for label in labels)
     plot = max(PLOT, height) if fits else PLOT
     right = canvas.width - (beside if fits else widest(months) / 2)
-    frame = Frame(left, right, top, top + plot, len(months), 0, heights[-1])
-    draw_heights(canvas, frame, heights, names)
+    frame = Frame(left, right, top, top + plot, len(months), heights)
+    draw_heights(canvas, frame, names)
     _draw_columns(canvas, frame, segments, values, tops)
     draw_breaks(canvas, frame, whole.breaks, whole.locale)
     bottom = draw_months(canvas, frame, months)

@@ -169,7 +169,7 @@ def draw_line(canvas: Canvas, series: Series, levels: Sequence[Level]) -> float:
     heights = ticks(0, highest, whole=series.is_whole)
     names = tick_names(heights, series.unit, series.locale)
     months = month_names(series.months, series.locale)
-    frame = _frame(canvas.width, series.end, names, months, heights[-1])
+    frame = _frame(canvas.width, series.end, names, months, heights)
     runs = runs_in(frame, series)
     flat = [(frame.spot(x, y), frame.spot(series.last, y)) for x, y, _label in levels]
     strokes = [stroke for run in runs for stroke in pairwise([run[0], *run])]
@@ -177,13 +177,11 @@ def draw_line(canvas: Canvas, series: Series, levels: Sequence[Level]) -> float:
     breaks = break_labels(frame, series.breaks, canvas.width, series.locale)
     end = Label([series.end], frame.right + BESIDE, runs[-1][-1][1] - LINE / 2, bold=True)
     labels = [*breaks, _end_label(frame, end, lines, breaks, canvas.width)]
-    grid = [frame.level(height) for height in heights]
     for level, line in zip(levels, flat, strict=True):
-        label = _level_label(frame, level, line, lines=lines, grid=grid, others=labels)
-        labels.append(label)
+        labels.append(_level_label(frame, level, line, lines, labels))
 
     def draw(canvas: Canvas) -> float:
-        draw_heights(canvas, frame, heights, names)
+        draw_heights(canvas, frame, names)
         canvas.strokes([run for run in runs if len(run) > 1], NAVY, 2)
         canvas.shapes([dot(*run[0], POINT) for run in runs if len(run) == 1], NAVY)
         canvas.shapes([dot(*runs[-1][-1], POINT)], NAVY)
@@ -197,7 +195,7 @@ def draw_line(canvas: Canvas, series: Series, levels: Sequence[Level]) -> float:
 
 
 def _frame(
-    width: float, end: str, names: Sequence[str], months: Sequence[str], highest: float
+    width: float, end: str, names: Sequence[str], months: Sequence[str], heights: Sequence[float]
 ) -> Frame:
     """Return the frame, its top at zero: the label of the end beside it where there is room."""
     half_month = widest(months) / 2
@@ -205,7 +203,7 @@ def _frame(
     beside = width - max(text_width(end, bold=True) + BESIDE, half_month - INSET) - 1
     right = beside if beside - left >= SHORTEST else width - half_month - 1
     margin = INSET * (len(months) - 1) / (right - left - 2 * INSET)
-    return Frame(left, right, 0, PLOT, len(months), 0, highest, margin)
+    return Frame(left, right, 0, PLOT, len(months), heights, margin)
 
 
 def _end_label(
@@ -220,17 +218,12 @@ def _end_label(
 
 
 def _level_label(
-    frame: Frame,
-    level: Level,
-    line: Line,
-    *,
-    grid: Sequence[Line],
-    lines: Sequence[Line],
-    others: Sequence[Label],
+    frame: Frame, level: Level, line: Line, lines: Sequence[Line], others: Sequence[Label]
 ) -> Label:
     """Return the label of a level: at its line, off the grid if that can be, else above all."""
     label = Label(wrap(level.label, frame.right - frame.left), x=frame.left, colour=MUTED)
     tried = list(along(label, line, frame.bottom))
+    grid = map(frame.level, frame.heights)
     off_grid = first_free(tried, [*lines, *grid], others)
     return off_grid or first_free(tried, lines, others) or _over_all(label, others)
 
