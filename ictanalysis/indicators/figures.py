@@ -214,11 +214,9 @@ def _last(cells: Cells, before: Cells, key: IndicatorKey, spec: Measure) -> Cell
 
 
 def _ratio(catalog: Catalog, cells: Cells, before: Cells, key: IndicatorKey, spec: Ratio) -> Figure:
-    now, last = (
-        (quotient(catalog, cells, key), quotient(catalog, before, key))
-        if applies(spec, key)
-        else (NOTHING, NOTHING)
-    )
+    now = last = NOTHING
+    if applies(spec, key):
+        now, last = quotient(catalog, cells, key), quotient(catalog, before, key)
     statuses = {cell.status for cell in now.cells}
     status = next((code for code in SEVERITY if code in statuses), "A")
     return Figure(
