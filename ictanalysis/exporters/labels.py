@@ -37,9 +37,8 @@ def _plain_heading(opening: object, locale: Locale) -> dict[str, str]:
     if not isinstance(opening, Heading):
         return {"reference": "", "to": ""}
     number, names = opening.number or "…", locale.listed(opening.to)
+    reference = locale.say("No. {number}/{symbol}", number=number, symbol=opening.symbol)
     return {
-        "reference": locale.say("No. {number}/{symbol}", number=number, symbol=opening.symbol)
-        if opening.symbol
-        else "",
+        "reference": reference if opening.symbol else "",
         "to": locale.say("To: {names}", names=names) if names else "",
     }

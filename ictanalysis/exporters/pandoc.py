@@ -31,10 +31,8 @@ def print_html(body: Body) -> str:
     nothing on paper is left as its text. Tables state the widths of their columns. The main points
     are not part of an official document.
     """
-    points = (
-        [] if body.official else [f"<li>{clean_for_print(each)}</li>" for each in body.highlights]
-    )
-    opening = f"<ul>{''.join(points)}</ul>" if points else ""
+    points = "".join(f"<li>{clean_for_print(each)}</li>" for each in body.highlights)
+    opening = f"<ul>{points}</ul>" if points and not body.official else ""
     html = "\n".join([opening, *(_placed(block, body.table_width) for block in body.blocks)])
     targets = set(_HEADING_ID.findall(html))
     return _INNER_LINK.sub(lambda found: found[0] if found[1] in targets else found[2], html)

@@ -60,15 +60,12 @@ def _capital(text: str) -> str:
 
 def _targets(month: Month, figure: Figure) -> str:
     """Return the targets in force; one that is measured over something else is no yardstick."""
+    say = month.locale.say
     own = [each for each in month.targets if each.indicator == str(figure.key)]
     words = {each: describe_target(each, figure) for each in own}
     kept = [words[each] for each in own if each.denominators_agree]
     if other := ", ".join(words[each] for each in own if not each.denominators_agree):
-        kept.append(
-            month.locale.say(
-                "for reference, as it is measured differently: {targets}", targets=other
-            )
-        )
+        kept.append(say("for reference, as it is measured differently: {targets}", targets=other))
     return "; ".join(kept)
 
 

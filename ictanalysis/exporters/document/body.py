@@ -145,9 +145,8 @@ def _captioned(blocks: Iterable[Block], opening: Heading | Masthead) -> Iterator
     for block in blocks:
         if isinstance(block, Chart) and isinstance(opening, Heading):
             charts += 1
-            yield replace(
-                block, title=say("Chart {number}. {title}", number=charts, title=block.title)
-            )
+            title = say("Chart {number}. {title}", number=charts, title=block.title)
+            yield replace(block, title=title)
         elif isinstance(block, Picture) and not block.alt:
             yield replace(block, alt=say("Illustration"))
         else:

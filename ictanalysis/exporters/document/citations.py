@@ -113,14 +113,12 @@ class Citations:
             _row(number, cited, _short(cited.source, folder), uses, say("Overview"))
             for number, (cited, uses) in enumerate(self._uses.items(), 1)
         )
-        caption = escape(
-            say(
-                "The figures cited; the source is the file and line of the table in {folder}",
-                folder=folder.removesuffix("/"),
-            )
+        caption = say(
+            "The figures cited; the source is the file and line of the table in {folder}",
+            folder=folder.removesuffix("/"),
         )
         return (
-            f'<table class="sources">\n<caption>{caption}</caption>\n'
+            f'<table class="sources">\n<caption>{escape(caption)}</caption>\n'
             f"<thead><tr>{head}</tr></thead>\n"
             f"<tbody>\n{rows}\n</tbody>\n</table>"
         )
