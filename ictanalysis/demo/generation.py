@@ -28,7 +28,6 @@ SEED = 2021
 """The seed where none is chosen."""
 
 SETTINGS = ("catalog.yml", "dataset.yml", "targets.yml")
-UNIT = "unit"
 
 SIMULATIONS: Mapping[str, Simulation] = {
     **{table: partial(counts, table) for table in COUNTS},
@@ -75,7 +74,7 @@ def _months(seed: int, catalog: Catalog) -> Iterator[Mapping[str, str]]:
         tables = dict(zip(SIMULATIONS, rows, strict=True))
         yield {
             **{f"{table}.csv": table_text(headers[table], tables[table]) for table in tables},
-            "narrative.md": narrative(month, tables, catalog.dimensions[UNIT].members),
+            "narrative.md": narrative(month, tables, catalog.dimensions["unit"].members),
             PLAN_FILE: plan,
         }
 

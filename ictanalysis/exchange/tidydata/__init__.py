@@ -1,5 +1,46 @@
 """Observations as tidy data for other programs, with a dictionary that says what they mean."""
 
-from ictanalysis.exchange.tidydata.formats import FORMATS, Format, export
+from __future__ import annotations
 
-__all__ = ["FORMATS", "Format", "export"]
+from collections.abc import Mapping, Sequence
+from typing import Literal, get_args
+
+import pandas as pd
+
+from ictanalysis.analysis import Dataset
+from ictanalysis.exchange.tidydata.csvtext import harmless_csv
+from ictanalysis.exchange.tidydata.datapackage import data_package
+from ictanalysis.exchange.tidydata.dictionarytable import dictionary
+from ictanalysis.exchange.tidydata.observations import observations
+from ictanalysis.exchange.tidydata.parquet import parquet
+from ictanalysis.exchange.tidydata.sheets import workbook
+
+Format = Literal["xlsx", "csv", "parquet", "datapackage"]
+FORMATS: Sequence[Format] = get_args(Format)
+"""The forms in which it is exported, each as files of bytes."""
+
+
+def export(data: Dataset, months: Sequence[pd.Period], form: Format) -> bytes | Mapping[str, bytes]:
+    """Return the observations of some months and their dictionary.
+
+    Returns
+    -------
+    bytes or mapping
+        The one file of a workbook; for the other forms, name → content of the files of a folder.
+
+    Raises
+    ------
+    InputError
+        If a file of a month cannot be read as a whole.
+    UsageError
+        If Parquet is asked for and polars is not installed.
+    """
+    table = observations(data, months)
+    tables = [table, dictionary(data, table)]
+    if form == "xlsx":
+        return workbook(tables)
+    if form == "parquet":
+        return {f"{each.name}.parquet": parquet(each) for each in tables}
+    if form == "csv":
+        return {f"{each.name}.csv": harmless_csv(each).encode() for each in tables}
+    return data_package(tables, data.settings, months)

@@ -15,17 +15,16 @@ from typing import Any
 import pandas as pd
 
 from ictanalysis.dataset import Settings
-from ictanalysis.exchange.tidydata import dictionarytable, observations
 from ictanalysis.exchange.tidydata.csvtext import harmless_csv
+from ictanalysis.exchange.tidydata.dictionarytable import DICTIONARY, SIMULATED
+from ictanalysis.exchange.tidydata.observations import OBSERVATIONS
 from ictanalysis.exchange.tidydata.tidytable import Column, TidyTable
 
 DESCRIPTION = "datapackage.json"
 DIALECT = {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True}
 
 REFERENCES = {
-    observations.NAME: [
-        {"fields": "indicator", "reference": {"resource": dictionarytable.NAME, "fields": "key"}}
-    ]
+    OBSERVATIONS: [{"fields": "indicator", "reference": {"resource": DICTIONARY, "fields": "key"}}]
 }
 """Table → its columns whose values stand in another table."""
 
@@ -46,7 +45,7 @@ def data_package(
         "resources": [_resource(table, files[f"{table.name}.csv"]) for table in tables],
     }
     if settings.synthetic:
-        description["description"] = settings.locale.render(dictionarytable.SIMULATED)
+        description["description"] = settings.locale.render(SIMULATED)
     text = json.dumps(description, ensure_ascii=False, indent=2) + "\n"
     return {DESCRIPTION: text.encode(), **files}
 

@@ -12,7 +12,7 @@ from ictanalysis.exchange.tidydata.tidytable import Column, TidyTable
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
 
-NAME = "dictionary"
+DICTIONARY = "dictionary"
 SIMULATED = _("These figures are simulated; they are not real.")
 
 ITEMS = ("dataset", "column", "status", "table", "measure", "ratio", "dimension", "member")
@@ -37,7 +37,7 @@ def dictionary(data: Dataset, observations: TidyTable) -> TidyTable:
         for each in observations.columns
     )
     rows = [_contents(each) for each in (_dataset(data.settings), *columns, *entries(data.catalog))]
-    return TidyTable(NAME, locale.say("Dictionary"), _columns(locale), rows, ("key",))
+    return TidyTable(DICTIONARY, locale.say("Dictionary"), _columns(locale), rows, ("key",))
 
 
 def _columns(locale: Locale) -> Sequence[Column]:

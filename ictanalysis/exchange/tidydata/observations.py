@@ -16,7 +16,7 @@ from ictanalysis.exchange.tidydata.tidytable import Column, Content, TidyTable
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.locales import Locale
 
-NAME = "observations"
+OBSERVATIONS = "observations"
 
 
 def observations(data: Dataset, months: Sequence[pd.Period]) -> TidyTable:
@@ -35,7 +35,9 @@ def observations(data: Dataset, months: Sequence[pd.Period]) -> TidyTable:
         cells = cells_of(data.files, month).values()
         ordered = sorted(cells, key=lambda cell: (order[cell.key.table], cell.line))
         rows += [_row(catalog, month, cell) for cell in ordered]
-    return TidyTable(NAME, catalog.locale.say("Figures"), _columns(catalog), rows, ("month", "key"))
+    return TidyTable(
+        OBSERVATIONS, catalog.locale.say("Figures"), _columns(catalog), rows, ("month", "key")
+    )
 
 
 def _columns(catalog: Catalog) -> Sequence[Column]:

@@ -103,9 +103,10 @@ class RowReader:
     def _key(self, row: int) -> IndicatorKey | None:
         """Return what a row is for; None where it is for nothing, or wrong."""
         text = self.sheet.text(row, self.layout.key)
+        columns = range(self.layout.key)
+        written = [column for column in columns if (row, column) in self.sheet.cells]
         if text == SPARE:
-            return self._chosen(row)
-        written = [each for each in range(self.layout.key) if not self.sheet.is_blank(row, each)]
+            return self._chosen(row, written) if written else None
         known = {str(key): key for key in self.expected}
         if text in known:
             for column, expected in enumerate(self.layout.labels(known[text])):
@@ -122,14 +123,12 @@ class RowReader:
             self._report(row, written[0], message)
         return None
 
-    def _chosen(self, row: int) -> IndicatorKey | None:
-        """Return the key that was chosen from the lists of a row, if anything was."""
-        layout, sheet = self.layout, self.sheet
-        if all(sheet.is_blank(row, column) for column in range(layout.key)):
-            return None
+    def _chosen(self, row: int, written: Sequence[int]) -> IndicatorKey | None:
+        """Return the key that was chosen from the lists of a row with something in some columns."""
+        layout = self.layout
         name = self._choice(row, 0, layout.measures)
         members = [
-            "" if sheet.is_blank(row, column) else self._choice(row, column, texts)
+            self._choice(row, column, texts) if column in written else ""
             for column, texts in enumerate(layout.members.values(), start=1)
         ]
         if name is None or None in members:

@@ -106,10 +106,6 @@ class Sheet:
         """Return a cell; an empty one holds an empty text."""
         return self.cells.get((row, column), BLANK)
 
-    def is_blank(self, row: int, column: int) -> bool:
-        """Return whether nobody has written anything there."""
-        return (row, column) not in self.cells
-
     def text(self, row: int, column: int) -> str:
         """Return the text of a cell."""
         return self.at(row, column).text

@@ -46,7 +46,6 @@ class Styles:
         self._workbook = workbook
         self._day = "dd/mm/yyyy" if locale.code == "vi" else "yyyy-mm-dd"
         self._named = {name: workbook.add_format({**look}) for name, look in STYLES.items()}
-        self._values: dict[str, Format] = {}
 
     def __getitem__(self, name: str) -> Format:
         """Return the format of a name."""
@@ -60,7 +59,5 @@ class Styles:
             number = self._day
         else:
             number = "#,##0" + ("." + "0" * spec.decimals if spec.decimals else "")
-        if number not in self._values:
-            look = {**GRID, **OPEN, "num_format": number, "align": "right"}
-            self._values[number] = self._workbook.add_format(look)
-        return self._values[number]
+        look = {**GRID, **OPEN, "num_format": number, "align": "right"}
+        return self._workbook.add_format(look)

@@ -111,27 +111,22 @@ class TableWriter:
         value = number_or_day(spec, cell.value) if cell else None
         self.sheet.write(row, layout.value, value, self.styles.value(spec))
         status = status_choice(cell.status, layout.locale) if cell and cell.status != "A" else ""
-        self._text(row, layout.status, status, "status")
-        self._text(row, layout.note, cell.note if cell else "", "note")
+        self.sheet.write(row, layout.status, status, self.styles["status"])
+        self.sheet.write(row, layout.note, cell.note if cell else None, self.styles["note"])
         self.sheet.write_string(row, layout.key, str(key))
-        self.sheet.data_validation(
-            row, layout.value, row, layout.value, _allowed(spec, layout.locale)
-        )
-
-    def _text(self, row: int, column: int, text: str, style: str) -> None:
-        self.sheet.write(row, column, text, self.styles[style])
+        allowed = _allowed(spec, layout.locale)
+        self.sheet.data_validation(row, layout.value, row, layout.value, allowed)
 
     def _choosable(self, row: int, lists: Mapping[int, str]) -> None:
+        layout = self.table.layout
+        looks = {layout.unit: "unit", layout.status: "status", layout.note: "note"}
+        for column, look in {**dict.fromkeys(lists, "choice"), **looks}.items():
+            self.sheet.write_blank(row, column, None, self.styles[look])
+        self.sheet.write_blank(row, layout.value, None, self.styles.value(None))
+        self.sheet.write_string(row, layout.key, SPARE)
         for column, source in lists.items():
-            self._text(row, column, "", "choice")
-            self.sheet.data_validation(
-                row, column, row, column, _dropdown(source, self.table.layout.locale)
-            )
-        self._text(row, self.table.layout.unit, "", "unit")
-        self.sheet.write_blank(row, self.table.layout.value, None, self.styles.value(None))
-        self._text(row, self.table.layout.status, "", "status")
-        self._text(row, self.table.layout.note, "", "note")
-        self.sheet.write_string(row, self.table.layout.key, SPARE)
+            choice = _dropdown(source, layout.locale)
+            self.sheet.data_validation(row, column, row, column, choice)
 
     def _statuses(self, last: int) -> None:
         column, locale = self.table.layout.status, self.table.layout.locale

@@ -46,8 +46,7 @@ def _write(
     guide = workbook.add_worksheet(catalog.locale.render(GUIDE))
     names = sheet_names(catalog)
     sheets = {table: workbook.add_worksheet(name) for table, name in names.items()}
-    index = _Index(workbook.add_worksheet(INDEX))
-    index.begin(month, catalog_digest(catalog))
+    index = _Index(workbook.add_worksheet(INDEX), month, catalog_digest(catalog))
     written = []
     for name, sheet in sheets.items():
         table = TableSheet(names[name], Layout(catalog, name), ready[name])
@@ -65,14 +64,12 @@ class _Index:
     LISTS = 6
     """The first column of the lists, beside the rows."""
 
-    def __init__(self, sheet: Worksheet) -> None:
+    def __init__(self, sheet: Worksheet, month: pd.Period, digest: str) -> None:
         self._sheet = sheet
         self._row = 0
         self._column = self.LISTS
         sheet.very_hidden()
         sheet.protect()
-
-    def begin(self, month: pd.Period, digest: str) -> None:
         for row in (("ictanalysis", FORMAT), ("month", str(month)), ("catalog", digest)):
             self._add(row)
 
