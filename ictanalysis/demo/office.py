@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from ictanalysis.demo.dice import Dice
@@ -40,7 +41,6 @@ TERM = 6
 """A course lasts so many months, with the same people until its end."""
 
 RECEPTION_DAY = 5
-SATURDAY = 5
 COVID19 = pd.Period("2020-02", "M")
 """The first month with directives and documents about it."""
 
@@ -59,9 +59,8 @@ def counts(table: str, dice: Dice) -> Iterator[Rows]:
 def reception(dice: Dice) -> Iterator[Rows]:
     """Yield the table `reception`: one day a month, the fifth or the next working day."""
     for month in MONTHS:
-        day = date(month.year, month.month, RECEPTION_DAY)
-        while day.weekday() >= SATURDAY:
-            day += timedelta(days=1)
+        fifth = date(month.year, month.month, RECEPTION_DAY)
+        day = np.busday_offset(fifth, 0, roll="forward").item()
         yield [
             Row("periodic_days", 1),
             Row("periodic_date", day),

@@ -10,8 +10,6 @@ from typing import Literal
 
 import pandas as pd
 
-Kind = Literal["break", "restated", "correction", "missing", "anomaly", "slip"]
-
 
 @dataclass(frozen=True)
 class Planted:
@@ -27,7 +25,7 @@ class Planted:
         What was done there, for the guide.
     """
 
-    kind: Kind
+    kind: Literal["break", "restated", "correction", "missing", "anomaly", "slip"]
     month: pd.Period
     key: str
     description: str

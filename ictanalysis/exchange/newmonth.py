@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ictanalysis.analysis import Dataset, Month
-from ictanalysis.catalog import Catalog, IndicatorKey
+from ictanalysis.catalog import Catalog, IndicatorKey, Measure
 from ictanalysis.checks import expected_keys, table_problems
 from ictanalysis.dataset import Cell, Cells, Task, cells_of
 from ictanalysis.dataset.plan import PLAN_COLUMNS, PLAN_FILE
@@ -118,10 +118,8 @@ def _tables(catalog: Catalog, last: Cells) -> Mapping[str, str]:
 
 
 def _comes_again(catalog: Catalog, cell: Cell) -> bool:
-    measures = catalog.tables[cell.key.table].measures
-    return cell.key.name in measures and (
-        cell.value is not None or measures[cell.key.name].expected
-    )
+    spec = catalog.spec(cell.key)
+    return isinstance(spec, Measure) and (cell.value is not None or spec.expected)
 
 
 def _narrative(data: Dataset, month: pd.Period) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Kind = Literal["string", "number", "integer", "date", "yearmonth"]
 Content = str | float | int | date | None
 
 
@@ -30,7 +29,7 @@ class Column:
     name: str
     title: str
     description: str
-    kind: Kind = "string"
+    kind: Literal["string", "number", "integer", "date", "yearmonth"] = "string"
     values: Sequence[str] = ()
 
 

@@ -38,7 +38,9 @@ def read_index(sheets: Mapping[str, Sheet], file: str, catalog: Catalog) -> Inde
             "make a new one and fill it in"
         )
         raise InputError(message, file=file)
-    lines = _lines(sheets[INDEX])
+    rows = range(sheets[INDEX].height)
+    every = [tuple(sheets[INDEX].text(row, column) for column in range(WIDTH)) for row in rows]
+    lines = [line for line in every if line[0]]
     facts = {line[0]: line[1] for line in lines if line[0] not in {"sheet", "row"}}
     if facts.get("ictanalysis") != FORMAT:
         message = _("was made by another version of ictanalysis: make a new one and fill it in")
@@ -55,12 +57,6 @@ def read_index(sheets: Mapping[str, Sheet], file: str, catalog: Catalog) -> Inde
     except (KeyError, ValueError, UsageError) as error:
         message = _("has a hidden sheet that was changed: make a new workbook and fill it in")
         raise InputError(message, file=file) from error
-
-
-def _lines(sheet: Sheet) -> list[tuple[str, ...]]:
-    rows = range(sheet.height)
-    every = (tuple(sheet.text(row, column) for column in range(WIDTH)) for row in rows)
-    return [line for line in every if line[0]]
 
 
 def _index(lines: list[tuple[str, ...]], month: pd.Period, catalog: Catalog) -> Index:

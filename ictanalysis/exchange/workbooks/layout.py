@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
-from itertools import product
+from itertools import chain, count, product
 
 import pandas as pd
 
@@ -77,13 +77,9 @@ def sheet_names(catalog: Catalog) -> Mapping[str, str]:
 
 def _sheet_name(label: str, taken: set[str]) -> str:
     whole = " ".join(label.translate(_FORBIDDEN).split()).strip("'") or "-"
-    name = _cut(whole, LONGEST_NAME)
-    number = 2
-    while name.casefold() in taken:
-        ending = f" ({number})"
-        name = _cut(whole, LONGEST_NAME - len(ending)) + ending
-        number += 1
-    return name
+    endings = chain([""], (f" ({number})" for number in count(2)))
+    names = (_cut(whole, LONGEST_NAME - len(ending)) + ending for ending in endings)
+    return next(name for name in names if name.casefold() not in taken)
 
 
 def _cut(text: str, longest: int) -> str:
@@ -103,9 +99,9 @@ def distinct(labels: Mapping[str, str]) -> Mapping[str, str]:
     {'a': 'Other (a)', 'b': 'Other (b)', 'c': 'Planned'}
     """
     texts = {key: _composed(label) for key, label in labels.items()}
-    count = Counter(texts.values())
+    shared = Counter(texts.values())
     return {
-        key: f"{text} ({key})" if key and count[text] > 1 else text for key, text in texts.items()
+        key: f"{text} ({key})" if key and shared[text] > 1 else text for key, text in texts.items()
     }
 
 

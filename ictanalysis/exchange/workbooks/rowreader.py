@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ictanalysis.catalog import IndicatorKey
@@ -90,15 +90,11 @@ class RowReader:
             self._report(*place, _("is merged ({cells}): unmerge the cells", cells=cells))
         for row, expected in enumerate(self.head):
             self._compare(row, 0, expected)
-        for row, column in self._outside():
-            message = _("stands outside of the table: delete it, or write it as a note")
-            self._report(row, column, message)
-
-    def _outside(self) -> Iterator[tuple[int, int]]:
         for row, column in sorted(self.sheet.cells):
-            above = row < HEADER_ROW and (column > 0 or row >= len(self.head))
-            if above or column > self.layout.key:
-                yield row, column
+            is_above = row < HEADER_ROW and (column > 0 or row >= len(self.head))
+            if is_above or column > self.layout.key:
+                message = _("stands outside of the table: delete it, or write it as a note")
+                self._report(row, column, message)
 
     def _key(self, row: int) -> IndicatorKey | None:
         """Return what a row is for; None where it is for nothing, or wrong."""

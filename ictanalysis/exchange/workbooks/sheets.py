@@ -7,6 +7,7 @@ import re
 import unicodedata
 import warnings
 from collections.abc import Iterator, Mapping, Set
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any, NamedTuple
@@ -151,14 +152,12 @@ def read_sheets(content: bytes, name: str) -> Mapping[str, Sheet]:
 def _sheets(content: bytes) -> Iterator[Sheet]:
     from openpyxl import load_workbook
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of what openpyxl would lose if it saved the workbook
-        book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-        try:
-            yield from map(_sheet, book.worksheets)
-            yield from (Sheet(each.title, {}) for each in book.chartsheets)
-        finally:
-            book.close()
+    with (
+        warnings.catch_warnings(action="ignore"),  # of what would be lost if openpyxl saved it
+        closing(load_workbook(io.BytesIO(content), read_only=True, keep_links=False)) as book,
+    ):
+        yield from map(_sheet, book.worksheets)
+        yield from (Sheet(each.title, {}) for each in book.chartsheets)
 
 
 def _sheet(worksheet: Any) -> Sheet:

@@ -153,10 +153,9 @@ class TableWriter:
 
     def _page(self) -> None:
         layout, sheet = self.table.layout, self.sheet
-        widths = [WIDTHS["measure"], *([WIDTHS["member"]] * len(layout.dimensions))]
-        widths += [WIDTHS[name] for name in ("unit", "value", "status", "note")]
-        for column, width in enumerate(widths):
-            sheet.set_column(column, column, width)
+        members = ["member"] * len(layout.dimensions)
+        for column, name in enumerate(["measure", *members, "unit", "value", "status", "note"]):
+            sheet.set_column(column, column, WIDTHS[name])
         sheet.set_column(layout.key, layout.key, None, None, {"hidden": True})
         sheet.freeze_panes(FIRST_ROW, 1)
         sheet.set_paper(A4)
