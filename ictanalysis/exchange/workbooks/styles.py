@@ -45,11 +45,11 @@ class Styles:
     def __init__(self, workbook: Workbook, locale: Locale) -> None:
         self._workbook = workbook
         self._day = "dd/mm/yyyy" if locale.code == "vi" else "yyyy-mm-dd"
-        self._named = {name: workbook.add_format({**look}) for name, look in STYLES.items()}
+        self._formats = {name: workbook.add_format({**look}) for name, look in STYLES.items()}
 
     def __getitem__(self, name: str) -> Format:
         """Return the format of a name."""
-        return self._named[name]
+        return self._formats[name]
 
     def value(self, spec: Measure | Ratio | None) -> Format:
         """Return the format of a value; None is one of which the measure is not chosen yet."""
@@ -59,5 +59,7 @@ class Styles:
             number = self._day
         else:
             number = "#,##0" + ("." + "0" * spec.decimals if spec.decimals else "")
-        look = {**GRID, **OPEN, "num_format": number, "align": "right"}
-        return self._workbook.add_format(look)
+        if number not in self._formats:
+            look = {**GRID, **OPEN, "num_format": number, "align": "right"}
+            self._formats[number] = self._workbook.add_format(look)
+        return self._formats[number]
