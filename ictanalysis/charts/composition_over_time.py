@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from ictanalysis.analysis import Dataset, Month
 from ictanalysis.analysis.arguments import checked
 from ictanalysis.catalog import WHOLE
 from ictanalysis.charts.breakdown import Part, broken_down
+from ictanalysis.charts.canvas import Canvas
 from ictanalysis.charts.chart import Chart, Sentence
 from ictanalysis.charts.series import (
     FEWEST,
@@ -100,9 +100,9 @@ def composition_over_time(
     total, values = _stacked(several)
     if len(total.known) < FEWEST:
         return _not_yet(breakdown.name, month.locale)
-    say, period = month.locale.say, total.period
+    say, name, period = month.locale.say, breakdown.name, total.period
     if not np.nansum(values):
-        return Sentence(say("{name}: none {period}.", name=breakdown.name, period=period))
+        return Sentence(say("{name}: none {period}.", name=name, period=period))
     drawn = [part.member for part in parts]
     largest = parts[int(np.argmax(values[:, total.last]))]
     emphasised = breakdown.emphasised(emphasis, title, drawn=drawn, largest=[largest])
@@ -113,7 +113,7 @@ def composition_over_time(
     caption = Caption(
         _finding(parts[at].label, fractions[at], total),
         _("Stacked column chart by month"),
-        breakdown.name,
+        name,
         say("{unit} (share, %)", unit=breakdown.whole.unit),
         describe_each([(part.label, series) for part, series in members]),
         [*month_notes(total, several), *never, *breakdown.about_sum],
@@ -121,15 +121,11 @@ def composition_over_time(
         period,
         of_last,
     )
-    drawn_values, unit = (fractions * WHOLE, "%") if shares else (values, "")
-    draw = partial(
-        draw_stacked_columns,
-        whole=total,
-        segments=segments,
-        values=drawn_values,
-        total=of_last[0],
-        unit=unit,
-    )
+    heights, unit = (fractions * WHOLE, "%") if shares else (values, "")
+
+    def draw(canvas: Canvas) -> float:
+        return draw_stacked_columns(canvas, total, segments, heights, total=of_last[0], unit=unit)
+
     return captioned(month, draw, caption, title)
 
 
