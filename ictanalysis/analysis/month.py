@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ictanalysis.catalog import IndicatorKey, Target
+from ictanalysis.catalog import Catalog, IndicatorKey, Target
 from ictanalysis.checks import check
 from ictanalysis.checks.arithmetic import arithmetic
 from ictanalysis.dataset import Cells, cells_of
@@ -79,6 +79,11 @@ class Month:
     @cached_property
     def _keys(self) -> list[IndicatorKey]:
         return list(indicator_keys(self.data.catalog, self.cells))
+
+    @property
+    def catalog(self) -> Catalog:
+        """Return what is measured."""
+        return self.data.catalog
 
     @property
     def locale(self) -> Locale:

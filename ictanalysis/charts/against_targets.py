@@ -118,7 +118,7 @@ def against_targets(
 
 
 def _rate(month: Month, key: str) -> _Rate:
-    figure, resolve = month[key], month.data.catalog.resolve
+    figure, resolve = month[key], month.catalog.resolve
     if figure.unit != "%":
         raise UsageError(_("“{key}” is not in per cent, so it has no place here", key=key))
     own = [target for target in month.targets if resolve(target.indicator) == figure.key]
@@ -130,7 +130,7 @@ def _name(month: Month, figures: Sequence[Figure]) -> str:
     if len(figures) == 1:
         return figures[0].label
     keys = [IndicatorKey(figure.key.table, figure.key.name) for figure in figures]
-    return month.locale.listed(list(dict.fromkeys(map(month.data.catalog.label, keys))))
+    return month.locale.listed(list(dict.fromkeys(map(month.catalog.label, keys))))
 
 
 def _describe(rate: _Rate) -> str:

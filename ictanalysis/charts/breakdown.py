@@ -92,38 +92,36 @@ class Breakdown:
         return self.base == self.whole.value != self.sum
 
     @property
-    def about_shares(self) -> list[str]:
-        """Return what the shares are of, in words; nothing where it is the total."""
+    def about_shares(self) -> str:
+        """Return what the shares are of, in words; blank where it is the total."""
         stated, say = self.whole.value, self.locale.say
         total, added = self.whole.hedged, self.locale.number(self.sum, self.whole.decimals)
         if stated == self.sum:
-            return []
+            return ""
         if self._is_of_stated:
-            return [say("Shares are of the published total ({total})", total=total)]
+            return say("Shares are of the published total ({total})", total=total)
         if self.is_complete:
             base = say("Shares are of the sum of the parts ({sum})", sum=added)
         else:
             base = say("Shares are of the sum of the parts that are available ({sum})", sum=added)
         if stated is None:
-            return [base]
-        return [
-            say("{base}, which differs from the published total ({total})", base=base, total=total)
-        ]
+            return base
+        return say(
+            "{base}, which differs from the published total ({total})", base=base, total=total
+        )
 
     @property
-    def about_sum(self) -> list[str]:
-        """Return that the parts do not add up to the stated total, where they do not."""
+    def about_sum(self) -> str:
+        """Return that the parts do not add up to the stated total; blank where they do."""
         stated = self.whole.value
         adds_up = self.whole.kind in {"stock", "flow"} and self.is_complete
         if not adds_up or stated is None or stated == self.sum:
-            return []
-        return [
-            self.locale.say(
-                "The parts add up to {sum}, the published total is {total}",
-                sum=self.locale.number(self.sum, self.whole.decimals),
-                total=self.whole.hedged,
-            )
-        ]
+            return ""
+        return self.locale.say(
+            "The parts add up to {sum}, the published total is {total}",
+            sum=self.locale.number(self.sum, self.whole.decimals),
+            total=self.whole.hedged,
+        )
 
     @property
     def reservations(self) -> list[str]:
@@ -217,7 +215,7 @@ def broken_down(month: Month, key: str, by: str, *, additive: bool = True) -> Br
     UsageError
         If the catalog has no such indicator or dimension, or it cannot be drawn so.
     """
-    catalog = month.data.catalog
+    catalog = month.catalog
     figures = month.breakdown(key, by)
     whole = month.figure(catalog.resolve(key).at({**figures[0].key.where, by: ""}))
     if whole.kind == "date":

@@ -65,7 +65,7 @@ def composition(
         breakdown.name,
         month.locale.say("{unit} (share, %)", unit=breakdown.whole.unit),
         [f"{part.label}: {breakdown.describe(part)}" for part in breakdown.parts],
-        [*breakdown.about_shares, *breakdown.reservations],
+        [breakdown.about_shares, *breakdown.reservations],
         [breakdown.whole.key.table],
     )
     return captioned(month, lambda canvas: draw(canvas, breakdown, emphasised), caption, title)

@@ -16,7 +16,6 @@ from ictanalysis.charts.chart import Chart, Sentence
 from ictanalysis.charts.series import (
     FEWEST,
     Series,
-    catalog_of,
     describe_each,
     describe_movement,
     last_month,
@@ -89,8 +88,7 @@ def composition_over_time(
     """
     month = last_month(data)
     if month is None:
-        catalog = catalog_of(data)
-        return _not_yet(catalog.label(catalog.resolve(key)), catalog.locale)
+        return _not_yet(data.catalog.label(data.catalog.resolve(key)), data.locale)
     breakdown = broken_down(month, key, by)
     members, never = members_over_time(month, breakdown)
     _check_few(len(members), by)
@@ -116,7 +114,7 @@ def composition_over_time(
         name,
         say("{unit} (share, %)", unit=breakdown.whole.unit),
         describe_each([(part.label, series) for part, series in members]),
-        [*month_notes(total, several), *never, *breakdown.about_sum],
+        [*month_notes(total, several), *never, breakdown.about_sum],
         [breakdown.whole.key.table],
         period,
         of_last,

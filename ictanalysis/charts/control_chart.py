@@ -18,7 +18,7 @@ from ictanalysis.charts.control_limits import (
     draw_limits,
     number_at,
 )
-from ictanalysis.charts.series import Series, catalog_of, last_month
+from ictanalysis.charts.series import Series, last_month
 from ictanalysis.charts.words import (
     NOT_FROM_ZERO,
     Caption,
@@ -76,7 +76,7 @@ def behaviour(
     >>> "12" in str(ict.charts.behaviour(ict.load("data"), "dossiers.received"))
     True
     """
-    catalog = catalog_of(data)
+    catalog = data.catalog
     resolved = catalog.resolve(key)
     label = catalog.label(resolved)
     month = last_month(data, until)

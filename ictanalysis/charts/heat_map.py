@@ -19,7 +19,7 @@ from ictanalysis.charts.heat_cells import (
     Steps,
     draw_heat_cells,
 )
-from ictanalysis.charts.series import Series, catalog_of, describe_each, last_month, spans
+from ictanalysis.charts.series import Series, describe_each, last_month, spans
 from ictanalysis.charts.words import Caption, captioned, inside_sentence
 from ictanalysis.indicators.signals.limits import FEWEST_VALUES
 from ictanalysis.language.errors import UsageError
@@ -75,7 +75,7 @@ def heat_map(
     """
     if not keys:
         raise UsageError(_("there is no indicator to draw: name one or more keys"))
-    catalog = catalog_of(data)
+    catalog = data.catalog
     resolved = list(dict.fromkeys(catalog.resolve(key) for key in keys))
     labels = [catalog.label(key) for key in resolved]
     month = last_month(data)

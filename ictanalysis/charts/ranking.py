@@ -55,7 +55,7 @@ def ranking(
         breakdown.name,
         breakdown.whole.unit,
         [f"{part.label}: {part.figure.quantity}" for part in in_order(breakdown.parts)],
-        [*breakdown.about_sum, *breakdown.reservations],
+        [breakdown.about_sum, *breakdown.reservations],
         [breakdown.whole.key.table],
     )
     return captioned(month, lambda canvas: draw_rows(canvas, rows), caption, title)

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ictanalysis.analysis import Dataset, Month
-from ictanalysis.catalog import Catalog, IndicatorKey
+from ictanalysis.catalog import IndicatorKey
 from ictanalysis.charts.breakdown import Breakdown, Part
 from ictanalysis.charts.words import on_label
 from ictanalysis.dataset.periods import parse_month
@@ -53,14 +53,9 @@ class Series:
     def of(cls, month: Month, key: IndicatorKey) -> Series:
         """Return an indicator over all months up to one."""
         history, months = month.data.time_series.of(key), month.data.time_series.months
-        inside = slice(month.period.ordinal - months[0].ordinal + 1)
-        return cls(
-            month.figure(key),
-            months[inside],
-            history.values[inside],
-            history.statuses[inside],
-            history.broken[inside],
-        )
+        latest, end = month.figure(key), month.period.ordinal - months[0].ordinal + 1
+        every = cls(latest, months, history.values, history.statuses, history.broken)
+        return every.between(0, end)
 
     @property
     def locale(self) -> Locale:
@@ -159,11 +154,6 @@ class Series:
     def notes(self) -> list[str]:
         """Return what must be known of it: its breaks, its gaps, what is not final."""
         return month_notes(self, [self])
-
-
-def catalog_of(data: Dataset | Month) -> Catalog:
-    """Return the catalog of what a chart is asked to show."""
-    return data.data.catalog if isinstance(data, Month) else data.catalog
 
 
 def last_month(data: Dataset | Month, until: str | pd.Period | None = None) -> Month | None:

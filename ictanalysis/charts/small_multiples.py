@@ -26,7 +26,6 @@ from ictanalysis.charts.markers import dot
 from ictanalysis.charts.series import (
     FEWEST,
     Series,
-    catalog_of,
     describe_each,
     last_month,
     members_over_time,
@@ -92,8 +91,7 @@ def small_multiples(
     """
     month = last_month(data)
     if month is None:
-        catalog = catalog_of(data)
-        return _not_yet(catalog.label(catalog.resolve(key)), catalog.locale)
+        return _not_yet(data.catalog.label(data.catalog.resolve(key)), data.locale)
     breakdown = broken_down(month, key, by, additive=False)
     members, never = members_over_time(month, breakdown)
     named = [(part.label, series) for part, series in members]

@@ -154,10 +154,9 @@ def _describe(label: str, content: Breakdown) -> str:
 def _notes(stacks: Sequence[Stack]) -> list[str]:
     locale = stacks[0].content.locale
     shares = [
-        f"{label}: {inside_sentence(note, locale)}"
+        f"{label}: {inside_sentence(content.about_shares, locale)}"
         for label, content in stacks
-        if content.sum
-        for note in content.about_shares
+        if content.sum and content.about_shares
     ]
     figures = [named for label, content in stacks for named in _figures(label, content)]
     return [*shares, *reservations(figures, locale)]

@@ -29,7 +29,7 @@ from ictanalysis.charts.frame import (
 )
 from ictanalysis.charts.labels import OFF, Label, Line, above_or_below, along, first_free
 from ictanalysis.charts.markers import dot
-from ictanalysis.charts.series import FEWEST, Series, catalog_of, describe_movement, last_month
+from ictanalysis.charts.series import FEWEST, Series, describe_movement, last_month
 from ictanalysis.charts.style import LINE
 from ictanalysis.charts.text_metrics import text_width, widest, wrap
 from ictanalysis.charts.words import (
@@ -94,7 +94,7 @@ def trend(data: Dataset | Month, key: str, *, title: str | None = None) -> Chart
     >>> "2021" in str(ict.charts.trend(ict.load("data"), "documents.signed_rate"))
     True
     """
-    catalog = catalog_of(data)
+    catalog = data.catalog
     resolved = catalog.resolve(key)
     month = last_month(data)
     if month is None:

@@ -33,7 +33,7 @@ class Caption:
     values
         Every value that is drawn, with its name.
     notes
-        What must be known to read it; sentences without their stop.
+        What must be known to read it; sentences without their stop, or blank.
     tables
         The tables that the figures come from.
     period
@@ -72,7 +72,7 @@ def captioned(
     locale = month.locale
     this_month = locale.month(month.period)
     period = caption.period or this_month
-    sources = dict.fromkeys(month.data.catalog.tables[table].source for table in caption.tables)
+    sources = dict.fromkeys(month.catalog.tables[table].source for table in caption.tables)
     synthetic = [locale.render(SYNTHETIC)] if month.data.settings.synthetic else []
     subtitle = locale.say(
         "{name}; unit: {unit}; {period}", name=caption.name, unit=caption.unit, period=period
