@@ -58,7 +58,9 @@ def dataset_texts(seed: int = SEED) -> dict[str, str]:
         The same one yields the same bytes, on every machine.
     """
     texts = {name: _packaged(name) for name in SETTINGS}
-    for month, own in zip(MONTHS, _months(seed, _catalog()), strict=True):
+    with as_file(files("ictanalysis.demo") / "catalog.yml") as path:
+        catalog = read_catalog(path, "catalog.yml")
+    for month, own in zip(MONTHS, _months(seed, catalog), strict=True):
         texts |= {f"{month}/{name}": text for name, text in own.items()}
     return texts
 
@@ -82,8 +84,3 @@ def _months(seed: int, catalog: Catalog) -> Iterator[Mapping[str, str]]:
 def _packaged(name: str) -> str:
     with as_file(files("ictanalysis.demo") / name) as path:
         return read_text(path, name)
-
-
-def _catalog() -> Catalog:
-    with as_file(files("ictanalysis.demo") / "catalog.yml") as path:
-        return read_catalog(path, "catalog.yml")

@@ -31,7 +31,10 @@ def observations(data: Dataset, months: Sequence[pd.Period]) -> TidyTable:
     order = {table: position for position, table in enumerate(catalog.tables)}
     rows = []
     for month in months:
-        _refuse_unread(data, month)
+        files = data.month(month).files
+        in_tables = [each for each in files.findings if each.blocks and each.table]
+        for finding in [*in_tables, *files.plan_problems]:
+            raise InputError(finding.description)
         cells = cells_of(data.files, month).values()
         ordered = sorted(cells, key=lambda cell: (order[cell.key.table], cell.line))
         rows += [_row(catalog, month, cell) for cell in ordered]
@@ -93,13 +96,6 @@ def _last(locale: Locale) -> Sequence[Column]:
         Column("file", say("File"), say("File of the data set that it comes from.")),
         Column("line", say("Line"), line, "integer"),
     )
-
-
-def _refuse_unread(data: Dataset, month: pd.Period) -> None:
-    files = data.month(month).files
-    in_tables = [each for each in files.findings if each.blocks and each.table]
-    for finding in [*in_tables, *files.plan_problems]:
-        raise InputError(finding.description)
 
 
 def _row(catalog: Catalog, month: pd.Period, cell: Cell) -> Sequence[Content]:

@@ -97,17 +97,15 @@ def _strange_sheets(
 ) -> Iterator[Problem]:
     """Yield a problem for each sheet that is missing, was renamed or is no table's."""
     known = {guide, INDEX, *names.values()}
-    strange = [name for name in sheets if name not in known]
     absent = [table for table, name in names.items() if name not in sheets]
-    for name in strange:
+    for name in (each for each in sheets if each not in known):
         table = _table_of(sheets[name])
         if table in absent:
             absent.remove(table)
-            old = names[table]
-            message = _("the sheet was called “{name}”: name it so again", name=old)
+            message = _("the sheet was called “{name}”: name it so again", name=names[table])
         else:
             message = _("the sheet is not one of the template: delete it")
-        yield sheets[name].problem(0, 0, message)
+        yield Problem(name, (0, 0), message)
     for table in absent:
         message = _("the sheet is gone: put it back, or fill in a new template")
         yield Problem(names[table], (0, 0), message)
@@ -160,4 +158,4 @@ def _problem(sheet: Sheet, layout: Layout, finding: Finding, row: FilledRow) -> 
         column = layout.status
     else:
         column = layout.value
-    return sheet.problem(row.row, column, finding.message)
+    return Problem(sheet.name, (row.row, column), finding.message)

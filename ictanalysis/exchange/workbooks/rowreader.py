@@ -64,7 +64,7 @@ class RowReader:
         return [row for row in rows if row]
 
     def _report(self, row: int, column: int, message: Message) -> None:
-        self.problems.append(self.sheet.problem(row, column, message))
+        self.problems.append(Problem(self.sheet.name, (row, column), message))
 
     def _compare(self, row: int, column: int, expected: str) -> bool:
         """Return whether a cell has the text of the template; report it if not."""

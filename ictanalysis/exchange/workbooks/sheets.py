@@ -111,10 +111,6 @@ class Sheet:
         """Return the text of a cell."""
         return self.at(row, column).text
 
-    def problem(self, row: int, column: int, message: Message) -> Problem:
-        """Return a problem at a cell."""
-        return Problem(self.name, (row, column), message)
-
 
 def read_sheets(content: bytes, name: str) -> Mapping[str, Sheet]:
     """Return name → sheet of a workbook, in its order.
@@ -142,7 +138,7 @@ def read_sheets(content: bytes, name: str) -> Mapping[str, Sheet]:
         for row, column in sheet.cells:
             if row >= MOST_ROWS or column >= MOST_COLUMNS:
                 message = _("lies far outside of the table: delete it")
-                raise InputError(sheet.problem(row, column, message).describe(name))
+                raise InputError(Problem(sheet.name, (row, column), message).describe(name))
     by_name = {sheet.name: sheet for sheet in sheets}
     if len(by_name) != len(sheets):
         raise InputError(_("has two sheets of the same name: rename one"), file=name)
