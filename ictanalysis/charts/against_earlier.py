@@ -94,13 +94,7 @@ def against_earlier(
         breakdown = replace(breakdown, every=every)
     known = [part for part in breakdown.every if part.figure.change is not None]
     if not known:
-        return Sentence(
-            month.locale.say(
-                "{name}: not available for {month}, so nothing can be compared.",
-                name=breakdown.name,
-                month=month.locale.month(then),
-            )
-        )
+        return _nothing_before(breakdown, then)
     most = _most_changed(known)
     emphasised = breakdown.emphasised(emphasis, title, largest=most[:1])
     rows = rows_of(
@@ -120,6 +114,16 @@ def against_earlier(
         f"{month.locale.month(month.period)} {month.locale.render(comparison.against)}",
     )
     return captioned(month, lambda canvas: _draw(canvas, rows, month, then), caption, title)
+
+
+def _nothing_before(breakdown: Breakdown, then: pd.Period) -> Sentence:
+    return Sentence(
+        breakdown.locale.say(
+            "{name}: not available for {month}, so nothing can be compared.",
+            name=breakdown.name,
+            month=breakdown.locale.month(then),
+        )
+    )
 
 
 def _most_changed(known: Sequence[Part]) -> list[Part]:
