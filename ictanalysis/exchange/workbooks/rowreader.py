@@ -43,8 +43,9 @@ class RowReader:
 
     def read(self) -> Sequence[FilledRow]:
         """Return the rows in the order of the template, then those that were added."""
-        if not self._is_whole():
-            return []
+        header = enumerate(self.layout.header)
+        if not all(self._compare(HEADER_ROW, column, text) for column, text in header):
+            return []  # without the header no cell can be found
         self._refuse_strange()
         seen: dict[IndicatorKey, int] = {}
         for row in range(FIRST_ROW, self.sheet.height):
@@ -77,13 +78,6 @@ class RowReader:
             )
             self._report(row, column, message)
         return found == expected
-
-    def _is_whole(self) -> bool:
-        """Return whether the header stands where it must; without it no cell can be found."""
-        return all(
-            self._compare(HEADER_ROW, column, text)
-            for column, text in enumerate(self.layout.header)
-        )
 
     def _refuse_strange(self) -> None:
         for place, cells in sorted(self.sheet.merged.items()):

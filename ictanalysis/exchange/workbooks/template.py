@@ -80,15 +80,14 @@ class _Index:
 
     def lists(self, layout: Layout) -> dict[int, str]:
         """Return column of the table's sheet → the range that its drop-down list is taken from."""
-        columns = [layout.measures, *layout.members.values()]
-        return {at: self._list(list(texts.values())) for at, texts in enumerate(columns)}
+        ranges = {}
+        for at, texts in enumerate([layout.measures, *layout.members.values()]):
+            self._sheet.write_column(0, self._column, texts.values())
+            name = xl_col_to_name(self._column)
+            ranges[at] = f"='{INDEX}'!${name}$1:${name}${len(texts)}"
+            self._column += 1
+        return ranges
 
     def _add(self, texts: Sequence[str]) -> None:
         self._sheet.write_row(self._row, 0, texts)
         self._row += 1
-
-    def _list(self, texts: Sequence[str]) -> str:
-        self._sheet.write_column(0, self._column, texts)
-        name = xl_col_to_name(self._column)
-        self._column += 1
-        return f"='{INDEX}'!${name}$1:${name}${len(texts)}"
