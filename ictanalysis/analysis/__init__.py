@@ -7,6 +7,8 @@ from pathlib import Path
 from ictanalysis.analysis.dataset import Dataset
 from ictanalysis.analysis.month import Month
 from ictanalysis.dataset import read_dataset
+from ictanalysis.language.errors import UsageError
+from ictanalysis.language.messages import _
 
 __all__ = ["Dataset", "Month", "load"]
 
@@ -24,12 +26,17 @@ def load(path: str | Path = "data") -> Dataset:
     ------
     InputError
         If there is no such folder, or its settings or catalog cannot be used.
+    UsageError
+        If `path` is no path.
 
     Examples
     --------
     >>> load("data")
     <Dataset data: 2021-05>
     """
+    if not isinstance(path, str | Path):
+        message = _("{value} is no folder: write ict.load({example})", value=path, example='"data"')
+        raise UsageError(message)
     return Dataset(read_dataset(_find(Path(path))))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
+from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, ParamSpec, TypeVar
 
@@ -106,6 +107,14 @@ _WANTED: Mapping[str, _Wanted] = MappingProxyType(
         "tables": _Wanted(_("a list of keys of tables"), '["documents"]', _is_texts),
         "emphasis": _Wanted(_("the name of one member"), 'emphasis="online"', _is_text),
         "title": _Wanted(_("a text"), 'title="…"', _is_text),
+        "template": _Wanted(_("a text"), 'report.text("…")', _is_text),
+        "points": _Wanted(_("a list of texts"), '["…"]', _is_texts),
+        "kind": _Wanted(_("a text"), 'kind="…"', _is_text),
+        "subject": _Wanted(_("a list of texts"), '["…"]', _is_texts),
+        "number": _Wanted(_("the number of a section"), 'report.section("I.1")', _is_text),
+        "path": _Wanted(
+            _("the path of a file"), '"chart.png"', lambda value: isinstance(value, str | Path)
+        ),
         "months": _Wanted(_("a number of months, 1 or more"), "months=12", _is_count),
         "until": _Wanted(
             _("a month"), 'until="2021-05"', lambda value: isinstance(value, str | pd.Period)

@@ -242,7 +242,7 @@ class Dataset:
         self, key: str | IndicatorKey | Iterable[str | IndicatorKey], by: str | None
     ) -> dict[str, IndicatorKey]:
         """Return name of a column → its key."""
-        if isinstance(key, str | IndicatorKey):
+        if isinstance(key, str | IndicatorKey) or not isinstance(key, Iterable):
             resolved = self.catalog.resolve(key)
             if by is None:
                 return {str(resolved): resolved}

@@ -146,11 +146,13 @@ class Month:
         UsageError
             If the catalog has no such indicator.
         """
-        return self.figure(self.data.catalog.resolve(key))
+        return self.figure(key)
 
-    def figure(self, key: IndicatorKey) -> Figure:
-        """Return the figure of a key that the catalog has."""
-        return figure(self.data.catalog, self.cells, self.before, key)
+    def figure(self, key: str | IndicatorKey) -> Figure:
+        """Return the figure of a key, as `month[key]`; one of a key that is resolved is faster."""
+        catalog = self.data.catalog
+        resolved = key if isinstance(key, IndicatorKey) else catalog.resolve(key)
+        return figure(catalog, self.cells, self.before, resolved)
 
     def breakdown(self, key: str | IndicatorKey, by: str) -> list[Figure]:
         """Return the figures of an indicator for each member of a dimension, in catalog order.

@@ -68,6 +68,10 @@ class Catalog(Strict):
         """Return whether an indicator is a day and not a number."""
         return self.spec(key).kind == "date"
 
+    def __repr__(self) -> str:
+        indicators = sum(len(table.indicators) for table in self.tables.values())
+        return f"<Catalog: {len(self.tables)} tables, {indicators} indicators>"
+
     def indicators(self) -> pd.DataFrame:
         """Return what is measured as a frame.
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
+from ictanalysis.analysis.arguments import check_argument
 from ictanalysis.charts.canvas import Canvas
 from ictanalysis.charts.style import NARROW, WIDE, in_style
 from ictanalysis.charts.text_metrics import wrap
@@ -105,6 +106,7 @@ class Chart:
         UsageError
             If the suffix is another, or the file cannot be written.
         """
+        check_argument("path", path)
         suffix = Path(path).suffix.lower()
         if suffix not in _UNDATED:
             raise UsageError(_("“{path}”: a chart is saved as .png, .svg or .pdf", path=str(path)))
@@ -118,8 +120,8 @@ class Chart:
                     facecolor=PAPER,
                     metadata=_UNDATED[suffix],
                 )
-            except OSError as error:
-                reason = error.strerror or str(error)
+            except (OSError, ValueError) as error:
+                reason = getattr(error, "strerror", None) or str(error)
                 raise UsageError(_("{file}: {reason}", file=str(path), reason=reason)) from error
 
     def with_words(self) -> Figure:
@@ -173,6 +175,17 @@ class Sentence:
 
     def __str__(self) -> str:
         return self.text
+
+    def save(self, path: str | Path) -> None:
+        """Refuse to write a chart that there is not.
+
+        Raises
+        ------
+        UsageError
+            Always: it says why there is nothing to draw.
+        """
+        message = _("“{path}”: there is no chart to save. {text}", path=str(path), text=self.text)
+        raise UsageError(message)
 
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None

@@ -81,6 +81,8 @@ def stacked(
     >>> "(73,91%)" in chart.alt
     True
     """
+    if by == across:
+        raise UsageError(_("“{name}” cannot be both by and across: name another", name=by))
     outer = broken_down(month, key, by)
     stacks = [
         Stack(part.label, broken_down(month, str(part.figure.key), across)) for part in outer.every

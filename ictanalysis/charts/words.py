@@ -13,7 +13,7 @@ from ictanalysis.indicators.figures import Figure
 from ictanalysis.language.locales import Locale, rounded
 from ictanalysis.language.messages import Message, _
 from ictanalysis.language.placeholders import PERIOD_WORDS, Placeholder, parse
-from ictanalysis.report.prose import words
+from ictanalysis.report.prose import refuse_typed, words
 
 SHARE_DECIMALS = 2
 SYNTHETIC = _("These figures are simulated.")
@@ -67,8 +67,9 @@ def captioned(
     Raises
     ------
     UsageError
-        If a placeholder of the title leads nowhere.
+        If a placeholder of the title leads nowhere, or a number of it was typed by hand.
     """
+    refuse_typed(month, title or "")
     locale = month.locale
     this_month = locale.month(month.period)
     period = caption.period or this_month

@@ -50,7 +50,7 @@ class Summed:
     sides: tuple[TimeSeries, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Comparisons:
     """The indicators of a data set compared with their own past.
 
@@ -68,6 +68,9 @@ class Comparisons:
     series: TimeSeriesSet
     targets: Sequence[Target]
     reporting_window: ReportingWindow
+
+    def __repr__(self) -> str:
+        return f"<Comparisons, months: {len(self.series.months)}>"
 
     @cached_property
     def _days(self) -> Values:

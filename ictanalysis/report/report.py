@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ictanalysis.analysis import Month
-from ictanalysis.analysis.arguments import check_argument
+from ictanalysis.analysis.arguments import check_argument, checked
 from ictanalysis.checks.sums import sums
 from ictanalysis.dataset import Task
 from ictanalysis.dataset.findings import Finding
@@ -38,14 +38,17 @@ class Report:
     def __post_init__(self) -> None:
         check_argument("month", self.month)
 
+    @checked
     def heading(self, kind: str, subject: Sequence[str]) -> official.Part:
         """Return the official heading; see `official.heading`."""
         return official.heading(self.month, kind=kind, subject=subject)
 
+    @checked
     def cards(self, keys: Sequence[str]) -> official.Part:
         """Return the month in a few figures; see `cards.cards`."""
         return cards.cards(self.month, keys)
 
+    @checked
     def highlights(self, points: Sequence[str]) -> official.Part:
         """Return the main points, templates of `prose`, and after them what calls for caution.
 
@@ -66,10 +69,12 @@ class Report:
         notes = [locale.say("Please note: {caution}", caution=caution) for caution in cautions]
         return official.highlights(self.month, [*filled, *notes])
 
+    @checked
     def text(self, template: str) -> Prose:
         """Return sentences filled from the month; see `prose.fill`."""
         return fill(self.month, template)
 
+    @checked
     def section(self, number: str, template: str = "") -> Prose:
         """Return a section: its title, the sentences of every month, and the month's own news.
 
@@ -80,6 +85,7 @@ class Report:
         """
         return self._title(number) + fill_section(self.month, number, template)
 
+    @checked
     def plan(self, number: str, template: str = "") -> Prose:
         """Return the section of next month's tasks, in the order of `plan.csv`."""
         open_tasks = (task for task in self.month.files.plan if task.is_open)
@@ -89,6 +95,7 @@ class Report:
         )
         return self.section(number, template) + Prose(tasks)
 
+    @checked
     def follow_up(self, template: str) -> Prose:
         """Return what became of each task of the plan before; nothing if there was none.
 
@@ -102,6 +109,7 @@ class Report:
         outcomes = [_outcome(task, self.month.locale) for task in carried]
         return fill(self.month, template) + Prose("\n".join(outcomes))
 
+    @checked
     def annex(self, number: str, template: str = "") -> Prose:
         """Return the heading of an annex and what stands under it, as `section`.
 
@@ -135,6 +143,7 @@ class Report:
         items = "\n".join(f"- {text}" for text in notes)
         return Prose(locale.say("What the checks of the data have found:")) + Prose(items)
 
+    @checked
     def figures(self, caption: str) -> Table:
         """Return the table of every figure of the month; the caption is a template of `prose`."""
         return tables.overview(self.month, words(self.month, caption))

@@ -157,6 +157,8 @@ def crosstab(month: Month, key: str, rows: str, columns: str, caption: str) -> T
     UsageError
         If the catalog has no such indicator or dimension.
     """
+    if rows == columns:
+        raise UsageError(_("“{name}” cannot be both rows and columns: name another", name=rows))
     catalog, total = month.data.catalog, month.locale.render(TOTAL)
     whole = catalog.resolve(key)
     down = {**catalog.members(whole, rows), "": total}

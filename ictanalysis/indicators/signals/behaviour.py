@@ -53,7 +53,7 @@ class Phase:
     limits: Limits | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ProcessBehaviour:
     """An indicator over the months, and which of them are signals.
 
@@ -77,6 +77,12 @@ class ProcessBehaviour:
     phases: tuple[Phase, ...]
     better: Better | None
     locale: Locale = ENGLISH
+
+    def __repr__(self) -> str:
+        months, signals = len(self.frame), sum(map(bool, self.frame["rules"]))
+        return (
+            f"<ProcessBehaviour over {months} months: {len(self.phases)} phases, {signals} signals>"
+        )
 
     @property
     def limits(self) -> Limits | None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ictanalysis.indicators.signals.monthly import Values
+from ictanalysis.language.errors import UsageError
+from ictanalysis.language.messages import _
 
 FEWEST_VALUES = 12
 FEWEST_RANGES = 5
@@ -90,6 +92,16 @@ def rounding_noise(values: Values) -> float:
     return NOISE * float(np.abs(known).max(initial=0.0))
 
 
+def _numbers(values: Values) -> Values:
+    try:
+        numbers = np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError):
+        numbers = np.array(np.nan)
+    if numbers.ndim != 1:
+        raise UsageError(_("the values are not a list of numbers: give one for each month"))
+    return numbers
+
+
 def process_limits(
     values: Values, *, fix_after: int | None = None, screen_outliers: bool = True
 ) -> Limits | None:
@@ -112,11 +124,17 @@ def process_limits(
         that stands still but for one step, limits without width would make every month unusual,
         as they do in the reference, and in one that never moves there would be no limits at all.
 
+    Raises
+    ------
+    UsageError
+        If the values are no numbers.
+
     References
     ----------
     L. S. Nelson, Control Charts for Individual Measurements, Journal of Quality Technology 14(3),
     1982, pp. 172-173, for the screening; D. J. Wheeler, Understanding Variation, p. 60, for six.
     """
+    values = _numbers(values)
     base = values if fix_after is None else values[np.cumsum(~np.isnan(values)) <= fix_after]
     known = base[~np.isnan(base)]
     ranges = moving_ranges(base)

@@ -35,7 +35,7 @@ def monthly(series: pd.Series) -> pd.Series:
         If the index is not one of months, a month stands twice, there are none, or a value is not
         a finite number.
     """
-    months = series.index
+    months = series.index if isinstance(series, pd.Series) else None
     if not isinstance(months, pd.PeriodIndex) or months.freqstr != "M":
         raise UsageError(_("the index of the series is not one of months: use a PeriodIndex, M"))
     if not len(months) or months.hasnans:

@@ -7,6 +7,7 @@ import pandas as pd
 from ictanalysis.indicators.signals.behaviour import ProcessBehaviour
 from ictanalysis.indicators.signals.limits import FEWEST_VALUES
 from ictanalysis.indicators.signals.rules import DetectionRule
+from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import Message, _
 
 RECENT = 3
@@ -18,6 +19,11 @@ def phrase(behaviour: ProcessBehaviour) -> str:
     Months are counted up to the latest; a trend counts the month that it starts from. Of several
     rules that hold, only the one that takes precedence is named.
 
+    Raises
+    ------
+    UsageError
+        If it is given something else.
+
     Examples
     --------
     >>> from ictanalysis.indicators.signals import process_behaviour
@@ -28,6 +34,8 @@ def phrase(behaviour: ProcessBehaviour) -> str:
     >>> phrase(process_behaviour(rising.iloc[:5]))
     'too few months to tell (at least 12 are needed)'
     """
+    if not isinstance(behaviour, ProcessBehaviour):
+        raise UsageError(_("a phrase is about what process_behaviour returns: give it that"))
     return behaviour.locale.render(_message(behaviour))
 
 
