@@ -80,9 +80,8 @@ class ProcessBehaviour:
 
     def __repr__(self) -> str:
         months, signals = len(self.frame), sum(map(bool, self.frame["rules"]))
-        return (
-            f"<ProcessBehaviour over {months} months: {len(self.phases)} phases, {signals} signals>"
-        )
+        phases = len(self.phases)
+        return f"<ProcessBehaviour, months: {months}, phases: {phases}, signals: {signals}>"
 
     @property
     def limits(self) -> Limits | None:
