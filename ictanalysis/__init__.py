@@ -17,3 +17,10 @@ __getattr__, __dir__, __all__ = attach_stub(__name__, __file__)
 __all__ += ["__version__"]
 
 __version__ = "0.1.0"
+
+
+def load_ipython_extension(shell: object) -> None:
+    """Make the magics of the report known, as `%load_ext ictanalysis` asks."""
+    from ictanalysis.report.magics import register
+
+    register(shell)

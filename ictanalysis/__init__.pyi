@@ -8,3 +8,5 @@ from .report.official import masthead as masthead
 from .report.report import Report as Report
 
 __version__: str
+
+def load_ipython_extension(shell: object) -> None: ...

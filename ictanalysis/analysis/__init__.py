@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from ictanalysis.analysis.dataset import Dataset
@@ -9,6 +10,9 @@ from ictanalysis.analysis.month import Month
 from ictanalysis.dataset import read_dataset
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import _
+
+NOTEBOOKS = "ICTANALYSIS_NOTEBOOKS"
+"""Variable of the environment that names the folder of the notebooks to those of a run."""
 
 __all__ = ["Dataset", "Month", "load"]
 
@@ -29,6 +33,11 @@ def load(path: str | Path = "data") -> Dataset:
     UsageError
         If `path` is no path.
 
+    Notes
+    -----
+    In a notebook that `ictanalysis run` executes, the findings are those of the run, about the
+    notebooks too: it names their folder in the environment.
+
     Examples
     --------
     >>> load("data")
@@ -37,7 +46,8 @@ def load(path: str | Path = "data") -> Dataset:
     if not isinstance(path, str | Path):
         message = _("{value} is no folder: write ict.load({example})", value=path, example='"data"')
         raise UsageError(message)
-    return Dataset(read_dataset(_find(Path(path))))
+    notebooks = os.environ.get(NOTEBOOKS)
+    return Dataset(read_dataset(_find(Path(path)), Path(notebooks) if notebooks else None))
 
 
 def _find(path: Path) -> Path:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from itertools import chain, product
 from pathlib import Path
@@ -17,9 +16,10 @@ from ictanalysis.catalog.keys import IndicatorKey
 from ictanalysis.catalog.models import Dimension, Key, Measure, Ratio, Section, Strict, Table
 from ictanalysis.catalog.titles import title_problems
 from ictanalysis.catalog.yamlfile import read_model, refuse
-from ictanalysis.language.errors import UsageError
+from ictanalysis.language.errors import UnknownKeyError, UsageError
 from ictanalysis.language.locales import VIETNAMESE, Locale
-from ictanalysis.language.messages import _
+from ictanalysis.language.messages import Message, _
+from ictanalysis.language.spelling import with_nearest
 
 
 class Catalog(Strict):
@@ -124,21 +124,44 @@ class Catalog(Strict):
 
         Raises
         ------
-        UsageError
-            If there is no such table, measure, dimension or member; the nearest name is offered.
+        UnknownKeyError
+            If there is no such table, measure, dimension or member; a name nearly the same is
+            offered.
         """
-        key = text if isinstance(text, IndicatorKey) else IndicatorKey.parse(text)
+        try:
+            key = text if isinstance(text, IndicatorKey) else IndicatorKey.parse(text)
+        except UsageError as error:
+            raise self.unknown(error.message) from error
         table = self.tables.get(key.table)
         if table is None:
-            raise _unknown(str(text), key.table, self.tables)
+            raise self._unresolved(str(text), key.table, self.tables)
         if key.name not in table.indicators:
-            raise _unknown(str(text), key.name, table.indicators)
+            raise self._unresolved(str(text), key.name, table.indicators)
         for dimension, member in key.members:
             if dimension not in table.dimensions:
-                raise _unknown(str(text), dimension, table.dimensions)
+                raise self._unresolved(str(text), dimension, table.dimensions)
             if member not in self.dimensions[dimension].members:
-                raise _unknown(str(text), member, self.dimensions[dimension].members)
+                raise self._unresolved(str(text), member, self.dimensions[dimension].members)
         return key.at({name: key.where.get(name, "") for name in table.dimensions})
+
+    def unknown(self, message: Message) -> UnknownKeyError:
+        """Return the error for something that this catalog does not have."""
+        return UnknownKeyError(message, self.locale.code)
+
+    def _unresolved(self, key: str, part: str, known: Collection[str]) -> UnknownKeyError:
+        if not known:
+            return self.unknown(
+                _(
+                    "“{key}” is not an indicator of the catalog: there is no “{part}”, for its "
+                    "table has no dimensions",
+                    key=key,
+                    part=part,
+                )
+            )
+        problem = _(
+            "“{key}” is not an indicator of the catalog: there is no “{part}”", key=key, part=part
+        )
+        return self.unknown(with_nearest(problem, part, known))
 
     def members(self, key: IndicatorKey, by: str) -> Mapping[str, str]:
         """Return member → label of a dimension by which an indicator can be broken down.
@@ -153,7 +176,7 @@ class Catalog(Strict):
             message = _("{by} is not one dimension: write a single name as by", by=str(by))
             raise UsageError(message)
         if by not in known:
-            raise UsageError(
+            raise self.unknown(
                 _(
                     "{key} cannot be broken down by “{dimension}” (its dimensions are: {known})",
                     key=str(key),
@@ -181,28 +204,6 @@ class Catalog(Strict):
             for key in where
             for outer, member in self.dimensions[key].within.items()
         )
-
-
-def _unknown(key: str, part: str, known: Iterable[str]) -> UsageError:
-    near = get_close_matches(part, list(known), n=1, cutoff=0)
-    if not near:
-        return UsageError(
-            _(
-                "“{key}” is not an indicator of the catalog: there is no “{part}”, for its table "
-                "has no dimensions",
-                key=key,
-                part=part,
-            )
-        )
-    return UsageError(
-        _(
-            "“{key}” is not an indicator of the catalog: there is no “{part}”; "
-            "the nearest is “{near}”",
-            key=key,
-            part=part,
-            near=near[0],
-        )
-    )
 
 
 def read_catalog(path: Path, name: str, locale: Locale = VIETNAMESE) -> Catalog:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from ictanalysis.catalog.models import Section
 from ictanalysis.catalog.yamlfile import Problem
-from ictanalysis.language.messages import _
-from ictanalysis.language.placeholders import Broken, Placeholder, leads_nowhere, parse
+from ictanalysis.language.placeholders import parse, problems_of
 
 
 def title_problems(
@@ -23,7 +22,5 @@ def title_problems(
     for number, section in sections.items():
         place = ("sections", number, "title")
         for part in parse(section.title):
-            if isinstance(part, Broken):
-                yield Problem(place, _("“{text}” is not a placeholder", text=part.text))
-            elif isinstance(part, Placeholder) and (message := leads_nowhere(part, resolve)):
+            for message in problems_of(part, resolve):
                 yield Problem(place, message)

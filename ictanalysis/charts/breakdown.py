@@ -15,9 +15,10 @@ from ictanalysis.charts.words import (
     titled_keys,
 )
 from ictanalysis.indicators.figures import Figure
-from ictanalysis.language.errors import UsageError
+from ictanalysis.language.errors import UnknownKeyError, UsageError
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
+from ictanalysis.language.placeholders import unknown_member
 
 
 @dataclass(frozen=True)
@@ -184,13 +185,7 @@ class Breakdown:
         """
         members = [part.member for part in self.every]
         if emphasis is not None and emphasis not in members:
-            raise UsageError(
-                _(
-                    "there is no “{member}” to emphasise (there are: {known})",
-                    member=emphasis,
-                    known=", ".join(members),
-                )
-            )
+            raise UnknownKeyError(unknown_member(emphasis, members), self.locale.code)
         titled = {key.where.get(self.by, "") for key in titled_keys(title)} & set(members)
         asked = {emphasis} if emphasis is not None else titled
         shown = asked.intersection([part.member for part in self.parts] if drawn is None else drawn)

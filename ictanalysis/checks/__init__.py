@@ -9,7 +9,10 @@ import pandas as pd
 from ictanalysis.checks.acknowledgements import acknowledge
 from ictanalysis.checks.arithmetic import arithmetic
 from ictanalysis.checks.days import outside
+from ictanalysis.checks.flow import flow
+from ictanalysis.checks.mentions import mentions
 from ictanalysis.checks.missing import expected_keys, missing
+from ictanalysis.checks.notebook import notebook, uncited
 from ictanalysis.checks.outlier import outlier
 from ictanalysis.checks.plan import plan
 from ictanalysis.checks.repeated import repeated
@@ -33,12 +36,23 @@ def check(files: DatasetFiles, month: pd.Period) -> list[Finding]:
     earlier = max((each for each in files.months if each < month), default=None)
     planned = None if earlier is None else (earlier, files.months[earlier])
     absent = missing(files.catalog, cells, before, month, folder)
+    named = list(mentions(files.notebook_cells))
     found = [
         *own.findings,
         *arithmetic(files.catalog, cells, before, month),
         *_not_yet_reported(absent, own.findings, cells),
         *outlier(files.catalog, files.cells, month),
         *outside(files.catalog, cells, month, files.settings.reporting_window),
+        *notebook(files.catalog, named, files.settings.literals, month),
+        *uncited(files.catalog, named, own.narrative, month),
+        *flow(
+            files.catalog,
+            cells,
+            named,
+            own.narrative,
+            month,
+            followed_up=any(task.is_carried_into(month) for task in own.plan),
+        ),
         *unbound(files.catalog, own.narrative, files.settings.literals, month),
         *(repeated(own.narrative, last.narrative, month) if last else ()),
         *(figures_unread(files.catalog, last, month) if last else ()),

@@ -11,7 +11,7 @@ from ictanalysis.catalog import Catalog
 from ictanalysis.dataset import Narrative
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.language.messages import Message, _
-from ictanalysis.language.placeholders import Broken, Placeholder, leads_nowhere, parse
+from ictanalysis.language.placeholders import Placeholder, parse, problems_of
 from ictanalysis.language.typed import typed_numbers
 
 MOST_PROBLEMS = 100
@@ -41,11 +41,9 @@ def _problems(
 ) -> Iterator[tuple[str, int, Message]]:
     """Yield what is wrong in a text: the words, where they begin, and why."""
     for part in parse(text):
-        if isinstance(part, Broken):
-            message = _("“{text}” is not a placeholder: write {{table.measure}}", text=part.text)
-            yield part.text, text.find(part.text), message
-        elif isinstance(part, Placeholder) and (problem := leads_nowhere(part, catalog.resolve)):
-            yield part.written.strip("{}"), text.find(part.written), problem
+        for problem in problems_of(part, catalog.resolve):
+            named = isinstance(part, Placeholder)
+            yield part.written.strip("{}" if named else ""), part.start, problem
     for number in typed_numbers(text, catalog.locale.code, literals):
         message = _(
             "“{number}” is typed by hand: put a placeholder, or write {{={value}}} "

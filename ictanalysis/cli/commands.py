@@ -78,13 +78,14 @@ def demo(locale: Locale, folder: Path, *, seed: int) -> None:
 @options.month
 @options.as_json
 @options.data
+@options.notebooks
 @options.messages
 @click.pass_obj
-def check(locale: Locale, month: str, *, as_json: bool, data: Path) -> int:
+def check(locale: Locale, month: str, *, as_json: bool, data: Path, notebooks: Path) -> int:
     from ictanalysis.cli.output import describe_findings, findings_as_json
     from ictanalysis.dataset.periods import parse_month
 
-    checked = _load(data).month(parse_month(month))
+    checked = _load(data, notebooks).month(parse_month(month))
     if as_json:
         click.echo(findings_as_json(checked, locale))
     else:
@@ -119,7 +120,7 @@ def run(
         from ictanalysis.files.publication import mend_reports
         from ictanalysis.pipeline.run import Folders, Runner
 
-        dataset = _load(data)
+        dataset = _load(data, notebooks)
         periods = _months(months, dataset)
         mend_reports(reports)
         with progress_display(locale) as progress:
@@ -141,7 +142,7 @@ def status(locale: Locale, *, data: Path, reports: Path, notebooks: Path) -> Non
     from ictanalysis.files.publication import mend_reports
     from ictanalysis.pipeline.run import Folders, state
 
-    dataset = _load(data)
+    dataset = _load(data, notebooks)
     mend_reports(reports)
     for period in dataset.months:
         month = dataset.month(period)
@@ -209,11 +210,11 @@ def _print(locale: Locale, *messages: Message) -> None:
         click.echo(locale.render(message))
 
 
-def _load(folder: Path) -> Dataset:
+def _load(folder: Path, notebooks: Path | None = None) -> Dataset:
     from ictanalysis.analysis import Dataset
     from ictanalysis.dataset import read_dataset
 
-    return Dataset(read_dataset(folder))
+    return Dataset(read_dataset(folder, notebooks))
 
 
 def _months(text: str, dataset: Dataset) -> list[pd.Period]:

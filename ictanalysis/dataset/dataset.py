@@ -12,6 +12,7 @@ import pandas as pd
 from ictanalysis.catalog import Catalog, Target, read_catalog, read_targets
 from ictanalysis.dataset.cells import Cells, tidy_frame
 from ictanalysis.dataset.monthfolder import MonthFiles, MonthReader, is_data
+from ictanalysis.dataset.notebooks import CodeCell, code_cells
 from ictanalysis.dataset.periods import parse_month
 from ictanalysis.dataset.settings import Settings, read_settings
 from ictanalysis.language.errors import InputError, UsageError
@@ -32,6 +33,9 @@ class DatasetFiles:
         Who reports, what is measured, what is to be reached.
     months
         Month → what its files say, in the order of time.
+    notebooks
+        The folder of the notebooks that are made into reports, which the checks read; None for
+        none.
     """
 
     path: Path
@@ -39,6 +43,12 @@ class DatasetFiles:
     catalog: Catalog
     targets: Sequence[Target]
     months: Mapping[pd.Period, MonthFiles]
+    notebooks: Path | None = None
+
+    @cached_property
+    def notebook_cells(self) -> Sequence[CodeCell]:
+        """Return the cells of code of the monthly notebooks."""
+        return [] if self.notebooks is None else list(code_cells(self.notebooks))
 
     @cached_property
     def cells(self) -> Mapping[pd.Period, Cells]:
@@ -70,7 +80,7 @@ def cells_of(files: DatasetFiles, month: pd.Period) -> Cells:
     return files.cells.get(month, {})
 
 
-def read_dataset(path: Path) -> DatasetFiles:
+def read_dataset(path: Path, notebooks: Path | None = None) -> DatasetFiles:
     """Return what the files of a data set say.
 
     What is wrong inside a month becomes a finding of that month; what is wrong with the data set
@@ -89,7 +99,7 @@ def read_dataset(path: Path) -> DatasetFiles:
     targets = read_targets(path / "targets.yml", f"{path}/targets.yml", catalog)
     reader = MonthReader(path, catalog)
     months = {month: reader.read(month) for month in _months(path)}
-    return DatasetFiles(path, settings, catalog, targets, months)
+    return DatasetFiles(path, settings, catalog, targets, months, notebooks)
 
 
 def _months(path: Path) -> list[pd.Period]:

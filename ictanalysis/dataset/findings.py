@@ -20,6 +20,9 @@ Rule = Literal[
     "missing",
     "outlier",
     "unbound",
+    "notebook",
+    "uncited",
+    "flow",
     "repeated",
     "plan",
     "acknowledged",
@@ -81,8 +84,8 @@ class Finding:
         What is wrong and what to do, without the place.
     table, measure, where
         The indicator, as far as there is one.
-    file, line
-        The place to mend; line 0 stands for the whole file.
+    file, cell, line
+        The place to mend; cell 0 stands for a file that is no notebook, line 0 for the whole file.
     found, expected
         The value there and the value that would be right; a text where it is not a number.
     acknowledged
@@ -100,6 +103,7 @@ class Finding:
     where: Mapping[str, str] = field(default_factory=lambda: NOWHERE)
     file: str = ""
     line: int = 0
+    cell: int = field(default=0, kw_only=True)
     found: float | str | None = None
     expected: float | str | None = None
     acknowledged: Acknowledgement | None = None
@@ -111,7 +115,9 @@ class Finding:
     @property
     def description(self) -> Message:
         """Return place, message and hint in one, for the person who mends it."""
-        problem = _("{place}: {problem}", place=place(self.file, self.line), problem=self.message)
+        problem = _(
+            "{place}: {problem}", place=place(self.file, self.line, self.cell), problem=self.message
+        )
         return (
             problem
             if self.hint is None
@@ -124,9 +130,9 @@ class Finding:
         return self.severity == "error" and self.acknowledged is None
 
     @property
-    def rank(self) -> tuple[int, str, int, str]:
+    def rank(self) -> tuple[int, str, int, int, str]:
         """Return the key by which findings are put in order: gravest first, then by place."""
-        return SEVERITIES.index(self.severity), self.file, self.line, self.rule
+        return SEVERITIES.index(self.severity), self.file, self.cell, self.line, self.rule
 
     def as_json(self, language: Language) -> dict[str, object]:
         """Return it as `check --json` prints it."""
@@ -138,6 +144,7 @@ class Finding:
             "measure": self.measure,
             "where": dict(self.where),
             "file": self.file,
+            **({"cell": self.cell} if self.cell else {}),
             "line": self.line,
             "found": plain(self.found),
             "expected": plain(self.expected),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from ictanalysis.catalog import Catalog
 from ictanalysis.dataset.datafile import DataFile, clean_text
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.language.messages import Message, _
 from ictanalysis.language.paragraphs import Paragraph, paragraphs
+from ictanalysis.language.spelling import with_nearest
 
 _HEADING = re.compile(r"#{1,6}[ \t]+(\S+)(?:[ \t].*)?")
 _TOPIC = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?")
@@ -131,12 +131,12 @@ class _Reader:
         elif key in about:
             problem = _("the heading “{value}” stands twice: put its text together", value=key)
         elif key not in self._topics():
-            problem = _(
-                "“{value}” is not a table or a measure of section {section} (the nearest: {near})",
+            stranger = _(
+                "“{value}” is not a table or a measure of section {section}",
                 value=key,
                 section=self._section,
-                near=", ".join(get_close_matches(key, self._topics(), cutoff=0)) or "-",
             )
+            problem = with_nearest(stranger, key, self._topics())
         self._current = about.setdefault(key, [])
         return problem
 

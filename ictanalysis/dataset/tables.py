@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from difflib import get_close_matches
 
 from ictanalysis.catalog import Catalog, IndicatorKey, Measure, Ratio
@@ -13,7 +13,7 @@ from ictanalysis.dataset.numerals import Refused, read_value
 from ictanalysis.dataset.rows import Row, read_rows
 from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.language.messages import _
-from ictanalysis.language.spelling import fold
+from ictanalysis.language.spelling import fold, with_nearest
 
 Names = tuple[str, ...]
 """A measure and its members, one for each dimension of the table; blank means the total."""
@@ -95,11 +95,8 @@ class TableReader:
         measure, *members = names
         measures = self._table.indicators
         if measure not in measures:
-            message = _(
-                "“{value}” is not a measure of the catalog (the nearest is “{near}”)",
-                value=measure,
-                near=_nearest(measure, measures),
-            )
+            stranger = _("“{value}” is not a measure of the catalog", value=measure)
+            message = with_nearest(stranger, measure, measures)
             yield row.finding(message, measure=measure, found=measure)
         where = dict(zip(self._table.dimensions, members, strict=True))
         strangers = {
@@ -108,12 +105,12 @@ class TableReader:
             if member and member not in self._catalog.dimensions[dimension].members
         }
         for dimension, member in strangers.items():
-            message = _(
-                "“{value}” is not a member of {dimension} of the catalog (the nearest is “{near}”)",
+            stranger = _(
+                "“{value}” is not a member of {dimension} of the catalog",
                 value=member,
                 dimension=dimension,
-                near=_nearest(member, self._catalog.dimensions[dimension].members),
             )
+            message = with_nearest(stranger, member, self._catalog.dimensions[dimension].members)
             yield row.finding(message, measure=measure, found=member)
         chosen = {dimension: member for dimension, member in where.items() if member}
         if not strangers and not self._catalog.applies(chosen):
@@ -159,7 +156,3 @@ def _value(row: Row, spec: Measure | Ratio, text: str, status: str) -> float | F
 
 def _missing(row: Row, key: IndicatorKey, note: str = "") -> Cell:
     return Cell(key, None, "M", note, row.file.name, row.line)
-
-
-def _nearest(word: str, known: Iterable[str]) -> str:
-    return get_close_matches(fold(word), list(known), n=1, cutoff=0)[0]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ictanalysis.language.messages import Message, _, place
+from ictanalysis.language.messages import Language, Message, _, place
 
 
 class IctError(Exception):
@@ -32,6 +32,25 @@ class IctError(Exception):
 
 class UsageError(IctError):
     """The command or the call is not one that exists: a wrong month, key or option."""
+
+
+class UnknownKeyError(UsageError):
+    """A text or a call names something that the catalog does not have.
+
+    Parameters
+    ----------
+    message
+        What is wrong, and what to do.
+    language
+        That of the data set, in which a notebook shows it, in one line and without a traceback.
+    """
+
+    def __init__(self, message: Message, language: Language) -> None:
+        super().__init__(message)
+        self._language = language
+
+    def _render_traceback_(self) -> list[str]:
+        return [self.message.render(self._language)]
 
 
 class InputError(IctError):

@@ -91,8 +91,10 @@ def in_lines(messages: Iterable[Message]) -> Message:
     return reduce(lambda above, line: _("{first}\n{second}", first=above, second=line), messages)
 
 
-def place(file: str, line: int = 0) -> Message:
-    """Return the words for a place in a file; line 0 stands for the whole file."""
+def place(file: str, line: int = 0, cell: int = 0) -> Message:
+    """Return the words for a place in a file; line 0 stands for the whole file, cell 0 for none."""
+    if cell:
+        return _("{file}, cell {cell}, line {line}", file=file, cell=cell, line=line)
     return _("{file}, line {line}", file=file, line=line) if line else _("{file}", file=file)
 
 

@@ -2,13 +2,20 @@
 
 A placeholder reaches a figure by its key and nothing else: there are no attributes, no calls and
 no expressions. `{=…}` marks a number that is part of a name and not a figure.
+
+A condition chooses among texts by what is known of its figures:
+`{if petitions.feedback}Received {petitions.feedback:unit}.{zero}Received none.{end}`. `{zero}` and
+`{missing}` may be left out. A condition stands in one paragraph, or one item of a list, and never
+inside another.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import takewhile
+from typing import Literal as OneOf
 
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import Message, _
@@ -30,22 +37,44 @@ STYLES = COMPARED | {"", "unit", "plain"}
 """Ways of printing: also in a sentence, with its unit, as in a table."""
 
 
+Branch = OneOf["", "if", "zero", "missing"]
+"""Which text of a condition a part stands in: the one for known figures, for nothing but zeros,
+for a missing figure; blank outside of conditions."""
+
+
 @dataclass(frozen=True)
-class Text:
+class _Part:
+    """A piece of a text, and where it begins."""
+
+    start: int = field(default=0, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True)
+class Text(_Part):
     """Words as they stand."""
 
     text: str
 
+    @property
+    def written(self) -> str:
+        """Return it as it stands in the text."""
+        return self.text
+
 
 @dataclass(frozen=True)
-class Literal:
+class Literal(_Part):
     """A number that belongs to a name: `Form {=8}`."""
 
     text: str
 
+    @property
+    def written(self) -> str:
+        """Return it as it stands in the text."""
+        return f"{{={self.text}}}"
+
 
 @dataclass(frozen=True)
-class Placeholder:
+class Placeholder(_Part):
     """A figure to be filled in: its key, and how it is to be printed (blank: as a number)."""
 
     key: str
@@ -58,67 +87,205 @@ class Placeholder:
 
 
 @dataclass(frozen=True)
-class Broken:
-    """A brace that begins or ends nothing, with the words around it."""
+class Word(_Part):
+    """A word of a condition: `{if a.b, c.d}`, `{zero}`, `{missing}` or `{end}`.
+
+    Attributes
+    ----------
+    word
+        It, without the keys of `if`.
+    keys
+        The keys of `if`.
+    written
+        It as it stands in the text.
+    """
+
+    word: str
+    keys: tuple[str, ...]
+    written: str = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Broken(_Part):
+    """A brace that begins or ends nothing, or a word of a condition out of its place."""
 
     text: str
 
+    @property
+    def written(self) -> str:
+        """Return it as it stands in the text."""
+        return self.text
 
-Part = Text | Literal | Placeholder | Broken
+    @property
+    def problem(self) -> Message:
+        """Return what is wrong with it, and what to write."""
+        if _WORD.match(self.text):
+            return _(
+                "“{text}” is no part of a condition: write {{if table.measure}}…{{zero}}…"
+                "{{missing}}…{{end}} in one paragraph, each once and none inside another",
+                text=self.text,
+            )
+        return _("“{text}” is not a placeholder: write {{table.measure}}", text=self.text)
+
+
+Part = Text | Literal | Placeholder | Word | Broken
 
 PART_PATTERN = re.compile(
     r"\{=(?P<literal>[^{}\n]*)\}"
     rf"|\{{(?P<key>{KEY_PATTERN})(?::(?P<style>[a-z_]+))?\}}"
+    rf"|\{{(?P<word>if (?P<keys>{KEY_PATTERN}(?:, *{KEY_PATTERN})*)|zero|missing|end)\}}"
     r"|(?P<broken>\{[^{}\n]*\}?|\})"
 )
-"""What a text holds beside its words: a literal, a placeholder or a brace that is neither."""
+"""What a text holds beside its words: a literal, a placeholder, a word of a condition, or a brace
+that is none of these."""
+
+_WORD = re.compile(r"\{(?:if|zero|missing|end)\b")
 
 
-def parse(template: str) -> Iterator[Part]:
-    """Yield the parts of a text in their order.
+def parse(template: str) -> Sequence[Part]:
+    """Return the parts of a text in their order.
+
+    The words of conditions among them are in order, too: those that are not are `Broken`.
 
     Examples
     --------
-    >>> [*parse("signed: {documents.signed:unit}")]
+    >>> parse("signed: {documents.signed:unit}")
     [Text(text='signed: '), Placeholder(key='documents.signed', style='unit')]
     """
+    parts = list(_scan(template))
+    begun: int | None = None
+    seen: set[str] = set()
+    for at, part in enumerate(parts):
+        if not isinstance(part, Word):
+            continue
+        if (part.word == "if") == (begun is not None) or part.word in seen - {"if"}:
+            parts[at] = _broken(part)
+        elif part.word == "end":
+            begun, seen = None, set()
+        else:
+            begun = at if begun is None else begun
+            seen.add(part.word)
+    if begun is not None:
+        parts[begun:] = map(_broken, parts[begun:])
+    return parts
+
+
+def _broken(part: Part) -> Part:
+    return Broken(part.written, start=part.start) if isinstance(part, Word) else part
+
+
+def _scan(template: str) -> Iterator[Part]:
     end = 0
     for match in PART_PATTERN.finditer(template):
         if match.start() > end:
-            yield Text(template[end : match.start()])
-        end = match.end()
+            yield Text(template[end : match.start()], start=end)
+        start, end = match.span()
         if match["literal"] is not None:
-            yield Literal(match["literal"])
+            yield Literal(match["literal"], start=start)
         elif match["key"] is not None:
-            yield Placeholder(match["key"], match["style"] or "")
+            yield Placeholder(match["key"], match["style"] or "", start=start)
+        elif match["word"] is not None:
+            keys = (found[0] for found in re.finditer(KEY_PATTERN, match["keys"] or ""))
+            yield Word(match["word"].partition(" ")[0], tuple(keys), match[0], start=start)
         else:
-            yield Broken(match["broken"])
+            yield Broken(match["broken"], start=start)
     if end < len(template):
-        yield Text(template[end:])
+        yield Text(template[end:], start=end)
 
 
-def leads_nowhere(part: Placeholder, resolve: Callable[[str], object]) -> Message | None:
-    """Return why a placeholder cannot be filled in; None where it can.
+def choose(template: str, value: Callable[[str], float | None]) -> Iterator[tuple[Part, Branch]]:
+    """Yield the parts of a text that are printed, each with the text of a condition it stands in.
+
+    If every figure of a condition is known and one of them is not zero, it is the first text; if
+    all are zero, that after `{zero}`, and the first one where there is none; if a figure is
+    missing, that after `{missing}`, and nothing where there is none.
+
+    Parameters
+    ----------
+    value
+        Returns the value of a key, None for a figure that is missing.
+    """
+    parts = parse(template)
+    here: Branch = ""
+    wanted: Branch = ""
+    for at, part in enumerate(parts):
+        if not isinstance(part, Word):
+            if here == wanted:
+                yield part, here
+        elif part.word == "if":
+            here, wanted = "if", _branch([value(key) for key in part.keys])
+            if wanted == "zero" and not _has_zero(parts[at + 1 :]):
+                wanted = "if"
+        else:
+            here = "zero" if part.word == "zero" else "missing"
+            if part.word == "end":
+                here = wanted = ""
+
+
+def chosen(template: str, value: Callable[[str], float | None]) -> str:
+    """Return a text without its conditions, each replaced by the text that `choose` chooses."""
+    return "".join(part.written for part, _branch in choose(template, value))
+
+
+def _branch(values: Sequence[float | None]) -> Branch:
+    if None in values:
+        return "missing"
+    return "if" if any(values) else "zero"
+
+
+def _has_zero(parts: Sequence[Part]) -> bool:
+    words = (part.word for part in parts if isinstance(part, Word))
+    return "zero" in takewhile(lambda word: word != "end", words)
+
+
+def problems_of(part: Part, resolve: Callable[[str], object]) -> Iterator[Message]:
+    """Yield why a part of a text cannot be filled in; nothing where it can.
 
     Parameters
     ----------
     resolve
         Raises a `UsageError` for what is no key of an indicator.
     """
-    if part.style not in STYLES:
-        return unknown_style(part)
-    if part.key in PERIOD_WORDS:
-        return None
-    if part.key.startswith("period."):
-        known = ", ".join(sorted(PERIOD_WORDS))
-        return _(
-            "“{value}” is no word for the period (there are: {known})", value=part.key, known=known
-        )
-    try:
-        resolve(part.key)
-    except UsageError as error:
-        return error.message
-    return None
+    if isinstance(part, Broken):
+        yield part.problem
+    elif isinstance(part, Placeholder) and part.style not in STYLES:
+        yield unknown_style(part)
+    elif isinstance(part, Placeholder) and part.key not in PERIOD_WORDS:
+        yield from _unresolved([part.key], resolve)
+    elif isinstance(part, Word):
+        yield from _unresolved(part.keys, resolve)
+
+
+def _unresolved(keys: Iterable[str], resolve: Callable[[str], object]) -> Iterator[Message]:
+    for key in keys:
+        if key.startswith("period."):
+            known = ", ".join(sorted(PERIOD_WORDS))
+            yield _(
+                "“{value}” is no word for the period (there are: {known})", value=key, known=known
+            )
+            continue
+        try:
+            resolve(key)
+        except UsageError as error:
+            yield error.message
+
+
+def unknown_section(number: str, sections: Iterable[str]) -> Message:
+    """Return what to say of a number that is none of the catalog's sections."""
+    known = ", ".join(sections)
+    return _("“{value}” is not a section (there are: {known})", value=number, known=known)
+
+
+def unknown_table(name: str, tables: Iterable[str]) -> Message:
+    """Return what to say of a name that is none of the catalog's tables."""
+    known = ", ".join(tables)
+    return _("“{name}” is not a table (there are: {known})", name=name, known=known)
+
+
+def unknown_member(name: str, members: Iterable[str]) -> Message:
+    """Return what to say of a name that is no member to emphasise."""
+    known = ", ".join(members)
+    return _("there is no “{member}” to emphasise (there are: {known})", member=name, known=known)
 
 
 def unknown_style(part: Placeholder) -> Message:

@@ -1,8 +1,15 @@
-"""The one spelling in which keys and names are compared."""
+"""How keys and names are compared: their one spelling, and which other is nearly the same."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from ictanalysis.language.messages import Message, _
+
+SIMILAR = 0.7
+"""From which likeness on (`difflib`, 0 to 1) a name may be what another was meant to be."""
 
 
 def fold(text: str) -> str:
@@ -15,6 +22,22 @@ def fold(text: str) -> str:
     for written, kept in _TONES:
         composed = composed.replace(written, kept)
     return composed
+
+
+def with_nearest(problem: Message, word: str, known: Iterable[str]) -> Message:
+    """Return what is wrong with a name, and the known one that it may be meant to be, if any.
+
+    Examples
+    --------
+    >>> str(with_nearest(_("“sgned” is not a measure"), "sgned", ["sent", "signed"]))
+    '“sgned” is not a measure; the nearest is “signed”'
+    >>> str(with_nearest(_("“radio” is not a table"), "radio", ["documents", "email"]))
+    '“radio” is not a table'
+    """
+    near = get_close_matches(fold(word), list(known), n=1, cutoff=SIMILAR)
+    if not near:
+        return problem
+    return _("{problem}; the nearest is “{near}”", problem=problem, near=near[0])
 
 
 _TONES = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -49,7 +50,9 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]
     ) -> NotebookNode | None:
         """Take an output in, or as much of it as may stand."""
         content = msg["content"]
-        if msg["msg_type"] == "stream":
+        if msg["msg_type"] == "error" and content["ename"] in self.allow_error_names:
+            msg = _notice(msg)
+        elif msg["msg_type"] == "stream":
             content["text"] = self._fitting(content["text"], (cell_index, content["name"]))
             if not content["text"]:
                 return None
@@ -71,6 +74,17 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]
         if len(text) <= room:
             return text
         return text[:room] + self._cut if room >= 0 else ""
+
+
+def _notice(msg: dict[str, Any]) -> dict[str, Any]:
+    """Return the display that marks a gap in place of an error, which says what is not there."""
+    text = f"<p>〔{html.escape(' '.join(msg['content']['traceback']))}〕</p>"
+    return {
+        **msg,
+        "msg_type": "display_data",
+        "header": {**msg["header"], "msg_type": "display_data"},
+        "content": {"data": {"text/html": text}, "metadata": {}},
+    }
 
 
 def joined(outputs: Sequence[NotebookNode]) -> list[NotebookNode]:

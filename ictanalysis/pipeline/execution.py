@@ -9,12 +9,12 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ictanalysis.language.errors import NotebookError
+from ictanalysis.language.errors import NotebookError, UnknownKeyError
 from ictanalysis.language.locales import ENGLISH, Locale
 from ictanalysis.language.messages import _
 from ictanalysis.pipeline.failures import FailedCell, NotebooksError
@@ -50,6 +50,11 @@ class Execution:
         How many seconds one cell may take; any number by default.
     locale
         The language of the note where the output of a cell is cut short.
+    environment
+        Variables of the environment that its kernel has beside those of this process.
+    gaps
+        Whether a cell that asks for something that the catalog does not have leaves a gap, marked
+        in the notebook, in place of an error.
     """
 
     notebook: Path
@@ -57,6 +62,8 @@ class Execution:
     parameters: Mapping[str, str]
     timeout: int | None = None
     locale: Locale = ENGLISH
+    environment: Mapping[str, str] = field(default_factory=dict)
+    gaps: bool = False
 
 
 Report = Callable[[Execution, NotebookError | None], None]
@@ -169,6 +176,11 @@ class _Run:
         self._cell = FailedCell(execution.notebook, 0, "")
         self._failed: tuple[FailedCell, Mapping[str, Any]] | None = None
 
+    @property
+    def _allowed(self) -> list[str]:
+        """Return the names of the errors that do not end the execution."""
+        return [UnknownKeyError.__name__] if self.execution.gaps else []
+
     def attempt(self, step: Callable[..., None], *arguments: object) -> None:
         """Take a step and keep its error."""
         try:
@@ -237,7 +249,8 @@ class _Run:
             start_timeout=_STARTUP_SECONDS,
             execution_timeout=self.execution.timeout,
             iopub_timeout=_OUTPUT_SECONDS,
-            kernel_manager_class=manager_class(kernels),
+            kernel_manager_class=manager_class(kernels, self.execution.environment),
+            allow_error_names=self._allowed,
             resources={"metadata": {"path": str(folder)}},
             record_timing=False,
             locale=self.execution.locale,
@@ -251,7 +264,7 @@ class _Run:
         self._cell = FailedCell(self.execution.notebook, number, cell.source)
 
     def _at_error(self, execute_reply: Mapping[str, Any], **where: object) -> None:
-        if self._failed is None:
+        if self._failed is None and execute_reply["content"].get("ename") not in self._allowed:
             self._failed = self._cell, execute_reply["content"]
 
 

@@ -48,6 +48,7 @@ MODULES = (
     "babel.numbers",
     "ictanalysis.analysis",
     "ictanalysis.charts",
+    "ictanalysis.report.magics",
     "ictanalysis.report.official",
     "ictanalysis.report.report",
     "ictanalysis.report.tables",

@@ -22,20 +22,6 @@ _FORMAT_WITH_CELL_IDS = 5
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+>")
 
 
-def is_monthly(path: Path) -> bool:
-    """Return whether a notebook takes part in every month's report.
-
-    One whose metadata have `"ictanalysis": {"monthly": false}` is there to explore. A file that
-    cannot be read takes part, so that the run says what is wrong with it.
-    """
-    try:
-        metadata = _read_json(path).get("metadata")
-    except NotebookError:
-        return True
-    own = metadata.get("ictanalysis") if isinstance(metadata, dict) else None
-    return not (isinstance(own, dict) and own.get("monthly") is False)
-
-
 def read_notebook(path: Path) -> NotebookNode:
     """Return a notebook, valid and in the current format.
 

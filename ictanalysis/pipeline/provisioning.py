@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import uuid
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import zmq
@@ -17,6 +20,7 @@ from ictanalysis.pipeline.kernels import Kernels, KernelServer
 
 _LAUNCHER = "ipykernel_launcher"
 _SILENT = "--log-level=50"
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def is_forkable(spec: KernelSpec) -> bool:
@@ -57,11 +61,18 @@ class ForkingProvisioner(LocalProvisioner):
         return self.connection_info
 
 
-def manager_class(kernels: Kernels) -> type[AsyncKernelManager]:
+def manager_class(
+    kernels: Kernels, environment: Mapping[str, str] = NOTHING
+) -> type[AsyncKernelManager]:
     """Return the class of managers whose kernels are those of a run.
 
     It is a class, not an instance, because each notebook's manager lives and ends with the event
     loop of its thread, and `nbclient` makes it there.
+
+    Parameters
+    ----------
+    environment
+        Variables that the kernels have beside those of this process.
     """
 
     class Manager(AsyncKernelManager):
@@ -74,7 +85,7 @@ def manager_class(kernels: Kernels) -> type[AsyncKernelManager]:
             if _LAUNCHER in spec.argv:
                 # What it logs of its own shutdown would stand among the messages of the run.
                 options["extra_arguments"] = [*options.get("extra_arguments", []), _SILENT]
-            await super().start_kernel(**options)
+            await super().start_kernel(env={**os.environ, **environment}, **options)
             if isinstance(self.provisioner, LocalProvisioner) and self.provisioner.process:
                 kernels.add(self.provisioner.process)
 

@@ -10,7 +10,8 @@ from typing import Literal
 
 import pandas as pd
 
-from ictanalysis.analysis import Dataset, Month
+from ictanalysis.analysis import NOTEBOOKS, Dataset, Month
+from ictanalysis.dataset.notebooks import is_monthly
 from ictanalysis.files.publication import published
 from ictanalysis.files.reading import real
 from ictanalysis.language.errors import InputError, NotebookError, UsageError
@@ -26,7 +27,6 @@ from ictanalysis.pipeline.manifest import (
     strangers,
     versions,
 )
-from ictanalysis.pipeline.notebooks import is_monthly
 from ictanalysis.pipeline.rendering import REPORT, Renderer
 
 INDICATORS = "indicators.csv"
@@ -170,7 +170,14 @@ class Runner:
                 self.progress(str(month.period), execution.notebook.stem)
 
         executions = [
-            Execution(path, folder / "notebooks" / path.name, parameters, locale=locale)
+            Execution(
+                path,
+                folder / "notebooks" / path.name,
+                parameters,
+                locale=locale,
+                environment={NOTEBOOKS: str(real(self.folders.notebooks))},
+                gaps=month.is_draft,
+            )
             for path in find_notebooks(self.folders.notebooks)
         ]
         execute(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from ictanalysis.analysis import Month
 from ictanalysis.catalog import IndicatorKey
 from ictanalysis.indicators.figures import Figure
-from ictanalysis.language.errors import UsageError
+from ictanalysis.language.errors import UnknownKeyError, UsageError
 from ictanalysis.language.messages import _
 from ictanalysis.language.paragraphs import paragraphs
 from ictanalysis.language.placeholders import (
@@ -20,6 +21,8 @@ from ictanalysis.language.placeholders import (
     Broken,
     Part,
     Placeholder,
+    Word,
+    chosen,
     parse,
     unknown_style,
 )
@@ -70,11 +73,12 @@ def fill(month: Month, template: str) -> Prose:
         If it has a placeholder that leads nowhere or a number that was typed by hand.
     """
     refuse_typed(month, template)
-    return joined([(each.item, [filled(month, each.text)]) for each in paragraphs(template)])
+    texts = [(each.item, decided(month, each.text)) for each in paragraphs(template)]
+    return joined([(item, [filled(month, text)]) for item, text in texts if text])
 
 
 def refuse_typed(month: Month, template: str) -> None:
-    """Refuse a template with a number that was typed by hand.
+    """Refuse a template with a number that was typed by hand, unless the month is a draft.
 
     Raises
     ------
@@ -84,8 +88,9 @@ def refuse_typed(month: Month, template: str) -> None:
     literals = month.data.settings.literals
     for paragraph in paragraphs(template):
         for typed in typed_numbers(paragraph.text, month.locale.code, literals):
-            message = _("“{number}” is typed by hand: put a placeholder", number=typed.text)
-            raise UsageError(message)
+            if not month.is_draft:
+                message = _("“{number}” is typed by hand: put a placeholder", number=typed.text)
+                raise UsageError(message)
 
 
 def words(month: Month, template: str) -> str:
@@ -96,7 +101,30 @@ def words(month: Month, template: str) -> str:
     UsageError
         As `fill`.
     """
-    return "".join(_plain(month, part) for part in parse(template))
+    return "".join(_plain(month, part) for part in parse(decided(month, template)))
+
+
+def decided(month: Month, template: str, *, narrated: bool = False) -> str:
+    """Return a template without its conditions: of each, the text that holds for the month.
+
+    Where it may hold a key that the catalog does not have (see `filled`), the figure counts as
+    known.
+
+    Raises
+    ------
+    UsageError
+        If a condition names no indicator, unless that may be.
+    """
+
+    def value(key: str) -> float | None:
+        try:
+            return month[key].value
+        except UsageError:
+            if narrated or month.is_draft:
+                return math.nan
+            raise
+
+    return chosen(template, value).strip()
 
 
 def escape(text: str) -> str:
@@ -138,31 +166,39 @@ def joined(items: Sequence[tuple[bool, Sequence[str]]]) -> Prose:
     return Prose("\n".join(lines))
 
 
-def filled(month: Month, template: str, *, forgiving: bool = False) -> str:
-    """Return one paragraph of a template, filled, in Markdown.
+def filled(month: Month, template: str, *, narrated: bool = False) -> str:
+    """Return one paragraph of a template, filled, in Markdown; `decided` has seen it.
 
     Parameters
     ----------
-    forgiving
-        Whether a placeholder that leads nowhere stands as it was written.
+    narrated
+        Whether it is the narrative's, where a placeholder that leads nowhere stands as it was
+        written.
 
     Raises
     ------
     UsageError
-        As `fill`, unless it is forgiving.
+        As `fill`; but in a draft a gap is marked instead.
     """
-    return _no_list("".join(_markdown(month, each, forgiving) for each in parse(template)))
+    return _no_list("".join(_markdown(month, each, narrated) for each in parse(template)))
 
 
-def _markdown(month: Month, part: Part, forgiving: bool) -> str:
+def _markdown(month: Month, part: Part, narrated: bool) -> str:
     try:
         if isinstance(part, Placeholder) and part.key not in PERIOD_WORDS:
             return ", ".join(phrase.markdown for phrase in _phrases(month, part))
         return escape(_plain(month, part))
     except UsageError:
-        if not forgiving:
-            raise
-        return escape(part.written if isinstance(part, Placeholder) else part.text)
+        if narrated:
+            return escape(part.written)
+        if month.is_draft:
+            return escape(gap(month, part.written))
+        raise
+
+
+def gap(month: Month, text: str) -> str:
+    """Return what stands in a draft for something that leads nowhere, as it was written."""
+    return month.locale.say("〔not filled in: {text}〕", text=text)
 
 
 def cited(figure: Figure) -> str:
@@ -227,13 +263,15 @@ def quoted(text: str) -> str:
 
 def _plain(month: Month, part: Part) -> str:
     if isinstance(part, Broken):
-        raise UsageError(_("“{text}” is not a placeholder", text=part.text))
+        raise UnknownKeyError(part.problem, month.locale.code)
+    if isinstance(part, Word):
+        return ""  # `decided` leaves none.
     if not isinstance(part, Placeholder):
         return part.text
     if part.key not in PERIOD_WORDS:
         return ", ".join(phrase.words for phrase in _phrases(month, part))
     if part.style not in STYLES:
-        raise UsageError(unknown_style(part))
+        raise UnknownKeyError(unknown_style(part), month.locale.code)
     window = month.data.settings.reporting_window
     return describe_period(part.key.partition(".")[2], month.period, window, month.locale)
 

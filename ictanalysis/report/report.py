@@ -11,12 +11,12 @@ from ictanalysis.analysis.arguments import check_argument, checked
 from ictanalysis.checks.sums import sums
 from ictanalysis.dataset import Task
 from ictanalysis.dataset.findings import Finding
-from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import Message, _
+from ictanalysis.language.placeholders import unknown_section
 from ictanalysis.report import cards, official, tables
 from ictanalysis.report.htmltable import Table
-from ictanalysis.report.prose import Prose, escape, fill, quoted, words
+from ictanalysis.report.prose import Prose, escape, fill, gap, quoted, words
 from ictanalysis.report.sections import fill_section
 
 OUTCOMES: Mapping[str, Message] = {
@@ -80,8 +80,10 @@ class Report:
 
         Raises
         ------
+        UnknownKeyError
+            If the catalog has no such section, unless the month is a draft.
         UsageError
-            If the catalog has no such section, or as `prose.fill_section`.
+            As `prose.fill_section`.
         """
         return self._title(number) + fill_section(self.month, number, template)
 
@@ -166,14 +168,13 @@ class Report:
         ]
 
     def _known(self, number: str) -> str:
-        """Return the title of a section as the catalog has it."""
-        sections = self.month.data.catalog.sections
-        if number not in sections:
-            known = ", ".join(sections)
-            raise UsageError(
-                _("“{value}” is not a section (there are: {known})", value=number, known=known)
-            )
-        return sections[number].title
+        """Return the title of a section in the catalog; in a draft, a gap where there is none."""
+        catalog = self.month.data.catalog
+        if number in catalog.sections:
+            return catalog.sections[number].title
+        if self.month.is_draft:
+            return gap(self.month, number)
+        raise catalog.unknown(unknown_section(number, catalog.sections))
 
     def _title(self, number: str) -> Prose:
         title = words(self.month, self._known(number))

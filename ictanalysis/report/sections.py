@@ -10,7 +10,7 @@ from itertools import takewhile
 from ictanalysis.analysis import Month
 from ictanalysis.language.paragraphs import Paragraph, paragraphs
 from ictanalysis.language.placeholders import Placeholder, parse
-from ictanalysis.report.prose import Prose, filled, joined, refuse_typed
+from ictanalysis.report.prose import Prose, decided, filled, joined, refuse_typed
 
 _STOPS = (".", "!", "?", ":", ";")
 _BETWEEN_SENTENCES = re.compile(r"(?<=\.)\s+")
@@ -26,7 +26,8 @@ def fill_section(month: Month, section: str, template: str = "") -> Prose:
     News about a table or a measure follow the first sentence of the template that cites a figure of
     it; news about any other, and then the general news, stand at the end. News that begin with a
     small letter, or with a comma, continue that sentence; what follows a list of the news stays
-    behind it, in a paragraph (or an item) of its own. What the rule `unbound` finds wrong in the
+    behind it, in a paragraph (or an item) of its own. So do news about a sentence that its
+    condition leaves out, with a capital letter. What the rule `unbound` finds wrong in the
     narrative stands as it was written: the report is a draft because of it.
 
     Raises
@@ -35,46 +36,77 @@ def fill_section(month: Month, section: str, template: str = "") -> Prose:
         As `fill`.
     """
     refuse_typed(month, template)
-    own = [_Passage(each) for each in paragraphs(template)]
+    own = [_Passage(each, decided(month, each.text)) for each in paragraphs(template)]
     news = month.files.narrative.news(section)
     rest: list[_Passage] = []
-    for topic, about in news.about.items():
-        place = next(_places(own, topic), None)
-        if place is None:
-            rest += _passages(about)
-        else:
+    for topic, written in news.about.items():
+        about = list(_decided(month, written))
+        if place := next(_places(own, topic), None):
             passage, sentence = place
             passage.news.append((sentence, about))
-    whole = [*own, *rest, *_passages(news.general)]
-    return joined(
-        [(each.paragraph.item, block) for each in whole for block in _blocks(month, each)]
-    )
+        elif left_out := next((each for each in own if _cites(each.paragraph.text, topic)), None):
+            left_out.alone.append(_beginning(about))
+        else:
+            rest += _passages(about)
+    whole = [*own, *rest, *_passages(_decided(month, news.general))]
+    return joined([block for each in whole for block in _blocks(month, each)])
 
 
 @dataclass(frozen=True)
 class _Passage:
-    """A paragraph of the template or of the narrative, and the news that go on from it."""
+    """A paragraph of the template or of the narrative, and the news that go on from it.
+
+    Attributes
+    ----------
+    paragraph
+        The paragraph.
+    text
+        What its conditions leave of it.
+    narrated
+        Whether it is the narrative's.
+    news
+        Position of a sentence of the text, and the news about it.
+    alone
+        The news about sentences that are left out.
+    """
 
     paragraph: Paragraph
+    text: str
     narrated: bool = False
     news: list[tuple[int, Sequence[Paragraph]]] = field(default_factory=list)
-    """Position of a sentence of the paragraph, and the news about it."""
+    alone: list[Sequence[Paragraph]] = field(default_factory=list)
+
+
+def _decided(month: Month, news: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """Yield news as their conditions leave them, those that are left out aside."""
+    for each in news:
+        if text := decided(month, each.text, narrated=True):
+            yield replace(each, text=text)
+
+
+def _beginning(news: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """Return news whose first words do not continue a sentence, but begin one."""
+    if not news or news[0].item:
+        return news
+    text = _split_joint(news[0].text)[1]
+    return [replace(news[0], text=text[:1].upper() + text[1:]), *news[1:]]
 
 
 def _passages(news: Iterable[Paragraph]) -> list[_Passage]:
     """Return news as passages of their own, but for those that are nothing but stops."""
     bare = (replace(each, text=_split_joint(each.text)[1]) for each in news)
-    return [_Passage(each, narrated=True) for each in bare if each.text]
+    return [_Passage(each, each.text, narrated=True) for each in bare if each.text]
 
 
-def _blocks(month: Month, passage: _Passage) -> Iterator[list[str]]:
+def _blocks(month: Month, passage: _Passage) -> Iterator[tuple[bool, list[str]]]:
     """Yield a paragraph with the news that go on from it, then the news that follow their list.
 
-    A block is a paragraph's text and the texts of the list under it.
+    A block is whether it is an item, and a paragraph's text and the texts of the list under it.
     """
+    item = passage.paragraph.item
     sentences = [
-        filled(month, sentence, forgiving=passage.narrated)
-        for sentence in _BETWEEN_SENTENCES.split(passage.paragraph.text)
+        filled(month, sentence, narrated=passage.narrated)
+        for sentence in _BETWEEN_SENTENCES.split(passage.text)
     ]
     items: list[Paragraph] = []
     after: list[list[Paragraph]] = []
@@ -87,19 +119,23 @@ def _blocks(month: Month, passage: _Passage) -> Iterator[list[str]]:
             _continue(month, sentences, at, each.text)
     texts = _filled(month, _passages(items))
     text = " ".join(sentences)
-    yield [_without_stop(text) + ":" if texts else text, *texts]
-    for news in after:
-        yield from _following(month, _passages(news))
+    if text:
+        yield item, [_without_stop(text) + ":" if texts else text, *texts]
+    for news in [*after, *passage.alone]:
+        if news and news[0].item:
+            yield from ((True, [text]) for text in _filled(month, _passages(news)))
+        else:
+            yield from ((item, block) for block in _following(month, _passages(news)))
 
 
 def _filled(month: Month, passages: Iterable[_Passage]) -> list[str]:
-    return [filled(month, each.paragraph.text, forgiving=True) for each in passages]
+    return [filled(month, each.text, narrated=True) for each in passages]
 
 
 def _continue(month: Month, sentences: list[str], at: int, text: str) -> None:
     """Let a text continue a sentence, or put it behind all sentences."""
     joint, bare = _split_joint(text)
-    words = filled(month, bare, forgiving=True)
+    words = filled(month, bare, narrated=True)
     if bare and (joint or bare[:1].islower()):
         stopped = words if words.endswith(_STOPS) else f"{words.rstrip(',')}."
         sentences[at] = f"{_without_stop(sentences[at])}{joint or ','} {stopped}"
@@ -131,7 +167,7 @@ def _without_stop(text: str) -> str:
 def _places(passages: Iterable[_Passage], topic: str) -> Iterator[tuple[_Passage, int]]:
     """Yield each passage that cites a figure of a table or measure, and which sentence does."""
     for passage in passages:
-        for at, sentence in enumerate(_BETWEEN_SENTENCES.split(passage.paragraph.text)):
+        for at, sentence in enumerate(_BETWEEN_SENTENCES.split(passage.text)):
             if _cites(sentence, topic):
                 yield passage, at
 

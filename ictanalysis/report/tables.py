@@ -13,9 +13,9 @@ from ictanalysis.dataset import Cell
 from ictanalysis.dataset.findings import Finding, Severity
 from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.indicators.figures import MISSING, Figure
-from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale, rounded
 from ictanalysis.language.messages import Message, _
+from ictanalysis.language.placeholders import unknown_table
 from ictanalysis.report.htmltable import Table
 from ictanalysis.report.prose import words
 
@@ -65,16 +65,14 @@ def measures(month: Month, tables: Sequence[str], caption: str) -> Table:
 
     Raises
     ------
-    UsageError
+    UnknownKeyError
         If the catalog has no such table.
     """
-    known = month.data.catalog.tables
+    catalog = month.data.catalog
+    known = catalog.tables
     for name in tables:
         if name not in known:
-            message = _(
-                "“{name}” is not a table (there are: {known})", name=name, known=", ".join(known)
-            )
-            raise UsageError(message)
+            raise catalog.unknown(unknown_table(name, known))
     keys = [
         f"{table}.{name}"
         for table in tables

@@ -12,7 +12,7 @@ import pandas as pd
 from ictanalysis.catalog import Target
 from ictanalysis.dataset.periods import ReportingWindow, window
 from ictanalysis.indicators.figures import Figure
-from ictanalysis.language.errors import UsageError
+from ictanalysis.language.errors import UnknownKeyError
 from ictanalysis.language.locales import Locale, rounded
 from ictanalysis.language.messages import Message, _
 from ictanalysis.language.placeholders import COMPARED, STYLES, Placeholder, unknown_style
@@ -80,11 +80,11 @@ def describe(figure: Figure, part: Placeholder) -> str:
 
     Raises
     ------
-    UsageError
+    UnknownKeyError
         If the placeholder has an unknown style.
     """
     if part.style not in STYLES:
-        raise UsageError(unknown_style(part))
+        raise UnknownKeyError(unknown_style(part), figure.locale.code)
     if part.style == "plain":
         return figure.text
     return with_unit(figure) if part.style in COMPARED | {"unit"} else figure.prose

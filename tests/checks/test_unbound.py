@@ -34,6 +34,14 @@ def told(folder: Path, text: str) -> list[Finding]:
         ("{cases.received[level=middle]}", "cases.received[level=middle]"),
         ("{period.moon}", "period.moon"),
         ("{letters.sent:shout}", "shout"),
+        ("{if letters.snt}Có.{end}", "letters.snt"),
+        ("{if letters.sent}Có {letters.snt}.{end}", "letters.snt"),
+        ("{if letters.sent}Có.{zero}Có {letters.snt}.{end}", "letters.snt"),
+        ("{if letters.sent}Có.{missing}Có 12 văn bản.{end}", "12 văn"),
+        ("{if letters.sent}Có 12{end} văn bản.", "12 văn"),
+        ("{if letters.sent}Có.", "{if letters.sent}"),
+        ("Có.{missing}", "{missing}"),
+        ("{if period.month}Có.{end}", "period.month"),
     ],
 )
 def test_what_is_not_bound_to_a_figure_is_found_in_its_place(
@@ -56,6 +64,7 @@ def test_what_is_not_bound_to_a_figure_is_found_in_its_place(
         "{cases.online_rate[level=low]}",
         "trong {period.month}, từ {period.first_day} đến {period.last_day}",
         "khối {=8}, Điều {=1}",
+        "{if letters.sent, cases.received[level=low]}Có.{zero}Không.{missing}Chưa rõ.{end}",
         "dịch COVID-19 ở mức độ 3",
         "Mức độ 3 và dịch Covid-19",
         "{letters.sent:compared}, {letters.signed_rate:compared}",
@@ -108,3 +117,9 @@ def test_the_real_month_has_no_number_typed_by_hand_until_one_is_added(tmp_path:
     (finding,) = (each for each in found(path) if each.rule == "unbound")
     assert finding.blocks
     assert (finding.line, finding.found) == (lines + 2, "12 văn")
+
+
+def test_a_condition_that_is_not_closed_is_told_with_its_line(tmp_path: Path) -> None:
+    (finding,) = told(tmp_path, "Đoạn này.\n  {if letters.sent}Có\n\nĐoạn sau.")
+    assert (finding.found, finding.line) == ("{if letters.sent}", 6)
+    assert "in one paragraph" in str(finding.message)

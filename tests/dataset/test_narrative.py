@@ -82,13 +82,13 @@ def test_the_levels_of_headings_mean_nothing() -> None:
             "## I.4\n\n### documets\n\nMột.",
             3,
             "documets",
-            "“documets” is not a table or a measure of section I.4 (the nearest: documents, ",
+            "“documets” is not a table or a measure of section I.4; the nearest is “documents”",
         ),
         ("## I.4\n\n### documents.sgned\n", 3, "documents.sgned", "documents.signed"),
         # A table of another section, and one of its measures.
-        ("## I.1\n\n### documents\n", 3, "documents", "of section I.1 (the nearest: directives, "),
+        ("## I.1\n\n### documents\n", 3, "documents", "a measure of section I.1"),
         ("## I.1\n\n### documents.signed\n", 3, "documents.signed", "of section I.1"),
-        ("## PL.I\n\n### documents\n", 3, "documents", "of section PL.I (the nearest: -)"),
+        ("## PL.I\n\n### documents\n", 3, "documents", "a measure of section PL.I"),
         (
             "## I.4\n\n### documents\n\nMột.\n\n### email\n\n### documents\n\nHai.",
             9,

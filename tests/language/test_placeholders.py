@@ -4,7 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ictanalysis.language.placeholders import Broken, Literal, Part, Placeholder, Text, parse
+from ictanalysis.language.placeholders import (
+    Broken,
+    Literal,
+    Part,
+    Placeholder,
+    Text,
+    Word,
+    choose,
+    chosen,
+    parse,
+)
+
+VALUES = {"a.b": 3.0, "a.c": 0.0, "a.d": None, "a.e": 0.0}
 
 
 @pytest.mark.parametrize(
@@ -62,13 +74,18 @@ def test_nothing_but_a_key_is_reached(template: str) -> None:
     assert keys <= {"documents.outgoing"}
 
 
-@given(st.text(alphabet="{}=:.,[]ab1 \n", max_size=40))
+@given(
+    st.lists(st.sampled_from([*"{}=:.,[]ab1 \n", "{if a.b}", "{zero}", "{end}", "{if"])).map(
+        "".join
+    )
+)
 def test_every_character_stands_in_some_part(template: str) -> None:
     written = {
         Text: lambda part: part.text,
         Broken: lambda part: part.text,
         Literal: lambda part: f"{{={part.text}}}",
         Placeholder: lambda part: f"{{{part.key}{':' if part.style else ''}{part.style}}}",
+        Word: lambda part: part.written,
     }
     assert "".join(written[type(part)](part) for part in parse(template)) == template
 
@@ -77,3 +94,71 @@ def test_every_character_stands_in_some_part(template: str) -> None:
 def test_words_never_hold_a_brace(template: str) -> None:
     for part in parse(template):
         assert not isinstance(part, Text) or not {"{", "}"} & set(part.text)
+
+
+def test_the_words_of_a_condition_are_parts_with_their_keys() -> None:
+    text = "{if a.b[x=1,y=2], c.d}có{zero}không{missing}chưa{end}."
+    assert list(parse(text)) == [
+        Word("if", ("a.b[x=1,y=2]", "c.d"), ""),
+        Text("có"),
+        Word("zero", (), ""),
+        Text("không"),
+        Word("missing", (), ""),
+        Text("chưa"),
+        Word("end", (), ""),
+        Text("."),
+    ]
+    assert [part.written for part in parse(text)][:2] == ["{if a.b[x=1,y=2], c.d}", "có"]
+    assert [part.start for part in parse(text)] == [0, 22, 24, 30, 35, 44, 48, 53]
+
+
+@pytest.mark.parametrize(
+    ("template", "broken"),
+    [
+        ("{if a.b}có", ["{if a.b}"]),
+        ("{if a.b}có{zero}không", ["{if a.b}", "{zero}"]),
+        ("có{end}", ["{end}"]),
+        ("{zero}có{if a.b}x{end}", ["{zero}"]),
+        ("{if a.b}x{if c.d}y{end}z{end}", ["{if c.d}", "{end}"]),
+        ("{if a.b}x{zero}y{zero}z{end}", ["{zero}"]),
+        ("{if a.b}x{missing}y{zero}z{missing}t{end}", ["{missing}"]),
+        ("{if documents}x{end}", ["{if documents}", "{end}"]),
+        ("{if}x{end}", ["{if}", "{end}"]),
+        ("{if a.b:unit}x{end}", ["{if a.b:unit}", "{end}"]),
+    ],
+)
+def test_a_word_of_a_condition_out_of_its_place_is_broken(template: str, broken: list[str]) -> None:
+    found = [part for part in parse(template) if isinstance(part, Broken)]
+    assert [part.text for part in found] == broken
+    assert "is no part of a condition" in str(found[0].problem)
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        ("{if a.b}có {a.b}{zero}không{missing}chưa{end}.", "có {a.b}."),
+        ("{if a.c}có{zero}không{missing}chưa{end}.", "không."),
+        ("{if a.d}có{zero}không{missing}chưa{end}.", "chưa."),
+        ("{if a.d}có{missing}chưa{zero}không{end}.", "chưa."),
+        # What may be left out.
+        ("{if a.c}có {a.c:unit}{end}.", "có {a.c:unit}."),
+        ("{if a.d}có{zero}không{end}.", "."),
+        ("{if a.c}có{missing}chưa{end}.", "có."),
+        # Several figures: all known to be printed, zero where all are zero.
+        ("{if a.b, a.c}có{zero}không{missing}chưa{end}", "có"),
+        ("{if a.c,a.e}có{zero}không{missing}chưa{end}", "không"),
+        ("{if a.b, a.d}có{zero}không{missing}chưa{end}", "chưa"),
+        ("{if a.c, a.d}có{zero}không{missing}chưa{end}", "chưa"),
+        # Two conditions in one text.
+        ("{if a.b}một{end}; {if a.c}hai{zero}ba{end}", "một; ba"),
+        ("{=8} {if a.d}x{end}{if a.b}{=9}{end} }", "{=8} {=9} }"),
+    ],
+)
+def test_a_condition_chooses_a_text_by_what_is_known(template: str, text: str) -> None:
+    assert chosen(template, VALUES.__getitem__) == text
+
+
+def test_each_part_knows_the_text_of_a_condition_that_it_stands_in() -> None:
+    template = "a{if a.c}b{zero}c{end}{if a.d}d{missing}e{end}{if a.b}f{end}{if a.c}g{end}"
+    found = [(part.written, branch) for part, branch in choose(template, VALUES.__getitem__)]
+    assert found == [("a", ""), ("c", "zero"), ("e", "missing"), ("f", "if"), ("g", "if")]

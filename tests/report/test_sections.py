@@ -169,12 +169,59 @@ def test_a_nested_list_stands_in_the_item_that_it_belongs_to(data: Dataset) -> N
     assert [len(item.find_all("li")) for item in outer] == [2, 0]
 
 
+@pytest.fixture(scope="module")
+def gaps(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """Return a data set with a figure that is zero (gone) and one that is missing (joined)."""
+    staff = "people,30,,\njoined,,M,\ngone,0,,\n"
+    return loaded(small(tmp_path_factory.mktemp("gaps"), {"2021-05": {"staff": staff}}))
+
+
+@pytest.mark.parametrize(
+    ("template", "news", "text"),
+    [
+        ("Có {staff.people}. {if staff.joined}Vào {staff.joined}.{end} Hết.", "", "Có 30. Hết."),
+        ("{if staff.gone}Ra {staff.gone}.{zero}Không ai ra.{end}", "", "Không ai ra."),
+        (
+            "{if staff.joined}Vào {staff.joined}.{missing}Chưa rõ số vào.{end}",
+            "",
+            "Chưa rõ số vào.",
+        ),
+        # A paragraph or an item of a list that is empty is left out.
+        ("Một.\n\n{if staff.joined}Vào {staff.joined}.{end}\n\nHai.", "", "Một.\n\nHai."),
+        ("- Một.\n- {if staff.joined}Vào {staff.joined}.{end}\n- Hai.", "", "- Một.\n- Hai."),
+        ("{if staff.joined}Vào {staff.joined}.{end}", "", ""),
+        # News that continue a sentence go on from it where it is, and stand on their own elsewhere.
+        ("{if staff.people}Có {staff.people}.{end}", "gồm: a.", "Có 30, gồm: a."),
+        ("- {if staff.joined}Vào {staff.joined}.{end}\n- Hai.", "gồm: a.", "- Gồm: a.\n- Hai."),
+        ("{if staff.joined}Vào {staff.joined}.{end}\n\nHai.", ", đủ.", "Đủ.\n\nHai."),
+        ("Một. {if staff.joined}Vào {staff.joined}.{end}", "đủ.", "Một.\n\nĐủ."),
+        ("{if staff.joined}Vào {staff.joined}.{end}", "gồm:\n\n- một", "Gồm:\n\n- một"),
+        ("{if staff.joined}Vào {staff.joined}.{end}", "- một", "- một"),
+        # The narrative has conditions of its own.
+        ("Một.", "{if staff.joined}Vào {staff.joined}.{end}", "Một."),
+        (
+            "Có {staff.people}.",
+            "{if staff.gone}ra nữa{zero}không ai ra{end}.",
+            "Có 30, không ai ra.",
+        ),
+        ("Một.", "- {if staff.joined}Vào.{end}\n- Hai.", "Một.\n\n- Hai."),
+    ],
+)
+def test_a_condition_leaves_out_what_the_month_does_not_know(
+    gaps: Dataset, template: str, news: str, text: str
+) -> None:
+    prose = fill_section(month(gaps, f"### staff\n\n{news}"), "I", template)
+    assert re.sub(r"<span class=\"figure\"[^>]*>|</span>", "", prose.markdown) == text
+
+
 def test_without_a_narrative_the_template_stands_as_it_is(filled: Telling) -> None:
     assert filled(f"{SENT}\n\n- một", "") == "Gửi 20 văn bản.\n\n- một"
     assert filled("", "") == ""
 
 
-@pytest.mark.parametrize("text", ["Có {letters.snt}", "Có {letters.sent:loud}", "Có {0} và }"])
+@pytest.mark.parametrize(
+    "text", ["Có {letters.snt}", "Có {letters.sent:loud}", "Có {0} và }", "{if letters.sent}Có"]
+)
 @pytest.mark.parametrize("topic", ["", "### letters\n\n", "### staff\n\n"])
 def test_what_is_wrong_in_a_narrative_stands_as_it_was_written(
     data: Dataset, topic: str, text: str
@@ -184,7 +231,15 @@ def test_what_is_wrong_in_a_narrative_stands_as_it_was_written(
 
 
 def test_what_is_wrong_in_the_template_is_refused(data: Dataset) -> None:
-    for template in ("Gửi {letters.snt}.", "Gửi {letters.sent:loud}.", "Gửi {", "Gửi 12 văn bản."):
+    for template in (
+        "Gửi {letters.snt}.",
+        "Gửi {letters.sent:loud}.",
+        "Gửi {",
+        "Gửi 12 văn bản.",
+        "{if letters.snt}Gửi.{end}",
+        "{if letters.sent}Gửi.",
+        "{if letters.sent}Gửi.{zero}Gửi 12 văn bản.{end}",
+    ):
         with pytest.raises(UsageError):
             fill_section(month(data, ""), "I", template)
 

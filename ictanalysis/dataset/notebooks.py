@@ -1,0 +1,67 @@
+"""Monthly notebooks as the checks read them: the sources of their code cells, and nothing run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ictanalysis.files.reading import real
+
+
+@dataclass(frozen=True)
+class CodeCell:
+    """A cell of code.
+
+    Attributes
+    ----------
+    notebook
+        Its file, named from its folder on.
+    number
+        The number of the cell in the notebook, from 1, cells of prose included.
+    source
+        Its text.
+    """
+
+    notebook: str
+    number: int
+    source: str
+
+
+def is_monthly(path: Path) -> bool:
+    """Return whether a notebook takes part in every month's report.
+
+    One whose metadata have `"ictanalysis": {"monthly": false}` is there to explore. A file that
+    cannot be read takes part, so that the run says what is wrong with it.
+    """
+    metadata = _content(path).get("metadata")
+    own = metadata.get("ictanalysis") if isinstance(metadata, dict) else None
+    return not (isinstance(own, dict) and own.get("monthly") is False)
+
+
+def code_cells(folder: Path) -> Iterator[CodeCell]:
+    """Yield the cells of code of the monthly notebooks of a folder, in the order of their names.
+
+    Of a file that is no notebook there are none: the run says what is wrong with it.
+    """
+    for path in sorted(folder.glob("*.ipynb")):
+        if not is_monthly(path):
+            continue
+        name = f"{real(folder).name}/{path.name}"
+        cells = _content(path).get("cells")
+        for number, cell in enumerate(cells if isinstance(cells, list) else [], start=1):
+            if isinstance(cell, dict) and cell.get("cell_type") == "code":
+                source = cell.get("source", "")
+                text = "".join(map(str, source)) if isinstance(source, list) else str(source)
+                yield CodeCell(name, number, text)
+
+
+def _content(path: Path) -> dict[str, Any]:
+    """Return the content of a notebook; nothing of a file that is none."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return content if isinstance(content, dict) else {}
