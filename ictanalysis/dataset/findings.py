@@ -39,6 +39,7 @@ class Facts(TypedDict, total=False):
     found: float | str | None
     expected: float | str | None
     hint: Message | None
+    stranger: bool
 
 
 NOWHERE: Mapping[str, str] = MappingProxyType({})
@@ -92,6 +93,8 @@ class Finding:
         Who has accepted it.
     hint
         Which change would mend it, where that is known.
+    stranger
+        Whether it is about something that the catalog does not have: all else can be read.
     """
 
     month: pd.Period
@@ -108,6 +111,7 @@ class Finding:
     expected: float | str | None = None
     acknowledged: Acknowledgement | None = None
     hint: Message | None = None
+    stranger: bool = False
 
     def __repr__(self) -> str:
         return f"<{self.severity} {self.rule}: {self.description}>"

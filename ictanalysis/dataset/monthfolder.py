@@ -153,7 +153,9 @@ class _FolderReader:
         message = _("is not a table of the catalog: add it there or remove the file")
         for path in sorted(self.folder.iterdir()):
             if is_data(path) and path.name not in known:
-                self.findings.append(self._file(path.name, path.stem).finding(message))
+                self.findings.append(
+                    self._file(path.name, path.stem).finding(message, stranger=True)
+                )
 
 
 def is_data(path: Path) -> bool:

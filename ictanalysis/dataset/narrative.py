@@ -73,7 +73,8 @@ def read_narrative(file: DataFile, catalog: Catalog) -> tuple[Narrative, list[Fi
         problem = reader.begin(heading[1]) if heading else reader.take(paragraph)
         broken = [] if heading else list(_broken_headings(file, paragraph))
         if problem is not None and not broken:
-            broken = [file.finding(problem, line=paragraph.line, found=found)]
+            stranger = heading is not None and not reader.knows(heading[1])
+            broken = [file.finding(problem, line=paragraph.line, found=found, stranger=stranger)]
         findings += broken
     return Narrative(file.name, reader.sections), findings
 
@@ -101,6 +102,10 @@ class _Reader:
         self._misplaced = False
         self._current: list[Paragraph] | None = None
         self.sections: dict[str, News] = {}
+
+    def knows(self, key: str) -> bool:
+        """Return whether the catalog has such a section, or such a topic in the open one."""
+        return key in self._catalog.sections or key in self._topics()
 
     def take(self, paragraph: Paragraph) -> Message | None:
         if self._current is None:

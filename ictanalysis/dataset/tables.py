@@ -97,7 +97,7 @@ class TableReader:
         if measure not in measures:
             stranger = _("“{value}” is not a measure of the catalog", value=measure)
             message = with_nearest(stranger, measure, measures)
-            yield row.finding(message, measure=measure, found=measure)
+            yield row.finding(message, measure=measure, found=measure, stranger=True)
         where = dict(zip(self._table.dimensions, members, strict=True))
         strangers = {
             dimension: member
@@ -111,7 +111,7 @@ class TableReader:
                 dimension=dimension,
             )
             message = with_nearest(stranger, member, self._catalog.dimensions[dimension].members)
-            yield row.finding(message, measure=measure, found=member)
+            yield row.finding(message, measure=measure, found=member, stranger=True)
         chosen = {dimension: member for dimension, member in where.items() if member}
         if not strangers and not self._catalog.applies(chosen):
             together = ", ".join(members)

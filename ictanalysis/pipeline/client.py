@@ -78,7 +78,7 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]
 
 def _notice(msg: dict[str, Any]) -> dict[str, Any]:
     """Return the display that marks a gap in place of an error, which says what is not there."""
-    text = f"<p>〔{html.escape(' '.join(msg['content']['traceback']))}〕</p>"
+    text = f"<p>[{html.escape(' '.join(msg['content']['traceback']))}]</p>"
     return {
         **msg,
         "msg_type": "display_data",

@@ -129,7 +129,8 @@ class Runner:
             If a notebook or a page fails; the report that was there stays as it was.
         """
         month = self.data.month(period)
-        if any(finding.rule == "structure" and finding.blocks for finding in month.findings):
+        unread = (each for each in month.findings if each.rule == "structure" and each.blocks)
+        if not all(each.stranger for each in unread):
             return Outcome(month, "refused", None)
         target = self.folders.report(month)
         if not force and state(month, self.folders) not in {"absent", "stale"}:

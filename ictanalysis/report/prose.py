@@ -198,7 +198,7 @@ def _markdown(month: Month, part: Part, narrated: bool) -> str:
 
 def gap(month: Month, text: str) -> str:
     """Return what stands in a draft for something that leads nowhere, as it was written."""
-    return month.locale.say("〔not filled in: {text}〕", text=text)
+    return month.locale.say("[not filled in: {text}]", text=text)
 
 
 def cited(figure: Figure) -> str:
