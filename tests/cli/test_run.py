@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from tests.cli.conftest import HEADING, Command, Inside, write_notebook
-from tests.datasets import edit, repeat_may, snapshot, write
+from tests.datasets import ROOT, edit, repeat_may, snapshot, write
 
 FILES = [
     "indicators.csv", "manifest.json", "notebooks", "report.docx", "report.html", "report.pdf",
@@ -163,3 +167,94 @@ def test_a_file_in_the_place_of_the_reports_is_told(
     result = inside(*arguments, "--notebooks", str(notebooks))
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == "reports is not a folder: move it away\n"
+
+
+SENTENCES = """\
+%%section I.2
+Có {postal.draft_decisions:unit} và {postal.draft_decision:unit}.
+{if radio.station}Có {radio.station} trạm.{end}"""
+CHART = 'ict.charts.composition(report.month, "services.provided", by="levl")'
+
+
+def test_what_the_catalog_does_not_have_makes_a_draft_that_marks_the_gaps(
+    inside: Inside, folder: Path, notebooks: Path
+) -> None:
+    inside("run", "2021-05")
+    published = snapshot(folder / "reports/2021-05")
+    write_notebook(
+        notebooks / "report.ipynb",
+        HEADING,
+        "%load_ext ictanalysis",
+        SENTENCES,
+        "%section I.9",
+        CHART,
+        'ict.tables.figures(report.month, ["postal.drafts"], "Bảng")',
+        "report.signature()",
+    )
+    write_notebook(notebooks / "sound.ipynb", HEADING, '"all well"')
+    checked = inside("check", "2021-05")
+    assert checked.exit_code == 1
+    for found in (
+        "notebooks/report.ipynb, cell 4, line 2: “postal.draft_decision” is not an indicator of "
+        "the catalog: there is no “draft_decision”; the nearest is “draft_decisions”",
+        "cell 4, line 3: “radio.station” is not an indicator",
+        "cell 5, line 1: “I.9” is not a section",
+        "cell 6, line 1: services.provided cannot be broken down by “levl”",
+        "cell 7, line 1: “postal.drafts” is not an indicator",
+    ):
+        assert found in checked.stdout
+    drafted = inside("run", "2021-05")
+    assert drafted.exit_code == 1
+    assert "2021-05: not published: a draft is in reports/2021-05-draft" in drafted.stdout
+    assert listing(folder / "reports/2021-05-draft") == [*FILES, "sound.html"]
+    assert snapshot(folder / "reports/2021-05") == published
+    draft = folder / "reports/2021-05-draft"
+    page = BeautifulSoup((draft / "report.html").read_text(encoding="utf-8"), "html.parser")
+    text = " ".join(page.get_text(" ").split())
+    assert "DỰ THẢO" in text.upper()
+    with zipfile.ZipFile(draft / "report.docx") as package:
+        document = re.sub(r"<[^>]+>", "", package.read("word/document.xml").decode("utf-8"))
+    for gap in (
+        "[chưa điền được: {postal.draft_decision:unit}]",
+        "[chưa điền được: {radio.station}] trạm.",
+        "[CHƯA ĐIỀN ĐƯỢC: I.9]",
+        "[services.provided không phân tổ theo “levl” được (các chiều: level)]",
+        "[“postal.drafts” không phải chỉ tiêu trong danh mục: không có “drafts”]",
+    ):
+        assert gap in text
+        assert gap in document
+
+
+def test_a_key_that_only_a_computation_gives_fails_the_run_of_a_month_that_is_no_draft(
+    command: Command, folder: Path, notebooks: Path
+) -> None:
+    write_notebook(notebooks / "report.ipynb", HEADING, 'report.cards(["postal." + "drafts"])')
+    process = command("run", "2021-05", "--lang", "en")
+    assert process.returncode == 3
+    assert "report.ipynb, cell 3: UnknownKeyError: “postal.drafts” is not" in process.stderr
+    assert not (folder / "reports/2021-05").exists()
+
+
+@pytest.mark.parametrize("change", ["table", "measure", "literal", "topic"])
+def test_a_catalog_that_has_changed_makes_a_draft_and_no_failure(
+    inside: Inside, folder: Path, change: str
+) -> None:
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
+    catalog = folder / "data/catalog.yml"
+    text = catalog.read_text(encoding="utf-8")
+    if change == "table":
+        table = re.search(r"^  radio:\n(?:    .*\n|\n)+", text, re.MULTILINE)
+        assert table
+        write(catalog, text.replace(table[0], ""))
+    elif change == "measure":
+        edit(catalog, "draft_decisions:", "drafts:")
+    elif change == "literal":
+        settings = folder / "data/dataset.yml"
+        write(settings, settings.read_text(encoding="utf-8").replace("mức độ 3", "mức độ 9"))
+    else:
+        narrative = folder / "data/2021-05/narrative.md"
+        edit(narrative, "### postal.draft_decisions", "### postal.drafts")
+    result = inside("run", "2021-05")
+    assert result.exit_code == 1, result.stderr
+    assert "a draft is in reports/2021-05-draft" in result.stdout
+    assert "administration.html" in listing(folder / "reports/2021-05-draft")
