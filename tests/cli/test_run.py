@@ -217,7 +217,7 @@ def test_what_the_catalog_does_not_have_makes_a_draft_that_marks_the_gaps(
     for gap in (
         "[chưa điền được: {postal.draft_decision:unit}]",
         "[chưa điền được: {radio.station}] trạm.",
-        "[CHƯA ĐIỀN ĐƯỢC: I.9]",
+        "[chưa điền được: I.9]",
         "[services.provided không phân tổ theo “levl” được (các chiều: level)]",
         "[“postal.drafts” không phải chỉ tiêu trong danh mục: không có “drafts”]",
     ):
