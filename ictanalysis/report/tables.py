@@ -13,6 +13,7 @@ from ictanalysis.dataset import Cell
 from ictanalysis.dataset.findings import Finding, Severity
 from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.indicators.figures import MISSING, Figure
+from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale, rounded
 from ictanalysis.language.messages import Message, _
 from ictanalysis.language.placeholders import unknown_table
