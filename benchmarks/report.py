@@ -18,7 +18,7 @@ import subprocess, sys
 from pathlib import Path
 from ictanalysis.pipeline.run import find_notebooks
 source, target, month = sys.argv[1:]
-for path in find_notebooks(Path(source)):
+for path in find_notebooks(Path(source), ()):
     executed = Path(target) / path.name
     papermill = ["papermill", "--no-progress-bar", "-p", "month", month, path, executed]
     subprocess.run([sys.executable, "-m", *papermill], check=True)

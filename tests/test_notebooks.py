@@ -31,7 +31,7 @@ def code_cells(name: str) -> list[nbformat.NotebookNode]:
 
 def test_there_are_the_five_notebooks_of_a_month_and_one_to_explore() -> None:
     assert {path.stem for path in NOTEBOOKS.glob("*.ipynb")} == set(NAMES)
-    found = find_notebooks(NOTEBOOKS)
+    found = find_notebooks(NOTEBOOKS, ())
     assert sorted(path.stem for path in found) == MONTHLY
 
 
@@ -90,7 +90,8 @@ def test_papermill_explains_the_parameters() -> None:
 
 def test_the_report_prints_every_section_once_so_that_no_news_is_lost() -> None:
     catalog = read_catalog(REAL / "catalog.yml", "catalog.yml")
-    cells = [each for each in read_cells(NOTEBOOKS) if each.notebook == "notebooks/report.ipynb"]
+    found = read_cells(NOTEBOOKS, catalog.dimensions)
+    cells = [each for each in found if each.notebook == "notebooks/report.ipynb"]
     sections = [each.text for each in mentions(cells) if each.kind == "section"]
     assert sections == list(catalog.sections)
 

@@ -48,7 +48,9 @@ class DatasetFiles:
     @cached_property
     def notebook_cells(self) -> Sequence[CodeCell]:
         """Return the cells of code of the monthly notebooks."""
-        return [] if self.notebooks is None else list(code_cells(self.notebooks))
+        if self.notebooks is None:
+            return []
+        return list(code_cells(self.notebooks, self.catalog.dimensions))
 
     @cached_property
     def cells(self) -> Mapping[pd.Period, Cells]:

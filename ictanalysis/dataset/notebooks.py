@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from ictanalysis.files.reading import real
 
@@ -30,24 +30,48 @@ class CodeCell:
     source: str
 
 
-def is_monthly(path: Path) -> bool:
+def is_monthly(path: Path, dimensions: Container[str]) -> bool:
     """Return whether a notebook takes part in every month's report.
 
-    One whose metadata have `"ictanalysis": {"monthly": false}` is there to explore. A file that
-    cannot be read takes part, so that the run says what is wrong with it.
+    One whose metadata have `"ictanalysis": {"monthly": false}` is there to explore; one that has
+    `{"needs": ["unit"]}` takes part where the catalog has that dimension. A file that cannot be
+    read takes part, so that the run says what is wrong with it.
+
+    Parameters
+    ----------
+    dimensions
+        Those of the catalog.
     """
-    metadata = _content(path).get("metadata")
-    own = metadata.get("ictanalysis") if isinstance(metadata, dict) else None
-    return not (isinstance(own, dict) and own.get("monthly") is False)
+    own = own_metadata(_content(path))
+    needs = own.get("needs")
+    known = not is_names(needs) or all(name in dimensions for name in needs)
+    return own.get("monthly") is not False and known
 
 
-def code_cells(folder: Path) -> Iterator[CodeCell]:
+def own_metadata(content: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what the metadata of a notebook say to this package; nothing where they do not."""
+    metadata = content.get("metadata")
+    own = metadata.get("ictanalysis") if isinstance(metadata, Mapping) else None
+    return own if isinstance(own, Mapping) else {}
+
+
+def is_names(value: object) -> TypeGuard[list[str]]:
+    """Return whether something is a list of texts."""
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+
+
+def code_cells(folder: Path, dimensions: Container[str]) -> Iterator[CodeCell]:
     """Yield the cells of code of the monthly notebooks of a folder, in the order of their names.
 
     Of a file that is no notebook there are none: the run says what is wrong with it.
+
+    Parameters
+    ----------
+    dimensions
+        Those of the catalog, for a notebook that needs some.
     """
     for path in sorted(folder.glob("*.ipynb")):
-        if not is_monthly(path):
+        if not is_monthly(path, dimensions):
             continue
         name = f"{real(folder).name}/{path.name}"
         cells = _content(path).get("cells")

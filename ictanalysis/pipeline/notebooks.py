@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ictanalysis.dataset.notebooks import is_names, own_metadata
 from ictanalysis.language.errors import NotebookError
 from ictanalysis.language.messages import _
 
@@ -30,7 +31,8 @@ def read_notebook(path: Path) -> NotebookNode:
     Raises
     ------
     NotebookError
-        If the file cannot be read, is not a notebook, or does not name its kernel.
+        If the file cannot be read, is not a notebook, does not name its kernel, or says that it
+        needs something else than a list of dimensions.
     """
     import nbformat
 
@@ -49,6 +51,15 @@ def read_notebook(path: Path) -> NotebookNode:
         raise NotebookError(
             _("{file} does not name its kernel: open it in JupyterLab and save it", file=path)
         )
+    needs = own_metadata(notebook).get("needs", [])
+    if not is_names(needs):
+        message = _(
+            "{file}: “needs” in its metadata is {value}: write the dimensions as {example}",
+            file=path,
+            value=json.dumps(needs, ensure_ascii=False),
+            example='["unit"]',
+        )
+        raise NotebookError(message)
     return notebook
 
 

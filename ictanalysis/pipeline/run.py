@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -77,15 +77,20 @@ class Outcome:
     folder: Path | None
 
 
-def find_notebooks(folder: Path) -> list[Path]:
+def find_notebooks(folder: Path, dimensions: Container[str]) -> list[Path]:
     """Return the monthly notebooks of a folder in the order of their names, the report first.
+
+    Parameters
+    ----------
+    dimensions
+        Those of the catalog: a notebook that needs another takes no part.
 
     Raises
     ------
     InputError
         If there is no such folder, or no report notebook in it.
     """
-    monthly = filter(is_monthly, folder.glob("*.ipynb"))
+    monthly = (path for path in folder.glob("*.ipynb") if is_monthly(path, dimensions))
     found = sorted(monthly, key=lambda path: (path.stem != REPORT, path.name))
     if not found or found[0].stem != REPORT:
         message = _(
@@ -179,7 +184,7 @@ class Runner:
                 environment={NOTEBOOKS: str(real(self.folders.notebooks))},
                 gaps=month.is_draft,
             )
-            for path in find_notebooks(self.folders.notebooks)
+            for path in find_notebooks(self.folders.notebooks, self.data.catalog.dimensions)
         ]
         execute(
             executions, kernels=self.kernels, folder=Path.cwd(), jobs=self.jobs, report=finished
@@ -210,7 +215,8 @@ def _inputs(month: Month, folders: Folders) -> Mapping[str, str]:
     """Return what a report is made from; the names do not depend on where the folders lie."""
     data, notebooks = real(month.data.files.path), real(folders.notebooks)
     files = [real(path) for path in month.data.files.inputs(month.period)]
-    found = [real(path) for path in find_notebooks(folders.notebooks)]
+    monthly = find_notebooks(folders.notebooks, month.catalog.dimensions)
+    found = [real(path) for path in monthly]
     return {"library": library_digest(), **digests(files, data), **digests(found, notebooks)}
 
 

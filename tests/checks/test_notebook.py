@@ -14,16 +14,15 @@ from ictanalysis.dataset.findings import Finding
 from tests.datasets import MAY, REAL, ROOT, small, write
 
 
-def notebook(folder: Path, *cells: str, name: str = "report", monthly: bool = True) -> Path:
+def notebook(folder: Path, *cells: str, name: str = "report", **own: object) -> Path:
     """Write a notebook with these cells of code, and return its folder."""
     folder.mkdir(exist_ok=True)
-    metadata = {} if monthly else {"ictanalysis": {"monthly": False}}
     content = {
         "cells": [
             {"cell_type": "markdown", "source": ["# {documents.sold}"], "metadata": {}},
             *({"cell_type": "code", "source": cell.splitlines(keepends=True)} for cell in cells),
         ],
-        "metadata": metadata,
+        "metadata": {"ictanalysis": own},
         "nbformat": 4,
         "nbformat_minor": 5,
     }
@@ -149,6 +148,18 @@ def test_notebooks_to_explore_and_files_that_are_none_are_not_looked_at(tmp_path
     assert check(read_dataset(path, folder), MAY) == []
     assert check(read_dataset(path, tmp_path / "nowhere"), MAY) == []
     assert check(read_dataset(path), MAY) == []
+
+
+def test_a_notebook_that_needs_a_dimension_is_looked_at_where_the_catalog_has_it(
+    tmp_path: Path,
+) -> None:
+    path = small(tmp_path, {"2021-05": {}})
+    cell, folder = "%text {letters.snt}", tmp_path / "notebooks"
+    notebook(folder, cell, name="both", needs=["level", "unit"])
+    notebook(folder, cell, name="level", needs=["level"])
+    notebook(folder, cell, name="word", needs="unit")
+    told = check(read_dataset(path, folder), MAY)
+    assert [each.file for each in told] == ["notebooks/level.ipynb", "notebooks/word.ipynb"]
 
 
 def test_every_monthly_notebook_is_looked_at(tmp_path: Path) -> None:

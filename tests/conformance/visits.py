@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 from ictanalysis.pipeline.run import find_notebooks
 
 HERE = Path(__file__).parent
-NOTEBOOKS = sorted(path.stem for path in find_notebooks(HERE.parents[1] / "notebooks"))
+NOTEBOOKS = sorted(path.stem for path in find_notebooks(HERE.parents[1] / "notebooks", ()))
 PROBES = (HERE / "probes.js").read_text(encoding="utf-8")
 
 

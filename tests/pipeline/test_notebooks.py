@@ -77,6 +77,19 @@ def test_an_invalid_notebook_is_told_with_its_file(tmp_path: Path, name: str) ->
     assert caught.value.exit_code == 3
 
 
+def test_what_a_notebook_needs_is_a_list_of_dimensions(tmp_path: Path) -> None:
+    path = tmp_path / "needy.ipynb"
+    content = json.loads(COMPLETE.read_text(encoding="utf-8"))
+    content["metadata"]["ictanalysis"] = {"needs": "unit"}
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+    with pytest.raises(NotebookError) as caught:
+        read_notebook(path)
+
+    told = f'{path}: “needs” in its metadata is "unit": write the dimensions as ["unit"]'
+    assert str(caught.value) == told
+
+
 def test_an_identifier_that_stands_twice_is_replaced_by_one_that_stays(tmp_path: Path) -> None:
     path = tmp_path / "twice.ipynb"
     content = with_cell("id", "code-0")(json.loads(COMPLETE.read_text(encoding="utf-8")))

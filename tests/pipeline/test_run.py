@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from ictanalysis.language.errors import InputError, UsageError
 from ictanalysis.pipeline.kernels import Kernels
-from ictanalysis.pipeline.run import Folders, Runner
+from ictanalysis.pipeline.run import Folders, Runner, find_notebooks
 from tests.datasets import MAY, edit, loaded, small, snapshot, write
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
@@ -76,6 +77,16 @@ def test_a_draft_is_in_nobodys_way_but_its_own(folder: Path) -> None:
     with pytest.raises(InputError, match=r"there is no report\.ipynb"):
         run(folder, folder / "reports")
     assert stranger.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_notebook_takes_part_where_the_catalog_has_what_it_needs(folder: Path) -> None:
+    content = json.loads((folder / "notebooks/report.ipynb").read_text(encoding="utf-8"))
+    content["metadata"]["ictanalysis"] = {"needs": ["level"]}
+    write(folder / "notebooks/levels.ipynb", json.dumps(content))
+    names = [path.stem for path in find_notebooks(folder / "notebooks", ["level", "channel"])]
+    assert names == ["report", "levels"]
+    names = [path.stem for path in find_notebooks(folder / "notebooks", ["unit"])]
+    assert names == ["report"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are Unicode")
