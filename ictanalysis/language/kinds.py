@@ -1,0 +1,81 @@
+"""The grammar of numbers that are no figures: dates, numbers of documents, articles, hours, names.
+
+Each is of a named kind, and each kind is written in the ways that the module of a language lists
+(`kinds_vi`, `kinds_en`). What is of no kind is a figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from ictanalysis.language.messages import Language
+
+PLACED = "\ufffc"
+"""What stands for a placeholder, or for a phrase that is known, in the text that is read."""
+
+DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+MONTH = r"(?:0?[1-9]|1[0-2])"
+YEAR = r"(?:19|20)\d\d"
+RANGE = r"(?:\s*[-–]\s*)"
+"""Parts of the patterns that every language has. A space in a pattern is any white space."""
+
+_ENDS = r"(?![\w/%]|[.,:]\d|[-–]\d)"
+_BEGINS = r"(?<![\w/])(?<!\d[.,:–-])"
+
+Ways = Mapping[str, Sequence[str]]
+"""Kind → the patterns in which it is written, the longer before those that they begin with."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A part of a text whose numbers are no figures.
+
+    Attributes
+    ----------
+    kind
+        What it is: `date`, `document`, `article` and so on.
+    text, start, end
+        The words, and where they stand.
+    """
+
+    kind: str
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Return where it ends."""
+        return self.start + len(self.text)
+
+
+def read_kinds(text: str, language: Language) -> Iterator[Reading]:
+    """Yield the parts of a text whose numbers are no figures, kind after kind.
+
+    Examples
+    --------
+    >>> [each.kind for each in read_kinds("Decree 30/2020/ND-CP, Article 5, at 7:30", "en")]
+    ['document', 'article', 'hour']
+    """
+    rest = text
+    for kind, pattern in _patterns(language):
+        for match in pattern.finditer(rest):
+            yield Reading(kind, match[0], match.start())
+        rest = pattern.sub(lambda match: PLACED * len(match[0]), rest)
+
+
+@cache
+def _patterns(language: Language) -> Sequence[tuple[str, re.Pattern[str]]]:
+    ways: Ways = import_module(f"ictanalysis.language.kinds_{language}").WAYS
+    return [
+        (kind, re.compile(_BEGINS + _spaced(f"(?:{each}){_ENDS}")))
+        for kind, patterns in ways.items()
+        for each in patterns
+    ]
+
+
+def _spaced(pattern: str) -> str:
+    return pattern.replace(" ", r"\s+")

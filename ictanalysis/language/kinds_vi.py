@@ -1,0 +1,177 @@
+"""How a Vietnamese text writes numbers that are no figures, kind after kind.
+
+References
+----------
+Nghị định 30/2020/NĐ-CP, Phụ lục I (dates, numbers and symbols of documents) and III (types of
+documents); Quy định 66-QĐ/TW (documents of the Party); Luật 63/2020/QH14 (those of the Assembly).
+"""
+
+from __future__ import annotations
+
+from ictanalysis.language.kinds import DAY, MONTH, PLACED, RANGE, YEAR, Ways
+
+_UPPER = "".join(filter(str.isupper, map(chr, range(ord("A"), 0x1F00))))
+_AND = rf"(?:, | và |; |{RANGE})"
+
+# What is counted. “người dân”, “cuộc vận động” and the like are the subject of a sentence instead.
+_COUNTED = (
+    r"(?i:văn bản|công văn|quyết định|thông báo|tờ trình|nghị quyết|chỉ thị|công điện|"
+    r"giấy (?:phép|mời|chứng nhận|xác nhận)|hồ sơ|tài khoản|hộp thư|thư điện tử|chứng thư|"
+    r"dịch vụ|thủ tục|cuộc (?!vận động|bầu cử|sống|cách mạng|thi )|hội nghị|lớp|buổi|đợt|"
+    r"lượt|người(?! dân| đứng đầu| lao động| việt| phát ngôn)|học viên|đại biểu|hộ|khách|tin|bài|"
+    r"ấn phẩm|bản(?! đồ| tin| thân)|máy|thiết bị|chiếc|cái|trạm|doanh nghiệp|đơn|vụ|trường hợp|"
+    r"sự cố|trang|bộ(?! phận| trưởng| máy| tài| y| thông| nội| công)|phút|đồng|triệu|tỷ|tỉ|nghìn|"
+    r"ngàn|lần|thuê bao|sim|usb|camera|mã|phản ánh|kiến nghị|khiếu nại|tố cáo|ý kiến|câu hỏi|"
+    r"quyển|cuốn|tờ|pano|băng rôn|phóng sự|video|clip|km|phần (?:trăm|quà|việc)|điểm cầu|cá nhân|"
+    r"giao dịch|suất|gói|ca|đồng chí|gia đình|học sinh|tuyến|cột|bảng|mẫu|nhóm|mô hình|sản phẩm)\b"
+    rf"|[Bb]áo cáo(?! (?:[{_UPPER}]|kết quả|cấp trên|lãnh đạo))"
+    rf"|(?:UBND )?(?:xã|phường|huyện|ấp|khóm|thị trấn)\b(?!,? [{_UPPER}])"
+)
+_UNCOUNTED = rf"(?! (?:{_COUNTED}))"
+# What goes on a sentence after a date: nothing is counted by it.
+_GOES_ON = (
+    r"(?i:và|hoặc|hay|đến|tới|so|với|của|là|có|đã|đang|sẽ|được|bị|do|vì|theo|tại|ở|trên|dưới|trong|"
+    r"ngoài|cho|về|để|nên|mà|thì|cũng|vẫn|còn|không|chưa|chỉ|tăng|giảm|đạt|vừa|qua|rồi|lại|cả|từ|"
+    r"bằng|cao|thấp|ít|nhiều|hằng|hàng|này|nay|trước|sau|tiếp|năm|ngày|tháng|âm|dương|trở|nhưng|"
+    r"như|khi|nếu|gồm|tiến|diễn|thực|triển|ban hành|tập|phối|nhằm|phục|thông qua|hướng|toàn|nhân|"
+    r"dự|tham|làm|hoàn|bắt|kết|phải|cần|cùng|bởi|giữa|lên|xuống|vào|ra|khai|quy|sửa|phê|đối|"
+    r"hết|tết|khóa|nhiệm kỳ|lãnh đạo|giám đốc|tỉnh|ngành|ban|tổ chức|gửi|họp|trình|ký|nhận|công bố|"
+    r"các|những|mọi|mỗi|một|hai|tiếp|kiểm tra|xây dựng|phát|đăng|chỉ đạo|mời|đề nghị|rà soát|"
+    r"cập nhật|tuyên truyền|hầu|phần lớn|báo cáo)\b"
+)
+_STOP = rf"\s*(?:$|[.,;:!?()\]»”\u2019\"…{PLACED}–-])"
+_CLOSED = rf"{_UNCOUNTED}(?={_STOP}| (?:{_GOES_ON}|[{_UPPER}]))"
+
+_DAYS = rf"{DAY}(?:{_AND}(?:ngày )?{DAY})*"
+_DATED = rf"{DAY}[/.-]{MONTH}"
+_ON = (
+    r"(?:[Nn]gày|[Ll]ễ|[Dd]ịp|[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm|[Hh]ôm|[Tt]hứ \w+,)(?: ngày)?"
+)
+_BOUND = r"(?:[Tt]ừ|[Đđ]ến|[Tt]ới|[Hh]ết|[Vv]ới|[Cc]uối|[Gg]iữa|[Kk]ể|[Tt]rước|[Ss]au|[Qq]ua)"
+
+_NUMBER = r"\d+[a-zđ]?"
+_SYMBOL = r"[A-ZĐ][A-Za-zĐđÂÔƠƯ&]*\d*(?:[-/.][A-ZĐ][A-Za-zĐđÂÔƠƯ&]*\d*)*"
+_TYPE = (
+    r"(?:QĐi?|QyĐ|NQi?|CT|CTr|CTHĐ|TT|TTLT|NĐ|TB|KH|BC|TTr|CV|HD|CĐ|GM|PA|ĐA|DA|QC|BB|GP|KL|"
+    r"VBHN|BBG?|L|PL|ĐK|ND|QD|TTHC|GCN|PB|UQ)"
+)
+_TITLE = (
+    r"(?:[Cc]ông văn|[Qq]uyết định|[Nn]ghị quyết|[Nn]ghị định|[Cc]hỉ thị|[Tt]hông tư|"
+    r"[Tt]hông tư liên tịch|[Tt]hông báo|[Kk]ế hoạch|[Bb]áo cáo|[Tt]ờ trình|[Hh]ướng dẫn|"
+    r"[Kk]ết luận|[Qq]uy định|[Ll]uật|"
+    r"[Pp]háp lệnh|[Cc]ông điện|[Gg]iấy (?:mời|phép)|[Cc]hương trình|[Vv]ăn bản(?: hợp nhất)?|"
+    r"[Đđ]ề án|[Bb]iên bản|[Hh]ợp đồng|[Ll]ệnh|[Qq]uy chế|[Pp]hương án)"
+)
+_CODE = rf"{_NUMBER}(?:/{YEAR})?[-/]{_SYMBOL}"
+_SECTION = r"(?:[Kk]hoản|Điều|(?<=khoản\s)điều|Mục|Chương|Phần|Tiết|mục)"
+_ITEMS = rf"\d+[a-zđ]?(?:\.\d+)*(?:{_AND}\d+[a-zđ]?)*"
+_PHONE = r"[+(]?\d[\d\s().-]*\d"
+
+WAYS: Ways = {
+    "address on the net": (r"https?://\S+", r"\S+@\S+\.\w+"),
+    "telephone": (
+        rf"(?:(?:[Đđ]iện thoại|[Đđ]ường dây nóng|[Tt]ổng đài|[Hh]otline|[Ff]ax|ĐT|SĐT)(?: số)?|"
+        rf"[Ss]ố (?:điện thoại|máy|fax))\s*:?\s*{_PHONE}",
+        r"\(?0\d{2,4}\)?[\s.-]?\d{3,4}[\s.-]?\d{3,4}",
+        r"\+84[\d\s().-]{8,}\d",
+    ),
+    "code": (
+        r"(?:[Mm]ã số(?: thuế)?|[Mm]ã định danh|[Ss]ố tài khoản|CMND|CCCD)(?: số)?:? [\d.-]*\d",
+    ),
+    "standard": (
+        r"(?:ISO/IEC|ISO|IEC|TCVN|QCVN|TCCS)(?:/IEC)? \d+(?:-\d+)?(?:[:/]\d{4})?(?:/[A-Z]+)?",
+    ),
+    "document": (
+        rf"{_TITLE}(?: số)?:? {_CODE}(?:{_AND}(?:số )?{_CODE})*",
+        rf"[Ss]ố:? {_CODE}(?:{_AND}(?:số )?{_CODE})*",
+        rf"{_NUMBER}/{YEAR}/{_SYMBOL}",
+        rf"{_NUMBER}[-/]{_TYPE}[-/]{_SYMBOL}",
+        rf"{_NUMBER}/(?!SIM|USB|PKI|TV|GPS|CPU)[A-ZĐ]{{2,}}(?:-[A-ZĐ][A-ZĐa-z&]+)+{_UNCOUNTED}",
+        rf"(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh)(?: \w+){{0,8}} {YEAR}{_CLOSED}",
+        rf"{_TITLE} số:? {_NUMBER}(?:/{YEAR})?{_CLOSED}",
+        r"(?:Đề án|Nghị quyết|Chỉ thị|Chương trình|Nghị định|Luật|Thông tư|Kết luận|Quy định|"
+        rf"Ban Chỉ đạo|Tổ công tác|Công điện|Quyết định) {_NUMBER}{_CLOSED}",
+    ),
+    "date": (
+        rf"{_DATED}(?:{RANGE}| đến (?:ngày )?){_DATED}[/.-]{YEAR}",
+        rf"{_DAYS}[/.-]{MONTH}[/.-]{YEAR}",
+        rf"{YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])",
+        rf"[Nn]gày {_DAYS} tháng {MONTH}[,]? năm {YEAR}",
+        rf"[Nn]gày {_DAYS} tháng {MONTH}{_UNCOUNTED}",
+        rf"{_ON} {_DAYS}[/-]{MONTH}(?:{_AND}{_DATED})*{_UNCOUNTED}",
+        rf"[Nn]gày [{_UPPER}]\w*(?: \w+){{0,9}} \(?{_DATED}{_UNCOUNTED}",
+        rf"[Tt]ừ (?:ngày )?{DAY}(?:/{MONTH})? (?:đến|tới)(?: hết)? (?:ngày )?{_DATED}{_UNCOUNTED}",
+        rf"(?:[Mm]ùng|[Mm]ồng) {DAY}(?: (?:tháng {MONTH}|[Tt]ết))?{_CLOSED}",
+    ),
+    "day of month": (
+        rf"[Nn]gày {_DAYS}{_CLOSED}",
+        rf"[Tt]ừ (?:ngày )?{DAY} đến(?: hết)? ngày {DAY}{_UNCOUNTED}",
+        rf"{_BOUND} ngày {DAY}{_UNCOUNTED}",
+    ),
+    "half year": (
+        rf"{MONTH} tháng (?:đầu |cuối |giữa )?năm {YEAR}{_UNCOUNTED}",
+        rf"{MONTH} tháng (?:đầu|cuối|giữa) năm{_UNCOUNTED}",
+        rf"[Nn]ửa (?:đầu|cuối) năm {YEAR}{_UNCOUNTED}",
+    ),
+    "quarter": (
+        rf"[Qq]uý [1-4](?:{_AND}(?:quý )?[1-4])*(?:/{YEAR}| năm {YEAR}|-{YEAR})?{_UNCOUNTED}",
+        rf"[Qq]uý (?:IV|I{{1,3}})(?:{_AND}(?:quý )?(?:IV|I{{1,3}}))*\s*[/-]\s*{YEAR}",
+    ),
+    "month": (
+        rf"[Tt]háng {MONTH}(?:{_AND}(?:tháng )?{MONTH})*(?:/| năm |\.|-){YEAR}",
+        rf"(?:T\.?)?{MONTH}(?:{RANGE}{MONTH})?/{YEAR}",
+        rf"[Tt]háng {MONTH}(?:{_AND}(?:tháng )?{MONTH})*{_CLOSED}",
+        rf"{_BOUND} tháng {MONTH}{_UNCOUNTED}",
+    ),
+    "period of years": (
+        rf"(?:\d{{1,2}} năm )?(?:giai đoạn )?{YEAR}{RANGE}{YEAR}",
+        rf"[Nn]ăm học {YEAR}/{YEAR}",
+        rf"[Tt]ừ(?: năm)? {YEAR} đến(?: hết)?(?: năm)? {YEAR}{_UNCOUNTED}",
+        rf"(?:[Tt]ầm nhìn|[Đđ]ịnh hướng)(?: đến)?(?: năm)? {YEAR}{_UNCOUNTED}",
+        rf"(?:[Nn]hững )?[Tt]hập (?:niên|kỷ) {YEAR}",
+    ),
+    "year": (
+        rf"[Nn]ăm {YEAR}(?:{_AND}(?:năm )?{YEAR})*{_UNCOUNTED}",
+        rf"(?:[Tt]ết|[Xx]uân)(?: [{_UPPER}]\w*(?: \w+)?)? {YEAR}{_UNCOUNTED}",
+    ),
+    "article": (
+        rf"{_SECTION} {_ITEMS}(?=,? (?:và )?(?:[Kk]hoản|Điều|điều|Mục|Chương|Phần|Luật))",
+        r"[Đđ]iểm \d+(?=,? (?:[Kk]hoản|Điều|[Mm]ục|Chương))",
+        rf"{_SECTION} {_ITEMS}{_CLOSED}",
+        rf"(?:[Pp]hụ lục|[Bb]iểu(?: mẫu)?|[Mm]ẫu)(?: số)? {_ITEMS}{_CLOSED}",
+    ),
+    "hour": (
+        r"(?:24/24(?: giờ)?|24/7)",
+        r"(?<!thời\slượng\s)(?<!phát\ssóng\s)(?<!trong\s)(?<!tổng\scộng\s)"
+        r"(?:[01]?\d|2[0-4]) giờ [0-5]\d(?: phút)?",
+        r"(?:[01]?\d|2[0-4])(?:h|g|:)[0-5]\d",
+        r"(?:[Ll]úc|[Hh]ồi|[Vv]ào|[Tt]rước|[Ss]au) (?:[01]?\d|2[0-4])(?: giờ|h)"
+        r"(?! (?:mỗi|một|/))",
+        r"(?:[01]?\d|2[0-4])(?: giờ|h)(?= (?:sáng|trưa|chiều|tối|đêm|cùng ngày|ngày|thứ|hôm))",
+        r"[Tt]ừ (?:[01]?\d|2[0-4])(?: giờ|h)(?: đến|\s*[-–]) (?:[01]?\d|2[0-4])(?: giờ|h)",
+        rf"(?:[01]?\d|2[0-4])h{RANGE}(?:{PLACED}+|(?:[01]?\d|2[0-4])h)",
+        rf"{PLACED}+ (?:đến|tới|-|–) (?:[01]?\d|2[0-4])(?: giờ|h)",
+    ),
+    "ordinal": (
+        r"(?:[Ll]ần|[Kk]ỳ họp|[Kk]ỳ|[Pp]hiên họp|[Pp]hiên|[Hh]ội nghị|[Đđ]ợt|[Kk]hóa|[Tt]uần) thứ "
+        rf"\d{{1,3}}{_UNCOUNTED}",
+        rf"(?<!xếp\s)(?<!đứng\s)(?<!hạng\s)(?<!trí\s)[Tt]hứ [2-7]{_CLOSED}",
+        rf"(?:[Ll]ần|[Đđ]ợt|[Gg]iai đoạn|[Vv]òng|[Tt]uần) \d{{1,2}}{_CLOSED}",
+        rf"(?:[Kk]ỷ niệm|[Cc]hào mừng)(?: lần thứ)? \d{{1,3}} năm{_UNCOUNTED}",
+    ),
+    "legal term": (
+        rf"(?:[Hh]ội nghị )?Trung ương \d{{1,2}}(?=,? \(?[Kk]hóa|{_STOP})",
+        r"(?:Quốc hội|Hội đồng nhân dân(?: \w+)?|HĐND(?: \w+)?|Đảng|Trung ương),? khóa "
+        rf"\d{{1,2}}{_CLOSED}",
+    ),
+    "place": (
+        rf"(?:[Qq]uốc lộ|[Tt]ỉnh lộ|[Đđ]ường tỉnh|[Hh]ương lộ|QL|ĐT)\s*\d+[A-Z]?{_UNCOUNTED}",
+        rf"(?:[Pp]hường|[Qq]uận|[Kk]hóm|[Ấấ]p|[Kk]hu phố|[Kk]hu vực) \d{{1,2}}[A-Z]?{_CLOSED}",
+        r"[Ss]ố(?: nhà)? \d+[A-Z]?(?:/\d+)?,? (?:đường|phố)",
+    ),
+    "version": (
+        r"[Pp]hiên bản \d+(?:\.\d+)*",
+        r"(?:[Cc]ông nghiệp|[Cc]ách mạng|[Cc]hính (?:quyền|phủ) điện tử) (?:lần thứ )?\d\.0",
+    ),
+}
+"""Kind → the ways in which it is written."""
