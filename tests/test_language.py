@@ -10,7 +10,9 @@ from tests.layering import FILES, PACKAGE
 
 SPEAKS_VIETNAMESE = {
     "language/locales.py",  # how Vietnamese writes numbers, dates and lists
-    "language/typed.py",  # how a Vietnamese text writes dates and numbers of documents
+    "language/dates.py",  # how a Vietnamese text writes a day
+    "language/phrases.py",  # by which words it promises a list, or names history
+    "language/kinds_vi.py",  # how a Vietnamese text writes dates and numbers of documents
 }
 MARKS = {"GRAVE", "ACUTE", "HOOK ABOVE", "TILDE", "DOT BELOW", "CIRCUMFLEX", "BREVE", "HORN"}
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
 
 import pandas as pd
 
@@ -11,15 +13,19 @@ from ictanalysis.checks.arithmetic import arithmetic
 from ictanalysis.checks.days import outside
 from ictanalysis.checks.flow import flow
 from ictanalysis.checks.mentions import mentions
-from ictanalysis.checks.missing import expected_keys, missing
+from ictanalysis.checks.missing import expected_keys, missing, too_few
+from ictanalysis.checks.named_dates import named_dates
 from ictanalysis.checks.notebook import notebook, uncited
 from ictanalysis.checks.outlier import outlier
 from ictanalysis.checks.plan import plan
 from ictanalysis.checks.repeated import repeated
+from ictanalysis.checks.repeated_tables import repeated_tables
+from ictanalysis.checks.stock_jump import stock_jump
 from ictanalysis.checks.unbound import unbound
+from ictanalysis.checks.unfinished import unfinished
 from ictanalysis.checks.unread import figures_unread, table_problems
 from ictanalysis.dataset import Cells, DatasetFiles, cells_of
-from ictanalysis.dataset.findings import Finding
+from ictanalysis.dataset.findings import Finding, Settable, Severity
 from ictanalysis.files.reading import real
 
 __all__ = ["check", "expected_keys", "table_problems"]
@@ -35,7 +41,10 @@ def check(files: DatasetFiles, month: pd.Period) -> list[Finding]:
     folder = f"{real(files.path).name}/{month}"
     earlier = max((each for each in files.months if each < month), default=None)
     planned = None if earlier is None else (earlier, files.months[earlier])
-    absent = missing(files.catalog, cells, before, month, folder)
+    absent = [
+        *too_few(files.catalog, cells, month, folder, files.settings.most_missing),
+        *missing(files.catalog, cells, before, month, folder),
+    ]
     named = list(mentions(files.notebook_cells))
     found = [
         *own.findings,
@@ -54,11 +63,27 @@ def check(files: DatasetFiles, month: pd.Period) -> list[Finding]:
             followed_up=any(task.is_carried_into(month) for task in own.plan),
         ),
         *unbound(files.catalog, own.narrative, files.settings.literals, month),
+        *named_dates(files.catalog, own.narrative, files.settings.literals, month),
+        *unfinished(files.catalog, own, month, folder),
+        *repeated_tables(files.catalog, cells, before, month, folder),
+        *stock_jump(files.catalog, files.cells, month),
         *(repeated(own.narrative, last.narrative, month) if last else ()),
         *(figures_unread(files.catalog, last, month) if last else ()),
         *plan(own, planned, month, folder),
     ]
-    return sorted(acknowledge(found, own.acknowledgements, month), key=lambda each: each.rank)
+    graded = list(_graded(found, files.settings.severities))
+    return sorted(acknowledge(graded, own.acknowledgements, month), key=lambda each: each.rank)
+
+
+def _graded(
+    found: Iterable[Finding], severities: Mapping[Settable, Severity | Literal["ignore"]]
+) -> Iterator[Finding]:
+    """Yield the findings with the severities that the data set gives to their rules."""
+    given = {str(rule): severity for rule, severity in severities.items()}
+    for each in found:
+        severity = given.get(each.rule, each.severity)
+        if severity != "ignore":
+            yield each if severity == each.severity else replace(each, severity=severity)
 
 
 def _not_yet_reported(

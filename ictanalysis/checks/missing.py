@@ -1,4 +1,4 @@
-"""Rule `missing`: every measure that the catalog expects has a row, if only with status `M`."""
+"""Rules `missing` and `figures_missing`: what the catalog expects and a month does not have."""
 
 from __future__ import annotations
 
@@ -13,9 +13,6 @@ from ictanalysis.dataset import Cell, Cells
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.numerals import number_or_day
 from ictanalysis.language.messages import _
-
-UNFILLED = 0.9
-"""The share of expected figures without a value above which a month is not filled in yet."""
 
 
 def expected_keys(catalog: Catalog) -> Iterator[IndicatorKey]:
@@ -38,8 +35,7 @@ def missing(
     """Yield the figures without a row, those of status `M`, and those that last month had.
 
     A rate that the source does not state is not missing: it is computed. A measure that the
-    catalog does not expect every month yields a remark where its row is gone. A month that nobody
-    has filled in yields one error.
+    catalog does not expect every month yields a remark where its row is gone.
 
     Parameters
     ----------
@@ -48,7 +44,6 @@ def missing(
     folder
         The folder of the month, as messages call it.
     """
-    yield from _unfilled(catalog, cells, month, folder)
     expected = dict.fromkeys(expected_keys(catalog))
     for key in expected:
         if key not in cells:
@@ -64,18 +59,28 @@ def missing(
             yield _gone(catalog, last, month, _file(catalog, key, folder))
 
 
-def _unfilled(catalog: Catalog, cells: Cells, month: pd.Period, folder: str) -> Iterator[Finding]:
-    """Yield an error if hardly a figure of the tables that people fill in has a value."""
+def too_few(
+    catalog: Catalog, cells: Cells, month: pd.Period, folder: str, most_missing: float
+) -> Iterator[Finding]:
+    """Yield an error if more than a share of the figures that people fill in have no value.
+
+    Parameters
+    ----------
+    folder
+        The folder of the month, as messages call it.
+    most_missing
+        The share that may be missing.
+    """
     tables = {name for name, spec in catalog.tables.items() if spec.rows_of is None}
-    own = [cells[key] for key in expected_keys(catalog) if key in cells and key.table in tables]
-    unknown = sum(1 for cell in own if cell.value is None)
-    if own and unknown >= UNFILLED * len(own):
+    own = [cells.get(key) for key in expected_keys(catalog) if key.table in tables]
+    unknown = sum(1 for cell in own if cell is None or cell.value is None)
+    if unknown > most_missing * len(own):
         message = _(
             "{unknown} of {count} figures have no value yet: fill in the tables",
             unknown=unknown,
             count=len(own),
         )
-        yield Finding(month, "missing", "error", message, file=folder, found=float(unknown))
+        yield Finding(month, "figures_missing", "error", message, file=folder, found=float(unknown))
 
 
 def _file(catalog: Catalog, key: IndicatorKey, folder: str) -> str:

@@ -25,9 +25,40 @@ Rule = Literal[
     "flow",
     "repeated",
     "plan",
+    "plan_empty",
+    "list_empty",
+    "unwritten",
+    "section_empty",
+    "figures_missing",
+    "tables_repeated",
+    "narrative_repeated",
+    "other_month",
+    "no_such_day",
+    "stock_jump",
     "acknowledged",
 ]
 Severity = Literal["error", "warning", "info"]
+
+Settable = Literal[
+    "outlier",
+    "repeated",
+    "uncited",
+    "flow",
+    "plan_empty",
+    "list_empty",
+    "unwritten",
+    "section_empty",
+    "figures_missing",
+    "tables_repeated",
+    "narrative_repeated",
+    "other_month",
+    "no_such_day",
+    "stock_jump",
+]
+"""Rules that judge whether a month is complete, or only guess: a data set says how grave they are.
+
+The arithmetic of the figures, and what cannot be read, is as grave in every data set.
+"""
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """From the gravest down: the order in which findings are listed."""

@@ -30,10 +30,13 @@ class News:
         Its paragraphs about the section as a whole.
     about
         A table (`documents`) or a measure (`documents.signed`) → the paragraphs about its figures.
+    lines
+        Such a topic → the line of its heading.
     """
 
     general: list[Paragraph] = field(default_factory=list)
     about: dict[str, list[Paragraph]] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict, compare=False)
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:
@@ -70,7 +73,7 @@ def read_narrative(file: DataFile, catalog: Catalog) -> tuple[Narrative, list[Fi
         alone = len(paragraph.starts) == 1 and not paragraph.item
         heading = _HEADING.fullmatch(paragraph.text) if alone else None
         found = heading[1] if heading else paragraph.text[:QUOTED]
-        problem = reader.begin(heading[1]) if heading else reader.take(paragraph)
+        problem = reader.begin(heading[1], paragraph.line) if heading else reader.take(paragraph)
         broken = [] if heading else list(_broken_headings(file, paragraph))
         if problem is not None and not broken:
             stranger = heading is not None and not reader.knows(heading[1])
@@ -113,11 +116,11 @@ class _Reader:
         self._current.append(paragraph)
         return None
 
-    def begin(self, key: str) -> Message | None:
+    def begin(self, key: str, line: int) -> Message | None:
         """Begin a section or a topic; where it cannot be, its text is kept all the same."""
         is_section = key in self._catalog.sections
         if self._section and not is_section and _TOPIC.fullmatch(key):
-            return self._begin_topic(key)
+            return self._begin_topic(key, line)
         problem = None
         if not is_section:
             known = ", ".join(self._catalog.sections)
@@ -128,8 +131,10 @@ class _Reader:
         self._current = self.sections.setdefault(key, News()).general
         return problem
 
-    def _begin_topic(self, key: str) -> Message | None:
-        about = self.sections[self._section].about
+    def _begin_topic(self, key: str, line: int) -> Message | None:
+        news = self.sections[self._section]
+        news.lines.setdefault(key, line)
+        about = news.about
         problem = None
         if self._misplaced:
             pass  # The heading above is a finding; what is under it moves with it.

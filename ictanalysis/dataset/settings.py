@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from ictanalysis.catalog.models import Label, OptionalLabel, Strict
 from ictanalysis.catalog.yamlfile import Problem, read_model, refuse
+from ictanalysis.dataset.findings import Settable, Severity
 from ictanalysis.dataset.periods import ReportingWindow
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import Language, _
@@ -53,6 +54,10 @@ class Settings(Strict):
         To whom the report is addressed, and who gets a copy.
     literals
         Phrases of the narrative whose numbers are part of a name (`COVID-19`).
+    severities
+        Rule → how grave its findings are in this data set, or `ignore`.
+    most_missing
+        The share of the expected figures that may be missing in a month that is complete.
     signature
         Who signs.
     """
@@ -69,6 +74,8 @@ class Settings(Strict):
     addressees: list[Label]
     recipients: list[Label]
     literals: list[Label] = Field(default_factory=list)
+    severities: dict[Settable, Severity | Literal["ignore"]] = Field(default_factory=dict)
+    most_missing: float = Field(default=0.1, ge=0, le=1)
     signature: Signature
 
     @model_validator(mode="before")

@@ -13,6 +13,7 @@ from tests.datasets import (
     LETTERS,
     REAL,
     STAFF,
+    edit,
     found,
     small,
     write,
@@ -120,14 +121,35 @@ def filled_in(most: int) -> dict[str, str]:
     return tables
 
 
-@pytest.mark.parametrize(("values", "unknown"), [(0, 13), (1, 12), (2, None), (13, None)])
-def test_a_month_that_nobody_has_filled_in_is_an_error(
-    tmp_path: Path, values: int, unknown: int | None
+def minding(path: Path, most_missing: str = "0.1") -> Path:
+    """Return the path of a data set that minds missing figures, so many at the most."""
+    edit(path / "dataset.yml", ", figures_missing: ignore}", "}")
+    edit(path / "dataset.yml", "synthetic:", f"most_missing: {most_missing}\nsynthetic:")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("values", "most_missing", "unknown"),
+    [
+        # 1 of 13 is less than a tenth, 2 are more; 3 of 13 are less than a quarter, 4 are more.
+        (13, "0.1", None),
+        (12, "0.1", None),
+        (11, "0.1", 2),
+        (0, "0.1", 13),
+        (10, "0.25", None),
+        (9, "0.25", 4),
+        (12, "0", 1),
+        (0, "1", None),
+    ],
+)
+def test_a_month_with_too_few_figures_is_an_error(
+    tmp_path: Path, values: int, most_missing: str, unknown: int | None
 ) -> None:
-    # 12 of 13 is more than nine tenths, 11 of 13 is less.
-    findings = found(small(tmp_path, {"2021-05": filled_in(values)}))
+    findings = found(minding(small(tmp_path, {"2021-05": filled_in(values)}), most_missing))
     errors = [(each.rule, each.file, each.line, each.found) for each in findings if each.blocks]
-    assert errors == ([] if unknown is None else [("missing", "data/2021-05", 0, float(unknown))])
+    assert errors == (
+        [("figures_missing", "data/2021-05", 0, float(unknown))] if unknown is not None else []
+    )
     assert sum(each.severity == "info" for each in findings) == 13 - values
     if unknown:
         assert str(findings[0].description) == (
@@ -136,10 +158,10 @@ def test_a_month_that_nobody_has_filled_in_is_an_error(
 
 
 def test_a_named_role_may_accept_that_a_month_has_no_figures(tmp_path: Path) -> None:
-    path = small(tmp_path, {"2021-05": filled_in(0)})
+    path = minding(small(tmp_path, {"2021-05": filled_in(0)}))
     write(
         path / "2021-05/acknowledged.csv",
-        ACKNOWLEDGED_HEADER + "missing,,,,13,,Văn phòng,Không có kỳ báo cáo\n",
+        ACKNOWLEDGED_HEADER + "figures_missing,,,,13,,Văn phòng,Không có kỳ báo cáo\n",
     )
     assert not any(each.blocks for each in found(path))
 

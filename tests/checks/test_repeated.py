@@ -4,20 +4,24 @@ from pathlib import Path
 
 import pytest
 
-from tests.datasets import copy_of_real, found, repeat_may, small, write
+from tests.datasets import copy_of_real, edit, found, repeat_may, small, write
+
+COPY = "narrative_repeated"
 
 
-def told(folder: Path, last: str, now: str) -> list[tuple[str, str, int, str]]:
+def told(
+    folder: Path, last: str, now: str, rule: str = "repeated"
+) -> list[tuple[str, str, int, str]]:
     path = small(folder, {"2021-04": {}, "2021-05": {}})
     write(path / "2021-04/narrative.md", last)
     write(path / "2021-05/narrative.md", now)
-    findings = (each for each in found(path) if each.rule == "repeated")
+    findings = (each for each in found(path) if each.rule == rule)
     return [(each.severity, each.file, each.line, str(each.message)) for each in findings]
 
 
 def test_news_of_last_month_are_told_once_with_their_sections(tmp_path: Path) -> None:
     last = "## I\n\nHọp giao ban.\n"
-    assert told(tmp_path, last, last) == [
+    assert told(tmp_path, last, f"{last}\nCó {{letters.sent:unit}}.\n") == [
         (
             "warning",
             "data/2021-05/narrative.md",
@@ -43,7 +47,7 @@ def test_news_of_its_own_are_not_told(tmp_path: Path, last: str, now: str) -> No
 
 
 def test_one_spelling_or_the_other_is_the_same(tmp_path: Path) -> None:
-    assert len(told(tmp_path, "## I\n\nỦy ban họp.\n", "## I\n\nUỷ ban họp.\n")) == 1
+    assert len(told(tmp_path, "## I\n\nỦy ban họp.\n", "## I\n\nUỷ ban họp.\n", COPY)) == 1
 
 
 def test_a_first_month_repeats_nothing(tmp_path: Path) -> None:
@@ -52,9 +56,29 @@ def test_a_first_month_repeats_nothing(tmp_path: Path) -> None:
     assert [each for each in found(path) if each.rule == "repeated"] == []
 
 
+def test_a_narrative_that_is_wholly_last_months_is_an_error(tmp_path: Path) -> None:
+    last = "## I\n\nHọp giao ban.\n\n### letters\n\ncó {letters.sent:unit}.\n"
+    message = "the narrative is last month's, word for word: write this month's news"
+    assert told(tmp_path, last, last, COPY) == [("error", "data/2021-05/narrative.md", 0, message)]
+
+
+def test_sentences_that_are_all_bound_are_no_copy(tmp_path: Path) -> None:
+    last = "## I\n\nCó {letters.sent:unit}.\n"
+    assert told(tmp_path, last, last, COPY) == []
+
+
 def test_a_copied_month_is_found_out(tmp_path: Path) -> None:
     path = copy_of_real(tmp_path)
     repeat_may(path)
+    edit(path / "dataset.yml", ", narrative_repeated: ignore", "")
+    (finding,) = (each for each in found(path, "2021-06") if each.blocks and each.rule == COPY)
+    assert finding.file == "data/2021-06/narrative.md"
+
+
+def test_news_that_are_mostly_last_months_are_a_warning(tmp_path: Path) -> None:
+    path = copy_of_real(tmp_path)
+    june = repeat_may(path)
+    edit(june / "narrative.md", "theo chỉ đạo của Ủy ban", "theo chương trình của Ủy ban")
     (finding,) = (each for each in found(path, "2021-06") if each.rule == "repeated")
     assert not finding.blocks
     assert "II.5" in str(finding.message)

@@ -38,7 +38,7 @@ def test_a_new_month_is_told_with_what_is_to_be_done(inside: Inside) -> None:
 def test_a_new_month_lacks_its_figures_and_what_became_of_the_tasks(inside: Inside) -> None:
     inside("new", "2021-06")
     tasks = [("plan", "plan.csv", line) for line in range(2, 8)]
-    assert blocking(inside, "2021-06") == [("missing", "2021-06", 0), *tasks]
+    assert blocking(inside, "2021-06") == [("figures_missing", "2021-06", 0), *tasks]
 
 
 def test_a_new_month_that_nobody_has_filled_in_is_a_draft(
@@ -59,7 +59,7 @@ def test_a_plan_goes_on_from_month_to_month(inside: Inside, folder: Path) -> Non
     told = [line[:-1] + end for line, end in zip(lines[1:], ends, strict=True)]
     text = "\n".join([lines[0], *told, ",1,Tổng kết quý II,2021-07-10,planned,", ""])
     plan.write_text(text, encoding="utf-8")
-    assert blocking(inside, "2021-06") == [("missing", "2021-06", 0)]
+    assert blocking(inside, "2021-06") == [("figures_missing", "2021-06", 0)]
 
     result = inside("new", "2021-07")
     assert "data/2021-07/plan.csv: 3 tasks of 2021-06 are still open" in result.stdout
@@ -70,7 +70,7 @@ def test_a_plan_goes_on_from_month_to_month(inside: Inside, folder: Path) -> Non
         ["2021-06", "1"],
     ]
     tasks = [("plan", "plan.csv", line) for line in (2, 3, 4)]
-    assert blocking(inside, "2021-07") == [("missing", "2021-07", 0), *tasks]
+    assert blocking(inside, "2021-07") == [("figures_missing", "2021-07", 0), *tasks]
 
 
 def test_after_a_gap_it_is_told_where_the_tasks_come_from_and_none_is_lost(
@@ -81,8 +81,8 @@ def test_after_a_gap_it_is_told_where_the_tasks_come_from_and_none_is_lost(
     assert lines[2].startswith("data/2021-08/plan.csv: 6 tasks of 2021-05 are still open")
     plan = folder / "data/2021-08/plan.csv"
     plan.write_text(plan.read_text(encoding="utf-8").partition("\n")[0], encoding="utf-8")
-    tasks = [("plan", "plan.csv", 0)] * 6
-    assert blocking(inside, "2021-08") == [("missing", "2021-08", 0), *tasks]
+    tasks = [*[("plan", "plan.csv", 0)] * 6, ("plan_empty", "plan.csv", 0)]
+    assert blocking(inside, "2021-08") == [("figures_missing", "2021-08", 0), *tasks]
 
 
 def test_before_all_others_a_month_has_no_task(inside: Inside) -> None:
@@ -91,7 +91,10 @@ def test_before_all_others_a_month_has_no_task(inside: Inside) -> None:
         "2021-04: data/2021-04 is made, with 25 files\n"
         "there is no earlier month: the plan has no task yet\n" + TO_DO.format(month="2021-04")
     )
-    assert blocking(inside, "2021-04") == [("missing", "2021-04", 0)]
+    assert blocking(inside, "2021-04") == [
+        ("figures_missing", "2021-04", 0),
+        ("plan_empty", "plan.csv", 0),
+    ]
 
 
 def test_tasks_of_which_nobody_has_said_what_became_of_them_are_told(
