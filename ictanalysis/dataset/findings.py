@@ -125,7 +125,8 @@ class Finding:
     hint
         Which change would mend it, where that is known.
     stranger
-        Whether it is about something that the catalog does not have: all else can be read.
+        Whether it is about something that the catalog does not have, or the month's folder does
+        not have of it: all else can be read.
     """
 
     month: pd.Period

@@ -139,7 +139,9 @@ class _FolderReader:
         try:
             text = read_text(self.folder / name, file.name, root=self.root)
         except InputError as error:
-            self.findings.append(file.finding(error.problem, line=error.line))
+            stranger = bool(table) and not os.path.lexists(self.folder / name)
+            problem = file.finding(error.problem, line=error.line, stranger=stranger)
+            self.findings.append(problem)
             return otherwise
         content, found = read(replace(file, text=text))
         self.findings.extend(found)

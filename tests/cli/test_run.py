@@ -235,7 +235,17 @@ def test_a_key_that_only_a_computation_gives_fails_the_run_of_a_month_that_is_no
     assert not (folder / "reports/2021-05").exists()
 
 
-@pytest.mark.parametrize("change", ["table", "measure", "literal", "topic"])
+NEW_TABLE = """\
+  libraries:
+    label: Thư viện
+    section: I.6
+    source: Thư viện tỉnh
+    measures:
+      visits: {label: Lượt bạn đọc, unit: lượt, kind: flow}
+"""
+
+
+@pytest.mark.parametrize("change", ["table", "new table", "measure", "literal", "topic"])
 def test_a_catalog_that_has_changed_makes_a_draft_and_no_failure(
     inside: Inside, folder: Path, change: str
 ) -> None:
@@ -246,6 +256,8 @@ def test_a_catalog_that_has_changed_makes_a_draft_and_no_failure(
         table = re.search(r"^  radio:\n(?:    .*\n|\n)+", text, re.MULTILINE)
         assert table
         write(catalog, text.replace(table[0], ""))
+    elif change == "new table":
+        write(catalog, text + NEW_TABLE)
     elif change == "measure":
         edit(catalog, "draft_decisions:", "drafts:")
     elif change == "literal":
