@@ -121,13 +121,15 @@ DERIVED = [
     "Đầu tư điều chỉnh: 02 nội dung",
     "vô tuyến điện trong tháng: 02 cuộc",
     "thực hiện 06 nhiệm vụ trọng tâm",
-    # notes on the data
-    "“Văn bản đăng trên Cổng” là 55, nhưng 13 phần (Loại văn bản) cộng lại là 64: nhiều hơn 9.",
-    "bản đã công bố ghi 749/2020/QĐ-TTg",
     # recipients and signature
     "Lưu: VT.",
     "KT. GIÁM ĐỐC",
     "Nguyễn Văn Chuẩn",
+]
+
+NOTES = [
+    "“Văn bản đăng trên Cổng” là 55, nhưng 13 phần (Loại văn bản) cộng lại là 64: nhiều hơn 9.",
+    "bản đã công bố ghi 749/2020/QĐ-TTg",
 ]
 
 TITLES = [
@@ -158,8 +160,8 @@ def text_of_page(folder: Path) -> str:
     return html.unescape(nh3.clean(body, tags=set()))
 
 
-def text_of_pdf(folder: Path) -> str:
-    pages = [page.extract_text() for page in PdfReader(folder / "report.pdf").pages]
+def text_of_pdf(folder: Path, name: str = "report.pdf") -> str:
+    pages = [page.extract_text() for page in PdfReader(folder / name).pages]
     # The number of a page stands alone at its top.
     return " ".join(re.sub(r"^\s*\d+\s", " ", text) for text in pages)
 
@@ -191,6 +193,18 @@ def test_what_follows_from_the_source_stands_in_the_text(text: str, phrase: str)
     assert phrase in text
 
 
+@pytest.mark.parametrize("note", NOTES)
+def test_notes_stand_on_the_page_and_in_an_annex_of_their_own(published: Path, note: str) -> None:
+    annex = text_of_pdf(published, "annex.pdf")
+    for text in (annex, text_of_page(published)):
+        assert note in " ".join(text.split())
+    assert note not in " ".join(text_of_pdf(published).split())
+
+
+def test_what_is_signed_is_short(published: Path) -> None:
+    assert len(PdfReader(published / "report.pdf").pages) <= 11
+
+
 @pytest.mark.parametrize("title", TITLES)
 def test_each_section_stands_in_the_text(text: str, title: str) -> None:
     assert title in text
@@ -211,6 +225,7 @@ def test_a_bound_number_carries_its_key_and_its_source(published: Path) -> None:
 def test_the_folder_holds_what_it_should(published: Path) -> None:
     notebooks = ["administration", "data_quality", "digital_government", "media", "report"]
     expected = {
+        "annex.pdf",
         "indicators.csv",
         "manifest.json",
         "report.docx",
@@ -270,6 +285,7 @@ def test_the_same_inputs_give_the_same_bytes_elsewhere_and_at_another_time(
     assert {"report.docx", "report.html", "report.pdf"} < set(made)
     again = tmp_path / "reports/2021-05"
     assert [each for each in made if not filecmp.cmp(published / each, again / each, False)] == []
+    assert filecmp.cmp(published.parent / "index.html", again.parent / "index.html", False)
 
 
 FORMATS = {".csv", ".docx", ".html", ".pdf"}

@@ -107,6 +107,9 @@ class Measure(Strict):
         False where the source gives no total over the breakdown.
     expected
         False for a measure that some offices do not report: its absence is no finding.
+    reported
+        False for a number that serves the data alone, as a count of what a list has or the rest of
+        a sum: the table of figures of the report leaves it out.
     part_of
         Measures of the table that it cannot exceed.
     sum_of
@@ -127,6 +130,7 @@ class Measure(Strict):
     breakdowns: list[Annotated[list[Key], Field(min_length=1)]] = []
     total: bool = True
     expected: bool = True
+    reported: bool = True
     part_of: list[Key] = []
     sum_of: list[Key] = []
     tie: StockTie | None = None

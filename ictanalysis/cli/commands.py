@@ -118,14 +118,20 @@ def run(
     with Kernels() as kernels:
         from ictanalysis.cli.output import describe_outcome, progress_display
         from ictanalysis.files.publication import mend_reports
+        from ictanalysis.pipeline.index import refuse_other_index, write_index
         from ictanalysis.pipeline.run import Folders, Runner
 
         dataset = _load(data, notebooks)
         periods = _months(months, dataset)
         mend_reports(reports)
-        with progress_display(locale) as progress:
-            runner = Runner(dataset, Folders(notebooks, reports), kernels, jobs, progress)
-            outcomes = [runner.run(period, force=force) for period in periods]
+        refuse_other_index(reports)
+        folders = Folders(notebooks, reports)
+        try:
+            with progress_display(locale) as progress:
+                runner = Runner(dataset, folders, kernels, jobs, progress)
+                outcomes = [runner.run(period, force=force) for period in periods]
+        finally:
+            write_index(dataset, folders)
         for outcome in outcomes:
             _print(locale, *describe_outcome(outcome))
     return BLOCKED if any(each.result in {"draft", "refused"} for each in outcomes) else 0

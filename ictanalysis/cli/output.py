@@ -143,7 +143,7 @@ def progress_display(locale: Locale) -> Iterator[Progress]:
 
 
 def describe_outcome(outcome: Outcome) -> Iterator[Message]:
-    """Yield what keeps a month's report from being published, and what became of it."""
+    """Yield what keeps a month's report from being published, what became of it, and its font."""
     month, folder = outcome.month.period, outcome.folder
     if outcome.result in {"draft", "refused"}:
         yield from (_describe_finding(each) for each in outcome.month.findings if each.blocks)
@@ -158,6 +158,8 @@ def describe_outcome(outcome: Outcome) -> Iterator[Message]:
         ),
         "refused": _("{month}: no report was made: mend the files named above", month=month),
     }[outcome.result]
+    if outcome.font:
+        yield _("{month}: the PDF is set in {font}", month=month, font=outcome.font)
 
 
 def describe_status(month: Month, state: State) -> Message:

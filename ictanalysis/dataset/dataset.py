@@ -14,6 +14,7 @@ from ictanalysis.dataset.cells import Cells, tidy_frame
 from ictanalysis.dataset.monthfolder import MonthFiles, MonthReader, is_data
 from ictanalysis.dataset.notebooks import CodeCell, code_cells
 from ictanalysis.dataset.periods import parse_month
+from ictanalysis.dataset.registration import REGISTRATION
 from ictanalysis.dataset.settings import Settings, read_settings
 from ictanalysis.language.errors import InputError, UsageError
 from ictanalysis.language.messages import _
@@ -70,10 +71,16 @@ class DatasetFiles:
     def inputs(self, month: pd.Period) -> list[Path]:
         """Return every file that the report of a month is made from, in the order of their names.
 
-        Reports compare with the months before, so the tables of all earlier months belong to it.
+        Reports compare with the months before, so the tables of all earlier months belong to it;
+        the number that an earlier report was given does not.
         """
         folders = [self.path / str(earlier) for earlier in self.months if earlier <= month]
-        files = [path for folder in folders for path in folder.iterdir() if is_data(path)]
+        files = [
+            path
+            for folder in folders
+            for path in folder.iterdir()
+            if is_data(path) and (path.name != REGISTRATION or folder.name == str(month))
+        ]
         return sorted([*files, *(self.path / name for name in SETTINGS)])
 
 
@@ -99,7 +106,7 @@ def read_dataset(path: Path, notebooks: Path | None = None) -> DatasetFiles:
     settings = read_settings(path / "dataset.yml", f"{path}/dataset.yml")
     catalog = read_catalog(path / "catalog.yml", f"{path}/catalog.yml", settings.locale)
     targets = read_targets(path / "targets.yml", f"{path}/targets.yml", catalog)
-    reader = MonthReader(path, catalog)
+    reader = MonthReader(path, catalog, settings.reporting_window)
     months = {month: reader.read(month) for month in _months(path)}
     return DatasetFiles(path, settings, catalog, targets, months, notebooks)
 

@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,7 +18,9 @@ from ictanalysis.dataset.cells import Cell, Cells
 from ictanalysis.dataset.datafile import DataFile
 from ictanalysis.dataset.findings import Acknowledgement, Finding
 from ictanalysis.dataset.narrative import Narrative, read_narrative
+from ictanalysis.dataset.periods import ReportingWindow, window
 from ictanalysis.dataset.plan import PLAN_FILE, Task, read_plan
+from ictanalysis.dataset.registration import REGISTRATION, Registration, read_registration
 from ictanalysis.dataset.tables import TableReader
 from ictanalysis.files.reading import read_text, real
 from ictanalysis.language.errors import InputError
@@ -40,6 +43,8 @@ class MonthFiles:
         The month's news, its tasks in the order of the file, the findings that were accepted.
     findings
         The structure findings of all the month's files.
+    registration
+        The number and the day of the report; None before it has them.
     """
 
     cells: Cells
@@ -47,6 +52,7 @@ class MonthFiles:
     plan: Sequence[Task]
     acknowledgements: Sequence[Acknowledgement]
     findings: Sequence[Finding]
+    registration: Registration | None = None
 
     @property
     def plan_problems(self) -> list[Finding]:
@@ -58,10 +64,11 @@ class MonthFiles:
 class MonthReader:
     """Reads the folders of a data set, month after month."""
 
-    def __init__(self, path: Path, catalog: Catalog) -> None:
+    def __init__(self, path: Path, catalog: Catalog, reporting_window: ReportingWindow) -> None:
         self._path = path
         self._root = real(path)
         self._catalog = catalog
+        self._reporting_window: ReportingWindow = reporting_window
         self._tables = {
             key: TableReader(catalog, key)
             for key, table in catalog.tables.items()
@@ -80,7 +87,8 @@ class MonthReader:
         if not real(folder).is_relative_to(self._root):
             problem = _("is a link that leads out of the data set: put the folder there")
             raise InputError(problem, file=str(folder))
-        return _FolderReader(month, folder, self._root, self._catalog).read(self._tables)
+        _first, closes = window(month, self._reporting_window)
+        return _FolderReader(month, folder, self._root, self._catalog, closes).read(self._tables)
 
 
 @dataclass(frozen=True)
@@ -91,11 +99,12 @@ class _FolderReader:
     folder: Path
     root: Path
     catalog: Catalog
+    closes: date
     findings: list[Finding] = field(default_factory=list)
 
     def read(self, tables: Mapping[str, TableReader]) -> MonthFiles:
         self._find_strangers(
-            {NARRATIVE, PLAN_FILE, ACKNOWLEDGED, *(f"{name}.csv" for name in tables)}
+            {NARRATIVE, PLAN_FILE, ACKNOWLEDGED, REGISTRATION, *(f"{name}.csv" for name in tables)}
         )
         cells: dict[IndicatorKey, Cell] = {}
         no_cells: Cells = {}
@@ -109,7 +118,12 @@ class _FolderReader:
         accepted: Sequence[Acknowledgement] = []
         if os.path.lexists(self.folder / ACKNOWLEDGED):
             accepted = self._content(ACKNOWLEDGED, read_acknowledgements, [])
-        files = MonthFiles(cells, narrative, plan, accepted, self.findings)
+        registered: Registration | None = None
+        if os.path.lexists(self.folder / REGISTRATION):
+            registered = self._content(
+                REGISTRATION, lambda file: read_registration(file, self.closes), None
+            )
+        files = MonthFiles(cells, narrative, plan, accepted, self.findings, registered)
         # Tasks are counted only where all of them are known.
         return files if files.plan_problems else replace(files, cells=cells | self._counts(plan))
 

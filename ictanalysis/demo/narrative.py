@@ -86,7 +86,7 @@ NEWS = (
         MONTHS[MONTHS.index(COVID19) :],
     ),
     _News(
-        "PL.I",
+        "PL.II",
         "",
         "- Toàn bộ số liệu {period.month} là số liệu mô phỏng, do chương trình tạo ra; tỉnh, các "
         "đơn vị và người ký đều không có thật.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -29,7 +30,8 @@ class BodyExporter(Exporter):
     """An exporter that makes a `Body` of the notebook first.
 
     Cells tagged ``remove-cell`` are left out everywhere; those tagged ``screen-only`` or
-    ``print-only`` stand in one kind of document.
+    ``print-only`` stand in one kind of document. On paper, annexes that are signed separately are
+    no part of the document.
     """
 
     optimistic_validation = Bool(
@@ -37,13 +39,25 @@ class BodyExporter(Exporter):
     ).tag(config=True)
 
     _other_medium_tag: str
-    _write: Callable[[Body, dict[str, Any]], str | bytes]
+    write: Callable[[Body, dict[str, Any]], str | bytes]
 
     @property
     def default_config(self) -> Config:
         """Configuration of nbconvert that drops the cells meant for the other medium."""
         tags = {"remove-cell", self._other_medium_tag}
         return Config({"TagRemovePreprocessor": {"enabled": True, "remove_cell_tags": tags}})
+
+    def read(self, path: Path) -> Body:
+        """Return the document that an executed notebook holds.
+
+        Raises
+        ------
+        RenderingError
+            If the file is not a notebook, or an output is an error or cannot be read.
+        """
+        with path.open(encoding="utf-8") as file:
+            body, _resources = self._read(_notebook(file), {"metadata": {"name": path.stem}})
+        return body
 
     def from_file(self, file_stream: Any, resources: Any = None, **kw: Any) -> tuple[Any, Any]:
         """Return the document of an open notebook file, and nbconvert's resources.
@@ -53,16 +67,7 @@ class BodyExporter(Exporter):
         RenderingError
             If the file is not a notebook, or cannot be rendered.
         """
-        try:
-            notebook = nbformat.read(file_stream, as_version=4)  # type: ignore[no-untyped-call]
-        except _UNREADABLE as error:
-            message = _(
-                "{file}: not a Jupyter notebook ({problem})",
-                file=str(getattr(file_stream, "name", "")),
-                problem=" ".join(str(error).split())[:120],
-            )
-            raise RenderingError(message) from error
-        return self.from_notebook_node(notebook, resources=resources, **kw)
+        return self.from_notebook_node(_notebook(file_stream), resources=resources, **kw)
 
     def from_notebook_node(  # type: ignore[override]
         self, nb: Any, resources: Any = None, **_kw: Any
@@ -77,10 +82,16 @@ class BodyExporter(Exporter):
             If an output is an error, a picture or an official part cannot be read, the font of a
             PDF is unfit, or pandoc or Typst fails.
         """
+        body, resources = self._read(nb, resources)
+        if self._other_medium_tag == "screen-only":
+            body = body.signed
+        return self.write(body, resources), resources
+
+    def _read(self, notebook: Any, resources: Any) -> tuple[Body, Any]:
         name = ((resources or {}).get("metadata") or {}).get("name") or "Notebook"
-        _refuse_formless_outputs(nb, name)
+        _refuse_formless_outputs(notebook, name)
         try:
-            prepared, resources = super().from_notebook_node(nb, resources)
+            prepared, resources = super().from_notebook_node(notebook, resources)
         except nbformat.ValidationError as error:
             message = _(
                 "{file}: not a valid Jupyter notebook ({problem})",
@@ -88,7 +99,19 @@ class BodyExporter(Exporter):
                 problem=str(error.message),
             )
             raise RenderingError(message) from error
-        return self._write(read_body(prepared, name=name), resources), resources
+        return read_body(prepared, name=name), resources
+
+
+def _notebook(file: Any) -> Any:
+    try:
+        return nbformat.read(file, as_version=4)  # type: ignore[no-untyped-call]
+    except _UNREADABLE as error:
+        message = _(
+            "{file}: not a Jupyter notebook ({problem})",
+            file=str(getattr(file, "name", "")),
+            problem=" ".join(str(error).split())[:120],
+        )
+        raise RenderingError(message) from error
 
 
 def _refuse_formless_outputs(notebook: Any, name: str) -> None:

@@ -42,7 +42,8 @@ class ReportDOCXExporter(BodyExporter):
     export_from_notebook = "ictanalysis DOCX"
     _other_medium_tag = "screen-only"
 
-    def _write(self, body: Body, _resources: dict[str, Any]) -> bytes:
+    def write(self, body: Body, _resources: dict[str, Any]) -> bytes:
+        """Return a document as the content of a DOCX file."""
         form = package(body)
         with TemporaryDirectory(prefix="ictanalysis-") as name:
             folder = Path(name)

@@ -60,7 +60,7 @@ def signature(body: Body) -> str:
 
 
 def _values(body: Body) -> dict[str, Any]:
-    words = labels(body)
+    words = labels(body.opening, body.signature)
     marks = {words["draft"]: body.opening.draft, words["synthetic"]: body.opening.synthetic}
     return {
         "document": body,

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
+from ictanalysis.exporters.document.columns import WIDE
 from ictanalysis.exporters.docx_package import TEXT_WIDTH
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -44,6 +45,8 @@ def _format(table: Element) -> None:
     rows = table.findall(_name("tr"))
     widths = _column_widths(table)
     _set_widths(table, widths)
+    if len(widths) >= WIDE:
+        _set_close(table)
     for row in rows:
         _properties(row, "trPr").insert(0, Element(_name("cantSplit")))
         for cell, column, span in _cells(row):
@@ -82,6 +85,22 @@ def _set_widths(table: Element, widths: Sequence[int]) -> None:
     )
     properties.insert(2, Element(_name("tblLayout"), {_name("type"): "fixed"}))
     grid[:] = [Element(_name("gridCol"), {_name("w"): str(width)}) for width in widths]
+
+
+def _set_close(table: Element) -> None:
+    """Set a table of many columns in small letters with little room beside them."""
+    properties = table.find(_name("tblPr"))
+    if properties is not None:
+        margins = Element(_name("tblCellMar"))
+        for side in ("left", "right"):
+            margin = {_name("w"): "60", _name("type"): "dxa"}
+            margins.append(Element(_name(side), margin))
+        layout = properties.find(_name("tblLayout"))
+        after = list(properties).index(layout) + 1 if layout is not None else len(properties)
+        properties.insert(after, margins)
+    for run in table.iter(_name("r")):
+        sizes = [Element(_name(name), {_name("val"): "20"}) for name in ("sz", "szCs")]
+        _properties(run, "rPr").extend(sizes)
 
 
 def _properties(element: Element, name: str) -> Element:

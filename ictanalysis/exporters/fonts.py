@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import product
+from pathlib import Path
 
 from fontTools.ttLib import TTFont
 from typst import Fonts
@@ -34,8 +35,35 @@ VIETNAMESE_LETTERS = frozenset(
 
 @cache
 def available(folders: tuple[str, ...] = ()) -> Fonts:
-    """Return the fonts of the machine, of the typst wheel and of further folders."""
-    return Fonts(font_paths=list(folders))
+    """Return the fonts of the machine, of the typst wheel and of further folders.
+
+    Of two versions of a font, as of Liberation Serif, the one that lacks letters is left out, with
+    the folder that it stands in: Typst would take either.
+    """
+    fonts = Fonts(font_paths=list(folders))
+    files = [Path(each.path) for each in fonts.fonts() if each.path is not None]
+    outdated = set(_outdated(fonts))
+    if not outdated:
+        return fonts
+    whole = {
+        file.parent
+        for file in files
+        if not any(bad.is_relative_to(file.parent) for bad in outdated)
+    }
+    return Fonts(include_system_fonts=False, font_paths=sorted(map(str, whole)))
+
+
+def _outdated(fonts: Fonts) -> Iterator[Path]:
+    """Yield the files of preferred fonts that lack letters which another file of that style has."""
+    styles: dict[tuple[object, ...], list[tuple[str, bool]]] = {}
+    for each in fonts.fonts():
+        if each.family in PREFERRED and each.path is not None:
+            whole = _letters(each.path, each.index) >= VIETNAMESE_LETTERS
+            style = (each.family, each.style, each.weight, each.stretch)
+            styles.setdefault(style, []).append((each.path, whole))
+    for versions in styles.values():
+        if any(whole for _path, whole in versions):
+            yield from (Path(path) for path, whole in versions if not whole)
 
 
 def choose(wanted: str, fonts: Fonts) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -13,7 +14,8 @@ from ictanalysis.exporters.document.blocks import Chart, Picture, Prose
 from ictanalysis.exporters.document.body import Body
 from ictanalysis.exporters.document.svg import with_alternative, with_colour_variables
 from ictanalysis.exporters.labels import labels
-from ictanalysis.exporters.templating import TEMPLATES, render
+from ictanalysis.exporters.links import Link
+from ictanalysis.exporters.templating import render, style
 from ictanalysis.language.locales import Locale
 
 _DEEPEST_IN_CONTENTS = 3
@@ -30,16 +32,30 @@ class ReportHTMLExporter(BodyExporter):
     export_from_notebook = "ictanalysis HTML"
     _other_medium_tag = "print-only"
 
-    def _write(self, body: Body, _resources: dict[str, Any]) -> str:
-        return render(
-            "page.html.j2",
-            body=body,
-            opening=body.opening,
-            words=labels(body),
-            blocks=[_view(block, body.opening.locale) for block in body.blocks],
-            contents=[entry for entry in body.contents if entry.level <= _DEEPEST_IN_CONTENTS],
-            style=(TEMPLATES / "style.css").read_text(encoding="utf-8"),
-        )
+    def write(self, body: Body, _resources: dict[str, Any]) -> str:
+        """Return a document as a page that leads nowhere."""
+        return page(body)
+
+
+def page(body: Body, navigation: Sequence[Sequence[Link]] = ()) -> str:
+    """Return a document as a self-contained HTML page.
+
+    Parameters
+    ----------
+    navigation
+        Lines of links that stand first: where a reader can go from here.
+    """
+    return render(
+        "page.html.j2",
+        body=body,
+        title=body.title,
+        navigation=navigation,
+        opening=body.opening,
+        words=labels(body.opening, body.signature),
+        blocks=[_view(block, body.opening.locale) for block in body.blocks],
+        contents=[entry for entry in body.contents if entry.level <= _DEEPEST_IN_CONTENTS],
+        style=style(),
+    )
 
 
 def _view(block: Any, locale: Locale) -> dict[str, Any]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from ictanalysis.exporters.document.body import Body
-from ictanalysis.exporters.document.parts import Heading
+from ictanalysis.exporters.document.parts import Heading, Opening, Signature
 from ictanalysis.language.locales import Locale
 
 
-def labels(body: Body) -> dict[str, str]:
+def labels(opening: Opening, signature: Signature | None = None) -> dict[str, str]:
     """Return the words that page, PDF and DOCX print around the text, by name; blank if none."""
-    locale = body.opening.locale
+    locale = opening.locale
     say = locale.say
-    copies = body.signature.recipients if body.signature is not None else []
+    copies = signature.recipients if signature is not None else []
     return {
-        **_plain_heading(body.opening, locale),
+        **_plain_heading(opening, locale),
         "addressees": say("To:"),
         "contents": say("Contents"),
         "copies": say("Copies to: {names}", names=locale.listed(copies)) if copies else "",
@@ -21,6 +20,7 @@ def labels(body: Body) -> dict[str, str]:
         "main_points": say("Main points"),
         "motto": say("Independence - Freedom - Happiness"),
         "nation": say("SOCIALIST REPUBLIC OF VIET NAM"),
+        "navigation": say("Other pages"),
         "not_real": say("not real figures"),
         "not_released": say("not yet released"),
         "number": say("No."),

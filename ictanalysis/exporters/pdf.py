@@ -44,7 +44,8 @@ class ReportPDFExporter(BodyExporter):
 
     font_folders = List(Unicode(), help="Further folders with fonts.").tag(config=True)
 
-    def _write(self, body: Body, resources: dict[str, Any]) -> bytes:
+    def write(self, body: Body, resources: dict[str, Any]) -> bytes:
+        """Return a document as the content of a PDF file; the resources get the font's name."""
         fonts = available(tuple(self.font_folders))
         font = choose(self.font, fonts)
         resources["ictanalysis"] = {"font": font}
@@ -79,7 +80,8 @@ def _data(body: Body, font: str) -> dict[str, Any]:
         "title_lines": body.title_lines,
         "issuer_lines": body.opening.issuer_lines if isinstance(body.opening, Heading) else [],
         "official": body.official,
-        "words": labels(body),
+        "annexed": body.annexed,
+        "words": labels(body.opening, body.signature),
         "opening": body.opening.model_dump(mode="json"),
         "owner": body.opening.owner,
         "about": body.opening.about,

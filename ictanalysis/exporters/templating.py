@@ -17,6 +17,12 @@ def render(name: str, **values: object) -> str:
     return _environment().get_template(name).render(values)
 
 
+@cache
+def style() -> str:
+    """Return the style sheet of every page."""
+    return (TEMPLATES / "style.css").read_text(encoding="utf-8")
+
+
 def in_xml(text: str) -> str:
     """Return a text without the characters that XML cannot hold."""
     return _NOT_IN_XML.sub("", text)

@@ -15,6 +15,9 @@ from ictanalysis.files.staging import Place, left_aside, not_written, refuse_lin
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import Message, _
 
+_PATIENCE = 60.0
+"""Seconds that a run waits for another that writes the same file: it takes one or two."""
+
 _REPORT = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])(-draft)?")
 
 
@@ -138,6 +141,30 @@ def write_new(path: Path, content: bytes | Mapping[str, bytes]) -> None:
     """
     taken = _("{path} is there already: move it away, or name another with --out", path=path)
     _create(path, path, content, lambda: _refuse_taken(path, taken))
+
+
+def rewrite_file(path: Path, make: Callable[[], bytes]) -> None:
+    """Write a file that every run writes anew, whole, in the place of the one that is there.
+
+    Parameters
+    ----------
+    make
+        Returns its content; called once no other run can write the file, for which it waits.
+
+    Raises
+    ------
+    UsageError
+        If a link or a folder stands there, another run does not end, or it cannot be written.
+    """
+    refuse_links(path)
+    place = Place(path)
+    try:
+        with place.held(_is_busy(path), wait=_PATIENCE):
+            place.new.write_bytes(make())
+            sync(place.new)
+            place.new.replace(path)
+    except OSError as error:
+        raise not_written(path, error) from error
 
 
 def mend_dataset(data: Path) -> None:

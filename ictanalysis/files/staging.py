@@ -45,13 +45,15 @@ class Place:
         return self.path.with_name(f"{_PREFIX}{self.path.name}{_OLD}")
 
     @contextmanager
-    def held(self, busy: Message) -> Iterator[None]:
+    def held(self, busy: Message, wait: float = 0) -> Iterator[None]:
         """Lock the place, mend it before and after, and leave nothing beside it.
 
         Parameters
         ----------
         busy
             What to say where another run holds the lock.
+        wait
+            How many seconds to wait for it.
 
         Raises
         ------
@@ -59,7 +61,7 @@ class Place:
             If another run is at work on the place, or something of another's stands beside it.
         """
         self._refuse_others()
-        lock = FileLock(self.lock, timeout=0)
+        lock = FileLock(self.lock, timeout=wait)
         try:
             # The lock would make the folders on the way to it.
             self.path.parent.stat()

@@ -94,6 +94,11 @@ class Figure:
         return f"{number}%" if self.unit == "%" else number
 
     @property
+    def number(self) -> str:
+        """Return it as a table with a column of units prints it: `79,37`, `about 472`."""
+        return self._hedged(self.text.removesuffix("%"))
+
+    @property
     def prose(self) -> str:
         """Return it as a sentence prints it: `02` for 2 in Vietnamese, a day with its month."""
         if self.day is not None:

@@ -6,12 +6,15 @@ import hashlib
 import json
 import platform
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
 from pydantic import TypeAdapter
+
+from ictanalysis.pipeline.keyfigures import KeyFigure
 
 MANIFEST = "manifest.json"
 PACKAGES = ("ictanalysis", "jupyterlab", "matplotlib", "nbconvert", "pandas", "papermill", "typst")
@@ -36,6 +39,10 @@ class Manifest:
         package. Outputs are named within the report's folder.
     findings
         What the checks found, as `check --json` has it.
+    pages
+        Each page by the name of its file, and its title.
+    figures
+        The main figures.
     """
 
     month: str
@@ -46,6 +53,13 @@ class Manifest:
     inputs: Mapping[str, str]
     outputs: Mapping[str, str]
     findings: Sequence[Mapping[str, object]]
+    pages: Mapping[str, str] = field(default_factory=dict)
+    figures: Sequence[KeyFigure] = ()
+
+    @property
+    def folder(self) -> str:
+        """Return the name of the folder that the report goes to."""
+        return f"{self.month}-draft" if self.draft else self.month
 
     def write(self, folder: Path) -> None:
         """Write it into the folder of its report."""
@@ -90,6 +104,7 @@ def digests(paths: Iterable[Path], root: Path) -> dict[str, str]:
     }
 
 
+@cache
 def library_digest() -> str:
     """Return one SHA-256 for all of this package's code, templates and translations."""
     root = Path(str(files("ictanalysis")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -18,6 +19,7 @@ from ictanalysis.language.errors import InputError, NotebookError, UsageError
 from ictanalysis.language.messages import _
 from ictanalysis.pipeline.execution import Execution, execute
 from ictanalysis.pipeline.kernels import Kernels
+from ictanalysis.pipeline.keyfigures import key_figure
 from ictanalysis.pipeline.manifest import (
     Manifest,
     digest,
@@ -27,7 +29,8 @@ from ictanalysis.pipeline.manifest import (
     strangers,
     versions,
 )
-from ictanalysis.pipeline.rendering import REPORT, Renderer
+from ictanalysis.pipeline.navigation import REPORT, navigation
+from ictanalysis.pipeline.rendering import Renderer
 
 INDICATORS = "indicators.csv"
 
@@ -70,11 +73,14 @@ class Outcome:
         cannot be read, so that nothing was made.
     folder
         Where it is; None for `refused`.
+    font
+        The font of the PDF that was made; blank where none was.
     """
 
     month: Month
     result: Result
     folder: Path | None
+    font: str = ""
 
 
 def find_notebooks(folder: Path, dimensions: Container[str]) -> list[Path]:
@@ -143,16 +149,20 @@ class Runner:
         _refuse_names(self.data.files.path, self.folders.notebooks)
         _refuse_to_lose(self.data.files.path, self.folders, target, self.folders.draft(month))
         with published(self.folders.reports, target.name) as folder:
-            self._make(month, folder)
+            font = self._make(month, folder)
         if month.is_draft:
-            return Outcome(month, "draft", target)
+            return Outcome(month, "draft", target, font)
         shutil.rmtree(self.folders.draft(month), ignore_errors=True)
-        return Outcome(month, "published", target)
+        return Outcome(month, "published", target, font)
 
-    def _make(self, month: Month, folder: Path) -> None:
+    def _make(self, month: Month, folder: Path) -> str:
+        """Make the report in its folder, and return the font of the PDF."""
         parameters = {"month": str(month.period), "data": self.data.files.path.as_posix()}
-        inputs = _inputs(month, self.folders)
-        font = self._pages(month, folder, parameters)
+        made_from = inputs(month, self.folders)
+        renderer = self._execute(month, folder, parameters)
+        # pandoc needs as much memory as three kernels: it waits until they are gone.
+        font = renderer.print(folder / "notebooks" / f"{REPORT}.ipynb")
+        renderer.write_pages(partial(navigation, month))
         month.indicators().to_csv(folder / INDICATORS, index=False, lineterminator="\n")
         Manifest(
             month=str(month.period),
@@ -160,19 +170,22 @@ class Runner:
             parameters=parameters,
             versions=versions(),
             font=font,
-            inputs=inputs,
+            inputs=made_from,
             outputs=_outputs(folder),
             findings=[each.as_json(self.data.settings.language) for each in month.findings],
+            pages=renderer.titles,
+            figures=[key_figure(month, key) for key in renderer.card_keys],
         ).write(folder)
+        return font
 
-    def _pages(self, month: Month, folder: Path, parameters: Mapping[str, str]) -> str:
-        """Execute the notebooks, and render each as soon as it is done; return the PDF's font."""
+    def _execute(self, month: Month, folder: Path, parameters: Mapping[str, str]) -> Renderer:
+        """Execute the notebooks, and read each as soon as it is done."""
         renderer, locale = Renderer(folder), self.data.settings.locale
         (folder / "notebooks").mkdir()
 
         def finished(execution: Execution, error: NotebookError | None) -> None:
             if error is None:
-                renderer.render(execution.destination)
+                renderer.read(execution.destination)
                 self.progress(str(month.period), execution.notebook.stem)
 
         executions = [
@@ -189,8 +202,7 @@ class Runner:
         execute(
             executions, kernels=self.kernels, folder=Path.cwd(), jobs=self.jobs, report=finished
         )
-        # pandoc needs as much memory as three kernels: it waits until they are gone.
-        return renderer.print(folder / "notebooks" / f"{REPORT}.ipynb")
+        return renderer
 
 
 def state(month: Month, folders: Folders) -> State:
@@ -199,11 +211,16 @@ def state(month: Month, folders: Folders) -> State:
     manifest = read_manifest(folder)
     if manifest is None:
         return "stale" if folders.published(month).is_dir() else "absent"
-    if not manifest.made_from(_inputs(month, folders), folder):
+    if not is_current(manifest, month, folders):
         return "stale"
     if not month.is_draft:
         return "current"
     return "draft beside report" if folders.published(month).is_dir() else "draft"
+
+
+def is_current(manifest: Manifest, month: Month, folders: Folders) -> bool:
+    """Return whether a report is still made from what is there now, and as it was made."""
+    return manifest.made_from(inputs(month, folders), folders.reports / manifest.folder)
 
 
 def _outputs(folder: Path) -> dict[str, str]:
@@ -211,7 +228,7 @@ def _outputs(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): digest(path) for path in files}
 
 
-def _inputs(month: Month, folders: Folders) -> Mapping[str, str]:
+def inputs(month: Month, folders: Folders) -> Mapping[str, str]:
     """Return what a report is made from; the names do not depend on where the folders lie."""
     data, notebooks = real(month.data.files.path), real(folders.notebooks)
     files = [real(path) for path in month.data.files.inputs(month.period)]

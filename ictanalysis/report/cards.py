@@ -38,6 +38,7 @@ def cards(month: Month, keys: Sequence[str]) -> Part:
 
 def _card(month: Month, figure: Figure) -> Card:
     return Card(
+        key=str(figure.key),
         label=figure.label,
         value=cited(figure),
         unit="" if figure.unit == "%" or figure.value is None else figure.unit,

@@ -12,10 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from ictanalysis.analysis import Month
 from ictanalysis.analysis.arguments import checked
+from ictanalysis.dataset.periods import window
 from ictanalysis.dataset.settings import Settings
 from ictanalysis.exporters.document import parts
 from ictanalysis.report.prose import escape, words
@@ -48,18 +50,17 @@ def heading(month: Month, *, kind: str, subject: Sequence[str]) -> Part:
         Its lines, templates of `prose`.
     """
     settings, decree = month.data.settings, month.data.settings.form == "decree"
+    registered = month.files.registration
     lines = [words(month, line) for line in subject]
-    name, when = issuer(settings), month.locale.month(month.period)
-    # The registry fills in the day with the number.
-    undated = month.locale.say("day      of {month}", month=when)
+    name = issuer(settings)
     model = parts.Heading(
         form=settings.form,
         superior=settings.superior.upper(),
         issuer=name.upper() if decree else name,
-        number="",
+        number=f"{registered.number:02d}" if registered else "",
         symbol=settings.symbol,
         place=settings.place,
-        date=undated if decree else when,
+        date=_signed_on(month, blank=decree),
         kind=kind,
         subject=lines,
         to=settings.addressees,
@@ -70,12 +71,48 @@ def heading(month: Month, *, kind: str, subject: Sequence[str]) -> Part:
     return Part(model, "\n\n".join(headings))
 
 
+def _signed_on(month: Month, *, blank: bool) -> str:
+    """Return the day of the report; until it has one, the month, with room for the day if asked."""
+    locale, registered = month.locale, month.files.registration
+    if registered is not None:
+        return locale.day(registered.day)
+    when = locale.month(month.period)
+    return locale.say("day      of {month}", month=when) if blank else when
+
+
 def issuer(settings: Settings) -> str:
     """Return the body that issues the report; it bears the bare name of its province."""
     say, province = settings.locale.say, settings.province
     for kind in (say("province"), say("city")):
         province = province.removeprefix(f"{kind} ")
     return say("{department}, {province}", department=settings.department, province=province)
+
+
+def issued(month: Month) -> date:
+    """Return the day of the report; until it has one, the last day that it covers."""
+    registered = month.files.registration
+    _first, closes = window(month.period, month.data.settings.reporting_window)
+    return registered.day if registered else closes
+
+
+def reference(month: Month) -> str:
+    """Return the line that says which report an annex belongs to."""
+    settings, locale, registered = month.data.settings, month.locale, month.files.registration
+    symbol, name = settings.symbol, issuer(settings)
+    if registered is None:
+        return locale.say(
+            "(Attached to Report No. …/{symbol}, {month}, of the {issuer})",
+            symbol=symbol,
+            month=locale.month(month.period),
+            issuer=name,
+        )
+    return locale.say(
+        "(Attached to Report No. {number}/{symbol}, {day}, of the {issuer})",
+        number=f"{registered.number:02d}",
+        symbol=symbol,
+        day=locale.day(registered.day),
+        issuer=name,
+    )
 
 
 def highlights(month: Month, points: Sequence[str]) -> Part:
@@ -103,6 +140,12 @@ def signature(month: Month) -> Part:
     )
     lines = (line for line in (signed.authority, signed.title, signed.name) if line)
     return Part(model, "\n\n".join(f"**{escape(line)}**" for line in lines))
+
+
+def separation(month: Month) -> Part:
+    """Return the place from which on annexes are a file of their own; a page has all of them."""
+    shown = month.locale.say("What follows is signed separately.")
+    return Part(parts.Separation(), f"*{shown}*")
 
 
 def sources(month: Month) -> Part:
@@ -134,5 +177,5 @@ def _state(month: Month) -> dict[str, Any]:
         "draft": month.is_draft,
         "synthetic": settings.synthetic,
         "language": settings.language,
-        "issued": month.period.start_time.date(),
+        "issued": issued(month),
     }

@@ -14,8 +14,9 @@ from ictanalysis.dataset.findings import Finding
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import Message, _
 from ictanalysis.language.placeholders import unknown_section
-from ictanalysis.report import cards, official, tables
+from ictanalysis.report import cards, official
 from ictanalysis.report.htmltable import Table
+from ictanalysis.report.overview import overview
 from ictanalysis.report.prose import Prose, escape, fill, gap, quoted, words
 from ictanalysis.report.sections import fill_section
 
@@ -121,17 +122,10 @@ class Report:
             A section of the catalog whose key ends with the annex's number: `PL.I`.
         """
         title = words(self.month, self._known(number))
-        locale, settings = self.month.locale, self.month.data.settings
-        name = locale.say("Annex {number}", number=number.partition(".")[2])
-        heading = (
-            f'<h2 class="annex"><span>{quoted(name)}</span>: <span>{quoted(title)}</span></h2>'
-        )
-        reference = locale.say(
-            "(Attached to Report No. …/{symbol}, {month}, of the {issuer})",
-            symbol=settings.symbol,
-            month=locale.month(self.month.period),
-            issuer=official.issuer(settings),
-        )
+        name = self.month.locale.say("Annex {number}", number=number.partition(".")[2])
+        spans = f"<span>{quoted(name)}</span>: <span>{quoted(title)}</span>"
+        heading = f'<h2 class="annex">{spans}</h2>'
+        reference = official.reference(self.month)
         return (
             Prose(heading)
             + Prose(f'<p class="reference">{quoted(reference)}</p>')
@@ -148,7 +142,11 @@ class Report:
     @checked
     def figures(self, caption: str) -> Table:
         """Return the table of every figure of the month; the caption is a template of `prose`."""
-        return tables.overview(self.month, words(self.month, caption))
+        return overview(self.month, words(self.month, caption))
+
+    def separate_annexes(self) -> official.Part:
+        """Return the place from which on annexes are signed separately, as a PDF of their own."""
+        return official.separation(self.month)
 
     def sources(self) -> official.Part:
         """Return the place of the list that says where each cited figure comes from."""

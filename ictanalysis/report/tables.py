@@ -18,7 +18,6 @@ from ictanalysis.language.locales import Locale, rounded
 from ictanalysis.language.messages import Message, _
 from ictanalysis.language.placeholders import unknown_table
 from ictanalysis.report.htmltable import Table
-from ictanalysis.report.prose import words
 
 SEVERITIES: Mapping[Severity, Message] = {
     "error": _("Error"),
@@ -32,7 +31,7 @@ TOTAL, DIFFERENCE = _("Total"), _("Difference")
 FINDING = (_("Severity"), _("Finding"), _("Accepted by"))
 
 
-def _table(
+def table(
     month: Month,
     caption: str,
     head: Iterable[str | Message],
@@ -109,35 +108,24 @@ def _figures(
     compared = 2 * sum(each.previous is not None for _name, each in named) > len(named)
     rows = []
     for name, each in named:
-        earlier = [replace(each, value=each.previous).text, _signed(each)] if compared else []
-        rows.append([name, each.unit, each.hedged, *earlier])
+        rows.append([name, each.unit, each.number, *(_earlier(each) if compared else ())])
     head = [what, UNIT, VALUE, *(COMPARED if compared else ())]
-    return _table(month, caption, head, rows, {2, 3, 4})
+    return table(month, caption, head, rows, {2, 3, 4})
 
 
-@checked
-def overview(month: Month, caption: str) -> Table:
-    """Return every figure of the month by section of the report, as `figures`."""
-    catalog = month.data.catalog
-    order = list(catalog.sections)
-    placed = [(catalog.tables[each.key.table].section, each) for each in month]
-    placed.sort(key=lambda pair: order.index(pair[0]))
-    sections = [section for section, _figure in placed]
-    groups = {
-        sections.index(section): f"{section}. {words(month, catalog.sections[section].title)}"
-        for section in dict.fromkeys(sections)
-    }
-    table = _figures(month, caption, INDICATOR, [(each.label, each) for _section, each in placed])
-    return replace(table, groups=groups)
-
-
-def _signed(figure: Figure) -> str:
-    """Return the change with its sign; blank for a day."""
-    change = figure.change
+def _earlier(figure: Figure) -> list[str]:
+    """Return last month's value and the change; a day has none."""
+    last = replace(figure, value=figure.previous).number
     if figure.kind == "date":
-        return ""
+        return [last, ""]
+    return [last, signed(figure) or figure.locale.render(MISSING)]
+
+
+def signed(figure: Figure) -> str:
+    """Return the change with its sign; blank where there is none."""
+    change = figure.change
     if change is None:
-        return figure.locale.render(MISSING)
+        return ""
     seen = rounded(change, figure.decimals)
     sign = "+" if seen > 0 else "−" if seen < 0 else ""
     return sign + figure.locale.number(abs(change), figure.decimals)
@@ -167,7 +155,7 @@ def crosstab(month: Month, key: str, rows: str, columns: str, caption: str) -> T
         for row, name in down.items()
     ]
     head = [catalog.dimensions[rows].label, *across.values()]
-    return replace(_table(month, caption, head, body, range(1, len(head))), totalled=True)
+    return replace(table(month, caption, head, body, range(1, len(head))), totalled=True)
 
 
 def _at(month: Month, key: IndicatorKey, where: Mapping[str, str]) -> str:
@@ -213,7 +201,7 @@ def reconciliation(month: Month, caption: str) -> Table:
         _("Sum of the parts"),
         DIFFERENCE,
     ]
-    return _table(month, caption, head, rows, {2, 3, 4})
+    return table(month, caption, head, rows, {2, 3, 4})
 
 
 def _reconciled(month: Month, each: Sum) -> list[str]:
@@ -236,7 +224,7 @@ def stated_ratios(month: Month, caption: str) -> Table:
     catalog = month.data.catalog
     cells = [cell for key, cell in month.cells.items() if catalog.measure(key) is None]
     head = [_("Ratio"), _("As stated"), _("Computed"), _("Formula"), DIFFERENCE]
-    return _table(month, caption, head, [_restated(month, cell) for cell in cells], {1, 2, 4})
+    return table(month, caption, head, [_restated(month, cell) for cell in cells], {1, 2, 4})
 
 
 def _restated(month: Month, cell: Cell) -> list[str]:
@@ -256,8 +244,8 @@ def _restated(month: Month, cell: Cell) -> list[str]:
 @checked
 def everything(month: Month, caption: str) -> Table:
     """Return every figure of the month with its unit and the places that it comes from."""
-    rows = [[each.label, each.unit, each.hedged, " ".join(each.sources)] for each in month]
-    return _table(month, caption, [INDICATOR, UNIT, VALUE, SOURCE], rows, {2})
+    rows = [[each.label, each.unit, each.number, " ".join(each.sources)] for each in month]
+    return table(month, caption, [INDICATOR, UNIT, VALUE, SOURCE], rows, {2})
 
 
 @checked
@@ -268,7 +256,7 @@ def uncertain(month: Month, caption: str) -> Table:
         for each in month
         if each.status != "A"
     ]
-    return _table(month, caption, [INDICATOR, VALUE, _("Status"), SOURCE], rows, {1})
+    return table(month, caption, [INDICATOR, VALUE, _("Status"), SOURCE], rows, {1})
 
 
 def _status(month: Month, figure: Figure) -> str:

@@ -170,6 +170,12 @@ def target_at_line(target: Target, figure: Figure) -> str:
     return f"{sign} {_target_amount(target, figure)}: {target.decision}"
 
 
+def target_in_column(target: Target, figure: Figure) -> str:
+    """Return the target of a figure as a table with a column of units prints it."""
+    sign = "≥" if target.direction == "at_least" else "≤"
+    return f"{sign} {_target_number(target, figure)} ({target.decision})"
+
+
 def target_remarks(targets: Iterable[Target]) -> list[str]:
     """Return how the figures are measured over something else than the decisions mean."""
     return [
@@ -180,10 +186,14 @@ def target_remarks(targets: Iterable[Target]) -> list[str]:
 
 
 def _target_amount(target: Target, figure: Figure) -> str:
+    text = _target_number(target, figure)
+    return f"{text}%" if figure.unit == "%" else f"{text} {figure.unit}"
+
+
+def _target_number(target: Target, figure: Figure) -> str:
     """Return a target's value as it was set: rounding would be a change of the decision."""
     exponent = Decimal(repr(target.value)).normalize().as_tuple().exponent
-    text = figure.locale.number(target.value, max(0, -int(exponent)))
-    return f"{text}%" if figure.unit == "%" else f"{text} {figure.unit}"
+    return figure.locale.number(target.value, max(0, -int(exponent)))
 
 
 def describe_period(

@@ -37,7 +37,10 @@ def test_a_month_is_published_current_stale_and_a_draft(
     assert state(inside) == "no report"
 
     made = command("run", "2021-05", "--lang", "en", "--notebooks", notebooks.name)
-    assert (made.returncode, made.stdout) == (0, "2021-05: the report is in reports/2021-05\n")
+    first, second, end = made.stdout.split("\n")
+    assert (made.returncode, first, end) == (0, "2021-05: the report is in reports/2021-05", "")
+    manifest = json.loads((folder / "reports/2021-05/manifest.json").read_text(encoding="utf-8"))
+    assert second == f"2021-05: the PDF is set in {manifest['font']}"
     assert "2021-05: report" in made.stderr.split("\n")
     assert listing(folder / "reports/2021-05") == FILES
     assert state(inside) == "report current"
@@ -112,7 +115,40 @@ def test_a_notebook_that_fails_exits_with_3_and_leaves_the_report(
     assert "sgned" in process.stderr
     assert "Traceback" not in process.stderr
     assert snapshot(folder / "reports/2021-05") == published
-    assert listing(folder / "reports") == ["2021-05"]
+    assert listing(folder / "reports") == ["2021-05", "index.html"]
+
+
+def test_the_index_leads_to_what_was_made_also_after_a_run_that_failed(
+    inside: Inside, folder: Path, notebooks: Path
+) -> None:
+    write_notebook(notebooks / "report.ipynb", HEADING, 'report.cards(["documents.signed_rate"])')
+    inside("run", "2021-05")
+    index = folder / "reports/index.html"
+    made = index.read_bytes()
+    for text in ("79,37%", 'href="2021-05/report.html"', 'href="2021-05/report.docx"'):
+        assert text in made.decode()
+    page = (folder / "reports/2021-05/report.html").read_text(encoding="utf-8")
+    assert 'href="../index.html#thang-2021-05"' in page
+    index.unlink()
+
+    assert inside("run", "2021-05").exit_code == 0
+    assert index.read_bytes() == made
+
+    write_notebook(notebooks / "broken.ipynb", HEADING, 'report.month["documents.sgned"]')
+    assert inside("run", "2021-05").exit_code == 3
+    assert "có thay đổi sau khi lập" in index.read_text(encoding="utf-8")
+
+
+def test_an_index_that_no_run_has_made_is_refused_before_anything_is_made(
+    inside: Inside, folder: Path, notebooks: Path
+) -> None:
+    (folder / "reports").mkdir()
+    write(folder / "reports/index.html", "mine")
+    before = snapshot(folder)
+    result = inside("run", "2021-05", "--notebooks", str(notebooks))
+    assert result.exit_code == 2
+    assert result.stderr.startswith("reports/index.html: no run has made this file")
+    assert snapshot(folder) == before
 
 
 def test_without_a_report_notebook_nothing_is_run(inside: Inside, folder: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.conformance.papers import Paper
-from tests.conformance.visits import NOTEBOOKS, Visit, visiting
+from tests.conformance.visits import PAGES, Visit, visiting
 
 ROOT = Path(__file__).parents[2]
 MONTH = "2021-05"
@@ -52,13 +52,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(
     scope="session",
-    params=product(NOTEBOOKS, [1280, 390], ["light", "dark"]),
+    params=product(PAGES, [1280, 390], ["light", "dark"]),
     ids=lambda param: "-".join(map(str, param)),
 )
 def visit(browser: Browser, report: Path, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """Each page, at each width, in each colour scheme."""
-    notebook, width, scheme = request.param
-    with visiting(browser, report / f"{notebook}.html", width, scheme) as visit:
+    name, width, scheme = request.param
+    with visiting(browser, report / f"{name}.html", width, scheme) as visit:
         yield visit
 
 

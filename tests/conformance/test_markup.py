@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser
 
-from tests.conformance.visits import NOTEBOOKS, visiting
+from tests.conformance.visits import PAGES, visiting
 
 # Attributes whose address a browser fetches or opens, by itself or when a form is sent.
 ADDRESSES = {
@@ -29,7 +29,7 @@ ADDRESSES = {
 WITHIN = re.compile(r"#|data:")
 
 
-@pytest.fixture(params=NOTEBOOKS)
+@pytest.fixture(params=PAGES)
 def path(report: Path, request: pytest.FixtureRequest) -> Path:
     return report / f"{request.param}.html"
 
@@ -41,7 +41,7 @@ def markup(path: Path) -> BeautifulSoup:
 
 def test_is_valid(report: Path, libraries: Path) -> None:
     checker = libraries / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    pages = [str(report / f"{notebook}.html") for notebook in NOTEBOOKS]
+    pages = [str(report / f"{name}.html") for name in PAGES]
     command = ["java", "-jar", str(checker), "--stdout", "--Werror", *pages]
     run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=90)
     assert run.stdout.splitlines() == []

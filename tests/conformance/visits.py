@@ -12,6 +12,8 @@ from ictanalysis.pipeline.run import find_notebooks
 
 HERE = Path(__file__).parent
 NOTEBOOKS = sorted(path.stem for path in find_notebooks(HERE.parents[1] / "notebooks", ()))
+PAGES = [*NOTEBOOKS, "../index"]
+"""The pages that a run writes, from the folder of the month on."""
 PROBES = (HERE / "probes.js").read_text(encoding="utf-8")
 
 

@@ -196,10 +196,10 @@ def test_pages_are_numbered_in_the_header_but_not_the_first(document):
     assert document.styles["Header"].find(f"{W}pPr/{W}jc").get(W + "val") == "center"
 
 
-def test_the_text_is_times_new_roman_14_justified_with_the_indent_of_the_decree(document):
+def test_the_text_is_times_new_roman_13_justified_with_the_indent_of_the_decree(document):
     defaults = document.roots["word/styles.xml"].find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
     assert set(defaults.find(W + "rFonts").attrib.values()) == {"Times New Roman"}
-    assert number(defaults, W + "sz") == 28
+    assert number(defaults, W + "sz") == 26
     assert defaults.find(W + "lang").get(W + "val") == "vi-VN"
     assert not [each for root in document.roots.values() for each in root.iter(W + "rFonts")][1:]
     text = document.styles["BodyText"].find(W + "pPr")

@@ -7,6 +7,7 @@ from ictanalysis.language.errors import RenderingError
 
 
 def write_font(folder, family, letters):
+    folder.mkdir(exist_ok=True)
     builder = FontBuilder(1000, isTTF=True)
     names = [".notdef", *(f"u{ord(letter):04X}" for letter in letters)]
     builder.setupGlyphOrder(names)
@@ -53,3 +54,20 @@ def test_a_font_without_vietnamese_letters_is_refused(tmp_path):
 def test_a_whole_font_of_another_folder_is_taken(tmp_path):
     write_font(tmp_path, "Du", sorted(VIETNAMESE_LETTERS))
     assert choose("Du", available((str(tmp_path),))) == "Du"
+
+
+def test_of_two_versions_of_a_font_the_whole_one_is_taken(tmp_path):
+    others = set(available().families())
+    write_font(tmp_path / "1", "Tinos", sorted(VIETNAMESE_LETTERS - set("ệữ")))
+    write_font(tmp_path / "2", "Tinos", sorted(VIETNAMESE_LETTERS))
+    fonts = available((str(tmp_path / "1"), str(tmp_path / "2")))
+    files = [font.path for font in fonts.fonts() if font.family == "Tinos"]
+    assert files == [str(tmp_path / "2" / "Tinos.ttf")]
+    assert choose("Tinos", fonts) == "Tinos"
+    assert others <= set(fonts.families())
+
+
+def test_a_font_that_is_nowhere_whole_stays_as_it_is(tmp_path):
+    write_font(tmp_path / "1", "Tinos", sorted(VIETNAMESE_LETTERS - set("ệữ")))
+    with pytest.raises(RenderingError, match="lacks 2 Vietnamese letters"):
+        choose("Tinos", available((str(tmp_path / "1"),)))

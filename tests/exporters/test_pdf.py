@@ -2,6 +2,7 @@ import html
 import io
 import re
 
+import nbformat
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -340,6 +341,65 @@ def test_nobody_to_write_to_is_not_written_to(build):
     assert "Kínhgửi" not in text
     assert "Nơinhận" not in text
     assert "NguyễnVănChuẩn" in text
+
+
+def test_the_signature_takes_the_end_of_the_last_paragraph_along_and_not_all_of_it(build):
+    last = " ".join(f"từ{number}" for number in range(160))
+    shown = read(
+        build.notebook(
+            build.part(build.HEADING),
+            *(build.prose("Một dòng.") for _ in range(22)),
+            build.prose(f"{last}./."),
+            build.part(build.SIGNATURE),
+        )
+    )
+    assert pages_with(shown, "từ0từ1từ2") == [1]
+    assert pages_with(shown, "từ159./.") == pages_with(shown, "NguyễnVănChuẩn") == [2]
+
+
+def annexed(build, **changed):
+    own = '<h2 class="annex"><span>Phụ lục II</span>: <span>Ghi chú</span></h2>'
+    return build.notebook(
+        build.part(build.HEADING, **changed),
+        build.prose("Nội dung./."),
+        build.part(build.SIGNATURE),
+        build.prose('<h2 class="annex"><span>Phụ lục I</span>: <span>Biểu</span></h2>'),
+        build.part({"part": "separation"}),
+        build.prose(f"{own}\n\n(Kèm theo Báo cáo)\n\nLời ghi."),
+        build.prose('<h2 class="annex"><span>Phụ lục III</span>: <span>Nguồn</span></h2>\n\nTệp'),
+    )
+
+
+@pytest.mark.parametrize("form", ["decree", "plain"])
+def test_annexes_that_are_signed_separately_are_a_document_of_their_own(build, tmp_path, form):
+    notebook = annexed(build, form=form)
+    text = words(read(notebook))
+    assert "PhụlụcI" in text
+    assert "PhụlụcII" not in text
+
+    nbformat.write(notebook, tmp_path / "report.ipynb")
+    exporter = ReportPDFExporter()
+    body = exporter.read(tmp_path / "report.ipynb")
+    annexes = PdfReader(io.BytesIO(exporter.write(body.annexes, {})))
+    first, second = (packed(page.extract_text()) for page in annexes.pages)
+    assert "PhụlụcIIGHICHÚ(KèmtheoBáocáo)Lờighi." in first
+    assert "PhụlụcIIINGUỒNTệp" in second
+    assert "NguyễnVănChuẩn" not in first + second
+    assert annexes.metadata.title.startswith("Phụ lục của Báo cáo: Công tác thông tin")
+    # Room for a signature at the top right of the first page.
+    assert max(y for _text, _x, y in placed(annexes.pages[0])) < (297 - 20 - 18) * MM
+
+
+def test_title_and_author_have_ordinary_spaces(build):
+    cells = [build.part(build.HEADING, issuer="SỞ\xa0THÔNG TIN", subject=["Công\xa0tác tháng 5"])]
+    metadata = read(build.notebook(*cells, build.prose("Một"))).metadata
+    assert (metadata.title, metadata.author) == ("Báo cáo: Công tác tháng 5", "SỞ THÔNG TIN")
+
+
+@pytest.mark.parametrize("mark", ["+", "-", "=", "/"])
+def test_a_mark_before_a_part_begins_no_list(build, mark):
+    table = build.table([["A", "B"], [f"{mark} USB", "1"]])
+    assert f"{mark}USB" in words(read(build.notebook(build.part(build.HEADING), table)))
 
 
 def test_an_annex_of_other_parts_than_two_is_a_heading(build):

@@ -165,10 +165,10 @@ def test_an_annex_is_numbered(may: Month) -> None:
 def test_the_tables_have_english_heads_and_numbers(may: Month) -> None:
     table = Report(may).figures("All figures of {period.month}")
     assert table.caption == "All figures of May 2021 (simulated data)"
-    assert table.head == ["Indicator", "Unit", "Value", "Last month", "Change"]
+    assert table.head == ["Indicator", "Unit", "Value", "Last month", "Change", "Target"]
     rows = {row[0]: row[1:] for row in table.rows}
-    assert rows["Documents signed"] == ["documents", "1,877,098", "1,873,098", "+4,000"]
-    assert rows["Sites"] == ["sites", "9", "not available", "not available"]
+    assert rows["Documents signed"] == ["documents", "1,877,098", "1,873,098", "+4,000", ""]
+    assert rows["Sites"] == ["sites", "9", "", "", ""]
     crossed = tables.crosstab(may, "cases.received", "level", "channel", "Cases")
     assert crossed.head == ["Level", "On paper", "Online", "Total"]
     assert crossed.rows[-1] == ["Total", "400", "400", "800"]

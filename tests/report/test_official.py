@@ -43,7 +43,7 @@ def test_the_heading_has_the_parts_that_the_decree_names(may: Month) -> None:
         "draft": False,
         "synthetic": False,
         "language": "vi",
-        "issued": "2021-05-01",
+        "issued": "2021-05-14",
         "form": "decree",
         "period": "",
     }
@@ -77,7 +77,7 @@ def test_the_masthead_names_month_and_office(may: Month) -> None:
         "draft": False,
         "synthetic": False,
         "language": "vi",
-        "issued": "2021-05-01",
+        "issued": "2021-05-14",
     }
     assert part.markdown == "# Báo chí, xuất bản\n\nSố liệu tháng 5 năm 2021"
 
@@ -181,7 +181,7 @@ def test_a_heading_in_english_is_plain(tmp_path: Path) -> None:
         "draft": month.is_draft,
         "synthetic": True,
         "language": "en",
-        "issued": "2021-05-01",
+        "issued": "2021-05-31",
     }
     assert official.highlights(month, ["One"]).markdown == "## Main points\n\n- One"
 

@@ -21,6 +21,7 @@ from ictanalysis.exporters.document.parts import (
     Heading,
     Highlights,
     Masthead,
+    Separation,
     Signature,
     Sources,
 )
@@ -48,6 +49,10 @@ class Body:
         What the cards cannot say.
     highlights
         The main points, as clean HTML.
+    separate_from
+        Where among the blocks the annexes begin that are signed separately; None without any.
+    annexed
+        Whether it holds nothing but annexes of the document that the opening is of.
     """
 
     opening: Heading | Masthead
@@ -57,6 +62,8 @@ class Body:
     cards: tuple[Card, ...] = ()
     note: str = ""
     highlights: tuple[str, ...] = ()
+    separate_from: int | None = None
+    annexed: bool = False
 
     @property
     def official(self) -> bool:
@@ -77,6 +84,19 @@ class Body:
     def table_width(self) -> float:
         """The width of the text on paper, in em of the size in which tables are set."""
         return _TEXT_WIDTH / (12 if self.official else 10.5)
+
+    @property
+    def signed(self) -> Body:
+        """The document without the annexes that are signed separately."""
+        return replace(self, blocks=self.blocks[: self.separate_from])
+
+    @property
+    def annexes(self) -> Body | None:
+        """The annexes that are signed separately, as a document of their own; None without any."""
+        if self.separate_from is None or not self.blocks[self.separate_from :]:
+            return None
+        title = self.opening.locale.say("Annexes to: {title}", title=self.title)
+        return replace(self, title=title, blocks=self.blocks[self.separate_from :], annexed=True)
 
     @property
     def pictures(self) -> list[Chart | Picture]:
@@ -112,9 +132,11 @@ def read_body(notebook: Mapping[str, Any], *, name: str) -> Body:
     opening = next(openings, Masthead(title=""))
     glances = [part for part in found if isinstance(part, Cards)]
     points = [point for part in found if isinstance(part, Highlights) for point in part.points]
-    blocks = [
+    placed = [
         part for part in found if not isinstance(part, Heading | Masthead | Highlights | Cards)
     ]
+    separations = (at for at, part in enumerate(placed) if isinstance(part, Separation))
+    blocks = [part for part in placed if not isinstance(part, Separation)]
     pictures = [each.key for each in blocks if isinstance(each, Chart | Picture)]
     fragments, contents, title = outline(
         [block.html for block in blocks if isinstance(block, Prose)],
@@ -129,6 +151,7 @@ def read_body(notebook: Mapping[str, Any], *, name: str) -> Body:
         cards=tuple(_card(card, _aside) for part in glances for card in part.cards),
         note=" ".join(part.note for part in glances if part.note),
         highlights=tuple(_aside(point) for point in points),
+        separate_from=next(separations, None),
     )
     return _with_sources(body)
 

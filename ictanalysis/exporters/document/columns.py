@@ -9,11 +9,16 @@ from itertools import accumulate
 
 from ictanalysis.exporters.document.text_metrics import length
 
+WIDE = 7
+"""So many columns make a table that is set in small letters, close together."""
+
 _ROOMY = 4
 _LONGEST = 26.0
 _LONGEST_HEADING = 9.0
 _LONGEST_WORD = 10.0
-_PADDING = 1.2
+_PADDING, _CLOSE_PADDING = 1.2, 0.8
+_SMALL = 10 / 12
+"""The size of a wide table's letters, to that of others."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,10 @@ def column_shares(needs: Sequence[Need], width: float) -> list[float]:
 
     Each gets the room for its longest word or figure; the rest goes to those with more to say.
     """
-    least = [need.least + _PADDING for need in needs]
+    wide = len(needs) >= WIDE
+    if wide:
+        width /= _SMALL
+    least = [need.least + (_CLOSE_PADDING if wide else _PADDING) for need in needs]
     more = [need.whole - need.least for need in needs]
     rest = width - sum(least)
     if rest <= 0 or sum(more) <= 0:

@@ -56,7 +56,7 @@ class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True)
 
 
-class _Opening(_Model):
+class Opening(_Model):
     """What the head of every document states; of a month, `issued` is the first day."""
 
     draft: bool = False
@@ -70,7 +70,7 @@ class _Opening(_Model):
         return Locale(self.language)
 
 
-class Heading(_Opening):
+class Heading(Opening):
     """The heading of a report: who writes, its number, place and date, its subject, to whom.
 
     Parameters
@@ -116,7 +116,7 @@ class Heading(_Opening):
         return " · ".join(filter(None, (self.period, dated)))
 
 
-class Masthead(_Opening):
+class Masthead(Opening):
     """The heading of an analytical notebook: its title, whose figures, of which month."""
 
     part: Literal["masthead"] = "masthead"
@@ -150,8 +150,15 @@ class Highlights(_Model):
 
 
 class Card(_Model):
-    """A figure of the month at a glance; value, change and target are Markdown, blank if none."""
+    """A figure of the month at a glance; value, change and target are Markdown, blank if none.
 
+    Parameters
+    ----------
+    key
+        The indicator; blank in a notebook that does not state it.
+    """
+
+    key: str = ""
     label: str
     value: str
     unit: str
@@ -166,6 +173,12 @@ class Cards(_Model):
     part: Literal["cards"] = "cards"
     cards: list[Card]
     note: str = ""
+
+
+class Separation(_Model):
+    """The place from which on annexes are a document of their own, signed separately."""
+
+    part: Literal["separation"] = "separation"
 
 
 class Sources(_Model):
@@ -194,7 +207,7 @@ class ChartWords(_Model):
     alt: str
 
 
-Part = Cards | Heading | Highlights | Masthead | Signature | Sources
+Part = Cards | Heading | Highlights | Masthead | Separation | Signature | Sources
 _PART: TypeAdapter[Part] = TypeAdapter(Annotated[Part, Field(discriminator="part")])
 
 

@@ -21,13 +21,14 @@ end
 
 local LONGEST_UNBROKEN = 24
 
--- Typst reads "..." as an ellipsis and "-5" as a minus sign; the text keeps its characters.
+-- Typst reads "..." as an ellipsis, "-5" as a minus sign and a "+" alone as the mark of a list; the
+-- text keeps its characters.
 -- A date, a document number or "minutes/day" is not broken over two lines.
 function Str(str)
   local text = str.text
   if text:find("%w[/%-]%w") and utf8.len(text) <= LONGEST_UNBROKEN then
     return pandoc.RawInline("typst", "#box[" .. escaped(text) .. "]")
-  elseif text:find("...", 1, true) or text:find("%-[%-%?%d]") then
+  elseif text:find("...", 1, true) or text:find("%-[%-%?%d]") or text:find("^[%+%-=/]+$") then
     return literal(text)
   end
 end
@@ -87,6 +88,7 @@ local function align(rows, spanning)
 end
 
 local KEEP_WHOLE = 15
+local WIDE = 7
 
 function Table(tbl)
   local rows = body_rows(tbl)
@@ -99,6 +101,9 @@ function Table(tbl)
     if row.classes:includes("total") or row.classes:includes("group") then embolden(row) end
   end
   local written = pandoc.write(pandoc.Pandoc({ tbl:walk({ Str = Str }) }), "typst-smart")
+  if #tbl.colspecs >= WIDE then
+    written = "#wide[\n" .. written .. "]"
+  end
   if #rows <= KEEP_WHOLE then
     written = "#whole[\n" .. written .. "]"
   end
@@ -112,19 +117,20 @@ local function official_list(list)
   if form == "official" then return as_paragraphs(list, "-"), false end
 end
 
--- The last words before the signature stay on its page; what follows it begins another.
+-- The signature ends the last paragraph before it; what follows it begins another page.
 local function place_signature(doc)
   local blocks = pandoc.List()
   for number, block in ipairs(doc.blocks) do
     if block.t == "Div" and block.classes:includes("signature") then
       local last = blocks:remove()
       if last and last.t == "Para" then
-        blocks:extend({ pandoc.RawBlock("typst", "#block(sticky: true)["), last,
-          pandoc.RawBlock("typst", "]") })
-      elseif last then
+        last.content:insert(1, pandoc.RawInline("typst", "#closing["))
+        last.content:insert(pandoc.RawInline("typst", "]"))
         blocks:insert(last)
+      else
+        if last then blocks:insert(last) end
+        blocks:insert(call("signature"))
       end
-      blocks:insert(call("signature"))
       if number < #doc.blocks then blocks:insert(call("pagebreak")) end
     else
       blocks:insert(block)
@@ -146,14 +152,15 @@ local function place_annexes(doc)
   for number, block in ipairs(doc.blocks) do
     local spans = annex_lines(block)
     if #spans == 2 then
-      if not begun then blocks:insert(pandoc.RawBlock("typst", "#show: annexes")) end
+      local first = not begun
+      if first then blocks:insert(pandoc.RawBlock("typst", "#show: annexes")) end
       begun = true
       block.content = spans[1].content
       block.content:insert(pandoc.RawInline("typst", "#linebreak()"))
       block.content:insert(pandoc.RawInline("typst", "#upper["))
       block.content:extend(spans[2].content)
       block.content:insert(pandoc.RawInline("typst", "]"))
-      blocks:insert(pandoc.RawBlock("typst", "#annex(["))
+      blocks:insert(pandoc.RawBlock("typst", first and "#annex(first: true, [" or "#annex(["))
       local after = doc.blocks[number + 1]
       if after and after.t == "Para" then
         blocks:insert(after)

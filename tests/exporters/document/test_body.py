@@ -240,3 +240,20 @@ def test_ids_of_the_document_are_its_own(build):
         "muc-phu-luc-i-nguon",
         "nguon-1",
     ]
+
+
+def test_annexes_that_are_signed_separately_are_no_part_of_what_is_signed(build):
+    separation = build.part({"part": "separation"})
+    cells = [build.prose("Một"), separation, build.prose("Hai"), build.prose("Ba")]
+    body = read_body(build.notebook(build.part(build.HEADING), *cells), name="report")
+    assert body.signed.blocks == body.blocks[:1]
+    assert body.annexes is not None
+    assert body.annexes.blocks == body.blocks[1:]
+    assert (body.annexes.annexed, body.signed.annexed) == (True, False)
+    assert body.annexes.title == f"Phụ lục của {body.title}"
+
+
+def test_a_document_may_have_no_annex_of_its_own(build):
+    body = read_body(build.notebook(build.part(build.HEADING), build.prose("Một")), name="report")
+    assert body.annexes is None
+    assert body.signed == body

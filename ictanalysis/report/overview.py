@@ -1,0 +1,135 @@
+"""The table of figures, an annex of the report: what the office reports, by section, compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from ictanalysis.analysis import Month
+from ictanalysis.analysis.arguments import checked
+from ictanalysis.catalog import IndicatorKey, Measure
+from ictanalysis.catalog import Table as CatalogTable
+from ictanalysis.indicators.figures import Figure
+from ictanalysis.language.messages import Message, _
+from ictanalysis.report import tables
+from ictanalysis.report.htmltable import Table
+from ictanalysis.report.prose import words
+from ictanalysis.report.wording import target_in_column
+from ictanalysis.report.yearly import on_year, year_to_date
+
+MARKS = ("", "– ", "+ ")
+"""What stands before the name of a total, of a part of it, and of a part of that part."""
+
+
+class _Row(NamedTuple):
+    section: str
+    name: str
+    figure: Figure
+    is_heading: bool = False
+
+
+@checked
+def overview(month: Month, caption: str) -> Table:
+    """Return the figures that the office reports, by section, each part under its total.
+
+    A comparison has a column where any figure has it. What is no indicator is left out: days,
+    openings of stocks, counts of a plan, what the catalog says is not reported, and what is known
+    neither of this month nor of an earlier one.
+    """
+    catalog = month.data.catalog
+    order = list(catalog.sections)
+    rows = sorted(_rows(month), key=lambda row: order.index(row.section))
+    columns = [
+        (head, ["" if row.is_heading else text(month, row.figure) for row in rows])
+        for head, text in COLUMNS
+    ]
+    kept = [(head, cells) for head, cells in columns if any(cells)]
+    sections = [row.section for row in rows]
+    table = tables.table(
+        month,
+        caption,
+        [tables.INDICATOR, tables.UNIT, *(head for head, _cells in kept)],
+        [
+            [row.name, row.figure.unit, *(cells[at] for _head, cells in kept)]
+            for at, row in enumerate(rows)
+        ],
+        [at for at, (head, _cells) in enumerate(kept, 2) if head is not TARGET],
+    )
+    return replace(
+        table,
+        groups={
+            sections.index(section): f"{section}. {words(month, catalog.sections[section].title)}"
+            for section in dict.fromkeys(sections)
+        },
+    )
+
+
+def _rows(month: Month) -> Iterator[_Row]:
+    """Yield a row for each figure; the parts of a total that there is not stand under its name."""
+    catalog = month.data.catalog
+    series, path = ("", ""), [dict[str, str]()]
+    for figure in month:
+        key, table = figure.key, catalog.tables[figure.key.table]
+        if not _is_reported(table, key, figure) or not _is_known(month, figure):
+            continue
+        if (key.table, key.name) != series:
+            series, path = (key.table, key.name), []
+            if key.members:
+                name = catalog.spec(key).label
+                yield _Row(table.section, name, figure, is_heading=True)
+                path = [{}]
+        while path and not path[-1].items() < key.where.items():
+            path.pop()
+        above = path[-1] if path else {}
+        own = [
+            catalog.dimensions[name].members[member]
+            for name, member in key.members
+            if name not in above
+        ]
+        mark = MARKS[min(len(path), len(MARKS) - 1)]
+        name = mark + (", ".join(own) if own else catalog.spec(key).label)
+        yield _Row(table.section, name, figure)
+        path.append(dict(key.where))
+
+
+def _is_reported(table: CatalogTable, key: IndicatorKey, figure: Figure) -> bool:
+    measure = table.measures.get(key.name)
+    openings = {each.tie.opening for each in table.measures.values() if each.tie}
+    hidden = isinstance(measure, Measure) and not measure.reported
+    return not (hidden or table.rows_of or figure.kind == "date" or key.name in openings)
+
+
+def _is_known(month: Month, figure: Figure) -> bool:
+    known = (figure.value, figure.previous, on_year(month, figure.key).previous)
+    return any(value is not None for value in known)
+
+
+def _earlier(figure: Figure) -> str:
+    return "" if figure.previous is None else replace(figure, value=figure.previous).number
+
+
+def _year_to_date(month: Month, figure: Figure) -> str:
+    # In January the sum since January is the month.
+    summed = year_to_date(month, figure.key) if month.period.month > 1 else None
+    return summed.number if summed else ""
+
+
+def _target(month: Month, figure: Figure) -> str:
+    return "; ".join(
+        target_in_column(each, figure)
+        for each in month.targets
+        if each.indicator == str(figure.key) and each.denominators_agree
+    )
+
+
+TARGET = _("Target")
+
+COLUMNS: Sequence[tuple[Message, Callable[[Month, Figure], str]]] = (
+    (tables.VALUE, lambda _month, figure: figure.number),
+    (tables.COMPARED[0], lambda _month, figure: _earlier(figure)),
+    (tables.COMPARED[1], lambda _month, figure: tables.signed(figure)),
+    (_("Same month last year"), lambda month, figure: _earlier(on_year(month, figure.key))),
+    (_("Year to date"), _year_to_date),
+    (TARGET, _target),
+)
