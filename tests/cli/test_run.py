@@ -134,7 +134,7 @@ def test_the_index_leads_to_what_was_made_also_after_a_run_that_failed(
     assert inside("run", "2021-05").exit_code == 0
     assert index.read_bytes() == made
 
-    write_notebook(notebooks / "broken.ipynb", HEADING, 'report.month["documents.sgned"]')
+    write_notebook(notebooks / "broken.ipynb", HEADING, "1 / 0")
     assert inside("run", "2021-05").exit_code == 3
     assert "có thay đổi sau khi lập" in index.read_text(encoding="utf-8")
 
