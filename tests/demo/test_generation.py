@@ -70,7 +70,7 @@ def test_it_says_that_it_is_made_up(demo: Dataset) -> None:
     assert settings.province == "tỉnh Mô Phỏng"
     assert settings.signature.name == "Họ và tên người ký"
     for month in MONTHS:
-        news = demo.month(month).files.narrative.news("PL.I").general
+        news = demo.month(month).files.narrative.news("PL.II").general
         assert any("số liệu mô phỏng" in paragraph.text for paragraph in news)
 
 
