@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 WHOLE = 100
 """A whole, in percent."""
@@ -30,9 +30,11 @@ Label = Annotated[
 """A text for people: no control characters, none that turn the direction of writing, and nothing
 that a spreadsheet takes for a formula."""
 OptionalLabel = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=500, pattern=rf"^(?:{_LABEL})?$")
+    str,
+    BeforeValidator(lambda value: "" if value is None else value),
+    StringConstraints(strip_whitespace=True, max_length=500, pattern=rf"^(?:{_LABEL})?$"),
 ]
-"""A label, or nothing."""
+"""A label, or nothing, as YAML has it where nothing follows the key."""
 Decimals = Annotated[int, Field(ge=0, le=6)]
 
 

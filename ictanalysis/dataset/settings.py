@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -11,8 +12,10 @@ from ictanalysis.catalog.models import Label, OptionalLabel, Strict
 from ictanalysis.catalog.yamlfile import Problem, read_model, refuse
 from ictanalysis.dataset.findings import Settable, Severity
 from ictanalysis.dataset.periods import ReportingWindow
+from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import Language, _
+from ictanalysis.language.placeholders import parse, problems_of
 
 _NOT_VIETNAMESE = _(
     "“form” cannot be “decree” where “language” is not “vi”, because the form of the decree is "
@@ -26,6 +29,16 @@ class Signature(Strict):
     authority: OptionalLabel = ""
     title: Label
     name: Label
+
+
+class Title(Strict):
+    """What the report is called: the type of the document, and the lines of its subject.
+
+    The lines may hold words for the period (`{period.month}`).
+    """
+
+    kind: Label
+    subject: Annotated[list[Label], Field(min_length=1)]
 
 
 class Settings(Strict):
@@ -60,6 +73,8 @@ class Settings(Strict):
         The share of the expected figures that may be missing in a month that is complete.
     signature
         Who signs.
+    report
+        What the report is called; None for the words that every data set has.
     """
 
     synthetic: bool
@@ -77,6 +92,7 @@ class Settings(Strict):
     severities: dict[Settable, Severity | Literal["ignore"]] = Field(default_factory=dict)
     most_missing: float = Field(default=0.1, ge=0, le=1)
     signature: Signature
+    report: Title | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -108,4 +124,21 @@ def read_settings(path: Path, name: str) -> Settings:
             raise refuse(
                 located, [Problem(("symbol",), _("“{key}” is missing: add it", key="symbol"))]
             )
+    if found := list(_subject_problems(settings)):
+        raise refuse(located, found)
     return settings
+
+
+def _subject_problems(settings: Settings) -> Iterator[Problem]:
+    """Yield each placeholder in the subject of the report that is no word for the period."""
+    subject = settings.report.subject if settings.report else []
+    for position, line in enumerate(subject):
+        for part in parse(line):
+            for message in problems_of(part, _no_figure):
+                yield Problem(("report", "subject", position), message)
+
+
+def _no_figure(key: str) -> None:
+    raise UsageError(
+        _("“{value}” is a figure, and a subject holds none: remove it from the line", value=key)
+    )

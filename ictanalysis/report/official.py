@@ -18,8 +18,9 @@ from typing import Any
 from ictanalysis.analysis import Month
 from ictanalysis.analysis.arguments import checked
 from ictanalysis.dataset.periods import window
-from ictanalysis.dataset.settings import Settings
+from ictanalysis.dataset.settings import Settings, Title
 from ictanalysis.exporters.document import parts
+from ictanalysis.language.locales import Locale
 from ictanalysis.report.prose import escape, words
 
 
@@ -39,16 +40,18 @@ class Part:
         return {parts.PART_TYPE: self.content, "text/markdown": self.markdown}
 
 
-def heading(month: Month, *, kind: str, subject: Sequence[str]) -> Part:
+def heading(month: Month, *, kind: str = "", subject: Sequence[str] = ()) -> Part:
     """Return the heading of the report, in the form that the data set asks for.
 
     Parameters
     ----------
     kind
-        Type of the document (`REPORT`).
+        Type of the document (`REPORT`), where it is not the one of the data set.
     subject
-        Its lines, templates of `prose`.
+        Its lines, templates of `prose`, where they are not those of the data set.
     """
+    own = month.data.settings.report or _title(month.locale)
+    kind, subject = kind or own.kind, subject or own.subject
     settings, decree = month.data.settings, month.data.settings.form == "decree"
     registered = month.files.registration
     lines = [words(month, line) for line in subject]
@@ -69,6 +72,15 @@ def heading(month: Month, *, kind: str, subject: Sequence[str]) -> Part:
     )
     headings = [f"**{escape(kind)}**", *(f"**{escape(line)}**" for line in lines)]
     return Part(model, "\n\n".join(headings))
+
+
+def _title(locale: Locale) -> Title:
+    """Return what a report is called where the data set does not say it."""
+    subject = [
+        locale.say("Work in {{period.month}}"),
+        locale.say("and plan for {{period.next_month}}"),
+    ]
+    return Title(kind=locale.say("REPORT"), subject=subject)
 
 
 def _signed_on(month: Month, *, blank: bool) -> str:

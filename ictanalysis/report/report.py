@@ -40,8 +40,8 @@ class Report:
         check_argument("month", self.month)
 
     @checked
-    def heading(self, kind: str, subject: Sequence[str]) -> official.Part:
-        """Return the official heading; see `official.heading`."""
+    def heading(self, kind: str = "", subject: Sequence[str] = ()) -> official.Part:
+        """Return the official heading, named as the data set says; see `official.heading`."""
         return official.heading(self.month, kind=kind, subject=subject)
 
     @checked

@@ -17,6 +17,7 @@ STATED = {"title": "PHÓ GIÁM ĐỐC", "name": "Nguyễn Văn Chuẩn"}
 def test_who_signs_may_sign_on_nobodys_behalf() -> None:
     assert Signature.model_validate(STATED).authority == ""
     assert Signature.model_validate({**STATED, "authority": " "}).authority == ""
+    assert Signature.model_validate({**STATED, "authority": None}).authority == ""
     assert Signature.model_validate({**STATED, "authority": "KT. GIÁM ĐỐC"}).authority == (
         "KT. GIÁM ĐỐC"
     )
@@ -24,7 +25,7 @@ def test_who_signs_may_sign_on_nobodys_behalf() -> None:
 
 @pytest.mark.parametrize("field", ["authority", "title", "name"])
 @pytest.mark.parametrize(
-    "text", ["=1+1", "a\nb", "a\x1bb", "a\u202eb", "\ue000", "a" * 501, 5, None]
+    "text", ["=1+1", "a\nb", "a\x1bb", "a\u202eb", "\ue000", "a" * 501, 5, [None]]
 )
 def test_who_signs_is_told_in_labels(field: str, text: object) -> None:
     with pytest.raises(ValidationError, match=field):
@@ -32,9 +33,10 @@ def test_who_signs_is_told_in_labels(field: str, text: object) -> None:
 
 
 @pytest.mark.parametrize("field", ["title", "name"])
-def test_who_signs_has_a_title_and_a_name(field: str) -> None:
+@pytest.mark.parametrize("text", ["", None])
+def test_who_signs_has_a_title_and_a_name(field: str, text: str | None) -> None:
     with pytest.raises(ValidationError, match=field):
-        Signature.model_validate({**STATED, field: ""})
+        Signature.model_validate({**STATED, field: text})
 
 
 @pytest.mark.parametrize(
@@ -70,6 +72,27 @@ def test_only_a_plain_report_may_have_no_symbol(tmp_path: Path) -> None:
     edit(path, "form: plain\n", "")
     with pytest.raises(InputError, match="“symbol” is missing"):
         read_settings(path, "dataset.yml")
+
+
+def test_the_subject_of_the_report_names_the_period_and_no_figure(tmp_path: Path) -> None:
+    path = _written(tmp_path, "vi", "")
+    assert read_settings(path, "dataset.yml").report is None
+    text = path.read_text(encoding="utf-8")
+    subject = 'report: {kind: BÁO CÁO, subject: ["Y tế {period.month}", "và kế hoạch"]}\n'
+    path.write_text(text + subject, encoding="utf-8")
+    title = read_settings(path, "dataset.yml").report
+    assert title is not None
+    assert title.subject == ["Y tế {period.month}", "và kế hoạch"]
+    edit(path, "{period.month}", "{documents.signed} {period.moon}")
+    with pytest.raises(InputError) as raised:
+        read_settings(path, "dataset.yml")
+    line = len(text.splitlines()) + 1
+    first, second = str(raised.value).split("\n")
+    assert first == (
+        f"dataset.yml, line {line}: “documents.signed” is a figure, and a subject holds none: "
+        "remove it from the line"
+    )
+    assert second.startswith(f"dataset.yml, line {line}: “period.moon” is no word for the period")
 
 
 def _written(folder: Path, language: str, line: str) -> Path:

@@ -10,7 +10,7 @@ from ictanalysis.analysis import Month
 from ictanalysis.exporters.document.markup import markdown_to_html
 from ictanalysis.language.errors import UsageError
 from ictanalysis.report import official
-from tests.datasets import MAY, REAL, copy_of_real, edit, english_dataset, loaded
+from tests.datasets import MAY, REAL, copy_of_real, edit, english_dataset, loaded, small
 from tests.pages import HOSTILE
 
 
@@ -51,6 +51,26 @@ def test_the_heading_has_the_parts_that_the_decree_names(may: Month) -> None:
         "**BÁO CÁO**\n\n**Công tác thông tin và truyền thông tháng 5 năm 2021**"
         "\n\n**và kế hoạch tháng 6 năm 2021**"
     )
+
+
+def test_the_heading_is_named_as_the_data_set_says(may: Month, tmp_path: Path) -> None:
+    content = official.heading(may).content
+    assert content["kind"] == "BÁO CÁO"
+    assert content["subject"] == [
+        "Công tác thông\xa0tin và\xa0truyền\xa0thông tháng 5 năm 2021",
+        "và kế hoạch công tác tháng 6 năm 2021",
+    ]
+    month = loaded(small(tmp_path, {"2021-05": {}})).month(MAY)
+    content = official.heading(month).content
+    assert content["kind"] == "BÁO CÁO"
+    assert content["subject"] == [
+        "Công tác tháng 5 năm 2021",
+        "và kế hoạch công tác tháng 6 năm 2021",
+    ]
+    month = loaded(english_dataset(tmp_path)).month(MAY)
+    content = official.heading(month).content
+    assert content["kind"] == "REPORT"
+    assert content["subject"] == ["Work in May 2021", "and plan for June 2021"]
 
 
 def test_the_signature_has_authority_title_name_and_recipients(may: Month) -> None:
