@@ -196,7 +196,7 @@ REFUSED = [
     in_place("no targets", lambda path: None, "no such file", file="targets.yml"),
     rewritten("NUL in YAML", lambda text: b"a: \x00\n" + text, "catalog.yml", 1, "NUL"),
     rewritten("Latin-1 in YAML", lambda text: b"a: \xe9\n" + text, "catalog.yml", 1, "0xE9"),
-    rewritten("complex key", lambda text: text + b"{a: 1}: 2\n", "dataset.yml", 43, "{a: 1}"),
+    rewritten("complex key", lambda text: b"{a: 1}: 2\n" + text, "dataset.yml", 1, "{a: 1}"),
 ]
 
 
