@@ -10,8 +10,9 @@ from ictanalysis.exporters.document.parts import Card, Cards
 from ictanalysis.indicators import signals
 from ictanalysis.indicators.figures import Figure
 from ictanalysis.report.official import Part
-from ictanalysis.report.prose import changed, cited, escape
+from ictanalysis.report.prose import changed, cited, escape, since_january
 from ictanalysis.report.wording import describe_target
+from ictanalysis.report.yearly import on_year, year_to_date
 
 _BEGINNING = re.compile(r"\A((?:<[^>]*>)?)(\w)")
 
@@ -43,6 +44,8 @@ def _card(month: Month, figure: Figure) -> Card:
         value=cited(figure),
         unit="" if figure.unit == "%" or figure.value is None else figure.unit,
         change=_capital(changed(figure)),
+        on_year=_capital(changed(on_year(month, figure.key), "year_on_year")),
+        since_january=_capital(_since_january(month, figure)),
         target=escape(_capital(_targets(month, figure))),
         signal=_capital(_signal(month, figure)),
     )
@@ -50,13 +53,19 @@ def _card(month: Month, figure: Figure) -> Card:
 
 def _line(card: Card) -> str:
     label, unit, signal = map(escape, (card.label, card.unit, card.signal))
-    about = (each for each in (card.change, card.target, signal) if each)
+    about = filter(None, (card.change, card.on_year, card.since_january, card.target, signal))
     return "; ".join([f"- {label}: {card.value} {unit}".rstrip(), *about])
 
 
 def _capital(text: str) -> str:
     """Return a text, which may stand in a `<span>`, with a capital at its beginning."""
     return _BEGINNING.sub(lambda match: match[1] + match[2].upper(), text)
+
+
+def _since_january(month: Month, figure: Figure) -> str:
+    # In January the sum since January is the month.
+    summed = year_to_date(month, figure.key) if month.period.month > 1 else None
+    return since_january(summed) if summed else ""
 
 
 def _targets(month: Month, figure: Figure) -> str:
@@ -71,14 +80,14 @@ def _targets(month: Month, figure: Figure) -> str:
 
 
 def _signal(month: Month, figure: Figure) -> str:
-    """Return whether the month stands out from those before; blank while they are too few.
+    """Return what the month is a sign of; blank where it is none, or too few months are known.
 
     A stock is not asked: one that grows every month is always higher than it was.
     """
     if figure.value is None or figure.kind not in {"flow", "ratio", "average"}:
         return ""
     behaviour = month.data.behaviour(str(figure.key), until=month.period)
-    if behaviour.limits is None:
+    if behaviour.limits is None or not behaviour.frame["rules"].iloc[-1]:
         return ""
     count = int(behaviour.frame.loc[behaviour.phases[-1].first :, "value"].count())
     phrase = signals.phrase(behaviour)

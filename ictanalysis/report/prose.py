@@ -206,10 +206,21 @@ def cited(figure: Figure) -> str:
     return _bound(figure, figure.hedged).markdown
 
 
-def changed(figure: Figure) -> str:
-    """Return how a figure differs from last month's, as `cited`; blank without a history."""
-    found = _change(figure, "compared")
+def changed(figure: Figure, style: str = "compared") -> str:
+    """Return how a figure differs from an earlier one, as `cited`; blank without a history.
+
+    Parameters
+    ----------
+    style
+        One of `COMPARISONS`: what its `previous` is.
+    """
+    found = _change(figure, style)
     return found.markdown if found else ""
+
+
+def since_january(summed: Figure) -> str:
+    """Return what a figure adds up to since January, as `cited`."""
+    return _added_up(summed).markdown
 
 
 class _Phrase(NamedTuple):
@@ -241,6 +252,11 @@ def _bound(figure: Figure, number: str, words: str = "") -> _Phrase:
     return _Phrase(
         words or number, number, figure.key, figure.label, figure.formula, figure.sources
     )
+
+
+def _added_up(summed: Figure) -> _Phrase:
+    number = with_unit(summed)
+    return _bound(summed, number, summed.locale.say("{number} since January", number=number))
 
 
 def _change(figure: Figure, style: str) -> _Phrase | None:
@@ -284,9 +300,7 @@ def _phrases(month: Month, part: Placeholder) -> list[_Phrase]:
     if part.style == "year_on_year":
         compared = on_year(month, figure.key)
     elif part.style == "year_to_date" and (compared := year_to_date(month, figure.key)):
-        number = with_unit(compared)
-        since = month.locale.say("{number} since January", number=number)
-        phrases.append(_bound(compared, number, since))
+        phrases.append(_added_up(compared))
     if compared and part.style in COMPARISONS and (found := _change(compared, part.style)):
         phrases.append(found)
     return phrases

@@ -17,7 +17,7 @@ from ictanalysis.report.official import Part
 from tests.datasets import MAY, REAL, copy_of_real, edit, loaded, small, write
 from tests.pages import HOSTILE, figures
 
-FIELDS = ("label", "value", "unit", "change", "target", "signal")
+FIELDS = ("label", "value", "unit", "change", "on_year", "since_january", "target", "signal")
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +95,32 @@ def test_a_change_begins_with_a_capital(tmp_path: Path, now: str, change: str) -
     path = small(tmp_path, {"2021-04": {}, "2021-05": {"letters": now}})
     (card,) = seen(cards(loaded(path).month(MAY), ["letters.sent"]))
     assert card["change"] == change
+
+
+def test_a_card_tells_of_last_year_and_of_the_year_so_far(tmp_path: Path) -> None:
+    sent = {"2020-01": 10, "2020-02": 20, "2021-01": 30, "2021-02": 40}
+    months = {month: {"letters": f"sent,{n},,\nsigned,{n // 2},,\n"} for month, n in sent.items()}
+    data = loaded(small(tmp_path, months))
+    keys = ["letters.sent", "letters.signed_rate", "staff.people"]
+    told = [
+        (card["change"], card["on_year"], card["since_january"])
+        for card in seen(cards(data.month("2021-02"), keys))
+    ]
+    last_month, last_year = "so với tháng trước", "so với cùng kỳ năm trước"
+    assert told == [
+        (
+            f"Tăng 10 văn bản {last_month}",
+            f"Tăng 20 văn bản {last_year}",
+            "Lũy kế từ đầu năm 70 văn bản",
+        ),
+        (f"Không đổi {last_month}", f"Không đổi {last_year}", "Lũy kế từ đầu năm 50,00%"),
+        # A stock does not add up.
+        (f"Không đổi {last_month}", f"Không đổi {last_year}", ""),
+    ]
+    # In January the sum since January is the month, and December is not there.
+    (january,) = seen(cards(data.month("2021-01"), ["letters.sent"]))
+    assert (january["change"], january["since_january"]) == ("", "")
+    assert january["on_year"] == "Tăng 20 văn bản so với cùng kỳ năm trước"
 
 
 @pytest.mark.parametrize(

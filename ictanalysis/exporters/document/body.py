@@ -181,7 +181,8 @@ def _aside(markdown: str) -> str:
 
 
 def _card(card: Card, change: Callable[[str], str]) -> Card:
-    texts = {name: change(getattr(card, name)) for name in ("value", "change", "target")}
+    names = ("value", "change", "on_year", "since_january", "target")
+    texts = {name: change(getattr(card, name)) for name in names}
     return card.model_copy(update=texts)
 
 

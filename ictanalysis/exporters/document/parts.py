@@ -150,7 +150,7 @@ class Highlights(_Model):
 
 
 class Card(_Model):
-    """A figure of the month at a glance; value, change and target are Markdown, blank if none.
+    """A figure of the month at a glance; all but label, unit and signal is Markdown, blank if none.
 
     Parameters
     ----------
@@ -163,6 +163,8 @@ class Card(_Model):
     value: str
     unit: str
     change: str
+    on_year: str = ""
+    since_january: str = ""
     target: str
     signal: str
 
