@@ -30,8 +30,9 @@ PERIOD_WORDS = frozenset(
 """Placeholders that name the period of the report instead of a figure."""
 
 COMPARED = frozenset({"compared", "year_on_year", "year_to_date"})
-"""Ways of printing with a change: against last month, against the same month of last year, and with
-what it adds up to since January against last year's."""
+"""Ways of printing with a change: against last month and the same month of last year, with what it
+adds up to since January; against the same month of last year alone; and with what it adds up to
+since January against last year's."""
 
 STYLES = COMPARED | {"", "unit", "plain"}
 """Ways of printing: also in a sentence, with its unit, as in a table."""

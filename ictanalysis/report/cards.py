@@ -10,9 +10,9 @@ from ictanalysis.exporters.document.parts import Card, Cards
 from ictanalysis.indicators import signals
 from ictanalysis.indicators.figures import Figure
 from ictanalysis.report.official import Part
-from ictanalysis.report.prose import changed, cited, escape, since_january
+from ictanalysis.report.prose import added_up, changed, cited, escape
 from ictanalysis.report.wording import describe_target
-from ictanalysis.report.yearly import on_year, year_to_date
+from ictanalysis.report.yearly import on_year, since_january
 
 _BEGINNING = re.compile(r"\A((?:<[^>]*>)?)(\w)")
 
@@ -45,7 +45,7 @@ def _card(month: Month, figure: Figure) -> Card:
         unit="" if figure.unit == "%" or figure.value is None else figure.unit,
         change=_capital(changed(figure)),
         on_year=_capital(changed(on_year(month, figure.key), "year_on_year")),
-        since_january=_capital(_since_january(month, figure)),
+        since_january=_capital(added_up(since_january(month, figure.key))),
         target=escape(_capital(_targets(month, figure))),
         signal=_capital(_signal(month, figure)),
     )
@@ -60,12 +60,6 @@ def _line(card: Card) -> str:
 def _capital(text: str) -> str:
     """Return a text, which may stand in a `<span>`, with a capital at its beginning."""
     return _BEGINNING.sub(lambda match: match[1] + match[2].upper(), text)
-
-
-def _since_january(month: Month, figure: Figure) -> str:
-    # In January the sum since January is the month.
-    summed = year_to_date(month, figure.key) if month.period.month > 1 else None
-    return since_january(summed) if summed else ""
 
 
 def _targets(month: Month, figure: Figure) -> str:

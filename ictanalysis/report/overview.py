@@ -16,7 +16,7 @@ from ictanalysis.report import tables
 from ictanalysis.report.htmltable import Table
 from ictanalysis.report.prose import words
 from ictanalysis.report.wording import target_in_column
-from ictanalysis.report.yearly import on_year, year_to_date
+from ictanalysis.report.yearly import on_year, since_january
 
 MARKS = ("", "– ", "+ ")
 """What stands before the name of a total, of a part of it, and of a part of that part."""
@@ -110,8 +110,7 @@ def _earlier(figure: Figure) -> str:
 
 
 def _year_to_date(month: Month, figure: Figure) -> str:
-    # In January the sum since January is the month.
-    summed = year_to_date(month, figure.key) if month.period.month > 1 else None
+    summed = since_january(month, figure.key)
     return summed.number if summed else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -34,7 +34,7 @@ from ictanalysis.report.wording import (
     describe_period,
     with_unit,
 )
-from ictanalysis.report.yearly import on_year, year_to_date
+from ictanalysis.report.yearly import on_year, since_january, year_to_date
 
 _ESCAPED = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -186,7 +186,7 @@ def filled(month: Month, template: str, *, narrated: bool = False) -> str:
 def _markdown(month: Month, part: Part, narrated: bool) -> str:
     try:
         if isinstance(part, Placeholder) and part.key not in PERIOD_WORDS:
-            return ", ".join(phrase.markdown for phrase in _phrases(month, part))
+            return _said(month, part, lambda phrase: phrase.markdown)
         return escape(_plain(month, part))
     except UsageError:
         if narrated:
@@ -218,9 +218,9 @@ def changed(figure: Figure, style: str = "compared") -> str:
     return found.markdown if found else ""
 
 
-def since_january(summed: Figure) -> str:
-    """Return what a figure adds up to since January, as `cited`."""
-    return _added_up(summed).markdown
+def added_up(summed: Figure | None) -> str:
+    """Return what a figure adds up to since January, as `cited`; blank where it does not."""
+    return _added_up(summed).markdown if summed else ""
 
 
 class _Phrase(NamedTuple):
@@ -255,8 +255,10 @@ def _bound(figure: Figure, number: str, words: str = "") -> _Phrase:
 
 
 def _added_up(summed: Figure) -> _Phrase:
-    number = with_unit(summed)
-    return _bound(summed, number, summed.locale.say("{number} since January", number=number))
+    number, say = with_unit(summed), summed.locale.say
+    if summed.kind == "ratio":
+        return _bound(summed, number, say("{number} for the year so far", number=number))
+    return _bound(summed, number, say("{number} since January", number=number))
 
 
 def _change(figure: Figure, style: str) -> _Phrase | None:
@@ -285,22 +287,48 @@ def _plain(month: Month, part: Part) -> str:
     if not isinstance(part, Placeholder):
         return part.text
     if part.key not in PERIOD_WORDS:
-        return ", ".join(phrase.words for phrase in _phrases(month, part))
+        return _said(month, part, lambda phrase: phrase.words)
     if part.style not in STYLES:
         raise UnknownKeyError(unknown_style(part), month.locale.code)
     window = month.data.settings.reporting_window
     return describe_period(part.key.partition(".")[2], month.period, window, month.locale)
 
 
-def _phrases(month: Month, part: Placeholder) -> list[_Phrase]:
-    """Return a figure, what it adds up to and its change, as far as the style asks for them."""
+def _said(month: Month, part: Placeholder, shown: Callable[[_Phrase], str]) -> str:
+    """Return a figure as a placeholder asks for it; several remarks on it stand in brackets.
+
+    Parameters
+    ----------
+    shown
+        How a phrase is written.
+    """
     figure = month[part.key]
-    phrases = [_bound(figure, describe(figure, part))]
-    compared: Figure | None = figure
-    if part.style == "year_on_year":
-        compared = on_year(month, figure.key)
-    elif part.style == "year_to_date" and (compared := year_to_date(month, figure.key)):
-        phrases.append(_added_up(compared))
-    if compared and part.style in COMPARISONS and (found := _change(compared, part.style)):
-        phrases.append(found)
-    return phrases
+    said = shown(_bound(figure, describe(figure, part)))
+    if part.style != "compared":
+        return ", ".join([said, *map(shown, _remarks(month, figure, part.style))])
+    summed = since_january(month, figure.key)
+    remarks = [*_changes(month, figure, shown), *([shown(_added_up(summed))] if summed else [])]
+    if remarks[1:]:
+        return f"{said} ({'; '.join(remarks)})"
+    return ", ".join([said, *remarks])
+
+
+def _changes(month: Month, figure: Figure, shown: Callable[[_Phrase], str]) -> list[str]:
+    """Return one clause on how a figure differs from last month's and last year's; none without."""
+    last_year = on_year(month, figure.key)
+    first, second = _change(figure, "compared"), _change(last_year, "year_on_year")
+    if not (first and second):
+        return [shown(each) for each in (first, second) if each]
+    values = {"first": shown(first), "second": shown(second)}
+    if (figure.change or 0) * (last_year.change or 0) < 0:
+        return [month.locale.say("{first} but {second}", **values)]
+    return [month.locale.say("{first} and {second}", **values)]
+
+
+def _remarks(month: Month, figure: Figure, style: str) -> Iterator[_Phrase]:
+    """Yield what a figure adds up to and its change, as far as one of the other styles asks."""
+    compared = on_year(month, figure.key) if style == "year_on_year" else None
+    if style == "year_to_date" and (compared := year_to_date(month, figure.key)):
+        yield _added_up(compared)
+    if compared and (found := _change(compared, style)):
+        yield found

@@ -54,6 +54,11 @@ def year_to_date(month: Month, key: IndicatorKey) -> Figure | None:
     )
 
 
+def since_january(month: Month, key: IndicatorKey) -> Figure | None:
+    """Return what a figure adds up to since January; None in January, where that is the month."""
+    return year_to_date(month, key) if month.period.month > 1 else None
+
+
 def _place(month: Month) -> int:
     months = month.data.time_series.months
     return int(month.period.ordinal - months[0].ordinal)

@@ -113,7 +113,7 @@ def test_a_card_tells_of_last_year_and_of_the_year_so_far(tmp_path: Path) -> Non
             f"Tăng 20 văn bản {last_year}",
             "Lũy kế từ đầu năm 70 văn bản",
         ),
-        (f"Không đổi {last_month}", f"Không đổi {last_year}", "Lũy kế từ đầu năm 50,00%"),
+        (f"Không đổi {last_month}", f"Không đổi {last_year}", "Tính chung từ đầu năm 50,00%"),
         # A stock does not add up.
         (f"Không đổi {last_month}", f"Không đổi {last_year}", ""),
     ]

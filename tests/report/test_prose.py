@@ -2,14 +2,15 @@ from __future__ import annotations
 
 import html
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 
-from ictanalysis.analysis import Month
+from ictanalysis.analysis import Dataset, Month
 from ictanalysis.language.errors import UsageError
 from ictanalysis.report.prose import Prose, escape, fill, quoted, words
-from tests.datasets import MAY, REAL, loaded
+from tests.datasets import MAY, REAL, loaded, small
 from tests.pages import LINES, shown
 
 
@@ -122,6 +123,70 @@ def test_a_rate_shows_its_formula_in_its_title(may: Month) -> None:
 def test_a_placeholder_is_filled(may: Month, template: str, text: str) -> None:
     assert words(may, template) == text
     assert shown(fill(may, template).markdown).text == f"{text}\n"
+
+
+SENT = {"2020-01": 10, "2020-02": 20, "2020-03": 130, "2021-01": 30, "2021-02": 120, "2021-03": 120}
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Dataset:
+    return loaded(
+        small(
+            tmp_path,
+            {month: {"letters": f"sent,{n},,\nsigned,{n // 2},,\n"} for month, n in SENT.items()},
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("month", "template", "text"),
+    [
+        # Ten more than in January of last year, and nothing of December; January adds up to itself.
+        (
+            "2021-01",
+            "{letters.sent:compared}",
+            "30 văn bản, tăng 20 văn bản so với cùng kỳ năm trước",
+        ),
+        # 120 − 30; 120 − 20; 30 + 120.
+        (
+            "2021-02",
+            "{letters.sent:compared}",
+            "120 văn bản (tăng 90 văn bản so với tháng trước và tăng 100 văn bản so với cùng kỳ "
+            "năm trước; lũy kế từ đầu năm 150 văn bản)",
+        ),
+        # (120 − 130) / 130 × 100 = −7.7; a year of 30 + 120 + 120.
+        (
+            "2021-03",
+            "{letters.sent:compared}",
+            "120 văn bản (không đổi so với tháng trước và giảm 7,7% so với cùng kỳ năm trước; "
+            "lũy kế từ đầu năm 270 văn bản)",
+        ),
+        # Half of each is signed.
+        (
+            "2021-02",
+            "{letters.signed_rate:compared}",
+            "50,00% (không đổi so với tháng trước và không đổi so với cùng kỳ năm trước; "
+            "tính chung từ đầu năm 50,00%)",
+        ),
+        # A stock does not add up.
+        (
+            "2021-02",
+            "{staff.people:compared}",
+            "30 người, không đổi so với tháng trước và không đổi so với cùng kỳ năm trước",
+        ),
+        ("2021-02", "{letters.sent:unit}", "120 văn bản"),
+        (
+            "2021-02",
+            "{letters.sent:year_to_date}",
+            "120 văn bản, lũy kế từ đầu năm 150 văn bản, tăng 120 văn bản so với cùng kỳ",
+        ),
+    ],
+)
+def test_a_figure_is_compared_in_one_clause(
+    history: Dataset, month: str, template: str, text: str
+) -> None:
+    assert words(history.month(month), template) == text
+    assert shown(fill(history.month(month), template).markdown).text == f"{text}\n"
 
 
 @pytest.mark.parametrize(

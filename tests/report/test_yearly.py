@@ -48,7 +48,7 @@ def test_a_rate_of_the_year_is_that_of_its_sums(may: Month) -> None:
     # 440 of 650 after 250 of 500.
     text = words(may, "Tỷ lệ {letters.signed_rate:year_to_date}.")
     assert text == (
-        "Tỷ lệ 58,67%, lũy kế từ đầu năm 67,69%, tăng 17,69 điểm phần trăm so với cùng kỳ."
+        "Tỷ lệ 58,67%, tính chung từ đầu năm 67,69%, tăng 17,69 điểm phần trăm so với cùng kỳ."
     )
 
 
