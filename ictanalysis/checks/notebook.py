@@ -81,7 +81,7 @@ def _in_template(catalog: Catalog, each: Mention, literals: Sequence[str]) -> It
             continue
         for number in typed_numbers(paragraph.text, catalog.locale.code, literals):
             message = _("“{number}” is typed by hand: put a placeholder", number=number.text)
-            line = each.line_at(paragraph, number.start, number.text.split()[0])
+            line = each.line_at(paragraph, number.start, number.number)
             yield _Problem(number.text, line, message, "unbound")
 
 

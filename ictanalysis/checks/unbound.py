@@ -49,6 +49,6 @@ def _problems(
             "“{number}” is typed by hand: put a placeholder, or write {{={value}}} "
             "if it is no figure",
             number=number.text,
-            value=number.text.split()[0],
+            value=number.number,
         )
         yield number.text, number.start, message

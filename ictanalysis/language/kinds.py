@@ -7,10 +7,12 @@ Each is of a named kind, and each kind is written in the ways that the module of
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from types import ModuleType
 
 from ictanalysis.language.messages import Language
 
@@ -21,10 +23,17 @@ DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 MONTH = r"(?:0?[1-9]|1[0-2])"
 YEAR = r"(?:19|20)\d\d"
 RANGE = r"(?:\s*[-–]\s*)"
+ROMAN = r"(?=[XVILC]{2})C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 """Parts of the patterns that every language has. A space in a pattern is any white space."""
 
 _ENDS = r"(?![\w/%]|[.,:]\d|[-–]\d)"
 _BEGINS = r"(?<![\w/])(?<!\d[.,:–-])"
+
+_SIGNS = "".join(
+    c for c in map(chr, range(0x80, 0x3400)) if unicodedata.category(c) in ("No", "Nl")
+)
+_SIGN = re.compile(rf"(?<![^\W_])[{_SIGNS}]")
+"""A numeral that is no digit: ½, ①, Ⅻ; after a letter or a digit it is raised, as in m²."""
 
 Ways = Mapping[str, Sequence[str]]
 """Kind → the patterns in which it is written, the longer before those that they begin with."""
@@ -67,9 +76,28 @@ def read_kinds(text: str, language: Language) -> Iterator[Reading]:
         rest = pattern.sub(lambda match: PLACED * len(match[0]), rest)
 
 
+def counts_without_digits(text: str, language: Language) -> Iterator[re.Match[str]]:
+    """Yield the counts of a text that are written in words, in Roman numerals or in one sign.
+
+    Examples
+    --------
+    >>> [each[0] for each in counts_without_digits("Twelve letters, and ½ of them", "en")]
+    ['Twelve', '½']
+    """
+    for pattern in (*_counts(language), _SIGN):
+        yield from pattern.finditer(text)
+
+
+@cache
+def _counts(language: Language) -> Sequence[re.Pattern[str]]:
+    return [
+        re.compile(_BEGINS + _spaced(f"(?:{each}){_ENDS}")) for each in _module(language).COUNTS
+    ]
+
+
 @cache
 def _patterns(language: Language) -> Sequence[tuple[str, re.Pattern[str]]]:
-    ways: Ways = import_module(f"ictanalysis.language.kinds_{language}").WAYS
+    ways: Ways = _module(language).WAYS
     return [
         (kind, re.compile(_BEGINS + _spaced(f"(?:{each}){_ENDS}")))
         for kind, patterns in ways.items()
@@ -79,3 +107,7 @@ def _patterns(language: Language) -> Sequence[tuple[str, re.Pattern[str]]]:
 
 def _spaced(pattern: str) -> str:
     return pattern.replace(" ", r"\s+")
+
+
+def _module(language: Language) -> ModuleType:
+    return import_module(f"ictanalysis.language.kinds_{language}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ictanalysis.language.kinds import DAY, MONTH, PLACED, RANGE, YEAR, Ways
+from ictanalysis.language.kinds import DAY, MONTH, PLACED, RANGE, ROMAN, YEAR, Ways
 
 _NAME = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -34,8 +34,8 @@ WAYS: Ways = {
             " ?", r"\s*"
         ),
         rf"{_TITLE} \d+[a-z]?(?:/{YEAR})?(?:[-/]{_SYMBOL}\d*)*{_UNCOUNTED}",
-        rf"\d+[a-z]?/{YEAR}/{_SYMBOL}\d*(?:-{_SYMBOL})*",
-        rf"\d+[a-z]?[-/](?!SIM|USB|PKI)[A-Z\u0110]{{2,}}[a-z]?[-/]{_SYMBOL}(?:-{_SYMBOL})*",
+        rf"\d+[a-z]?/{YEAR}/{_SYMBOL}\d*(?:-{_SYMBOL})*{_UNCOUNTED}",
+        rf"\d+[a-z]?[-/](?!SIM|USB|PKI)[A-Z\u0110]{{2,}}[a-z]?[-/]{_SYMBOL}(?:-{_SYMBOL})*{_UNCOUNTED}",
     ),
     "date": (
         rf"(?:{DAY}(?: and |, |{RANGE}))*{DAY} {_NAME},? {YEAR}",
@@ -46,11 +46,11 @@ WAYS: Ways = {
         rf"(?:[Oo]n|[Ff]rom|[Uu]ntil|[Bb]y|[Ss]ince|[Bb]efore|[Aa]fter|of|dated) (?:the )?"
         rf"(?:{DAY} {_NAME}|{_NAME} {DAY}){_CLOSED}",
     ),
-    "month": (rf"{_NAME},? {YEAR}", rf"{MONTH}/{YEAR}"),
+    "month": (rf"{_NAME},? {YEAR}", rf"{MONTH}/{YEAR}{_UNCOUNTED}"),
     "quarter": (rf"Q[1-4](?:[ /]{YEAR})?{_UNCOUNTED}", rf"{YEAR}[ -]?Q[1-4]"),
     "half year": (rf"H[12](?:[ /]{YEAR})?{_UNCOUNTED}",),
     "period of years": (
-        rf"{YEAR}{RANGE}{YEAR}",
+        rf"{YEAR}{RANGE}{YEAR}{_UNCOUNTED}",
         rf"(?:[Ff]rom|[Bb]etween) {YEAR} (?:to|and|until) {YEAR}{_UNCOUNTED}",
     ),
     "year": (
@@ -66,8 +66,8 @@ WAYS: Ways = {
     "hour": (
         r"(?:[01]?\d|2[0-3])[:.][0-5]\d (?:a\.?m\.?|p\.?m\.?)",
         r"(?:1[0-2]|0?\d)\s*(?:a\.m\.|p\.m\.|am|pm)",
-        r"(?:[01]?\d|2[0-3]):[0-5]\d",
-        r"24/7",
+        rf"(?:[01]?\d|2[0-3]):[0-5]\d{_UNCOUNTED}",
+        rf"24/7{_UNCOUNTED}",
     ),
     "ordinal": (
         r"(?<!ranked\s)(?<!placed\s)(?<!came\s)\d*(?:1st|2nd|3rd|[04-9]th|1[1-3]th)"
@@ -75,11 +75,26 @@ WAYS: Ways = {
     ),
     "telephone": (
         r"(?:[Tt]el(?:ephone)?|[Pp]hone|[Ff]ax|[Hh]otline|[Cc]all)[.:]?(?: number)?:?"
-        r"\s*[+(]?\d[\d\s().-]*\d",
+        rf"\s*[+(]?\d[\d\s().-]*\d\d{_UNCOUNTED}",
         r"\+\d{1,3}[\d\s().-]{7,}\d",
     ),
-    "address": (r"https?://\S+", r"\S+@\S+"),
-    "version": (r"[Vv]ersions? \d+(?:\.\d+)*",),
-    "standard": (r"(?:ISO|IEC|ISO/IEC|TCVN|QCVN) \d+(?:-\d+)?(?:[:/]\d{4})?(?:/[A-Z]+)?",),
+    "address": (r"https?://\S+", r"[A-Za-z][\w.+-]*@\S+\.[a-z]{2,}"),
+    "version": (rf"[Vv]ersions? \d+(?:\.\d+)*{_UNCOUNTED}",),
+    "standard": (
+        r"(?:ISO|IEC|ISO/IEC|TCVN|QCVN) \d+(?:-\d+)?(?:[:/]\d{4})?(?:/[A-Z]+)?" + _UNCOUNTED,
+    ),
 }
 """Kind → the ways in which it is written."""
+
+_ONES = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|"
+    "nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+)
+_MORE = f"{_ONES}|one|and|hundred|thousand|million|billion"
+
+COUNTS = (
+    rf"(?i:(?<!\ball\s)(?<!\bthe\s)(?:(?:one|a) (?:hundred|thousand|million)|{_ONES})"
+    rf"(?:[ -](?:{_MORE}))*)(?= (?:[a-z]+ )?{_COUNTED})",
+    rf"(?i:(?<!\bpart\s)(?<!\bchapter\s)(?<!\bannex\s)(?<!\btitle\s)){ROMAN}(?= {_COUNTED})",
+)
+"""How a count is written without a digit: in words, or in Roman numerals that are no name."""

@@ -8,7 +8,7 @@ documents); Quy định 66-QĐ/TW (documents of the Party); Luật 63/2020/QH14 
 
 from __future__ import annotations
 
-from ictanalysis.language.kinds import DAY, MONTH, PLACED, RANGE, YEAR, Ways
+from ictanalysis.language.kinds import DAY, MONTH, PLACED, RANGE, ROMAN, YEAR, Ways
 
 _UPPER = "".join(filter(str.isupper, map(chr, range(ord("A"), 0x1F00))))
 _AND = rf"(?:, | và |; |{RANGE})"
@@ -17,13 +17,15 @@ _AND = rf"(?:, | và |; |{RANGE})"
 _COUNTED = (
     r"(?i:văn bản|công văn|quyết định|thông báo|tờ trình|nghị quyết|chỉ thị|công điện|"
     r"giấy (?:phép|mời|chứng nhận|xác nhận)|hồ sơ|tài khoản|hộp thư|thư điện tử|chứng thư|"
-    r"dịch vụ|thủ tục|cuộc (?!vận động|bầu cử|sống|cách mạng|thi )|hội nghị|lớp|buổi|đợt|"
+    r"dịch vụ|thủ tục|cuộc(?! (?:vận động|bầu cử|sống|cách mạng|thi ))|hội nghị|lớp|buổi|đợt|"
     r"lượt|người(?! dân| đứng đầu| lao động| việt| phát ngôn)|học viên|đại biểu|hộ|khách|tin|bài|"
     r"ấn phẩm|bản(?! đồ| tin| thân)|máy|thiết bị|chiếc|cái|trạm|doanh nghiệp|đơn|vụ|trường hợp|"
     r"sự cố|trang|bộ(?! phận| trưởng| máy| tài| y| thông| nội| công)|phút|đồng|triệu|tỷ|tỉ|nghìn|"
     r"ngàn|lần|thuê bao|sim|usb|camera|mã|phản ánh|kiến nghị|khiếu nại|tố cáo|ý kiến|câu hỏi|"
     r"quyển|cuốn|tờ|pano|băng rôn|phóng sự|video|clip|km|phần (?:trăm|quà|việc)|điểm cầu|cá nhân|"
-    r"giao dịch|suất|gói|ca|đồng chí|gia đình|học sinh|tuyến|cột|bảng|mẫu|nhóm|mô hình|sản phẩm)\b"
+    r"giao dịch|suất|gói|ca|cán bộ|công chức|viên chức|nhân viên|thành viên|thí sinh|công dân|"
+    r"chứng chỉ|chữ ký|nhiệm vụ|mét|kết luận|biên bản|hợp đồng|dự án|đề án|chỉ tiêu|tiêu chí|"
+    r"đồng chí|gia đình|học sinh|tuyến|cột|bảng|mẫu|nhóm|mô hình|sản phẩm)\b"
     rf"|[Bb]áo cáo(?! (?:[{_UPPER}]|kết quả|cấp trên|lãnh đạo))"
     rf"|(?:UBND )?(?:xã|phường|huyện|ấp|khóm|thị trấn)\b(?!,? [{_UPPER}])"
 )
@@ -34,15 +36,16 @@ _GOES_ON = (
     r"ngoài|cho|về|để|nên|mà|thì|cũng|vẫn|còn|không|chưa|chỉ|tăng|giảm|đạt|vừa|qua|rồi|lại|cả|từ|"
     r"bằng|cao|thấp|ít|nhiều|hằng|hàng|này|nay|trước|sau|tiếp|năm|ngày|tháng|âm|dương|trở|nhưng|"
     r"như|khi|nếu|gồm|tiến|diễn|thực|triển|ban hành|tập|phối|nhằm|phục|thông qua|hướng|toàn|nhân|"
-    r"dự|tham|làm|hoàn|bắt|kết|phải|cần|cùng|bởi|giữa|lên|xuống|vào|ra|khai|quy|sửa|phê|đối|"
-    r"hết|tết|khóa|nhiệm kỳ|lãnh đạo|giám đốc|tỉnh|ngành|ban|tổ chức|gửi|họp|trình|ký|nhận|công bố|"
-    r"các|những|mọi|mỗi|một|hai|tiếp|kiểm tra|xây dựng|phát|đăng|chỉ đạo|mời|đề nghị|rà soát|"
-    r"cập nhật|tuyên truyền|hầu|phần lớn|báo cáo)\b"
+    r"dự(?! án)|tham|làm|hoàn|bắt|kết|phải|cần|cùng|bởi|giữa|lên|xuống|vào|ra|khai|quy|sửa|phê|"
+    r"đối|hết|tết|khóa|nhiệm kỳ|lãnh đạo|giám đốc|tỉnh|ngành|ban|tổ chức|gửi|họp|trình|ký|nhận|"
+    r"công bố|các|những|mọi|mỗi|một|hai|tiếp|kiểm tra|xây dựng|phát|đăng|chỉ đạo|mời|đề nghị|"
+    r"rà soát|cập nhật|tuyên truyền|hầu|phần lớn|báo cáo)\b"
 )
 _STOP = rf"\s*(?:$|[.,;:!?()\]»”\u2019\"…{PLACED}–-])"
 _CLOSED = rf"{_UNCOUNTED}(?={_STOP}| (?:{_GOES_ON}|[{_UPPER}]))"
 
 _DAYS = rf"{DAY}(?:{_AND}(?:ngày )?{DAY})*"
+_ANY_YEAR = r"(?:1\d|20)\d\d"
 _DATED = rf"{DAY}[/.-]{MONTH}"
 _ON = (
     r"(?:[Nn]gày|[Ll]ễ|[Dd]ịp|[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm|[Hh]ôm|[Tt]hứ \w+,)(?: ngày)?"
@@ -63,43 +66,57 @@ _TITLE = (
     r"[Đđ]ề án|[Bb]iên bản|[Hh]ợp đồng|[Ll]ệnh|[Qq]uy chế|[Pp]hương án)"
 )
 _CODE = rf"{_NUMBER}(?:/{YEAR})?[-/]{_SYMBOL}"
-_SECTION = r"(?:[Kk]hoản|Điều|(?<=khoản\s)điều|Mục|Chương|Phần|Tiết|mục)"
+_SECTION = rf"(?:[Kk]hoản|Điều|(?<={PLACED}\s)điều|Mục|Chương|Phần|Tiết|mục)"
 _ITEMS = rf"\d+[a-zđ]?(?:\.\d+)*(?:{_AND}\d+[a-zđ]?)*"
-_PHONE = r"[+(]?\d[\d\s().-]*\d"
+_PHONE = rf"[+(]?\d[\d\s().-]*\d\d{_UNCOUNTED}"
+
+_HOUR = r"(?:[01]?\d|2[0-4])"
+_AT = r"[Ll]úc|[Hh]ồi|[Vv]ào|[Tt]rước|[Ss]au|[Tt]ừ|[Đđ]ến|[Tt]ới"
+_DAYTIME = rf"sáng|trưa|chiều|tối|đêm|cùng ngày|ngày|thứ|hôm|{PLACED}"
+# How long something lasts, or what is aired so long, is a figure: “sau 12 giờ phát sóng”.
+_CLOCK = (
+    rf"(?! (?:mỗi|một|liên tục|phát|chương trình|làm việc|hoạt động|vận hành|trực|học|"
+    rf"tập huấn|phục vụ|[Tt]in)\b|/){_UNCOUNTED}"
+)
 
 WAYS: Ways = {
-    "address on the net": (r"https?://\S+", r"\S+@\S+\.\w+"),
+    "address on the net": (r"https?://\S+", r"[A-Za-z][\w.+-]*@\S+\.[a-z]{2,}"),
     "telephone": (
         rf"(?:(?:[Đđ]iện thoại|[Đđ]ường dây nóng|[Tt]ổng đài|[Hh]otline|[Ff]ax|ĐT|SĐT)(?: số)?|"
         rf"[Ss]ố (?:điện thoại|máy|fax))\s*:?\s*{_PHONE}",
-        r"\(?0\d{2,4}\)?[\s.-]?\d{3,4}[\s.-]?\d{3,4}",
+        rf"\(?0\d{{2,4}}\)?(?:[\s.-]?\d{{1,4}}){{2,3}}{_UNCOUNTED}",
+        rf"(?:[Gg]ọi|[Ll]iên hệ|[Ss]ố) 1[89]00\s?\d{{4,6}}{_UNCOUNTED}",
         r"\+84[\d\s().-]{8,}\d",
     ),
     "code": (
-        r"(?:[Mm]ã số(?: thuế)?|[Mm]ã định danh|[Ss]ố tài khoản|CMND|CCCD)(?: số)?:? [\d.-]*\d",
+        r"(?:[Mm]ã số(?: thuế)?|[Mm]ã định danh|[Ss]ố tài khoản|CMND|CCCD)(?: số)?:? [\d.-]*\d"
+        + _UNCOUNTED,
     ),
     "standard": (
-        r"(?:ISO/IEC|ISO|IEC|TCVN|QCVN|TCCS)(?:/IEC)? \d+(?:-\d+)?(?:[:/]\d{4})?(?:/[A-Z]+)?",
+        r"(?:TCVN |QCVN )?(?:ISO/IEC|ISO|IEC|TCVN|QCVN|TCCS) \d+(?:-\d+)?(?:[:/]\d{4})?(?:/[A-Z]+)?"
+        + _UNCOUNTED,
     ),
     "document": (
         rf"{_TITLE}(?: số)?:? {_CODE}(?:{_AND}(?:số )?{_CODE})*",
-        rf"[Ss]ố:? {_CODE}(?:{_AND}(?:số )?{_CODE})*",
-        rf"{_NUMBER}/{YEAR}/{_SYMBOL}",
-        rf"{_NUMBER}[-/]{_TYPE}[-/]{_SYMBOL}",
+        rf"[Ss]ố:? (?:{_NUMBER}{_AND}(?:số )?)*{_CODE}(?:{_AND}(?:số )?{_CODE})*",
+        rf"{_NUMBER}/{YEAR}/{_SYMBOL}{_UNCOUNTED}",
+        rf"{_NUMBER}[-/]{_TYPE}[-/]{_SYMBOL}{_UNCOUNTED}",
         rf"{_NUMBER}/(?!SIM|USB|PKI|TV|GPS|CPU)[A-ZĐ]{{2,}}(?:-[A-ZĐ][A-ZĐa-z&]+)+{_UNCOUNTED}",
         rf"(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh)(?: \w+){{0,8}} {YEAR}{_CLOSED}",
         rf"{_TITLE} số:? {_NUMBER}(?:/{YEAR})?{_CLOSED}",
         r"(?:Đề án|Nghị quyết|Chỉ thị|Chương trình|Nghị định|Luật|Thông tư|Kết luận|Quy định|"
-        rf"Ban Chỉ đạo|Tổ công tác|Công điện|Quyết định) {_NUMBER}{_CLOSED}",
+        r"Ban Chỉ đạo|Tổ công tác|Công điện|Quyết định|Công văn|Thông báo|Hướng dẫn|"
+        rf"QĐ|NĐ|NQ|CV)(?: số)? {_NUMBER}{_CLOSED}",
     ),
     "date": (
         rf"{_DATED}(?:{RANGE}| đến (?:ngày )?){_DATED}[/.-]{YEAR}",
-        rf"{_DAYS}[/.-]{MONTH}[/.-]{YEAR}",
+        rf"[Tt]ừ (?:ngày )?{DAY} (?:đến|tới)(?: hết)?(?: ngày)? {_DATED}[/.-]{YEAR}",
+        rf"{_DAYS}[/.-]{MONTH}[/.-]{_ANY_YEAR}",
         rf"{YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])",
         rf"[Nn]gày {_DAYS} tháng {MONTH}[,]? năm {YEAR}",
         rf"[Nn]gày {_DAYS} tháng {MONTH}{_UNCOUNTED}",
         rf"{_ON} {_DAYS}[/-]{MONTH}(?:{_AND}{_DATED})*{_UNCOUNTED}",
-        rf"[Nn]gày [{_UPPER}]\w*(?: \w+){{0,9}} \(?{_DATED}{_UNCOUNTED}",
+        rf"(?:[Nn]gày [{_UPPER}]\w*(?: \w+){{0,9}}|Quốc khánh) \(?{_DATED}{_UNCOUNTED}",
         rf"[Tt]ừ (?:ngày )?{DAY}(?:/{MONTH})? (?:đến|tới)(?: hết)? (?:ngày )?{_DATED}{_UNCOUNTED}",
         rf"(?:[Mm]ùng|[Mm]ồng) {DAY}(?: (?:tháng {MONTH}|[Tt]ết))?{_CLOSED}",
     ),
@@ -111,6 +128,7 @@ WAYS: Ways = {
     "half year": (
         rf"{MONTH} tháng (?:đầu |cuối |giữa )?năm {YEAR}{_UNCOUNTED}",
         rf"{MONTH} tháng (?:đầu|cuối|giữa) năm{_UNCOUNTED}",
+        rf"(?:[Bb]áo cáo|[Ss]ơ kết|[Tt]ổng kết) {MONTH} tháng{_CLOSED}",
         rf"[Nn]ửa (?:đầu|cuối) năm {YEAR}{_UNCOUNTED}",
     ),
     "quarter": (
@@ -119,12 +137,13 @@ WAYS: Ways = {
     ),
     "month": (
         rf"[Tt]háng {MONTH}(?:{_AND}(?:tháng )?{MONTH})*(?:/| năm |\.|-){YEAR}",
-        rf"(?:T\.?)?{MONTH}(?:{RANGE}{MONTH})?/{YEAR}",
+        rf"(?<!đạt\s)(?<!quyết\s)(?<!xong\s)(?:T\.?)?{MONTH}(?:{RANGE}{MONTH})?/{YEAR}{_UNCOUNTED}",
         rf"[Tt]háng {MONTH}(?:{_AND}(?:tháng )?{MONTH})*{_CLOSED}",
         rf"{_BOUND} tháng {MONTH}{_UNCOUNTED}",
     ),
     "period of years": (
-        rf"(?:\d{{1,2}} năm )?(?:giai đoạn )?{YEAR}{RANGE}{YEAR}",
+        rf"(?:\d{{1,2}} năm|giai đoạn|nhiệm kỳ|năm học) {YEAR}{RANGE}{YEAR}",
+        rf"{YEAR}{RANGE}{YEAR}{_UNCOUNTED}",
         rf"[Nn]ăm học {YEAR}/{YEAR}",
         rf"[Tt]ừ(?: năm)? {YEAR} đến(?: hết)?(?: năm)? {YEAR}{_UNCOUNTED}",
         rf"(?:[Tt]ầm nhìn|[Đđ]ịnh hướng)(?: đến)?(?: năm)? {YEAR}{_UNCOUNTED}",
@@ -132,7 +151,7 @@ WAYS: Ways = {
     ),
     "year": (
         rf"[Nn]ăm {YEAR}(?:{_AND}(?:năm )?{YEAR})*{_UNCOUNTED}",
-        rf"(?:[Tt]ết|[Xx]uân)(?: [{_UPPER}]\w*(?: \w+)?)? {YEAR}{_UNCOUNTED}",
+        rf"(?:[Tt]ết|[Xx]uân)(?: [{_UPPER}]\w*(?: \w+)?){{0,2}} {YEAR}{_UNCOUNTED}",
     ),
     "article": (
         rf"{_SECTION} {_ITEMS}(?=,? (?:và )?(?:[Kk]hoản|Điều|điều|Mục|Chương|Phần|Luật))",
@@ -141,23 +160,23 @@ WAYS: Ways = {
         rf"(?:[Pp]hụ lục|[Bb]iểu(?: mẫu)?|[Mm]ẫu)(?: số)? {_ITEMS}{_CLOSED}",
     ),
     "hour": (
-        r"(?:24/24(?: giờ)?|24/7)",
-        r"(?<!thời\slượng\s)(?<!phát\ssóng\s)(?<!trong\s)(?<!tổng\scộng\s)"
-        r"(?:[01]?\d|2[0-4]) giờ [0-5]\d(?: phút)?",
-        r"(?:[01]?\d|2[0-4])(?:h|g|:)[0-5]\d",
-        r"(?:[Ll]úc|[Hh]ồi|[Vv]ào|[Tt]rước|[Ss]au) (?:[01]?\d|2[0-4])(?: giờ|h)"
-        r"(?! (?:mỗi|một|/))",
-        r"(?:[01]?\d|2[0-4])(?: giờ|h)(?= (?:sáng|trưa|chiều|tối|đêm|cùng ngày|ngày|thứ|hôm))",
-        r"[Tt]ừ (?:[01]?\d|2[0-4])(?: giờ|h)(?: đến|\s*[-–]) (?:[01]?\d|2[0-4])(?: giờ|h)",
-        rf"(?:[01]?\d|2[0-4])h{RANGE}(?:{PLACED}+|(?:[01]?\d|2[0-4])h)",
-        rf"{PLACED}+ (?:đến|tới|-|–) (?:[01]?\d|2[0-4])(?: giờ|h)",
+        rf"(?:24/24(?: giờ)?|24/7){_UNCOUNTED}",
+        rf"{_HOUR} giờ [0-5]\d(?! phút)(?=\s*$|{_STOP}| (?:{_DAYTIME}|đến|tới))",
+        rf"(?:{_AT}) {_HOUR} giờ [0-5]\d(?: phút)?{_CLOCK}",
+        rf"{_HOUR}(?:h|g|:)[0-5]\d{_CLOCK}",
+        rf"(?:{_AT}) {_HOUR}(?: giờ|h|g){_CLOCK}",
+        rf"{_HOUR}(?: giờ|h|g)(?= (?:{_DAYTIME}))",
+        rf"{_HOUR}(?:h|g){RANGE}(?:{PLACED}+|{_HOUR}(?:h|g)){_CLOCK}",
+        rf"{PLACED}+ (?:đến|tới|-|–) {_HOUR}(?: giờ|h|g)(?: [0-5]\d)?(?: phút)?{_CLOCK}",
     ),
     "ordinal": (
         r"(?:[Ll]ần|[Kk]ỳ họp|[Kk]ỳ|[Pp]hiên họp|[Pp]hiên|[Hh]ội nghị|[Đđ]ợt|[Kk]hóa|[Tt]uần) thứ "
         rf"\d{{1,3}}{_UNCOUNTED}",
         rf"(?<!xếp\s)(?<!đứng\s)(?<!hạng\s)(?<!trí\s)[Tt]hứ [2-7]{_CLOSED}",
-        rf"(?:[Ll]ần|[Đđ]ợt|[Gg]iai đoạn|[Vv]òng|[Tt]uần) \d{{1,2}}{_CLOSED}",
+        rf"(?:[Ll]ần|[Đđ]ợt|[Vv]òng|[Tt]uần) \d{{1,2}}{_CLOSED}",
+        rf"[Gg]iai đoạn \d{_CLOSED}",
         rf"(?:[Kk]ỷ niệm|[Cc]hào mừng)(?: lần thứ)? \d{{1,3}} năm{_UNCOUNTED}",
+        r"(?:[Ss]ơ kết|[Tt]ổng kết) \d{1,2} năm(?= (?:thực hiện|thi hành|triển khai|xây dựng))",
     ),
     "legal term": (
         rf"(?:[Hh]ội nghị )?Trung ương \d{{1,2}}(?=,? \(?[Kk]hóa|{_STOP})",
@@ -167,11 +186,26 @@ WAYS: Ways = {
     "place": (
         rf"(?:[Qq]uốc lộ|[Tt]ỉnh lộ|[Đđ]ường tỉnh|[Hh]ương lộ|QL|ĐT)\s*\d+[A-Z]?{_UNCOUNTED}",
         rf"(?:[Pp]hường|[Qq]uận|[Kk]hóm|[Ấấ]p|[Kk]hu phố|[Kk]hu vực) \d{{1,2}}[A-Z]?{_CLOSED}",
-        r"[Ss]ố(?: nhà)? \d+[A-Z]?(?:/\d+)?,? (?:đường|phố)",
+        rf"[Ss]ố(?: nhà)? \d+[A-Z]?(?:/\d+)?,? (?:đường|phố)(?= [{_UPPER}\d])",
     ),
     "version": (
-        r"[Pp]hiên bản \d+(?:\.\d+)*",
+        rf"[Pp]hiên bản \d+(?:\.\d+)*{_UNCOUNTED}",
         r"(?:[Cc]ông nghiệp|[Cc]ách mạng|[Cc]hính (?:quyền|phủ) điện tử) (?:lần thứ )?\d\.0",
     ),
 }
 """Kind → the ways in which it is written."""
+
+_ONES = "một|hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười"
+_MORE = f"{_ONES}|mươi|mốt|tư|năm|lăm|linh|lẻ|trăm|nghìn|ngàn|triệu|tỷ|tỉ|chục"
+_NAMING = (
+    "cả", "thứ", "tháng", "khóa", "hội", "lục", "mục", "phần", "chương", "quý", "vực", "hạng",
+    "loại", "kỳ", "kỷ", "nhóm", "ương",
+)  # fmt: skip
+_NAMED = "".join(rf"(?<!\b{word}\s)" for word in _NAMING)
+
+COUNTS = (
+    rf"(?i:{_NAMED}(?!một (?!{_MORE}))(?:{_ONES})(?: (?:{_MORE}))*)(?= (?:{_COUNTED}))",
+    rf"(?i:{_NAMED})(?:[XVI]|{ROMAN})(?= (?:{_COUNTED}))",
+)
+"""How a count is written without a digit, in words or in Roman numerals, and not as the name of
+something: “khóa XV”, “lần thứ hai”, “cả hai”."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ictanalysis.language.kinds import PLACED, Reading, read_kinds
+from ictanalysis.language.kinds import PLACED, Reading, counts_without_digits, read_kinds
 from ictanalysis.language.messages import Language
 from ictanalysis.language.placeholders import PART_PATTERN
 
@@ -16,9 +16,18 @@ _NUMBER = re.compile(r"\d(?:[\d.,]*\d)?%?")
 
 @dataclass(frozen=True)
 class Typed:
-    """A number that was typed by hand, with the word that follows it, and where it begins."""
+    """A number that was typed by hand.
+
+    Attributes
+    ----------
+    text
+        It, and the word that follows it.
+    number, start
+        It alone, and where it begins.
+    """
 
     text: str
+    number: str
     start: int
 
 
@@ -30,22 +39,22 @@ def typed_numbers(template: str, language: Language, literals: Iterable[str] = (
     Examples
     --------
     >>> typed_numbers("Letter 1589/UBND-KGVX of 11 April 2019: 12 documents", "en")
-    [Typed(text='12 documents', start=40)]
+    [Typed(text='12 documents', number='12', start=40)]
     """
     text = _known_set_aside(template, literals)
     for reading in read_kinds(text, language):
         blank = PLACED * len(reading.text)
         text = text[: reading.start] + blank + text[reading.end :]
     text = text.replace(PLACED, " ")
+    written = (*_NUMBER.finditer(text), *counts_without_digits(text, language))
     return [
-        Typed(
-            " ".join(
-                [match[0], *text[match.end() : match.end() + NEXT_WORD].split(maxsplit=1)[:1]]
-            ),
-            match.start(),
-        )
-        for match in _NUMBER.finditer(text)
+        Typed(" ".join([match[0], *_after(text, match.end())]), match[0], match.start())
+        for match in sorted(written, key=re.Match.start)
     ]
+
+
+def _after(text: str, end: int) -> list[str]:
+    return text[end : end + NEXT_WORD].split(maxsplit=1)[:1]
 
 
 def readings(template: str, language: Language, literals: Iterable[str] = ()) -> Iterable[Reading]:

@@ -89,6 +89,42 @@ NO_FIGURES = [
     ("place", "tuyến cáp dọc Quốc lộ 53 và đường tỉnh 915B"),
     ("address on the net", "tại https://travinh.gov.vn/2021/05/tin-12.html"),
     ("version", "Kiến trúc Chính quyền điện tử, phiên bản 2.0"),
+    ("article", "theo khoản 2 điều 5 Luật Viễn thông"),
+    ("article", "điểm a, b khoản 1 và khoản 2 Điều 4 của Nghị định"),
+    ("hour", "đến 17 giờ ngày 20/5, các đơn vị gửi báo cáo"),
+    ("hour", "từ 7g30 đến 11g, Sở họp giao ban"),
+    ("hour", "lúc 14 giờ 00 phút, đoàn đến Sở"),
+    ("hour", "họp 7 giờ 30, tại hội trường"),
+    ("date", "từ 12 đến 14/5/2021, Sở tổ chức tập huấn"),
+    ("date", "ngày sinh Chủ tịch Hồ Chí Minh (19/5/1890 - 19/5/2021)"),
+    ("date", "nghỉ Quốc khánh 2/9 theo quy định"),
+    ("half year", "Báo cáo 6 tháng của Sở"),
+    ("half year", "họp sơ kết 6 tháng."),
+    ("ordinal", "tổng kết 10 năm thực hiện Nghị quyết"),
+    ("year", "trước Tết Nguyên đán Tân Sửu 2021"),
+    ("document", "Công văn số 1589, 1590/UBND-KGVX"),
+    ("document", "số 45 và số 46/QĐ-UBND"),
+    ("document", "theo QĐ 749 của Thủ tướng Chính phủ"),
+    ("document", "Nghị quyết 52-NQ/TW ngày 27/9/2019 của Bộ Chính trị"),
+    ("document", "Nghị quyết liên tịch số 12/NQLT/CP-UBTVQH14-ĐCTUBTWMTTQVN"),
+    ("document", "Quy định số 08-QĐi/TW và Kết luận 21-KL/TW"),
+    ("telephone", "điện thoại (0294) 3 855 777"),
+    ("telephone", "phản ánh qua Tổng đài 1022 hoặc gọi 19001009"),
+    ("standard", "theo TCVN ISO/IEC 27001:2019"),
+]
+
+NO_COUNTS = [
+    "Nghị quyết Đại hội XIII đại biểu toàn quốc đã thông qua",
+    "đại biểu Quốc hội khóa XV đại biểu tỉnh",
+    "Phụ lục II văn bản kèm theo",
+    "Khu vực IV trạm kiểm soát",
+    "một số văn bản, một văn bản của Sở",
+    "cả hai văn bản này",
+    "lần thứ ba cuộc họp bị hoãn",
+    "đạt giải ba cuộc thi tin học",
+    "hai bên cùng ký, một cửa liên thông",
+    "từ năm nay hồ sơ được nhận qua mạng",
+    "mỗi m² phủ sóng",
 ]
 
 ENGLISH_NO_FIGURES = [
@@ -107,6 +143,8 @@ ENGLISH_NO_FIGURES = [
     ("telephone", "hotline: 1800 1100"),
     ("version", "version 2.0 of the architecture"),
 ]
+
+ENGLISH_NO_COUNTS = ["Annex II documents", "all three offices", "one document, a few letters"]
 
 FIGURES = [
     ("Trong tháng 12 văn bản được ban hành", "12 văn"),
@@ -172,6 +210,40 @@ FIGURES = [
     ("Quyết định 15 trường hợp khen thưởng", "15 trường"),
     ("trong 6 tháng 12 văn bản", "12 văn"),
     ("kỷ niệm chương cho 7 cá nhân", "7 cá"),
+    ("đã ban hành mười hai văn bản", "mười hai văn"),
+    ("một trăm hai mươi hồ sơ được trả", "một trăm hai mươi hồ"),
+    ("Ba cuộc họp được tổ chức", "Ba cuộc"),
+    ("tăng mười phần trăm", "mười phần"),
+    ("Cấp XII chứng thư số", "XII chứng"),
+    ("tổ chức IV cuộc họp", "IV cuộc"),
+    ("cấp Ⅻ chứng thư số", "Ⅻ chứng"),
+    ("cấp ⑫ chứng thư số", "⑫ chứng"),
+    ("giảm ½ số hồ sơ", "½ số"),
+    ("cấp 𝟏𝟐 chứng thư số", "𝟏𝟐 chứng"),
+    ("cấp ٣ chứng thư số", "٣ chứng"),
+    ("cấp 1 2\u00a0chứng thư số", "2 chứng"),
+    ("cấp 1\u200b2 chứng thư số", "2 chứng"),
+    ("giải quyết 5/2021 hồ sơ", "5 /2021"),
+    ("đạt 10/2020 chỉ tiêu", "10 /2020"),
+    ("ban hành 12/QĐ-UBND văn bản", "12 /QĐ-UBND"),
+    ("đã nhận 12/2021/VB văn bản mới", "12 /2021/VB"),
+    ("nhận 2021-2025 hồ sơ", "2021 -2025"),
+    ("Điện thoại: 1200 cuộc gọi đến", "1200 cuộc"),
+    ("gọi 0912345678 lượt", "0912345678 lượt"),
+    ("tổng đài 1800 lượt gọi", "1800 lượt"),
+    ("đường dây nóng 45 cuộc gọi", "45 cuộc"),
+    ("phát 8 giờ 30 phút chương trình", "8 giờ"),
+    ("Sau 12 giờ phát sóng liên tục", "12 giờ"),
+    ("đã trả 12:30 hồ sơ", "12 :30"),
+    ("có 24/7 hồ sơ", "24 /7"),
+    ("đạt ISO 45 đơn vị", "45 đơn"),
+    ("phiên bản 12 máy", "12 máy"),
+    ("mã số 45 hồ sơ", "45 hồ"),
+    ("lắp đặt số 12 đường truyền", "12 đường"),
+    ("giai đoạn 12 tháng qua", "12 tháng"),
+    ("tháng 5 dự án được trình", "5 dự"),
+    ("trong năm 2020 công chức được tập huấn", "2020 công"),
+    ("12@cổng.vn", "12 @cổng.vn"),
 ]
 
 ENGLISH_FIGURES = [
@@ -188,6 +260,14 @@ ENGLISH_FIGURES = [
     ("Plan 12 meetings", "12 meetings"),
     ("12 May meetings", "12 May"),
     ("Section 5 cases", "5 cases"),
+    ("Twelve documents were sent", "Twelve documents"),
+    ("one hundred and twenty new cases", "one hundred and twenty new"),
+    ("XII certificates were issued", "XII certificates"),
+    ("the ½ of it", "½ of"),
+    ("hotline: 1200 cases", "1200 cases"),
+    ("5/2021 cases closed", "5 /2021"),
+    ("2021-2025 cases", "2021 -2025"),
+    ("12/QD-UBND documents", "12 /QD-UBND"),
 ]
 
 
@@ -211,3 +291,13 @@ def test_a_count_is_a_figure_whatever_stands_before_it(text: str, number: str) -
 @pytest.mark.parametrize(("text", "number"), ENGLISH_FIGURES)
 def test_an_english_count_is_a_figure_whatever_stands_before_it(text: str, number: str) -> None:
     assert number in [each.text.rstrip(".") for each in typed_numbers(f"{text}.", "en")]
+
+
+@pytest.mark.parametrize("text", NO_COUNTS)
+def test_a_number_in_words_that_counts_nothing_is_no_figure(text: str) -> None:
+    assert typed_numbers(text, "vi") == []
+
+
+@pytest.mark.parametrize("text", ENGLISH_NO_COUNTS)
+def test_an_english_number_in_words_that_counts_nothing_is_no_figure(text: str) -> None:
+    assert typed_numbers(text, "en") == []
