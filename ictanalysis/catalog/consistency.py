@@ -11,7 +11,8 @@ from ictanalysis.language.messages import Message, _
 RESERVED = frozenset({"measure", "value", "status", "note", "month", "table", "file", "line"})
 """Columns of every table, which no dimension may be named after."""
 
-PERIOD = "period"
+PREFIXES = frozenset({"period", "chart"})
+"""How placeholders begin that stand for no figure, so that no table may have such a name."""
 
 
 def problems(
@@ -24,8 +25,8 @@ def problems(
         yield from _dimension(key, dimension, dimensions)
     for key, table in tables.items():
         place = ("tables", key)
-        if key == PERIOD:
-            message = _("“{name}” stands for the month of the report: choose another", name=key)
+        if key in PREFIXES:
+            message = _("“{name}” begins placeholders of another kind: choose another", name=key)
             yield Problem(place, message)
         yield from _unknown((*place, "section"), _("section"), [table.section], sections)
         names = set(table.dimensions)

@@ -7,7 +7,7 @@ import html
 import io
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -60,6 +60,8 @@ class Chart:
         Where the figures come from; says so where they are simulated.
     alt
         What the chart shows, every value named, for those who do not see it.
+    name
+        By which sentences refer to it; blank where none does.
     """
 
     draw: Callable[[Canvas], float] = field(repr=False, compare=False)
@@ -67,6 +69,17 @@ class Chart:
     subtitle: str
     source: str
     alt: str
+    name: str = ""
+
+    def named(self, name: str) -> Chart:
+        """Return the chart with a name, by which sentences refer to it: `{chart.filing}`.
+
+        Parameters
+        ----------
+        name
+            Small letters of English, digits and `_`; another name cannot be referred to.
+        """
+        return replace(self, name=name)
 
     @cached_property
     def figure(self) -> Figure:
@@ -137,7 +150,11 @@ class Chart:
         self, include: object = None, exclude: object = None
     ) -> tuple[Mapping[str, str], Mapping[str, Mapping[str, str]]]:
         words = ChartWords(
-            title=self.title, subtitle=self.subtitle, source=self.source, alt=self.alt
+            name=self.name,
+            title=self.title,
+            subtitle=self.subtitle,
+            source=self.source,
+            alt=self.alt,
         )
         data = {
             "image/svg+xml": self.svg,
@@ -175,6 +192,10 @@ class Sentence:
 
     def __str__(self) -> str:
         return self.text
+
+    def named(self, name: str) -> Sentence:
+        """Return the sentence: where there is no chart, there is none to refer to."""
+        return self
 
     def save(self, path: str | Path) -> None:
         """Refuse to write a chart that there is not.

@@ -12,10 +12,10 @@ from ictanalysis.checks.acknowledgements import acknowledge
 from ictanalysis.checks.arithmetic import arithmetic
 from ictanalysis.checks.days import outside
 from ictanalysis.checks.flow import flow
-from ictanalysis.checks.mentions import mentions
+from ictanalysis.checks.mentions import chart_names, mentions
 from ictanalysis.checks.missing import expected_keys, missing, too_few
 from ictanalysis.checks.named_dates import named_dates
-from ictanalysis.checks.notebook import notebook, uncited
+from ictanalysis.checks.notebook import REPORT, notebook, uncited
 from ictanalysis.checks.outlier import outlier
 from ictanalysis.checks.plan import plan
 from ictanalysis.checks.repeated import repeated
@@ -46,6 +46,7 @@ def check(files: DatasetFiles, month: pd.Period) -> list[Finding]:
         *missing(files.catalog, cells, before, month, folder),
     ]
     named = list(mentions(files.notebook_cells))
+    charts = None if files.notebooks is None else chart_names(named, REPORT)
     found = [
         *own.findings,
         *arithmetic(files.catalog, cells, before, month),
@@ -62,7 +63,7 @@ def check(files: DatasetFiles, month: pd.Period) -> list[Finding]:
             month,
             followed_up=any(task.is_carried_into(month) for task in own.plan),
         ),
-        *unbound(files.catalog, own.narrative, files.settings.literals, month),
+        *unbound(files.catalog, own.narrative, files.settings.literals, month, charts),
         *named_dates(files.catalog, own.narrative, files.settings.literals, month),
         *unfinished(files.catalog, own, month, folder),
         *repeated_tables(files.catalog, cells, before, month, folder),

@@ -17,7 +17,7 @@ from ictanalysis.dataset.notebooks import CodeCell
 from ictanalysis.language.paragraphs import Paragraph, paragraphs
 from ictanalysis.language.placeholders import KEY_PATTERN, Part
 
-Kind = Literal["template", "key", "dimension", "member", "section", "table", ""]
+Kind = Literal["template", "key", "dimension", "member", "section", "table", "chart", ""]
 
 _BY_POSITION: Mapping[str, Sequence[Kind]] = MappingProxyType(
     {
@@ -26,6 +26,7 @@ _BY_POSITION: Mapping[str, Sequence[Kind]] = MappingProxyType(
         "tables.measures": ("", "table"),
         "tables.breakdown": ("", "key", "dimension"),
         "tables.crosstab": ("", "key", "dimension", "dimension"),
+        "chart.named": ("chart",),
         "report.cards": ("key",),
         "report.highlights": ("template",),
         "report.heading": ("", "template"),
@@ -63,7 +64,8 @@ class Mention:
     Attributes
     ----------
     kind
-        What it is: a template of prose, a key, a dimension, a member, a section or a table.
+        What it is: a template of prose, a key, a dimension, a member, a section, a table, or the
+        name that a chart is given.
     text
         It, as it is written.
     function
@@ -101,6 +103,12 @@ class Mention:
         order = [near, *range(self.line, self.last + 1)]
         found = (line for line in order if written in "".join(lines[line - 1 : line]))
         return next(found, min(near, self.last))
+
+
+def chart_names(named: Iterable[Mention], notebook: str) -> frozenset[str]:
+    """Return the names of charts in a notebook, given by how its path ends."""
+    charts = (each for each in named if each.kind == "chart")
+    return frozenset(each.text for each in charts if each.cell.notebook.endswith(notebook))
 
 
 def mentions(cells: Iterable[CodeCell]) -> Iterator[Mention]:
@@ -145,7 +153,7 @@ def _of_code(cell: CodeCell) -> Iterator[Mention]:
 
 
 def _of_call(cell: CodeCell, call: ast.Call) -> Iterator[Mention]:
-    function = ".".join(ast.unparse(call.func).split(".")[-2:])
+    function = _name_of(call.func)
     room = function.partition(".")[0]
     kinds = _BY_POSITION.get(function, _OF_A_CHART if room == "charts" else ())
     if not kinds and room not in {"tables", "report"}:
@@ -160,6 +168,13 @@ def _of_call(cell: CodeCell, call: ast.Call) -> Iterator[Mention]:
     ]
     for each in named:
         yield Mention(**{**vars(each), "call": named})
+
+
+def _name_of(function: ast.expr) -> str:
+    """Return the last two words of a function's name; what another call gives is a chart."""
+    if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Call):
+        return f"chart.{function.attr}"
+    return ".".join(ast.unparse(function).split(".")[-2:])
 
 
 def _mention(kind: Kind, node: _Constant, function: str, cell: CodeCell) -> Mention:

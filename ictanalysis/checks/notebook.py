@@ -5,13 +5,13 @@ A number typed by hand in the text of a notebook is found by the rule `unbound`,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from ictanalysis.catalog import Catalog, IndicatorKey
-from ictanalysis.checks.mentions import Mention
+from ictanalysis.checks.mentions import Mention, chart_names
 from ictanalysis.dataset import Narrative
 from ictanalysis.dataset.findings import Finding, Rule
 from ictanalysis.language.errors import UsageError
@@ -46,7 +46,7 @@ class _Problem:
 
 
 def notebook(
-    catalog: Catalog, named: Iterable[Mention], literals: Sequence[str], month: pd.Period
+    catalog: Catalog, named: Sequence[Mention], literals: Sequence[str], month: pd.Period
 ) -> Iterator[Finding]:
     """Yield what the notebooks name and the catalog does not have.
 
@@ -58,8 +58,13 @@ def notebook(
         Phrases whose numbers are part of a name (`COVID-19`).
     """
     for each in named:
-        problems = _in_template if each.kind == "template" else _in_argument
-        for found in problems(catalog, each, literals):
+        if each.kind == "template":
+            sentences = each.function in SENTENCES
+            charts = chart_names(named, each.cell.notebook) if sentences else ()
+            problems = _in_template(catalog, each, literals, charts)
+        else:
+            problems = _in_argument(catalog, each)
+        for found in problems:
             yield Finding(
                 month,
                 found.rule,
@@ -72,10 +77,12 @@ def notebook(
             )
 
 
-def _in_template(catalog: Catalog, each: Mention, literals: Sequence[str]) -> Iterator[_Problem]:
+def _in_template(
+    catalog: Catalog, each: Mention, literals: Sequence[str], charts: Collection[str]
+) -> Iterator[_Problem]:
     for paragraph in each.paragraphs:
         for part in parse(paragraph.text):
-            for message in problems_of(part, catalog.resolve):
+            for message in problems_of(part, catalog.resolve, charts):
                 yield _Problem(part.written, each.line_of(paragraph, part), message)
         if each.function not in SENTENCES:
             continue
@@ -85,7 +92,7 @@ def _in_template(catalog: Catalog, each: Mention, literals: Sequence[str]) -> It
             yield _Problem(number.text, line, message, "unbound")
 
 
-def _in_argument(catalog: Catalog, each: Mention, _literals: object) -> Iterator[_Problem]:
+def _in_argument(catalog: Catalog, each: Mention) -> Iterator[_Problem]:
     if message := _unknown(catalog, each):
         yield _Problem(each.text, each.line, message)
 

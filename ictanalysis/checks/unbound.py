@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
 import pandas as pd
@@ -19,7 +19,11 @@ MOST_PROBLEMS = 100
 
 
 def unbound(
-    catalog: Catalog, narrative: Narrative, literals: Sequence[str], month: pd.Period
+    catalog: Catalog,
+    narrative: Narrative,
+    literals: Sequence[str],
+    month: pd.Period,
+    charts: Collection[str] | None,
 ) -> Iterator[Finding]:
     """Yield the numbers typed by hand and the placeholders that lead nowhere.
 
@@ -27,21 +31,23 @@ def unbound(
     ----------
     literals
         Phrases whose numbers are part of a name (`COVID-19`).
+    charts
+        The names of the report's charts; None where these are not known.
     """
     for news in narrative.sections.values():
         for paragraph in news.paragraphs:
-            problems = _problems(catalog, paragraph.text, literals)
+            problems = _problems(catalog, paragraph.text, literals, charts)
             for found, at, problem in islice(problems, MOST_PROBLEMS):
                 file, line = narrative.name, paragraph.line_at(at)
                 yield Finding(month, "unbound", "error", problem, file=file, line=line, found=found)
 
 
 def _problems(
-    catalog: Catalog, text: str, literals: Sequence[str]
+    catalog: Catalog, text: str, literals: Sequence[str], charts: Collection[str] | None
 ) -> Iterator[tuple[str, int, Message]]:
     """Yield what is wrong in a text: the words, where they begin, and why."""
     for part in parse(text):
-        for problem in problems_of(part, catalog.resolve):
+        for problem in problems_of(part, catalog.resolve, charts):
             named = isinstance(part, Placeholder)
             yield part.written.strip("{}" if named else ""), part.start, problem
     for number in typed_numbers(text, catalog.locale.code, literals):

@@ -1,7 +1,8 @@
 """The grammar of texts that carry figures: `{documents.signed}`, `{documents.signed:unit}`, `{=8}`.
 
 A placeholder reaches a figure by its key and nothing else: there are no attributes, no calls and
-no expressions. `{=…}` marks a number that is part of a name and not a figure.
+no expressions. `{=…}` marks a number that is part of a name and not a figure. `{chart.filing}` is
+the chart that the notebook names so, and is printed as “Chart 1”.
 
 A condition chooses among texts by what is known of its figures:
 `{if petitions.feedback}Received {petitions.feedback:unit}.{zero}Received none.{end}`. `{zero}` and
@@ -12,13 +13,14 @@ inside another.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Literal as OneOf
 
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import Message, _
+from ictanalysis.language.spelling import with_nearest
 
 KEY_PATTERN = r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*(?:\[[A-Za-z0-9_=,-]*\])?"
 """A key of an indicator inside a longer text."""
@@ -28,6 +30,9 @@ PERIOD_WORDS = frozenset(
     for word in ("month", "previous_month", "next_month", "year", "first_day", "last_day")
 )
 """Placeholders that name the period of the report instead of a figure."""
+
+CHART = "chart."
+"""How the key of a placeholder begins that names a chart of the notebook."""
 
 COMPARED = frozenset({"compared", "year_on_year", "year_to_date"})
 """Ways of printing with a change: against last month and the same month of last year, with what it
@@ -85,6 +90,11 @@ class Placeholder(_Part):
     def written(self) -> str:
         """Return it as it stands in the text."""
         return f"{{{self.key}{':' if self.style else ''}{self.style}}}"
+
+    @property
+    def chart(self) -> str:
+        """Return the name of the chart that it stands for; blank for a figure."""
+        return "" if self.style or not self.key.startswith(CHART) else self.key[len(CHART) :]
 
 
 @dataclass(frozen=True)
@@ -239,18 +249,29 @@ def _has_zero(parts: Sequence[Part]) -> bool:
     return "zero" in takewhile(lambda word: word != "end", words)
 
 
-def problems_of(part: Part, resolve: Callable[[str], object]) -> Iterator[Message]:
+def problems_of(
+    part: Part, resolve: Callable[[str], object], charts: Collection[str] | None = ()
+) -> Iterator[Message]:
     """Yield why a part of a text cannot be filled in; nothing where it can.
 
     Parameters
     ----------
     resolve
         Raises a `UsageError` for what is no key of an indicator.
+    charts
+        The names of the charts that there are; None where these are not known.
     """
     if isinstance(part, Broken):
         yield part.problem
     elif isinstance(part, Placeholder) and part.style not in STYLES:
         yield unknown_style(part)
+    elif isinstance(part, Placeholder) and part.chart:
+        if charts is not None and part.chart not in charts:
+            yield with_nearest(
+                _("no chart has the name “{name}”: write .named(…) behind one", name=part.chart),
+                part.chart,
+                charts,
+            )
     elif isinstance(part, Placeholder) and part.key not in PERIOD_WORDS:
         yield from _unresolved([part.key], resolve)
     elif isinstance(part, Word):

@@ -185,6 +185,8 @@ def filled(month: Month, template: str, *, narrated: bool = False) -> str:
 
 def _markdown(month: Month, part: Part, narrated: bool) -> str:
     try:
+        if isinstance(part, Placeholder) and part.chart:
+            return _reference(month, part.chart)
         if isinstance(part, Placeholder) and part.key not in PERIOD_WORDS:
             return _said(month, part, lambda phrase: phrase.markdown)
         return escape(_plain(month, part))
@@ -194,6 +196,12 @@ def _markdown(month: Month, part: Part, narrated: bool) -> str:
         if month.is_draft:
             return escape(gap(month, part.written))
         raise
+
+
+def _reference(month: Month, chart: str) -> str:
+    """Return what stands for a chart until its document numbers its charts."""
+    name = month.locale.say("Chart {number}", number=chart)
+    return f'<span class="chart" data-chart="{chart}">{escape(name)}</span>'
 
 
 def gap(month: Month, text: str) -> str:

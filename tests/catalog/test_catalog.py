@@ -127,9 +127,12 @@ def test_a_dimension_named_like_a_column_is_refused(tmp_path: Path) -> None:
     )
 
 
-def test_a_table_named_like_the_period_is_refused(tmp_path: Path) -> None:
-    lines = broken(tmp_path, "  letters:\n", "  period:\n")
-    assert lines[0].startswith(f"data/catalog.yml, line {line_of('  letters:')}: “period”")
+@pytest.mark.parametrize("name", ["period", "chart"])
+def test_a_table_named_like_another_kind_of_placeholder_is_refused(
+    tmp_path: Path, name: str
+) -> None:
+    lines = broken(tmp_path, "  letters:\n", f"  {name}:\n")
+    assert lines[0].startswith(f"data/catalog.yml, line {line_of('  letters:')}: “{name}”")
 
 
 def test_a_ratio_named_like_a_measure_is_refused(tmp_path: Path) -> None:

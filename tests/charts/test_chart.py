@@ -191,6 +191,15 @@ def test_a_notebook_gets_picture_words_and_metadata(
     }
 
 
+def test_a_chart_can_have_a_name_and_a_sentence_in_its_place_has_none(may: Month) -> None:
+    chart = stacked(may, "dossiers.received", by="level", across="channel")
+    assert isinstance(chart, Chart)
+    bundle, metadata = chart.named("filing")._repr_mimebundle_()
+    assert metadata["ictanalysis"]["name"] == "filing"
+    assert bundle == chart._repr_mimebundle_()[0]
+    assert Sentence("Chưa có.").named("filing") == Sentence("Chưa có.")
+
+
 def test_html_holds_the_picture_and_all_words(may: Month) -> None:
     chart = chart_of(OF_MAY["one bar"](may))
     page = Page(chart._repr_mimebundle_()[0]["text/html"])

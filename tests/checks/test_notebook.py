@@ -139,6 +139,44 @@ def test_the_nearest_key_is_offered_only_where_it_is_like_the_one_that_is_writte
     assert str(other.message).endswith("there is no “radio”")
 
 
+CHART = 'ict.charts.trend(this, "letters.sent").named("sending")'
+
+
+def test_a_chart_that_no_cell_names_is_found_with_the_nearest_name(tmp_path: Path) -> None:
+    near, other = found(tmp_path, CHART, "%%text\nXem {chart.sendin}.\n\nXem {chart.filing}.")
+    assert (near.found, near.cell, near.line) == ("{chart.sendin}", 3, 2)
+    assert str(near.message) == (
+        "no chart has the name “sendin”: write .named(…) behind one; the nearest is “sending”"
+    )
+    assert (other.found, other.line) == ("{chart.filing}", 4)
+    assert str(other.message) == "no chart has the name “filing”: write .named(…) behind one"
+
+
+@pytest.mark.parametrize(
+    "cell", ["%text Xem {chart.sending}.", "%%highlights\n- Xem {chart.sending}."]
+)
+def test_a_chart_that_a_cell_names_before_or_after_is_let_be(tmp_path: Path, cell: str) -> None:
+    assert found(tmp_path, cell, CHART) == []
+
+
+def test_a_title_has_no_chart_and_a_chart_no_style(tmp_path: Path) -> None:
+    cells = ('ict.masthead(this, "{chart.sending}")', "%text {chart.sending:unit}")
+    told = found(tmp_path, CHART, *cells)
+    assert [each.found for each in told] == ["{chart.sending}", "{chart.sending:unit}"]
+
+
+def test_the_charts_of_another_notebook_are_not_those_of_the_report(tmp_path: Path) -> None:
+    path = small(tmp_path, {"2021-05": {}})
+    write(path / "2021-05/narrative.md", "## I\n\nXem {chart.sending}, {chart.mail}.\n")
+    notebook(tmp_path / "notebooks", CHART, name="media")
+    folder = notebook(
+        tmp_path / "notebooks", CHART.replace("sending", "mail"), "%text {chart.mail}"
+    )
+    told = [each for each in check(read_dataset(path, folder), MAY) if each.rule == "unbound"]
+    assert [(each.found, each.line) for each in told] == [("chart.sending", 3)]
+    assert [each for each in check(read_dataset(path), MAY) if each.rule == "unbound"] == []
+
+
 def test_notebooks_to_explore_and_files_that_are_none_are_not_looked_at(tmp_path: Path) -> None:
     path = small(tmp_path, {"2021-05": {}})
     folder = notebook(tmp_path / "notebooks", "%text {letters.snt}", name="explore", monthly=False)

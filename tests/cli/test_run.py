@@ -208,7 +208,7 @@ def test_a_file_in_the_place_of_the_reports_is_told(
 SENTENCES = """\
 %%section I.2
 Có {postal.draft_decisions:unit} và {postal.draft_decision:unit}.
-{if radio.station}Có {radio.station} trạm.{end}"""
+{if radio.station}Có {radio.station} trạm.{end} Xem {chart.filing}."""
 CHART = 'ict.charts.composition(report.month, "services.provided", by="levl")'
 
 
@@ -234,6 +234,7 @@ def test_what_the_catalog_does_not_have_makes_a_draft_that_marks_the_gaps(
         "notebooks/report.ipynb, cell 4, line 2: “postal.draft_decision” is not an indicator of "
         "the catalog: there is no “draft_decision”; the nearest is “draft_decisions”",
         "cell 4, line 3: “radio.station” is not an indicator",
+        "cell 4, line 3: no chart has the name “filing”",
         "cell 5, line 1: “I.9” is not a section",
         "cell 6, line 1: services.provided cannot be broken down by “levl”",
         "cell 7, line 1: “postal.drafts” is not an indicator",
@@ -253,6 +254,7 @@ def test_what_the_catalog_does_not_have_makes_a_draft_that_marks_the_gaps(
     for gap in (
         "[chưa điền được: {postal.draft_decision:unit}]",
         "[chưa điền được: {radio.station}] trạm.",
+        "[chưa điền được: {chart.filing}]",
         "[chưa điền được: I.9]",
         "[services.provided không phân tổ theo “levl” được (các chiều: level)]",
         "[“postal.drafts” không phải chỉ tiêu trong danh mục: không có “drafts”]",

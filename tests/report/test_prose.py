@@ -83,6 +83,13 @@ def test_a_bound_figure_says_what_it_is_and_where_it_comes_from(may: Month) -> N
     assert "Văn bản đi được ký số" in attributes
 
 
+def test_a_chart_is_named_until_its_document_numbers_it(may: Month) -> None:
+    filled = fill(may, "Xem {chart.filing}, {=8}.").markdown
+    assert filled == 'Xem <span class="chart" data-chart="filing">Biểu đồ filing</span>, 8.'
+    with pytest.raises(UsageError, match="no “chart”"):
+        words(may, "{chart.filing}")
+
+
 def test_a_rate_shows_its_formula_in_its_title(may: Month) -> None:
     prose = html.unescape(fill(may, "Đạt {documents.signed_rate}.").markdown)
     assert "Tỷ lệ văn bản đi được ký số = 13.018 / 16.401 × 100" in prose

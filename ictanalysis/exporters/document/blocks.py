@@ -25,6 +25,8 @@ class Chart:
     ----------
     narrow
         The drawing laid out for a telephone; empty where the notebook has none.
+    name
+        By which the text refers to it; blank where it does not.
     """
 
     key: str
@@ -34,6 +36,7 @@ class Chart:
     source: str
     alt: str
     narrow: str = ""
+    name: str = ""
 
     @property
     def file(self) -> str:

@@ -5,9 +5,11 @@ Every writer starts from the same `Body`, so that a page and a print cannot say 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
+from html import escape
 from typing import Any
 
 from ictanalysis.exporters.document.blocks import Block, Chart, Picture, Prose
@@ -26,6 +28,8 @@ from ictanalysis.exporters.document.parts import (
     Sources,
 )
 from ictanalysis.exporters.document.text_metrics import balanced_lines
+
+_REFERENCE = re.compile(r'<span class="chart" data-chart="(\w+)">[^<]*</span>')
 
 RESERVED_IDS = ("noi-dung", "muc-luc", "dau-trang")
 _TEXT_WIDTH = 160 / 25.4 * 72
@@ -146,14 +150,14 @@ def read_body(notebook: Mapping[str, Any], *, name: str) -> Body:
     body = Body(
         opening=opening,
         title=title or name,
-        blocks=tuple(_captioned(_with_outline(blocks, fragments), opening)),
+        blocks=tuple(_captioned(list(_with_outline(blocks, fragments)), opening)),
         contents=tuple(contents),
         cards=tuple(_card(card, _aside) for part in glances for card in part.cards),
         note=" ".join(part.note for part in glances if part.note),
         highlights=tuple(_aside(point) for point in points),
         separate_from=next(separations, None),
     )
-    return _with_sources(body)
+    return _with_sources(_with_references(body))
 
 
 def _with_outline(blocks: Iterable[Block], fragments: Iterable[str]) -> Iterator[Block]:
@@ -162,11 +166,15 @@ def _with_outline(blocks: Iterable[Block], fragments: Iterable[str]) -> Iterator
         yield replace(block, html=next(settled)) if isinstance(block, Prose) else block
 
 
-def _captioned(blocks: Iterable[Block], opening: Heading | Masthead) -> Iterator[Block]:
-    """Yield the charts of a report with a number, and every picture with an alternative text."""
+def _captioned(blocks: Sequence[Block], opening: Heading | Masthead) -> Iterator[Block]:
+    """Yield every picture with an alternative text, and the charts with a number.
+
+    Outside of a report they have one where the text refers to charts.
+    """
     say, charts = opening.locale.say, 0
+    referred = any(isinstance(block, Chart) and block.name for block in blocks)
     for block in blocks:
-        if isinstance(block, Chart) and isinstance(opening, Heading):
+        if isinstance(block, Chart) and (referred or isinstance(opening, Heading)):
             charts += 1
             title = say("Chart {number}. {title}", number=charts, title=block.title)
             yield replace(block, title=title)
@@ -184,6 +192,27 @@ def _card(card: Card, change: Callable[[str], str]) -> Card:
     names = ("value", "change", "on_year", "since_january", "target")
     texts = {name: change(getattr(card, name)) for name in names}
     return card.model_copy(update=texts)
+
+
+def _with_references(body: Body) -> Body:
+    """Return a document in which each name of a chart is its number, and a link to it."""
+    say = body.opening.locale.say
+    charts = (block for block in body.blocks if isinstance(block, Chart))
+    links = {
+        chart.name: f'<a href="#{chart.key}">{say("Chart {number}", number=number)}</a>'
+        for number, chart in enumerate(charts, start=1)
+    }
+
+    def link(found: re.Match[str]) -> str:
+        written = f"{{chart.{found[1]}}}"
+        return links.get(found[1]) or escape(say("[not filled in: {text}]", text=written))
+
+    blocks = [
+        replace(block, html=_REFERENCE.sub(link, block.html)) if isinstance(block, Prose) else block
+        for block in body.blocks
+    ]
+    highlights = tuple(_REFERENCE.sub(link, point) for point in body.highlights)
+    return replace(body, blocks=tuple(blocks), highlights=highlights)
 
 
 def _with_sources(body: Body) -> Body:

@@ -200,9 +200,16 @@ class Signature(_Model):
 
 
 class ChartWords(_Model):
-    """The words of a chart, which stand in the metadata of its output."""
+    """The words of a chart, which stand in the metadata of its output.
+
+    Parameters
+    ----------
+    name
+        By which the text refers to it; blank where it does not.
+    """
 
     kind: Literal["chart"] = "chart"
+    name: str = ""
     title: str
     subtitle: str
     source: str

@@ -132,6 +132,38 @@ def test_charts_are_numbered_in_an_official_document_only(report, analysis):
     assert titles == ["Gần bốn phần năm văn bản đi đã được ký số"]
 
 
+REFERENCE = 'Xem <span class="chart" data-chart="filing">Biểu đồ filing</span>.'
+
+
+def test_a_name_of_a_chart_becomes_its_number_and_leads_to_it(build):
+    cells = [build.prose(REFERENCE), build.chart(), build.chart(name="filing")]
+    body = read_body(build.notebook(build.part(build.HEADING), *cells), name="r")
+    text, one, other = body.blocks
+    assert text.html == f'<p>Xem <a href="#{other.key}">Biểu đồ 2</a>.</p>\n'
+    assert (one.name, other.name) == ("", "filing")
+
+
+def test_main_points_refer_to_charts_too(build):
+    points = build.part({"part": "highlights", "points": [REFERENCE]})
+    body = read_body(build.notebook(points, build.chart(name="filing")), name="r")
+    assert body.highlights == (f'<p>Xem <a href="#{body.pictures[0].key}">Biểu đồ 1</a>.</p>\n',)
+
+
+def test_charts_are_numbered_in_any_document_that_refers_to_them(build):
+    cells = [build.chart(), build.chart(name="filing"), build.prose(REFERENCE)]
+    body = read_body(build.notebook(build.part(build.MASTHEAD), *cells), name="a")
+    assert [chart.title.partition(".")[0] for chart in body.pictures] == [
+        "Biểu đồ 1",
+        "Biểu đồ 2",
+    ]
+
+
+def test_a_chart_that_is_not_there_leaves_a_gap_in_its_place(build):
+    cells = [build.prose(REFERENCE), build.chart(name="other")]
+    body = read_body(build.notebook(build.part(build.HEADING), *cells), name="r")
+    assert body.blocks[0].html == "<p>Xem [chưa điền được: {chart.filing}].</p>\n"
+
+
 def test_other_pictures_bear_no_number(build):
     png = build.displayed({"image/png": build.PNG, "text/plain": "Ảnh"})
     body = read_body(build.notebook(build.part(build.HEADING), png, build.chart()), name="r")
