@@ -183,6 +183,7 @@ def test_a_notebook_gets_picture_words_and_metadata(
     assert metadata == {
         "ictanalysis": {
             "kind": "chart",
+            "name": "",
             "title": chart.title,
             "subtitle": chart.subtitle,
             "source": chart.source,
