@@ -170,4 +170,4 @@ def _describe_signals(chart: ControlChart) -> list[str]:
         if places:
             names = ", ".join(locale.month_short(months[at]) for at in places)
             described.append(f"{locale.render(look.text)}: {names}")
-    return described or [locale.say("No month is unusual")]
+    return described or [locale.say("No month is a sign of a change")]

@@ -55,8 +55,8 @@ KINDS: Mapping[Kind, Marker] = MappingProxyType(
     {
         Kind.IMPROVEMENT: Marker(TEAL, PAPER, _("Sign of improvement")),
         Kind.CONCERN: Marker(ORANGE, ORANGE, _("Sign of concern")),
-        Kind.NEUTRAL_HIGH: Marker(PLUM, PLUM, _("Unusually high")),
-        Kind.NEUTRAL_LOW: Marker(PLUM, PAPER, _("Unusually low")),
+        Kind.NEUTRAL_HIGH: Marker(PLUM, PLUM, _("Sign of a rise")),
+        Kind.NEUTRAL_LOW: Marker(PLUM, PAPER, _("Sign of a fall")),
     }
 )
 """In grey, what is filled and what is hollow, and triangles and diamonds, are still told apart."""

@@ -83,9 +83,7 @@ def _signal(month: Month, figure: Figure) -> str:
     behaviour = month.data.behaviour(str(figure.key), until=month.period)
     if behaviour.limits is None or not behaviour.frame["rules"].iloc[-1]:
         return ""
-    count = int(behaviour.frame.loc[behaviour.phases[-1].first :, "value"].count())
-    phrase = signals.phrase(behaviour)
-    return month.locale.say("{phrase} (over {count} months)", phrase=phrase, count=count)
+    return signals.phrase(behaviour)
 
 
 def _note(month: Month, chosen: Sequence[Figure]) -> str:

@@ -32,7 +32,7 @@ def test_its_words_are_the_last_figure_and_what_it_is_a_sign_of(made: Made) -> N
     )
     assert chart.alt.endswith(
         "2/2021: 19 văn bản. 1/2020–2/2021: trung bình 11,5, giới hạn dưới 6,2, "
-        "giới hạn trên 16,8. Cao khác thường: 2/2021. Đây là số liệu mô phỏng."
+        "giới hạn trên 16,8. Dấu hiệu tăng: 2/2021. Đây là số liệu mô phỏng."
     )
 
 
@@ -64,8 +64,8 @@ def test_every_month_is_a_mark_and_the_mean_lies_between_the_values(made: Made) 
     ("catalog", "colour", "fill", "text"),
     [
         (HIGHER, TEAL, PAPER, "dấu hiệu cải thiện"),
-        (LOWER, ORANGE, ORANGE, "dấu hiệu đáng lo ngại"),
-        (None, PLUM, PLUM, "cao khác thường"),
+        (LOWER, ORANGE, ORANGE, "dấu hiệu xấu đi"),
+        (None, PLUM, PLUM, "dấu hiệu tăng"),
     ],
 )
 def test_signals_differ_by_shape_filling_and_colour(
@@ -146,7 +146,7 @@ def test_a_month_knows_nothing_of_later_ones(made: Made) -> None:
     assert chart_of(of_month) == chart_of(until)
     assert chart_of(of_month).title == "Ký số: 12 văn bản, trong dao động thường"
     assert "90" not in chart_of(of_month).alt
-    assert "Không có tháng nào khác thường." in chart_of(of_month).alt
+    assert "Không có tháng nào cho thấy dấu hiệu thay đổi." in chart_of(of_month).alt
 
 
 def test_a_limit_that_no_value_can_reach_is_not_drawn(made: Made) -> None:

@@ -195,13 +195,14 @@ def test_the_tables_of_the_quality_of_the_data_are_english(may: Month) -> None:
 
 def test_a_card_says_whether_the_month_is_a_signal(history: Month) -> None:
     # Each of the 17 months has 4,000 signed documents more than the month before, so that the last
-    # lies 8 × 4,000 over their mean, and the upper limit 2.66 × 4,000. Twelve months before it were
-    # 48,000 fewer; the five months since January are 5 × 1,877,098 − (1 + 2 + 3 + 4) × 4,000.
+    # lies 8 × 4,000 over their mean, beyond the upper limit at 2.66 × 4,000, and goes on rising.
+    # Twelve months before it were 48,000 fewer; the five months since January are 5 × 1,877,098 −
+    # (1 + 2 + 3 + 4) × 4,000.
     (line,) = lines(Report(history).cards(["documents.signed"]).markdown)
     assert line == (
         "Documents signed: 1,877,098 documents; Up 0.2% from last month; "
         "Up 2.6% from the same month last year; 9,345,490 documents since January; "
-        "Unusually high (over 17 months)"
+        "Rising for 17 months in a row"
     )
 
 

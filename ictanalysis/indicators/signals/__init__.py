@@ -9,7 +9,7 @@ Examples
 >>> dossiers = pd.Series([40, 42, 41, 43, 40, 42, 41, 43, 40, 42, 41, 43, 41, 60], index=months)
 >>> behaviour = process_behaviour(dossiers, better="higher")
 >>> phrase(behaviour), behaviour.frame["kind"].iloc[-1]
-('unusually high', 'improvement')
+('improving (unusually high)', 'improvement')
 >>> limits = behaviour.limits
 >>> round(limits.mean, 2), round(limits.lower, 2), round(limits.upper, 2)
 (42.79, 37.69, 47.88)

@@ -47,6 +47,9 @@ _PAIRS = (
     (DetectionRule.ABOVE_MEAN, DetectionRule.BELOW_MEAN),
 )
 
+UPWARD = frozenset(upward for upward, _downward in _PAIRS)
+"""The rules whose months lie high, or rise."""
+
 
 @dataclass(frozen=True)
 class Detections:

@@ -5,9 +5,9 @@ import unicodedata
 import pandas as pd
 import pytest
 
-from ictanalysis.indicators.signals import phrase, process_behaviour
+from ictanalysis.indicators.signals import Better, phrase, process_behaviour
 from ictanalysis.language.locales import VIETNAMESE
-from tests.indicators.signals.series import series
+from tests.indicators.signals.series import found, series
 
 RISE = [9, 1, 9, 1, 9, 1, 9, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
 """From the eighth month on it rises; moving ranges of 8 keep it inside the limits."""
@@ -51,6 +51,42 @@ def test_what_is_said_of_the_latest_month(values: list[float | None], words: str
 def test_a_phase_that_has_just_begun_has_too_few_months() -> None:
     behaviour = process_behaviour(series(RUN), breaks=[pd.Period("2021-01", "M")])
     assert phrase(behaviour) == "too few months to tell (at least 12 are needed)"
+
+
+SAW = [5, 1, 7, 3, 9, 5, 11, 7, 13, 9, 15, 11, 17, 13, 19, 15, 21, 17, 23]
+"""Down 4, up 6, and so on: no seven in a row rise."""
+
+
+@pytest.mark.parametrize(
+    ("better", "words"),
+    [
+        (None, "xu hướng tăng qua 20 tháng"),
+        ("higher", "cải thiện (xu hướng tăng qua 20 tháng)"),
+        ("lower", "xấu đi (xu hướng tăng qua 20 tháng)"),
+    ],
+)
+def test_a_month_that_goes_on_with_a_trend_is_not_called_unusual(
+    better: Better | None, words: str
+) -> None:
+    """Mean 12.4, limits 12.4 ± 2.66 × 94 / 19: 27 lies beyond 25.56, and near the line."""
+    behaviour = process_behaviour(series([*SAW, 27]), better=better, locale=VIETNAMESE)
+    assert found(behaviour)[19] == "above the upper limit"
+    assert phrase(behaviour) == words
+
+
+def test_a_leap_out_of_a_trend_is_unusual() -> None:
+    """The range of 37 is screened out: 60 lies far over a line that ends near 21."""
+    behaviour = process_behaviour(series([*SAW, 60]), better="lower")
+    assert phrase(behaviour) == "getting worse (unusually high)"
+
+
+def test_a_trend_that_has_just_begun_is_that_of_its_months() -> None:
+    level = [5, 8] * 12
+    assert phrase(process_behaviour(series([*level, *range(8, 20)]))) == (
+        "rising for 12 months in a row"
+    )
+    steps = [8, 10, 9, 12, 11, 13, 12, 15, 14, 16, 15, 18]
+    assert phrase(process_behaviour(series([*level, *steps]))) == "rising over 12 months"
 
 
 @pytest.mark.parametrize(
