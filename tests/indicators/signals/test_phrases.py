@@ -81,7 +81,7 @@ def test_a_leap_out_of_a_trend_is_unusual() -> None:
 
 
 def test_a_trend_that_has_just_begun_is_that_of_its_months() -> None:
-    level = [5, 8] * 12
+    level = [5, 8] * 24
     assert phrase(process_behaviour(series([*level, *range(8, 20)]))) == (
         "rising for 12 months in a row"
     )
