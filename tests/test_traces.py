@@ -15,7 +15,8 @@ from ictanalysis.dataset import Cell
 from ictanalysis.exporters.document.markup import markdown_to_html
 from ictanalysis.indicators.figures import Figure
 from ictanalysis.language.locales import VIETNAMESE
-from ictanalysis.report.prose import changed, cited, fill
+from ictanalysis.report.phrases import changed, cited
+from ictanalysis.report.prose import fill
 from tests.datasets import MAY, REAL, copy_of_real, edit, loaded, small
 from tests.pages import HOSTILE, LINES, assert_only_figures, figures, shown
 

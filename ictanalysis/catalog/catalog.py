@@ -197,6 +197,25 @@ class Catalog(Strict):
         where = {name: key.where.get(name, "") for name in self.tables[key.table].dimensions}
         return {member: key.at({**where, by: member}) for member in self.members(key, by)}
 
+    def parts(self, text: str | IndicatorKey) -> Mapping[str, IndicatorKey]:
+        """Return label → key of the parts of an indicator, by its first breakdown into them.
+
+        Raises
+        ------
+        UnknownKeyError
+            As `resolve`; and if it is not broken down.
+        """
+        key = self.resolve(text)
+        own = {name for name, member in key.where.items() if member}
+        for combination in self.spec(key).breakdowns:
+            inner = [name for name in combination if name not in own]
+            if own < {*combination} and len(inner) == 1:
+                labels = self.members(key, inner[0])
+                keys = self.broken_down(key, inner[0])
+                return {labels[member]: part for member, part in keys.items()}
+        message = _("{key} has no parts: the catalog does not break it down", key=str(key))
+        raise self.unknown(message)
+
     def applies(self, where: Mapping[str, str]) -> bool:
         """Return whether members can stand together: a carrier only with a personal holder."""
         return all(
@@ -226,7 +245,7 @@ def read_catalog(path: Path, name: str, locale: Locale = VIETNAMESE) -> Catalog:
     catalog, located = read_model(path, name, Catalog)
     found = [
         *problems(catalog.sections, catalog.dimensions, catalog.tables),
-        *title_problems(catalog.sections, catalog.resolve),
+        *title_problems(catalog.sections, catalog.resolve, catalog.parts),
     ]
     if found:
         raise refuse(located, found)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from ictanalysis.catalog.models import Dimension, Measure, Ratio, Section, Table
 from ictanalysis.catalog.yamlfile import Location, Problem
 from ictanalysis.language.messages import Message, _
+from ictanalysis.language.placeholders import OFFICE_WORDS
 
 RESERVED = frozenset({"measure", "value", "status", "note", "month", "table", "file", "line"})
 """Columns of every table, which no dimension may be named after."""
@@ -29,6 +30,11 @@ def problems(
             message = _("“{name}” begins placeholders of another kind: choose another", name=key)
             yield Problem(place, message)
         yield from _unknown((*place, "section"), _("section"), [table.section], sections)
+        for name in table.indicators:
+            if f"{key}.{name}" in OFFICE_WORDS:
+                message = _("“{name}” stands for the office: choose another", name=name)
+                kind = "measures" if name in table.measures else "ratios"
+                yield Problem((*place, kind, name), message)
         names = set(table.dimensions)
         yield from _unknown((*place, "dimensions"), _("dimension"), names, dimensions)
         if table.rows_of and table.dimensions:

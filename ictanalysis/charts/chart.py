@@ -21,7 +21,7 @@ from ictanalysis.exporters.document.palette import INK, MUTED, PAPER
 from ictanalysis.exporters.document.parts import NARROW_TYPE, ChartWords
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import _
-from ictanalysis.report.prose import escape
+from ictanalysis.report.markdown import escape
 
 _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 _UNDATED: Mapping[str, Mapping[str, None]] = {

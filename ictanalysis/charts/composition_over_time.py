@@ -27,7 +27,6 @@ from ictanalysis.charts.stacked_columns import draw_stacked_columns
 from ictanalysis.charts.words import (
     Caption,
     captioned,
-    inside_sentence,
     on_label,
     percentage,
 )
@@ -132,7 +131,7 @@ def _not_yet(label: str, locale: Locale) -> Sentence:
         locale.say(
             "A chart of the parts of {label} over time needs complete figures of at least two "
             "months.",
-            label=inside_sentence(label, locale),
+            label=locale.inside(label),
         )
     )
 
@@ -199,7 +198,7 @@ def _finding(label: str, shares: Values, total: Series) -> str:
     """Return how the share of a part has changed since the first column that compares."""
     locale, first, last = total.locale, total.first, total.last
     before, after = (float(shares[at]) for at in (first, last))
-    name = locale.say("Share of {member}", member=inside_sentence(label, locale))
+    name = locale.say("Share of {member}", member=locale.inside(label))
     if first == last:
         return f"{name}: {percentage(after, locale)}"
     return describe_movement(

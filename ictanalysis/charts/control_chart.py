@@ -23,7 +23,6 @@ from ictanalysis.charts.words import (
     NOT_FROM_ZERO,
     Caption,
     captioned,
-    inside_sentence,
 )
 from ictanalysis.indicators.signals import Kind, ProcessBehaviour, phrase
 from ictanalysis.indicators.signals.limits import FEWEST_VALUES
@@ -107,7 +106,7 @@ def behaviour(
 
 def _not_yet(label: str, locale: Locale, count: int) -> Sentence:
     values = {
-        "label": inside_sentence(label, locale),
+        "label": locale.inside(label),
         "fewest": locale.number(FEWEST_VALUES),
         "count": locale.number(count),
     }

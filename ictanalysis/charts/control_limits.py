@@ -26,7 +26,6 @@ from ictanalysis.charts.markers import diamond, dot, triangle
 from ictanalysis.charts.series import Series
 from ictanalysis.charts.style import LINE
 from ictanalysis.charts.text_metrics import widest
-from ictanalysis.charts.words import inside_sentence
 from ictanalysis.exporters.document.palette import MUTED, NAVY, ORANGE, PAPER, PLUM, TEAL
 from ictanalysis.indicators.signals import Kind
 from ictanalysis.language.messages import Message, _
@@ -169,7 +168,7 @@ def _outline(kind: Kind, spot: Spot, *, up: bool) -> Sequence[Spot]:
 def _entries(chart: ControlChart, *, named: bool) -> Iterator[tuple[str, Mark]]:
     locale, found = chart.series.locale, set(chart.signals.values())
     for kind in (each for each in KINDS if each in found):
-        text = inside_sentence(locale.render(KINDS[kind].text), locale)
+        text = locale.inside(locale.render(KINDS[kind].text))
         yield text, Mark(2 * MARK, partial(_draw_mark, kind))
     if not named:
         yield locale.say("mean"), Mark(SAMPLE, partial(_draw_sample, False))

@@ -20,7 +20,7 @@ from ictanalysis.charts.heat_cells import (
     draw_heat_cells,
 )
 from ictanalysis.charts.series import Series, describe_each, last_month, spans
-from ictanalysis.charts.words import Caption, captioned, inside_sentence
+from ictanalysis.charts.words import Caption, captioned
 from ictanalysis.indicators.signals.limits import FEWEST_VALUES
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale
@@ -105,7 +105,7 @@ def _not_yet(labels: Sequence[str], locale: Locale) -> Sentence:
     return Sentence(
         locale.say(
             "A heat map of {labels} needs figures of at least {fewest} months.",
-            labels=locale.listed([inside_sentence(label, locale) for label in labels]),
+            labels=locale.listed([locale.inside(label) for label in labels]),
             fewest=locale.number(FEWEST_VALUES),
         )
     )
@@ -144,7 +144,7 @@ def _finding(rows: Sequence[HeatRow], month: str, locale: Locale) -> str:
             month=month,
         )
     first, *others = beyond
-    names = locale.listed([first, *(inside_sentence(each, locale) for each in others)])
+    names = locale.listed([first, *(locale.inside(each) for each in others)])
     return locale.say("Outside the limits in {month}: {names}", names=names, month=month)
 
 

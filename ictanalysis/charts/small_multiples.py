@@ -36,7 +36,6 @@ from ictanalysis.charts.words import (
     NOT_FROM_ZERO,
     Caption,
     captioned,
-    inside_sentence,
 )
 from ictanalysis.exporters.document.palette import GRID, MUTED, NAVY, REST
 from ictanalysis.language.locales import Locale
@@ -120,7 +119,7 @@ def _not_yet(label: str, locale: Locale) -> Sentence:
     return Sentence(
         locale.say(
             "Small charts of {label} need figures of at least two months.",
-            label=inside_sentence(label, locale),
+            label=locale.inside(label),
         )
     )
 

@@ -17,7 +17,6 @@ from ictanalysis.charts.words import (
     by_dimensions,
     captioned,
     empty,
-    inside_sentence,
     on_label,
     reservations,
 )
@@ -156,7 +155,7 @@ def _describe(label: str, content: Breakdown) -> str:
 def _notes(stacks: Sequence[Stack]) -> list[str]:
     locale = stacks[0].content.locale
     shares = [
-        f"{label}: {inside_sentence(content.about_shares, locale)}"
+        f"{label}: {locale.inside(content.about_shares)}"
         for label, content in stacks
         if content.sum and content.about_shares
     ]

@@ -36,7 +36,6 @@ from ictanalysis.charts.words import (
     Caption,
     captioned,
     for_comparison,
-    inside_sentence,
 )
 from ictanalysis.exporters.document.palette import INK, MUTED, NAVY
 from ictanalysis.language.errors import UsageError
@@ -125,7 +124,7 @@ def trend(data: Dataset | Month, key: str, *, title: str | None = None) -> Chart
 
 def _not_yet(label: str, locale: Locale, since: pd.Period | None) -> Sentence:
     """Return from which report on there will be a chart; None where no month has a value yet."""
-    name = inside_sentence(label, locale)
+    name = locale.inside(label)
     if since is None:
         text = locale.say(
             "A chart of {label} over time needs figures of at least two months.", label=name

@@ -12,7 +12,7 @@ from ictanalysis.charts.chart import Chart, Sentence
 from ictanalysis.indicators.figures import Figure
 from ictanalysis.language.locales import Locale, rounded
 from ictanalysis.language.messages import Message, _
-from ictanalysis.language.placeholders import PERIOD_WORDS, Placeholder, parse
+from ictanalysis.language.placeholders import NAMES, Placeholder, parse
 from ictanalysis.report.prose import refuse_typed, words
 
 SHARE_DECIMALS = 2
@@ -104,7 +104,7 @@ def empty(month: Month, name: str, values: Sequence[float]) -> Sentence | None:
 def titled_keys(template: str | None) -> Iterator[IndicatorKey]:
     """Yield the keys of the figures that a title names."""
     for part in parse(template or ""):
-        if isinstance(part, Placeholder) and part.key not in PERIOD_WORDS:
+        if isinstance(part, Placeholder) and part.key not in NAMES:
             yield IndicatorKey.parse(part.key)
 
 
@@ -166,26 +166,6 @@ def for_comparison(targets: Iterable[Target], locale: Locale) -> list[str]:
 
 def by_dimensions(figure: Figure, dimensions: Sequence[str]) -> str:
     """Return what is broken down, and how: `Documents posted by type of document`."""
-    inside = [inside_sentence(each, figure.locale) for each in dimensions]
+    inside = [figure.locale.inside(each) for each in dimensions]
     by = figure.locale.listed(inside)
     return figure.locale.say("{label} by {dimensions}", label=figure.label, dimensions=by)
-
-
-def inside_sentence(label: str, locale: Locale) -> str:
-    """Return a label as it stands inside a sentence: its first letter small.
-
-    An acronym keeps its capitals; in English so does a name of several words that have capitals.
-
-    Examples
-    --------
-    >>> from ictanalysis.language.locales import ENGLISH
-    >>> [inside_sentence(label, ENGLISH) for label in ("Type of document", "SIM PKI", "Wi-Fi")]
-    ['type of document', 'SIM PKI', 'Wi-Fi']
-    >>> inside_sentence("Example Province", ENGLISH)
-    'Example Province'
-    """
-    first, _space, rest = label.partition(" ")
-    is_name = locale.code == "en" and rest[:1].isupper() and not rest[1:2].isupper()
-    if is_name or any(letter.isupper() for letter in first[1:]):
-        return label
-    return label[:1].lower() + label[1:]

@@ -1,4 +1,7 @@
-"""Rule `flow`: no sentence says inside its flow that a figure is missing or that there is none."""
+"""Rule `flow`: no sentence says inside its flow that a figure is missing or that there is none.
+
+Nor does a sentence print a figure that is derived and not stated.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +16,11 @@ from ictanalysis.checks.notebook import SENTENCES
 from ictanalysis.dataset import Cells, Narrative
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.indicators.figures import MISSING, Figure, figure
+from ictanalysis.language.conditions import Branch, choose
 from ictanalysis.language.errors import UsageError
+from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import Message, _
-from ictanalysis.language.placeholders import (
-    COMPARED,
-    PERIOD_WORDS,
-    Branch,
-    Part,
-    Placeholder,
-    choose,
-)
+from ictanalysis.language.placeholders import COMPARED, NAMES, Part, Placeholder
 
 _ENDS = (".", ";", "!", "?")
 
@@ -80,21 +78,37 @@ def flow(
 def _stumbles(catalog: Catalog, cells: Cells, text: str) -> Iterator[tuple[Placeholder, Message]]:
     """Yield the placeholders of a paragraph that do not fit in their sentence, and what to do."""
 
-    def value(key: str) -> float | None:
+    def stated(key: str) -> float | None:
         found = _figure(catalog, cells, key)
-        return math.nan if found is None else found.value
+        return math.nan if found is None else found.stated
 
-    printed = list(choose(text, value))
+    printed = list(choose(text, stated))
     for at, (part, branch) in enumerate(printed):
-        if isinstance(part, Placeholder) and not _is_line_of_form(printed, at):
-            found = _figure(catalog, cells, part.key)
-            if found and (message := _stumble(found, part, branch)):
-                yield part, message
+        if not isinstance(part, Placeholder):
+            continue
+        found = _figure(catalog, cells, part.key)
+        if found is None:
+            continue
+        if found.status == "I":
+            yield part, _derived(part)
+        elif part.style == "parts" and not any(_stated_parts(catalog, cells, part.key)):
+            yield part, _missing(part, found.locale)
+        elif not _is_line_of_form(printed, at) and (message := _stumble(found, part, branch)):
+            yield part, message
+
+
+def _stated_parts(catalog: Catalog, cells: Cells, key: str) -> Iterator[float | None]:
+    try:
+        parts = catalog.parts(key)
+    except UsageError:
+        yield math.nan  # The rule `notebook` has found it.
+    else:
+        yield from (figure(catalog, cells, {}, part).stated for part in parts.values())
 
 
 def _figure(catalog: Catalog, cells: Cells, key: str) -> Figure | None:
     """Return the figure of a key; None for one that the catalog does not have."""
-    if key in PERIOD_WORDS:
+    if key in NAMES:
         return None
     try:
         return figure(catalog, cells, {}, catalog.resolve(key))
@@ -105,13 +119,7 @@ def _figure(catalog: Catalog, cells: Cells, key: str) -> Figure | None:
 def _stumble(found: Figure, part: Placeholder, branch: Branch) -> Message | None:
     """Return what a sentence would print, and what to write; None where it reads well."""
     if found.value is None:
-        return _(
-            "{text} would print “{words}” inside the sentence: put what needs it between "
-            "{{if {key}}} and {{end}}",
-            text=part.written,
-            words=found.locale.render(MISSING),
-            key=part.key,
-        )
+        return _missing(part, found.locale)
     with_unit = part.style in COMPARED | {"unit"} and found.unit != "%" and found.kind != "date"
     if found.value or not with_unit or branch == "zero":
         return None
@@ -120,6 +128,25 @@ def _stumble(found: Figure, part: Placeholder, branch: Branch) -> Message | None
         "{{if {key}}} and {{zero}}, and other words between {{zero}} and {{end}}",
         text=part.written,
         words=found.locale.say("none"),
+        key=part.key,
+    )
+
+
+def _missing(part: Placeholder, locale: Locale) -> Message:
+    return _(
+        "{text} would print “{words}” inside the sentence: put what needs it between "
+        "{{if {key}}} and {{end}}",
+        text=part.written,
+        words=locale.render(MISSING),
+        key=part.key,
+    )
+
+
+def _derived(part: Placeholder) -> Message:
+    return _(
+        "{text} would print a figure that is derived and not stated (status I): put what needs it "
+        "between {{if {key}}} and {{end}}",
+        text=part.written,
         key=part.key,
     )
 

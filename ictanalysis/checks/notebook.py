@@ -82,7 +82,7 @@ def _in_template(
 ) -> Iterator[_Problem]:
     for paragraph in each.paragraphs:
         for part in parse(paragraph.text):
-            for message in problems_of(part, catalog.resolve, charts):
+            for message in problems_of(part, catalog.resolve, catalog.parts, charts):
                 yield _Problem(part.written, each.line_of(paragraph, part), message)
         if each.function not in SENTENCES:
             continue

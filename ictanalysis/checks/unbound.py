@@ -47,7 +47,7 @@ def _problems(
 ) -> Iterator[tuple[str, int, Message]]:
     """Yield what is wrong in a text: the words, where they begin, and why."""
     for part in parse(text):
-        for problem in problems_of(part, catalog.resolve, charts):
+        for problem in problems_of(part, catalog.resolve, catalog.parts, charts):
             named = isinstance(part, Placeholder)
             yield part.written.strip("{}" if named else ""), part.start, problem
     for number in typed_numbers(text, catalog.locale.code, literals):

@@ -58,6 +58,9 @@ class Settings(Strict):
         `15-14` (Decree 09/2019/ND-CP) or `calendar`.
     province, department, superior
         The province, the office that reports and the body above it.
+    short
+        What the office is called where its whole name would be too long (`Sở`); blank for the
+        whole.
     symbol
         Symbol of the office's reports, which follows their number (`BC-STTTT`); a plain report
         may have none.
@@ -83,6 +86,7 @@ class Settings(Strict):
     reporting_window: ReportingWindow
     province: Label
     department: Label
+    short: OptionalLabel = ""
     superior: Label
     symbol: OptionalLabel = ""
     place: Label
@@ -134,7 +138,7 @@ def _subject_problems(settings: Settings) -> Iterator[Problem]:
     subject = settings.report.subject if settings.report else []
     for position, line in enumerate(subject):
         for part in parse(line):
-            for message in problems_of(part, _no_figure):
+            for message in problems_of(part, _no_figure, _no_figure):
                 yield Problem(("report", "subject", position), message)
 
 

@@ -31,6 +31,9 @@ STATUSES: Mapping[str, Status] = MappingProxyType(
             _("break in series"),
             _("Counted in another way from this month on; not compared with the month before."),
         ),
+        "I": Status(
+            _("derived"), _("Worked out from other figures or from a list; not stated itself.")
+        ),
     }
 )
 """Code → status; a blank code means `A`."""

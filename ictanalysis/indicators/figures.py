@@ -25,7 +25,7 @@ COLUMNS = (
 )  # fmt: skip
 """Columns of `indicator_frame` and of `indicators.csv`."""
 
-SEVERITY = "MBPE"
+SEVERITY = "MBPEI"
 """Statuses from the most severe on: a ratio has the most severe status of its parts."""
 
 
@@ -40,7 +40,8 @@ class Figure:
     value
         None where it is missing. A date is its ordinal.
     status
-        SDMX code: `A` normal, `E` estimated, `P` provisional, `M` missing, `B` break in series.
+        SDMX code: `A` normal, `I` derived, `E` estimated, `P` provisional, `M` missing, `B` break
+        in series.
     cells
         The cells that it was read or computed from.
     locale
@@ -106,6 +107,11 @@ class Figure:
         if self.value is not None and self.decimals == 0 and self.kind in {"stock", "flow"}:
             return self._hedged(self.locale.count(self.value))
         return self.hedged
+
+    @property
+    def stated(self) -> float | None:
+        """Return the value as the source states it; None for one that is missing or derived."""
+        return None if self.status == "I" else self.value
 
     @property
     def change(self) -> float | None:

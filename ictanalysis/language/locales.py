@@ -152,6 +152,25 @@ class Locale:
         """
         return format_list(list(names), locale=_babel(self))
 
+    def inside(self, label: str) -> str:
+        """Return a label as it stands inside a sentence: its first letter small.
+
+        An acronym keeps its capitals; in English so does a name of several words that have
+        capitals.
+
+        Examples
+        --------
+        >>> [ENGLISH.inside(label) for label in ("Type of document", "SIM PKI", "Wi-Fi")]
+        ['type of document', 'SIM PKI', 'Wi-Fi']
+        >>> ENGLISH.inside("Example Province")
+        'Example Province'
+        """
+        first, _space, rest = label.partition(" ")
+        is_name = self.code == "en" and rest[:1].isupper() and not rest[1:2].isupper()
+        if is_name or any(letter.isupper() for letter in first[1:]):
+            return label
+        return label[:1].lower() + label[1:]
+
 
 VIETNAMESE = Locale("vi")
 ENGLISH = Locale("en")

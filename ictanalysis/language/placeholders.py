@@ -4,10 +4,9 @@ A placeholder reaches a figure by its key and nothing else: there are no attribu
 no expressions. `{=…}` marks a number that is part of a name and not a figure. `{chart.filing}` is
 the chart that the notebook names so, and is printed as “Chart 1”.
 
-A condition chooses among texts by what is known of its figures:
-`{if petitions.feedback}Received {petitions.feedback:unit}.{zero}Received none.{end}`. `{zero}` and
-`{missing}` may be left out. A condition stands in one paragraph, or one item of a list, and never
-inside another.
+`{period.month}` and `{office.department}` name the month and the office of the report.
+
+The words of conditions (`conditions`) are `{if table.measure}`, `{zero}`, `{missing}`, `{end}`.
 """
 
 from __future__ import annotations
@@ -15,8 +14,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
-from typing import Literal as OneOf
 
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import Message, _
@@ -34,18 +31,21 @@ PERIOD_WORDS = frozenset(
 CHART = "chart."
 """How the key of a placeholder begins that names a chart of the notebook."""
 
+OFFICE_WORDS = frozenset(
+    f"office.{word}" for word in ("department", "short", "superior", "province", "addressees")
+)
+"""Placeholders that name the office that reports, the body above it, and whom it reports to."""
+
+NAMES = PERIOD_WORDS | OFFICE_WORDS
+"""Placeholders that stand for a name and not for a figure."""
+
 COMPARED = frozenset({"compared", "year_on_year", "year_to_date"})
 """Ways of printing with a change: against last month and the same month of last year, with what it
 adds up to since January; against the same month of last year alone; and with what it adds up to
 since January against last year's."""
 
-STYLES = COMPARED | {"", "unit", "plain"}
-"""Ways of printing: also in a sentence, with its unit, as in a table."""
-
-
-Branch = OneOf["", "if", "zero", "missing"]
-"""Which text of a condition a part stands in: the one for known figures, for nothing but zeros,
-for a missing figure; blank outside of conditions."""
+STYLES = COMPARED | {"", "unit", "plain", "parts"}
+"""Ways of printing: also in a sentence, with its unit, as in a table, and its parts in a row."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +139,9 @@ class Broken(_Part):
         return _("“{text}” is not a placeholder: write {{table.measure}}", text=self.text)
 
 
+Known = Callable[[str], object]
+"""Raises a `UsageError` for a key that it does not know."""
+
 Part = Text | Literal | Placeholder | Word | Broken
 
 PART_PATTERN = re.compile(
@@ -204,60 +207,15 @@ def _scan(template: str) -> Iterator[Part]:
         yield Text(template[end:], start=end)
 
 
-def choose(template: str, value: Callable[[str], float | None]) -> Iterator[tuple[Part, Branch]]:
-    """Yield the parts of a text that are printed, each with the text of a condition it stands in.
-
-    If every figure of a condition is known and one of them is not zero, it is the first text; if
-    all are zero, that after `{zero}`, and the first one where there is none; if a figure is
-    missing, that after `{missing}`, and nothing where there is none.
-
-    Parameters
-    ----------
-    value
-        Returns the value of a key, None for a figure that is missing.
-    """
-    parts = parse(template)
-    here: Branch = ""
-    wanted: Branch = ""
-    for at, part in enumerate(parts):
-        if not isinstance(part, Word):
-            if here == wanted:
-                yield part, here
-        elif part.word == "if":
-            here, wanted = "if", _branch([value(key) for key in part.keys])
-            if wanted == "zero" and not _has_zero(parts[at + 1 :]):
-                wanted = "if"
-        else:
-            here = "zero" if part.word == "zero" else "missing"
-            if part.word == "end":
-                here = wanted = ""
-
-
-def chosen(template: str, value: Callable[[str], float | None]) -> str:
-    """Return a text without its conditions, each replaced by the text that `choose` chooses."""
-    return "".join(part.written for part, _branch in choose(template, value))
-
-
-def _branch(values: Sequence[float | None]) -> Branch:
-    if None in values:
-        return "missing"
-    return "if" if any(values) else "zero"
-
-
-def _has_zero(parts: Sequence[Part]) -> bool:
-    words = (part.word for part in parts if isinstance(part, Word))
-    return "zero" in takewhile(lambda word: word != "end", words)
-
-
 def problems_of(
-    part: Part, resolve: Callable[[str], object], charts: Collection[str] | None = ()
+    part: Part, resolve: Known, parts: Known, charts: Collection[str] | None = ()
 ) -> Iterator[Message]:
     """Yield why a part of a text cannot be filled in; nothing where it can.
 
     Parameters
     ----------
-    resolve
-        Raises a `UsageError` for what is no key of an indicator.
+    resolve, parts
+        Raise a `UsageError` for what is no key of an indicator, or of one that has parts.
     charts
         The names of the charts that there are; None where these are not known.
     """
@@ -272,13 +230,13 @@ def problems_of(
                 part.chart,
                 charts,
             )
-    elif isinstance(part, Placeholder) and part.key not in PERIOD_WORDS:
-        yield from _unresolved([part.key], resolve)
+    elif isinstance(part, Placeholder) and part.key not in NAMES:
+        yield from _unresolved([part.key], parts if part.style == "parts" else resolve)
     elif isinstance(part, Word):
         yield from _unresolved(part.keys, resolve)
 
 
-def _unresolved(keys: Iterable[str], resolve: Callable[[str], object]) -> Iterator[Message]:
+def _unresolved(keys: Iterable[str], resolve: Known) -> Iterator[Message]:
     for key in keys:
         if key.startswith("period."):
             known = ", ".join(sorted(PERIOD_WORDS))

@@ -9,8 +9,9 @@ from ictanalysis.analysis import Month
 from ictanalysis.exporters.document.parts import Card, Cards
 from ictanalysis.indicators import signals
 from ictanalysis.indicators.figures import Figure
+from ictanalysis.report.markdown import escape
 from ictanalysis.report.official import Part
-from ictanalysis.report.prose import added_up, changed, cited, escape
+from ictanalysis.report.phrases import added_up, changed, cited
 from ictanalysis.report.wording import describe_target
 from ictanalysis.report.yearly import on_year, since_january
 

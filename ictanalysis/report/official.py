@@ -21,7 +21,8 @@ from ictanalysis.dataset.periods import window
 from ictanalysis.dataset.settings import Settings, Title
 from ictanalysis.exporters.document import parts
 from ictanalysis.language.locales import Locale
-from ictanalysis.report.prose import escape, words
+from ictanalysis.report.markdown import escape
+from ictanalysis.report.prose import words
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def overview(month: Month, caption: str) -> Table:
     """Return the figures that the office reports, by section, each part under its total.
 
     A comparison has a column where any figure has it. What is no indicator is left out: days,
-    openings of stocks, counts of a plan, what the catalog says is not reported, and what is known
+    openings of stocks, counts of a plan, what the catalog says is not reported, and what is stated
     neither of this month nor of an earlier one.
     """
     catalog = month.data.catalog
@@ -71,7 +71,7 @@ def _rows(month: Month) -> Iterator[_Row]:
     series, path = ("", ""), [dict[str, str]()]
     for figure in month:
         key, table = figure.key, catalog.tables[figure.key.table]
-        if not _is_reported(table, key, figure) or not _is_known(month, figure):
+        if not _is_reported(table, key, figure) or not _is_stated(month, figure):
             continue
         if (key.table, key.name) != series:
             series, path = (key.table, key.name), []
@@ -100,13 +100,25 @@ def _is_reported(table: CatalogTable, key: IndicatorKey, figure: Figure) -> bool
     return not (hidden or table.rows_of or figure.kind == "date" or key.name in openings)
 
 
-def _is_known(month: Month, figure: Figure) -> bool:
+def _is_stated(month: Month, figure: Figure) -> bool:
+    if figure.status == "I":
+        return False
     known = (figure.value, figure.previous, on_year(month, figure.key).previous)
     return any(value is not None for value in known)
 
 
 def _earlier(figure: Figure) -> str:
-    return "" if figure.previous is None else replace(figure, value=figure.previous).number
+    if figure.previous is None or _is_from_derived(figure):
+        return ""
+    return replace(figure, value=figure.previous).number
+
+
+def _changed(figure: Figure) -> str:
+    return "" if _is_from_derived(figure) else tables.signed(figure)
+
+
+def _is_from_derived(figure: Figure) -> bool:
+    return any(cell.status == "I" for cell in figure.previous_cells)
 
 
 def _year_to_date(month: Month, figure: Figure) -> str:
@@ -127,7 +139,7 @@ TARGET = _("Target")
 COLUMNS: Sequence[tuple[Message, Callable[[Month, Figure], str]]] = (
     (tables.VALUE, lambda _month, figure: figure.number),
     (tables.COMPARED[0], lambda _month, figure: _earlier(figure)),
-    (tables.COMPARED[1], lambda _month, figure: tables.signed(figure)),
+    (tables.COMPARED[1], lambda _month, figure: _changed(figure)),
     (_("Same month last year"), lambda month, figure: _earlier(on_year(month, figure.key))),
     (_("Year to date"), _year_to_date),
     (TARGET, _target),

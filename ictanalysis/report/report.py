@@ -16,8 +16,9 @@ from ictanalysis.language.messages import Message, _
 from ictanalysis.language.placeholders import unknown_section
 from ictanalysis.report import cards, official
 from ictanalysis.report.htmltable import Table
+from ictanalysis.report.markdown import Prose, escape, quoted
 from ictanalysis.report.overview import overview
-from ictanalysis.report.prose import Prose, escape, fill, gap, quoted, words
+from ictanalysis.report.prose import fill, gap, words
 from ictanalysis.report.sections import fill_section
 
 OUTCOMES: Mapping[str, Message] = {

@@ -10,7 +10,8 @@ from itertools import takewhile
 from ictanalysis.analysis import Month
 from ictanalysis.language.paragraphs import Paragraph, paragraphs
 from ictanalysis.language.placeholders import Placeholder, parse
-from ictanalysis.report.prose import Prose, decided, filled, joined, refuse_typed
+from ictanalysis.report.markdown import Prose, joined
+from ictanalysis.report.prose import decided, filled, refuse_typed
 
 _STOPS = (".", "!", "?", ":", ";")
 _BETWEEN_SENTENCES = re.compile(r"(?<=\.)\s+")

@@ -11,6 +11,7 @@ import pandas as pd
 
 from ictanalysis.catalog import Target
 from ictanalysis.dataset.periods import ReportingWindow, window
+from ictanalysis.dataset.settings import Settings
 from ictanalysis.indicators.figures import Figure
 from ictanalysis.language.errors import UnknownKeyError
 from ictanalysis.language.locales import Locale, rounded
@@ -208,4 +209,15 @@ def describe_period(
         "year": str(month.year),
         "first_day": locale.day(first),
         "last_day": locale.day(last),
+    }[word]
+
+
+def describe_office(word: str, settings: Settings) -> str:
+    """Return what `{office.<word>}` stands for in the report of an office."""
+    return {
+        "department": settings.department,
+        "short": settings.short or settings.department,
+        "superior": settings.superior,
+        "province": settings.province,
+        "addressees": settings.locale.listed(settings.addressees),
     }[word]

@@ -135,6 +135,13 @@ def test_a_table_named_like_another_kind_of_placeholder_is_refused(
     assert lines[0].startswith(f"data/catalog.yml, line {line_of('  letters:')}: “{name}”")
 
 
+def test_a_measure_named_like_the_office_is_refused(tmp_path: Path) -> None:
+    text = CATALOG.replace("  letters:\n", "  office:\n").replace("      sent:", "      short:")
+    write(tmp_path / "catalog.yml", text)
+    lines = refusal(tmp_path / "catalog.yml")
+    assert any("“short” stands for the office: choose another" in line for line in lines)
+
+
 def test_a_ratio_named_like_a_measure_is_refused(tmp_path: Path) -> None:
     lines = broken(tmp_path, "      signed_rate:", "      signed:")
     assert len(lines) == 1

@@ -5,11 +5,10 @@ import pytest
 from ictanalysis.charts.text_metrics import text_width, widest, wrap
 from ictanalysis.charts.words import (
     for_comparison,
-    inside_sentence,
     percentage,
     sentences,
 )
-from ictanalysis.language.locales import ENGLISH, VIETNAMESE
+from ictanalysis.language.locales import VIETNAMESE
 from tests.charts.drawings import LONG, UNBROKEN, target
 
 
@@ -29,31 +28,6 @@ from tests.charts.drawings import LONG, UNBROKEN, target
 )
 def test_only_nothing_is_zero_and_only_the_whole_is_a_hundred(share: float, text: str) -> None:
     assert percentage(share, VIETNAMESE) == text
-
-
-@pytest.mark.parametrize(
-    ("text", "inside"),
-    [("SIM PKI", "SIM PKI"), ("Ồ", "ồ"), ("", ""), ("Sở Thông tin", "sở Thông tin")],
-)
-def test_a_label_inside_a_sentence_begins_with_a_small_letter(text: str, inside: str) -> None:
-    assert inside_sentence(text, VIETNAMESE) == inside
-
-
-@pytest.mark.parametrize(
-    ("text", "inside"),
-    [
-        ("Documents signed", "documents signed"),
-        ("Share of cases filed online (Low)", "share of cases filed online (Low)"),
-        ("USB token", "USB token"),
-        ("e-Office users", "e-Office users"),
-        ("Wi-Fi hotspots", "Wi-Fi hotspots"),
-        ("Tra Vinh", "Tra Vinh"),
-        ("Users of VNPT", "users of VNPT"),
-        ("New SIM cards", "new SIM cards"),
-    ],
-)
-def test_in_english_a_name_keeps_its_capitals(text: str, inside: str) -> None:
-    assert inside_sentence(text, ENGLISH) == inside
 
 
 def test_sentences_have_one_stop_each() -> None:

@@ -282,6 +282,28 @@ def test_a_sentence_that_reads_well_is_let_be(tmp_path: Path, sentence: str) -> 
     assert found(tmp_path, f"%%text\n{sentence}", rules=["flow"], staff=STAFF) == []
 
 
+def test_a_sentence_that_prints_what_the_source_does_not_state_is_found(tmp_path: Path) -> None:
+    staff = "people,30,,\njoined,2,I,Đếm\ngone,0,,\n"
+    cell = "%%text\nVào: {staff.joined:unit}. {if staff.joined}Có {staff.joined} người vào.{end}"
+    (finding,) = found(tmp_path, cell, rules=["flow"], staff=staff)
+    assert str(finding.message) == (
+        "{staff.joined:unit} would print a figure that is derived and not stated (status I): put "
+        "what needs it between {if staff.joined} and {end}"
+    )
+
+
+def test_a_sentence_with_the_parts_of_a_figure_needs_parts(tmp_path: Path) -> None:
+    cells = "received,,,9,,\n"
+    (finding,) = found(tmp_path, "%%text\nGồm {cases.received:parts}.", rules=["flow"], cases=cells)
+    assert "{cases.received:parts} would print “chưa có số liệu”" in str(finding.message)
+
+
+def test_a_sentence_with_parts_that_the_catalog_does_not_have_is_found(tmp_path: Path) -> None:
+    (finding,) = found(tmp_path, "%%text\nGồm {letters.sent:parts}.", rules=["notebook", "flow"])
+    assert (finding.rule, finding.severity) == ("notebook", "error")
+    assert "letters.sent has no parts" in str(finding.message)
+
+
 def test_a_sentence_of_the_narrative_that_stumbles_is_found_with_its_line(tmp_path: Path) -> None:
     path = small(tmp_path, {"2021-05": {"staff": STAFF}})
     write(path / "2021-05/narrative.md", "## I\n\nMột.\n\n- Hai,\n  vào {staff.joined} người.\n")

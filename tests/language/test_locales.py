@@ -174,3 +174,28 @@ def test_a_sentence_without_translation_is_an_error() -> None:
 def test_english_counts_one_and_many() -> None:
     texts = [ENGLISH.say_many("{count} day", "{count} days", count) for count in (0, 1, 2, 1200)]
     assert texts == ["0 days", "1 day", "2 days", "1,200 days"]
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [("SIM PKI", "SIM PKI"), ("Ồ", "ồ"), ("", ""), ("Sở Thông tin", "sở Thông tin")],
+)
+def test_a_label_inside_a_sentence_begins_with_a_small_letter(text: str, inside: str) -> None:
+    assert VIETNAMESE.inside(text) == inside
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("Documents signed", "documents signed"),
+        ("Share of cases filed online (Low)", "share of cases filed online (Low)"),
+        ("USB token", "USB token"),
+        ("e-Office users", "e-Office users"),
+        ("Wi-Fi hotspots", "Wi-Fi hotspots"),
+        ("Tra Vinh", "Tra Vinh"),
+        ("Users of VNPT", "users of VNPT"),
+        ("New SIM cards", "new SIM cards"),
+    ],
+)
+def test_in_english_a_name_keeps_its_capitals(text: str, inside: str) -> None:
+    assert ENGLISH.inside(text) == inside

@@ -9,7 +9,8 @@ from hypothesis import example, given
 
 from ictanalysis.analysis import Dataset, Month
 from ictanalysis.language.errors import UsageError
-from ictanalysis.report.prose import Prose, escape, fill, quoted, words
+from ictanalysis.report.markdown import Prose, escape, quoted
+from ictanalysis.report.prose import fill, words
 from tests.datasets import MAY, REAL, loaded, small
 from tests.pages import LINES, shown
 
@@ -117,8 +118,18 @@ def test_a_rate_shows_its_formula_in_its_title(may: Month) -> None:
         ("{reception.periodic_date:plain}", "05/5/2021"),
         ("{security.incidents:compared}", "chưa có số liệu"),
         ("{petitions.complaints:compared}", "không có"),
+        ("{portal.posts:parts}", "45 tiếng Việt; 18 tiếng Khmer"),
+        ("{dossiers.received[level=4]:parts}", "414 trực tiếp; 1.173 trực tuyến"),
+        ("{inspections.conducted:parts}", "01 định kỳ; 01 đột xuất"),
         ("{assessment.election_day}", "ngày 23 tháng 5 năm 2021"),
         ("{dossiers.received[channel=online,level=4]}", "1.173"),
+        ("{office.short}", "Sở"),
+        ("{office.superior}", "Ủy ban nhân dân tỉnh Trà Vinh"),
+        ("{office.province}", "tỉnh Trà Vinh"),
+        (
+            "{office.addressees}",
+            "Bộ Thông tin và Truyền thông, Tỉnh ủy Trà Vinh và Ủy ban nhân dân tỉnh Trà Vinh",
+        ),
         ("{period.month}", "tháng 5 năm 2021"),
         ("{period.next_month}", "tháng 6 năm 2021"),
         ("{period.year}", "2021"),
@@ -206,8 +217,9 @@ def test_a_figure_is_compared_in_one_clause(
         ("{documents.signed", "is not a placeholder"),
         ("{documents.{documents.signed}}", "is not a placeholder"),
         ("{documents.sgned}", "there is no “sgned”; the nearest is “signed”"),
-        ("{documents.signed:loud}", "the styles are compared, plain, unit"),
+        ("{documents.signed:loud}", "the styles are compared, parts, plain, unit"),
         ("{period.moon}", "there is no “period”"),
+        ("{documents.signed:parts}", "documents.signed has no parts"),
     ],
 )
 def test_what_is_no_placeholder_is_reported_and_not_evaluated(
@@ -253,3 +265,15 @@ def test_text_between_tags_is_shown_as_it_is(text: str) -> None:
 def test_a_period_has_no_style_of_its_own(may: Month) -> None:
     with pytest.raises(UsageError, match=r"“period\.month:loud” cannot be printed so"):
         fill(may, "{period.month:loud}")
+
+
+def test_parts_that_are_zero_or_not_stated_are_left_out(tmp_path: Path) -> None:
+    rows = "received,,,9,,\nreceived,low,,0,,\nreceived,high,,9,I,Đếm\n"
+    month = loaded(small(tmp_path, {"2021-05": {"cases": rows}})).month(MAY)
+    assert words(month, "{cases.received:parts}") == "chưa có số liệu"
+    assert words(month, "{if cases.received[level=high]}có{missing}không nêu{end}") == "không nêu"
+
+
+def test_an_office_without_a_short_name_has_its_whole_one(tmp_path: Path) -> None:
+    month = loaded(small(tmp_path, {"2021-05": {}})).month(MAY)
+    assert words(month, "{office.short}") == "Sở Thông tin và Truyền thông"

@@ -113,7 +113,7 @@ def test_a_data_package_describes_its_files(real: Dataset) -> None:
         names = [field["name"] for field in resource["schema"]["fields"]]
         assert list(records(bytes_of)[0]) == names
     fields = {each["name"]: each for each in package["resources"][0]["schema"]["fields"]}
-    assert fields["status"]["constraints"] == {"enum": ["A", "E", "P", "M", "B"]}
+    assert fields["status"]["constraints"] == {"enum": ["A", "E", "P", "M", "B", "I"]}
     assert fields["month"] == {
         "name": "month",
         "type": "yearmonth",

@@ -87,7 +87,7 @@ def test_the_lists_offer_statuses_members_and_measures(may: bytes) -> None:
     sheet = book.text(book.path("Dịch vụ công trực tuyến"))
     assert (
         '<formula1>"A – bình thường,E – ước tính,P – sơ bộ,M – chưa có số liệu,'
-        'B – gián đoạn chuỗi"</formula1>' in sheet
+        'B – gián đoạn chuỗi,I – suy ra"</formula1>' in sheet
     )
     ranges = re.findall(r"<formula1>'_ictanalysis'!\$([A-Z]+)\$1:\$[A-Z]+\$(\d+)<", sheet)
     # provided and level_share; the total and three levels.
