@@ -22,7 +22,7 @@ from ictanalysis.checks.repeated import repeated
 from ictanalysis.checks.repeated_tables import repeated_tables
 from ictanalysis.checks.stock_jump import stock_jump
 from ictanalysis.checks.unbound import unbound
-from ictanalysis.checks.unfinished import unfinished
+from ictanalysis.checks.unfinished import unfinished, unnamed
 from ictanalysis.checks.unread import figures_unread, table_problems
 from ictanalysis.dataset import Cells, DatasetFiles, cells_of
 from ictanalysis.dataset.findings import Finding, Settable, Severity
@@ -66,6 +66,7 @@ def check(files: DatasetFiles, month: pd.Period) -> list[Finding]:
         *unbound(files.catalog, own.narrative, files.settings.literals, month, charts),
         *named_dates(files.catalog, own.narrative, files.settings.literals, month),
         *unfinished(files.catalog, own, month, folder),
+        *unnamed(files.settings, month, f"{real(files.path).name}/dataset.yml"),
         *repeated_tables(files.catalog, cells, before, month, folder),
         *stock_jump(files.catalog, files.cells, month),
         *(repeated(own.narrative, last.narrative, month) if last else ()),

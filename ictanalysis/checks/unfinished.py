@@ -5,6 +5,7 @@ The rules are `plan_empty`, `list_empty`, `unwritten` and `section_empty`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
@@ -12,13 +13,15 @@ import pandas as pd
 
 from ictanalysis.catalog import Catalog
 from ictanalysis.checks.missing import expected_keys
-from ictanalysis.dataset import MonthFiles, Narrative
+from ictanalysis.dataset import MonthFiles, Narrative, Settings
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.narrative import QUOTED
 from ictanalysis.dataset.plan import PLAN_FILE
 from ictanalysis.language.messages import Language, _
 from ictanalysis.language.paragraphs import Paragraph
 from ictanalysis.language.phrases import gap, promises_list
+
+_PLACE = re.compile(r"\[[^\]]+\]")
 
 
 def unfinished(
@@ -90,6 +93,23 @@ def _without_items(texts: Sequence[Paragraph], language: Language) -> Iterator[P
         follows = after is not None and (after.item or not paragraph.item)
         if not follows and promises_list(paragraph.text, language):
             yield paragraph
+
+
+def unnamed(settings: Settings, month: pd.Period, file: str) -> Iterator[Finding]:
+    """Yield the names in brackets that an office which begins has not replaced by its own."""
+    for text in _texts(settings.model_dump()):
+        if found := _PLACE.search(text):
+            message = _("“{text}” stands where a name is still to be written: write it", text=text)
+            yield Finding(month, "unwritten", "warning", message, file=file, found=found[0])
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield every text in a tree of settings."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts(each)
 
 
 def _gaps(own: MonthFiles, month: pd.Period, plan: str) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ import click
 from ictanalysis.cli import options
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale
-from ictanalysis.language.messages import N_, Message, _
+from ictanalysis.language.messages import N_, Language, Message, _
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,6 +58,28 @@ def new(locale: Locale, month: str, *, data: Path) -> None:
     blank = blank_month(_load(data), period)
     make_folder(path, blank.texts)
     _print(locale, *describe_new_month(blank, path))
+
+
+@app.command(help=N_("Make a whole project for another office, to be filled in."))
+@options.folder
+@options.catalog
+@options.language
+@options.first_month
+@options.messages
+@click.pass_obj
+def init(
+    locale: Locale, folder: Path, *, catalog: Path | None, language: Language, month: str | None
+) -> None:
+    import pandas as pd
+
+    from ictanalysis.cli.output import describe_project
+    from ictanalysis.dataset.periods import parse_month
+    from ictanalysis.exchange.project import project
+    from ictanalysis.files.publication import make_dataset
+
+    made = project(catalog, language, parse_month(month) if month else pd.Period.now("M"))
+    make_dataset(folder, made.texts)
+    _print(locale, *describe_project(made, folder))
 
 
 @app.command(help=N_("Write three years of a province that does not exist, to try."))

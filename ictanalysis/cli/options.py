@@ -73,6 +73,22 @@ force = click.option("--force", is_flag=True, help=N_("Make reports that are cur
 as_json = click.option(
     "--json", "as_json", is_flag=True, help=N_("Print one JSON object and nothing else.")
 )
+catalog = click.option(
+    "--catalog", type=FILE, metavar=N_("FILE"), help=N_("Catalog of your own, catalog.yml.")
+)
+language = click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default="vi",
+    show_default=True,
+    help=N_("Language of everything that is written."),
+)
+first_month = click.option(
+    "--month",
+    metavar=N_("MONTH"),
+    show_default=N_("this month"),
+    help=N_("First month, as YYYY-MM."),
+)
 seed = click.option(
     "--seed",
     type=int,

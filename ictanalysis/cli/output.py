@@ -19,6 +19,7 @@ from ictanalysis.language.messages import Message, _, plural
 if TYPE_CHECKING:
     from ictanalysis.analysis import Month
     from ictanalysis.exchange.newmonth import BlankMonth
+    from ictanalysis.exchange.project import Project
     from ictanalysis.pipeline.run import Outcome, Progress, State
 
 _SEVERITIES = {"error": _("error"), "warning": _("warning"), "info": _("info")}
@@ -79,6 +80,25 @@ def _carried_over(blank: BlankMonth, plan: str) -> Iterator[Message]:
             numbers=", ".join(f"{task.number} ({task.since})" for task in blank.unreported),
             plan=plan,
         )
+
+
+def describe_project(made: Project, folder: Path) -> Iterator[Message]:
+    """Yield what was made for an office that begins, and what is to be done with it."""
+    yield _("{folder} is made, with {count} files", folder=folder, count=len(made.texts))
+    if made.added:
+        yield _(
+            "the catalog had no sections for the plan or the annexes: added to data/catalog.yml: "
+            "{names}",
+            names=", ".join(f"{number} “{title}”" for number, title in made.added.items()),
+        )
+    yield _(
+        "write the names of your office into {path}, and the figures, the news and the plan of "
+        "the month into {month}; read on in {guide}",
+        path=f"{folder.as_posix()}/data/dataset.yml",
+        month=f"{folder.as_posix()}/data/{made.month}",
+        guide=f"{folder.as_posix()}/README.md",
+    )
+    yield _("then run in {folder}: ictanalysis check {month}", folder=folder, month=made.month)
 
 
 def describe_demo(folder: Path) -> Iterator[Message]:

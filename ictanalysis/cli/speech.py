@@ -34,13 +34,16 @@ def requested_speech(arguments: Sequence[str]) -> Speech:
         params=[
             click.Option(["--data"], type=FILE, default=DATA),
             click.Option(["--lang"], multiple=True),
+            click.Option(["--language"]),
             click.Option(["--debug"], is_flag=True),
         ],
         context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
         add_help_option=False,
     )
     given = tolerant.make_context(None, list(arguments), resilient_parsing=True).params
-    known = [language for language in given["lang"] if language in LANGUAGES]
+    # A new project is told of in its own language.
+    asked = [given["language"], *given["lang"]]
+    known = [language for language in asked if language in LANGUAGES]
     return Speech(known[-1] if known else _language_of(given["data"]), given["debug"])
 
 

@@ -111,7 +111,7 @@ def make_folder(folder: Path, texts: Mapping[str, str]) -> None:
 
 
 def make_dataset(folder: Path, texts: Mapping[str, str]) -> None:
-    """Make a new data set.
+    """Make a new data set, or a project that holds one.
 
     Parameters
     ----------
@@ -219,7 +219,7 @@ def _write(path: Path, content: bytes | Mapping[str, bytes]) -> None:
         return
     path.mkdir()
     for name, part in content.items():
-        (path / name).parent.mkdir(exist_ok=True)
+        (path / name).parent.mkdir(parents=True, exist_ok=True)
         (path / name).write_bytes(part)
 
 

@@ -67,7 +67,7 @@ class Report:
             cautions.append(
                 locale.say("No figure is available for {count} of the indicators.", count=count)
             )
-        filled = [fill(self.month, point).markdown for point in points]
+        filled = [text for point in points if (text := fill(self.month, point).markdown)]
         notes = [locale.say("Please note: {caution}", caution=caution) for caution in cautions]
         return official.highlights(self.month, [*filled, *notes])
 

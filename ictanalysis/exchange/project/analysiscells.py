@@ -1,0 +1,131 @@
+"""The analytical notebooks: tables and charts that fit a catalog, and the quality of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ictanalysis.catalog import Catalog, IndicatorKey
+from ictanalysis.exchange.project.cells import (
+    Cell,
+    call,
+    heading,
+    listed,
+    loading,
+    masthead,
+    quoted,
+)
+from ictanalysis.exchange.project.sentences import leading_keys, reported_keys
+
+RATES, TRENDS, ROWS = 6, 6, 8
+"""How many figures stand beside targets, on lines of their own and in the heat map."""
+
+FEWEST_DRAWN, MOST_DRAWN, MOST_STACKED = 5, 13, 5
+"""Of fewer parts a table is drawn, of more a ranking; a bar is made up of these at most."""
+
+
+def analysis(catalog: Catalog) -> Iterator[Cell]:
+    """Yield how figures are made up, how far the targets are, and how the figures have moved."""
+    say, leading = catalog.locale.say, leading_keys(catalog)
+    yield loading(
+        "current",
+        "dataset.month(month)",
+        after=masthead(
+            say("Analysis of {{period.month}}"),
+            say("How the figures of the month are made up, and how they have moved"),
+        ),
+    )
+    for name, table in catalog.tables.items():
+        if keys := reported_keys(catalog, name):
+            yield heading(table.label)
+            caption = quoted(table.label)
+            yield call("ict.tables.figures", "current", listed(keys), caption)
+            yield from (cell for key in keys for cell in _breakdowns(catalog, key))
+    rates = [key for key in leading if catalog.spec(key).unit == "%"][:RATES]
+    if rates:
+        yield heading(say("How far is it to the targets?"))
+        yield call("ict.charts.against_targets", "current", listed(rates))
+    yield heading(say("How have the figures moved over the months?"))
+    yield from (call("ict.charts.trend", "current", quoted(str(key))) for key in leading[:TRENDS])
+    for name in catalog.tables:
+        for key in reported_keys(catalog, name):
+            yield from _over_time(catalog, key)
+    if leading[1:]:
+        yield call("ict.charts.heat_map", "current", listed(leading[:ROWS]))
+
+
+def _divided(catalog: Catalog, key: IndicatorKey) -> Iterator[Sequence[str]]:
+    """Yield the combinations of dimensions by which an indicator can be drawn."""
+    for names in catalog.spec(key).breakdowns:
+        if not catalog.is_day(key) and not any(catalog.dimensions[name].within for name in names):
+            yield names
+
+
+def _can_be_stacked(catalog: Catalog, key: IndicatorKey, across: Sequence[str]) -> bool:
+    few = all(len(catalog.dimensions[name].members) <= MOST_STACKED for name in across)
+    return len(across) == 1 and few and _adds_up(catalog, key)
+
+
+def _adds_up(catalog: Catalog, key: IndicatorKey) -> bool:
+    return catalog.spec(key).kind in {"stock", "flow"}
+
+
+def _breakdowns(catalog: Catalog, key: IndicatorKey) -> Iterator[Cell]:
+    """Yield what an indicator is made up of, by one dimension and by two."""
+    for by, *across in _divided(catalog, key):
+        dimension = catalog.dimensions[by]
+        count = len(dimension.members)
+        arguments = ["current", quoted(str(key)), f'by="{by}"']
+        if not across and count < FEWEST_DRAWN:
+            caption = catalog.locale.say(
+                "{label} by {dimensions}",
+                label=catalog.label(key),
+                dimensions=catalog.locale.inside(dimension.label),
+            )
+            yield call("ict.tables.breakdown", *arguments, f"caption={quoted(caption)}")
+        elif not across:
+            shares = _adds_up(catalog, key) and count <= MOST_DRAWN
+            yield call(f"ict.charts.{'composition' if shares else 'ranking'}", *arguments)
+        elif _can_be_stacked(catalog, key, across):
+            yield call("ict.charts.stacked", *arguments, f'across="{across[0]}"')
+
+
+def _over_time(catalog: Catalog, key: IndicatorKey) -> Iterator[Cell]:
+    """Yield how the parts of an indicator have moved."""
+    for by, *across in _divided(catalog, key):
+        count = len(catalog.dimensions[by].members)
+        arguments = ("current", quoted(str(key)), f'by="{by}"')
+        if across or count > MOST_DRAWN:
+            continue
+        if count >= FEWEST_DRAWN:
+            yield call("ict.charts.small_multiples", *arguments)
+        elif _adds_up(catalog, key):
+            yield call("ict.charts.composition_over_time", *arguments)
+
+
+def data_quality(catalog: Catalog) -> Iterator[Cell]:
+    """Yield what the checks have found, and every figure with its source."""
+    say = catalog.locale.say
+    subtitle = say("Reporting period from {{period.first_day}} to {{period.last_day}}")
+    title = say("Quality of the data of {{period.month}}")
+    yield loading("current", "dataset.month(month)", after=masthead(title, subtitle))
+    for title, table, caption in (
+        (say("What the checks have found"), "findings", say("Findings, the gravest first")),
+        (
+            say("Totals and their parts"),
+            "reconciliation",
+            say("Totals and the sums of their parts"),
+        ),
+        (say("Rates that the source states"), "stated_ratios", say("Stated and computed rates")),
+        (
+            say("Estimated, provisional and missing figures"),
+            "uncertain",
+            say("Indicators whose figures are not final"),
+        ),
+        (
+            say("All figures of the month"),
+            "everything",
+            say("Every indicator of the month and its source"),
+        ),
+    ):
+        yield heading(title)
+        yield call(f"ict.tables.{table}", "current", quoted(caption))
