@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ictanalysis.catalog import IndicatorKey
-from ictanalysis.report.prose import escape
+from ictanalysis.report.markdown import escape
 
 WIDTH = 98
 """How wide the lines of a cell are at most."""

@@ -131,7 +131,7 @@ def _next_number(own: Sequence[str], taken: Mapping[str, object] | Sequence[str]
     Sections within others do not count.
     """
     top = [number for number in own if "." not in number]
-    numerals = next((each for each in _NUMERALS if each[0] in top), _ROMAN)
+    numerals = next((each for each in _NUMERALS if each[0] in top[:1]), _ROMAN)
     return next(each for each in numerals[len(top) :] if each not in taken)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ictanalysis.catalog import Catalog
+from ictanalysis.catalog import Catalog, IndicatorKey
 from ictanalysis.exchange.project.cells import Cell, call, listed, loading, prose
 from ictanalysis.exchange.project.outline import Outline
-from ictanalysis.exchange.project.sentences import leading_keys, sentence, sentences
+from ictanalysis.exchange.project.sentences import conditional, leading_keys, sentence, sentences
 
 CARDS, POINTS = 6, 4
 """How many figures stand on cards and in the main points."""
@@ -51,8 +51,11 @@ def _tasks(catalog: Catalog) -> str:
     for name, table in catalog.tables.items():
         for measure, spec in table.measures.items():
             if "planned" in spec.rows_with:
-                tasks = f"{{{name}.{measure}:unit}}"
-                return say("The plan for {{period.next_month}} has {tasks}:", tasks=tasks)
+                key = IndicatorKey(name, measure)
+                tasks = say(
+                    "The plan for {{period.next_month}} has {tasks}:", tasks=f"{{{key}:unit}}"
+                )
+                return conditional([key], tasks, "")
     return say("These are the tasks for {{period.next_month}}:")
 
 

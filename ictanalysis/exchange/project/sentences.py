@@ -70,11 +70,15 @@ def sentence(catalog: Catalog, key: IndicatorKey) -> str:
     parts = _parts(catalog, key)
     if not spec.total:
         name = say("{name} by part", name=_label(catalog, key))
-        return _marked(catalog, _if(parts, f"{_capital(name)}: {{{key}:parts}}.")) if parts else ""
+        return (
+            _marked(catalog, conditional(parts, f"{_capital(name)}: {{{key}:parts}}."))
+            if parts
+            else ""
+        )
     printed = f"{{{key}}}" if catalog.is_day(key) else f"{{{key}:compared}}"
     if parts:
         printed = say("{figure}, of which {parts}", figure=printed, parts=f"{{{key}:parts}}")
-    text = _if([key], _given(catalog, key, printed), _none(catalog, key))
+    text = conditional([key], _given(catalog, key, printed), _none(catalog, key))
     return _marked(catalog, text)
 
 
@@ -115,7 +119,7 @@ def _parts(catalog: Catalog, key: IndicatorKey) -> Sequence[IndicatorKey]:
     return parts if len(parts) <= MOST_PARTS else []
 
 
-def _if(keys: Iterable[IndicatorKey], known: str, zero: str | None = None) -> str:
+def conditional(keys: Iterable[IndicatorKey], known: str, zero: str | None = None) -> str:
     """Return a text that is printed where some figures are known, and another for zeros."""
     otherwise = "" if zero is None else f"{{zero}}{zero}"
     return f"{{if {', '.join(map(str, keys))}}}{known}{otherwise}{{end}}"

@@ -96,7 +96,7 @@ def test_what_comes_there_meanwhile_stays(
 
 def test_a_failure_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be written"):
-        make_folder(tmp_path / "2021-06", {"plan.csv": "", "a/b/c": ""})
+        make_folder(tmp_path / "2021-06", {"plan.csv": "", "plan.csv/c": ""})
     assert list(tmp_path.iterdir()) == []
 
 
