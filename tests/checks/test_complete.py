@@ -351,3 +351,18 @@ def test_a_rule_or_a_severity_that_is_none_is_refused(
     with pytest.raises(InputError, match=value) as error:
         found(data, MONTH)
     assert "dataset.yml, line" in str(error.value)
+
+
+def test_a_name_in_brackets_is_still_to_be_written(tmp_path: Path) -> None:
+    path = small(tmp_path, {"2021-05": {}})
+    settings = path / "dataset.yml"
+    edit(settings, "place: Thử Nghiệm", 'place: "[Tên tỉnh]"')
+    edit(settings, '["Lưu: VT"]', '["Lưu: VT, [đơn vị]"]')
+    told = [each for each in found(path) if each.rule == "unwritten"]
+    assert [(each.severity, each.file, each.found) for each in told] == [
+        ("warning", "data/dataset.yml", "[Tên tỉnh]"),
+        ("warning", "data/dataset.yml", "[đơn vị]"),
+    ]
+    assert str(told[1].message) == (
+        "“Lưu: VT, [đơn vị]” stands where a name is still to be written: write it"
+    )

@@ -67,7 +67,7 @@ NOT_FOUND_BY_BABEL = {"required"}
 """Said by Click through a variable."""
 
 ENGLISH = re.compile(
-    r"\b(the|of|and|is|not|this|exit|show|usage|options?|default|required|month)\b", re.I
+    r"(?<!-)\b(the|of|and|is|not|this|exit|show|usage|options?|default|required|month)\b", re.I
 )
 VIETNAMESE = re.compile(
     "[ạảãàáâậầấẩẫăắằặẳẵóòọõỏôộổỗồốơờớợởỡéèẻẹẽêếềệểễúùụủũưựữửừứíìịỉĩýỳỷỵỹđ]", re.I
