@@ -59,8 +59,8 @@ class Settings(Strict):
     province, department, superior
         The province, the office that reports and the body above it.
     short
-        What the office is called where its whole name would be too long (`Sở`); blank for the
-        whole.
+        What the office is called where its whole name would be too long (`the Department`);
+        blank for the whole.
     symbol
         Symbol of the office's reports, which follows their number (`BC-STTTT`); a plain report
         may have none.
