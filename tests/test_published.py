@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import nh3
@@ -20,70 +21,71 @@ from pypdf import PdfReader
 from tests.conftest import ROOT
 
 STATED = {
-    "directive_letters_media_orientation": "các huyện, thị xã, thành phố: 02 công văn",
+    "directive_letters_media_orientation": "Ban hành 02 công văn định hướng tuyên truyền",
     "online_service_l4_plan_target": "Kế hoạch cung cấp 100% dịch vụ công đủ điều kiện lên trực "
     "tuyến mức độ 4 tỉnh Trà Vinh",
     "ioffice_users_total": "điều hành có 7.254 người dùng",
-    "outgoing_documents": "văn bản đi trong tháng: 16.401 văn bản",
-    "outgoing_documents_signed": "đã ký số: 13.018 văn bản, tỷ lệ 79,37%",
-    "certificates_new": "cấp mới trong tháng: 10 chứng thư số",
-    "certificates_total": "tổng số đang quản lý: 2.233 chứng thư số",
-    "certificates_org": "của tổ chức: 469 chứng thư số",
-    "certificates_personal": "của cá nhân: 1.764 chứng thư số",
-    "certificates_personal_usb": "gồm 1.727 USB",
-    "certificates_personal_sim_pki": "và 37 SIM PKI",
-    "mailboxes_new": "đề nghị cấp trong tháng: 02 hộp thư",
-    "mailboxes_total": "cán bộ, công chức, viên chức: 7.648 hộp thư",
-    "online_services_total": "Cổng dịch vụ công của tỉnh: 1.858 dịch vụ",
-    "online_services_level3": "mức độ 3: 818 dịch vụ, tỷ lệ 44,03%",
-    "online_services_level4": "mức độ 4: 612 dịch vụ, tỷ lệ 32,94%",
-    "dossiers_received": "Hồ sơ tiếp nhận trong tháng: 4.943 hồ sơ",
-    "dossiers_received_in_person": "nộp trực tiếp: 3.596 hồ sơ",
-    "dossiers_received_online": "nộp trực tuyến: 1.347 hồ sơ (tỷ lệ 27,25%)",
-    "dossiers_resolved": "Đã giải quyết: 3.772 hồ sơ",
-    "dossiers_level3": "Hồ sơ của dịch vụ công mức độ 3: 1.467 hồ sơ",
-    "dossiers_level3_in_person": "nộp trực tiếp: 1.293 hồ sơ",
-    "dossiers_level3_online": "nộp trực tuyến: 174 hồ sơ (tỷ lệ 11,86%)",
-    "dossiers_level4": "Mức độ 4: 1.587 hồ sơ",
-    "dossiers_level4_in_person": "nộp trực tiếp: 414 hồ sơ",
-    "dossiers_level4_online": "nộp trực tuyến: 1.173 hồ sơ (tỷ lệ 73,91%)",
-    "procedures_published_national_portal": "Cổng Dịch vụ công quốc gia: 1.416 thủ tục",
-    "portal_posts_vietnamese": "tiếng Việt: 45 tin, bài",
-    "portal_posts_khmer": "tiếng Khmer: 18 tin, bài",
-    "portal_documents_total": "Văn bản đăng trên Cổng thông tin điện tử tỉnh: 55 văn bản",
-    "portal_documents_leader_schedules": "lịch làm việc của lãnh đạo (04)",
-    "portal_documents_citizen_reception_schedules": "lịch tiếp công dân (01)",
-    "portal_documents_legal_normative": "văn bản quy phạm pháp luật (08)",
-    "portal_documents_notices": "thông báo (04)",
-    "portal_documents_directives": "văn bản chỉ đạo, điều hành (08)",
-    "portal_documents_admin_reform": "văn bản về cải cách hành chính (01)",
-    "portal_documents_legal_dissemination": "văn bản tuyên truyền, phổ biến pháp luật (02)",
-    "portal_documents_procurement": "văn bản về đấu thầu, mua sắm công (02)",
-    "portal_documents_new_rural_decisions": "quyết định công nhận nông thôn mới (08)",
-    "portal_documents_covid19": "văn bản về phòng, chống dịch COVID-19 (07)",
-    "portal_documents_election": "Hội đồng nhân dân các cấp (03)",
-    "portal_documents_plans": "kế hoạch (02)",
-    "portal_documents_drafts_for_comment": "dự thảo văn bản lấy ý kiến nhân dân (14)",
-    "component_sites_total": "Trang thông tin điện tử thành phần: 40 trang",
-    "component_sites_posts": "đã đăng trong tháng: khoảng 472 tin, bài, văn bản",
-    "nonbusiness_publication_licences": "cấp trong tháng: 19 giấy phép",
-    "nonbusiness_publication_dossiers_online": "hồ sơ nộp trực tuyến: 19 hồ sơ",
-    "commune_radio_stations": "chương trình trên toàn tỉnh: 82 trạm",
-    "radio_selfproduced_minutes_per_day": "tự sản xuất: khoảng 27 phút/ngày",
-    "directives_grassroots_media": "hệ thống thông tin cơ sở: 03 văn bản",
-    "periodic_reception_date": "thời gian: ngày 05 tháng 5 năm 2021",
-    "citizens_periodic_reception": "công dân đến: không có",
-    "citizens_regular_reception": "Tiếp công dân thường xuyên: không có",
-    "training_political_theory_advanced": "lớp Cao cấp lý luận chính trị: 03 người",
-    "training_political_theory_intermediate": "Trung cấp lý luận chính trị - hành chính: 02 người",
-    "training_principal_inspector": "lớp Thanh tra viên chính: 01 người",
-    "staff_resignations_agreed": "đã được thống nhất bằng văn bản: 01 người",
-    "inspections_periodic": "định kỳ: 01 cuộc",
-    "inspections_unscheduled": "đột xuất: 01 cuộc",
-    "denunciations_received": "Đơn tố cáo tiếp nhận: không có",
-    "complaints_new": "Đơn khiếu nại mới tiếp nhận: không có",
-    "petitions_received": "Đơn phản ánh, kiến nghị tiếp nhận: không có",
-    "new_degradation_signs": "Biểu hiện suy thoái mới phát sinh trong tháng: không có",
+    "outgoing_documents": "Tổng số văn bản đi trong tháng là 16.401 văn bản",
+    "outgoing_documents_signed": "13.018 văn bản được ký số, đạt tỷ lệ 79,37%",
+    "certificates_new": "Cấp mới 10 chứng thư số chuyên dùng",
+    "certificates_total": "tổng số đang quản lý là 2.233 chứng thư số",
+    "certificates_org": "gồm 469 chứng thư số của tổ chức",
+    "certificates_personal": "và 1.764 chứng thư số của cá nhân",
+    "certificates_personal_usb": "(1.727 USB,",
+    "certificates_personal_sim_pki": "37 SIM PKI)",
+    "mailboxes_new": "Đề nghị cấp 02 hộp thư điện tử công vụ",
+    "mailboxes_total": "cán bộ, công chức, viên chức là 7.648 hộp thư",
+    "online_services_total": "Cung cấp 1.858 dịch vụ công trực tuyến",
+    "online_services_level3": "818 dịch vụ mức độ 3, chiếm 44,03%",
+    "online_services_level4": "612 dịch vụ mức độ 4, chiếm 32,94%",
+    "dossiers_received": "Tiếp nhận 4.943 hồ sơ",
+    "dossiers_received_in_person": "nộp trực tiếp 3.596 hồ sơ",
+    "dossiers_received_online": "nộp trực tuyến 1.347 hồ sơ",
+    "dossiers_resolved": "Đã giải quyết 3.772 hồ sơ",
+    "dossiers_level3": "Ở mức độ 3, tiếp nhận 1.467 hồ sơ",
+    "dossiers_level3_in_person": "1.293 hồ sơ nộp trực tiếp",
+    "dossiers_level3_online": "174 hồ sơ nộp trực tuyến (tỷ lệ 11,86%)",
+    "dossiers_level4": "Ở mức độ 4, tiếp nhận 1.587 hồ sơ",
+    "dossiers_level4_in_person": "414 hồ sơ nộp trực tiếp",
+    "dossiers_level4_online": "1.173 hồ sơ nộp trực tuyến (tỷ lệ 73,91%)",
+    "procedures_published_national_portal": "công khai 1.416 thủ tục hành chính của tỉnh trên Cổng "
+    "Dịch vụ công quốc gia",
+    "portal_posts_vietnamese": "Cổng thông tin điện tử tỉnh đăng 45 tin, bài tiếng Việt",
+    "portal_posts_khmer": "18 tin, bài tiếng Khmer",
+    "portal_documents_total": "Đăng trên Cổng thông tin điện tử tỉnh 55 văn bản, gồm",
+    "portal_documents_leader_schedules": "04 lịch làm việc của lãnh đạo",
+    "portal_documents_citizen_reception_schedules": "01 lịch tiếp công dân",
+    "portal_documents_legal_normative": "08 văn bản quy phạm pháp luật",
+    "portal_documents_notices": "04 thông báo",
+    "portal_documents_directives": "08 văn bản chỉ đạo, điều hành",
+    "portal_documents_admin_reform": "01 văn bản về cải cách hành chính",
+    "portal_documents_legal_dissemination": "02 văn bản tuyên truyền, phổ biến pháp luật",
+    "portal_documents_procurement": "02 văn bản đấu thầu, mua sắm công",
+    "portal_documents_new_rural_decisions": "08 quyết định công nhận nông thôn mới",
+    "portal_documents_covid19": "07 văn bản phòng, chống dịch COVID-19",
+    "portal_documents_election": "03 văn bản về bầu cử đại biểu Quốc hội và HĐND các cấp",
+    "portal_documents_plans": "02 kế hoạch",
+    "portal_documents_drafts_for_comment": "14 dự thảo văn bản lấy ý kiến nhân dân",
+    "component_sites_total": "Hiện có 40 trang thông tin điện tử thành phần",
+    "component_sites_posts": "các trang thành phần đăng khoảng 472 tin, bài, văn bản",
+    "nonbusiness_publication_licences": "Cấp 19 giấy phép xuất bản tài liệu không kinh doanh",
+    "nonbusiness_publication_dossiers_online": "có 19 hồ sơ nộp trực tuyến",
+    "commune_radio_stations": "Toàn tỉnh có 82 trạm truyền thanh xã",
+    "radio_selfproduced_minutes_per_day": "tự sản xuất khoảng 27 phút/ngày",
+    "directives_grassroots_media": "Ban hành 03 văn bản chỉ đạo cơ quan báo chí",
+    "periodic_reception_date": "Tổ chức tiếp công dân định kỳ vào ngày 05 tháng 5 năm 2021",
+    "citizens_periodic_reception": "Không có công dân đến để tiếp",
+    "citizens_regular_reception": "Không phát sinh lượt tiếp công dân thường xuyên",
+    "training_political_theory_advanced": "03 người học lớp Cao cấp lý luận chính trị",
+    "training_political_theory_intermediate": "02 người học lớp Trung cấp lý luận chính trị",
+    "training_principal_inspector": "01 người học lớp Thanh tra viên chính",
+    "staff_resignations_agreed": "bằng văn bản cho 01 viên chức nghỉ việc theo nguyện vọng",
+    "inspections_periodic": "Tổ chức 01 cuộc kiểm tra định kỳ",
+    "inspections_unscheduled": "Tổ chức 01 cuộc kiểm tra đột xuất",
+    "denunciations_received": "Không tiếp nhận đơn tố cáo",
+    "complaints_new": "Không tiếp nhận đơn khiếu nại mới",
+    "petitions_received": "Không tiếp nhận đơn phản ánh, kiến nghị",
+    "new_degradation_signs": "Trong tháng không phát sinh biểu hiện suy thoái mới",
     "directives_covid_media": "ban hành 02 văn bản định hướng các cơ quan truyền thông",
     "portal_documents_covid19_restated": "07 văn bản về phòng, chống dịch COVID-19",
     "portal_documents_election_restated": "03 văn bản về bầu cử đại biểu Quốc hội khóa XV",
@@ -93,43 +95,27 @@ STATED = {
 }
 """The 68 figures that the source states, and where ours say them."""
 
-DERIVED = [
-    "Chủ tịch Ủy ban nhân dân tỉnh: 02 văn bản",
-    "Ban Chỉ đạo xây dựng Chính quyền điện tử tỉnh: 01 văn bản",
-    "Quyết định của Sở ban hành trong tháng (được liệt kê): 03 quyết định",
-    "Kế hoạch của Sở ban hành trong tháng (được liệt kê): 02 kế hoạch",
-    "lĩnh vực bưu chính: 01 văn bản",
-    "phúc đáp các cơ quan: 02 văn bản",
-    "tiêu chí nông thôn mới nâng cao: 03 xã",
-    "nâng cao có Sở tham gia: 01 đoàn",
-    "trên địa bàn tỉnh có Sở tham gia: 01 đoàn",
-    "chưa ký số: 3.383 văn bản",
-    "mức độ 1 và mức độ 2: 428 dịch vụ, tỷ lệ 23,04%",
-    "còn trong quá trình giải quyết: 1.171 hồ sơ",
-    "tỷ lệ nộp trực tuyến: 44,11%",
-    "Mức độ 1 và mức độ 2: 1.889 hồ sơ",
-    "nộp trực tuyến: không có",
-    "Văn bản về ứng dụng công nghệ thông tin (được liệt kê): 06 văn bản",
-    "Số sự cố an toàn thông tin trong tháng: chưa có số liệu",
-    "điện tử tỉnh trong tháng: 63 tin, bài",
-    "bình quân khoảng 11,8 tin, bài/trang",
-    "Văn bản gửi các cơ quan báo chí: 01 văn bản",
-    "sự kiện có Ban Giám đốc Sở tham dự (được liệt kê): 12 cuộc",
-    "Tiếp công dân định kỳ: 01 kỳ",
-    "giải quyết khiếu nại: 01 cuộc",
-    "đào tạo, bồi dưỡng: 06 người",
-    "Đầu tư điều chỉnh: 02 nội dung",
-    "vô tuyến điện trong tháng: 02 cuộc",
-    "thực hiện 06 nhiệm vụ trọng tâm",
+PHRASES = [
+    "các hồ sơ còn lại đang trong quá trình giải quyết",
+    "kèm theo Phụ lục I",
     # recipients and signature
     "Lưu: VT.",
     "KT. GIÁM ĐỐC",
     "Nguyễn Văn Chuẩn",
 ]
 
+DERIVED = [
+    "3.383", "428", "23,04", "1.171", "1.889", "0,00%", "2.223", "7.646", "63 tin",
+    "02 dự thảo", "03 quyết định", "02 kế hoạch của", "03 xã", "01 đoàn", "06 văn bản", "01 kỳ",
+    "12 cuộc", "06 người", "02 nội dung", "02 cuộc", "06 nhiệm vụ",
+]  # fmt: skip
+"""Figures that only follow from the source: nobody signs them."""
+
 NOTES = [
     "“Văn bản đăng trên Cổng” là 55, nhưng 13 phần (Loại văn bản) cộng lại là 64: nhiều hơn 9.",
     "bản đã công bố ghi 749/2020/QĐ-TTg",
+    "nêu 02 công văn ở mục I.1, 03 văn bản ở mục I.6.3 và 02 văn bản ở mục III",
+    "số đếm từ danh sách vì thế không đưa vào báo cáo",
 ]
 
 TITLES = [
@@ -188,9 +174,18 @@ def test_each_figure_that_the_source_states_stands_in_the_text(text: str, figure
     assert STATED[figure] in text
 
 
-@pytest.mark.parametrize("phrase", DERIVED)
-def test_what_follows_from_the_source_stands_in_the_text(text: str, phrase: str) -> None:
+@pytest.mark.parametrize("phrase", PHRASES)
+def test_what_frames_the_figures_stands_in_the_text(text: str, phrase: str) -> None:
     assert phrase in text
+
+
+@pytest.mark.parametrize("read", [text_of_pdf, text_of_docx])
+@pytest.mark.parametrize("figure", DERIVED)
+def test_what_only_follows_from_the_source_is_not_signed(
+    published: Path, figure: str, read: Callable[[Path], str]
+) -> None:
+    text = " ".join(read(published).replace("\xad", "").split())
+    assert not re.search(rf"(?<![\d.,]){re.escape(figure)}(?![\d.,]\d)", text)
 
 
 @pytest.mark.parametrize("note", NOTES)

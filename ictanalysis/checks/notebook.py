@@ -17,6 +17,7 @@ from ictanalysis.dataset.findings import Finding, Rule
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import Message, _
 from ictanalysis.language.placeholders import (
+    News,
     Placeholder,
     parse,
     problems_of,
@@ -33,6 +34,10 @@ SENTENCES = frozenset(
     f"report.{name}" for name in ("text", "section", "plan", "annex", "follow_up", "highlights")
 )
 """Functions whose templates are sentences of the report."""
+
+
+WITH_NEWS = frozenset({"report.section", "report.plan", "report.annex"})
+"""Functions whose templates may have a place for the month's own news."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,8 @@ def _in_template(
 ) -> Iterator[_Problem]:
     for paragraph in each.paragraphs:
         for part in parse(paragraph.text):
+            if isinstance(part, News) and each.function in WITH_NEWS:
+                continue
             for message in problems_of(part, catalog.resolve, catalog.parts, charts):
                 yield _Problem(part.written, each.line_of(paragraph, part), message)
         if each.function not in SENTENCES:
@@ -140,9 +147,9 @@ def uncited(
 ) -> Iterator[Finding]:
     """Yield the indicators expected every month that no sentence and no table of the report gives.
 
-    The table of all figures counts for none of them, and the opening of a stock, which is there to
-    be checked, needs none. Without a notebook of the report there is
-    nothing to say.
+    The table of all figures counts for none of them. The opening of a stock, which is there to be
+    checked, needs none, and neither does a number of tasks, which the report lists one by one.
+    Without a notebook of the report there is nothing to say.
     """
     own = [each for each in named if each.cell.notebook.endswith(REPORT)]
     if not own:
@@ -150,7 +157,8 @@ def uncited(
     news = (paragraph.text for each in narrative.sections.values() for paragraph in each.paragraphs)
     cited = {key.partition("[")[0] for key in _cited(catalog, own)}
     cited |= {key.partition("[")[0] for text in news for key in _keys_of(text)}
-    for table, spec in catalog.tables.items():
+    typed = {table: spec for table, spec in catalog.tables.items() if spec.rows_of is None}
+    for table, spec in typed.items():
         openings = {each.tie.opening for each in spec.measures.values() if each.tie}
         for name, measure in spec.measures.items():
             if measure.expected and name not in openings and f"{table}.{name}" not in cited:

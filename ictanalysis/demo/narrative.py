@@ -74,6 +74,12 @@ NEWS = (
     _News(
         "III",
         "",
+        "- Tỷ lệ văn bản đi được ký số đạt {documents.signed_rate:compared}; hồ sơ nộp trực tuyến "
+        "chiếm {dossiers.online_rate:compared} tổng số hồ sơ tiếp nhận.",
+    ),
+    _News(
+        "III",
+        "",
         "- {period.month} có kỳ nghỉ Tết Nguyên đán nên ít ngày làm việc; số phát sinh trong tháng "
         "vì thế thấp hơn tháng thường.",
         [pd.Period(first, "M") for first, _last in TET],
@@ -81,8 +87,8 @@ NEWS = (
     _News(
         "III",
         "",
-        "- Văn bản chỉ đạo cơ quan truyền thông về phòng, chống dịch COVID-19: "
-        "{assessment.covid_directives:unit}.",
+        "- Sở ban hành {assessment.covid_directives:unit} chỉ đạo cơ quan truyền thông về phòng, "
+        "chống dịch COVID-19.",
         MONTHS[MONTHS.index(COVID19) :],
     ),
     _News(

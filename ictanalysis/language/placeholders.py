@@ -117,8 +117,18 @@ class Word(_Part):
 
 
 @dataclass(frozen=True)
+class News(_Part):
+    """Where the month's own news of a section stand: `{news}`, alone in its paragraph."""
+
+    @property
+    def written(self) -> str:
+        """Return it as it stands in the text."""
+        return "{news}"
+
+
+@dataclass(frozen=True)
 class Broken(_Part):
-    """A brace that begins or ends nothing, or a word of a condition out of its place."""
+    """A brace that begins or ends nothing, or a word that is out of its place."""
 
     text: str
 
@@ -130,6 +140,10 @@ class Broken(_Part):
     @property
     def problem(self) -> Message:
         """Return what is wrong with it, and what to write."""
+        if self.text == "{news}":
+            return _(
+                "“{text}” stands alone: leave an empty line before and after it", text="{news}"
+            )
         if _WORD.match(self.text):
             return _(
                 "“{text}” is no part of a condition: write {{if table.measure}}…{{zero}}…"
@@ -142,12 +156,13 @@ class Broken(_Part):
 Known = Callable[[str], object]
 """Raises a `UsageError` for a key that it does not know."""
 
-Part = Text | Literal | Placeholder | Word | Broken
+Part = Text | Literal | Placeholder | Word | News | Broken
 
 PART_PATTERN = re.compile(
     r"\{=(?P<literal>[^{}\n]*)\}"
     rf"|\{{(?P<key>{KEY_PATTERN})(?::(?P<style>[a-z_]+))?\}}"
     rf"|\{{(?P<word>if (?P<keys>{KEY_PATTERN}(?:, *{KEY_PATTERN})*)|zero|missing|end)\}}"
+    r"|(?P<news>\{news\})"
     r"|(?P<broken>\{[^{}\n]*\}?|\})"
 )
 """What a text holds beside its words: a literal, a placeholder, a word of a condition, or a brace
@@ -181,11 +196,12 @@ def parse(template: str) -> Sequence[Part]:
             seen.add(part.word)
     if begun is not None:
         parts[begun:] = map(_broken, parts[begun:])
-    return parts
+    return parts if len(parts) == 1 else [_broken(p) if isinstance(p, News) else p for p in parts]
 
 
 def _broken(part: Part) -> Part:
-    return Broken(part.written, start=part.start) if isinstance(part, Word) else part
+    out_of_place = isinstance(part, Word | News)
+    return Broken(part.written, start=part.start) if out_of_place else part
 
 
 def _scan(template: str) -> Iterator[Part]:
@@ -201,6 +217,8 @@ def _scan(template: str) -> Iterator[Part]:
         elif match["word"] is not None:
             keys = (found[0] for found in re.finditer(KEY_PATTERN, match["keys"] or ""))
             yield Word(match["word"].partition(" ")[0], tuple(keys), match[0], start=start)
+        elif match["news"] is not None:
+            yield News(start=start)
         else:
             yield Broken(match["broken"], start=start)
     if end < len(template):
@@ -221,6 +239,8 @@ def problems_of(
     """
     if isinstance(part, Broken):
         yield part.problem
+    elif isinstance(part, News):
+        yield _("“{text}” has its place in a section of the report alone", text=part.written)
     elif isinstance(part, Placeholder) and part.style not in STYLES:
         yield unknown_style(part)
     elif isinstance(part, Placeholder) and part.chart:

@@ -13,6 +13,7 @@ from ictanalysis.language.placeholders import (
     NAMES,
     STYLES,
     Broken,
+    News,
     Part,
     Placeholder,
     Word,
@@ -137,8 +138,8 @@ def gap(month: Month, text: str) -> str:
 def _plain(month: Month, part: Part) -> str:
     if isinstance(part, Broken):
         raise UnknownKeyError(part.problem, month.locale.code)
-    if isinstance(part, Word):
-        return ""  # `decided` leaves none.
+    if isinstance(part, Word | News):
+        return ""  # `decided` leaves no word, and a section puts the news there.
     if not isinstance(part, Placeholder):
         return part.text
     if part.key not in NAMES:

@@ -9,24 +9,26 @@ from itertools import takewhile
 
 from ictanalysis.analysis import Month
 from ictanalysis.language.paragraphs import Paragraph, paragraphs
-from ictanalysis.language.placeholders import Placeholder, parse
+from ictanalysis.language.placeholders import News, Placeholder, parse
 from ictanalysis.report.markdown import Prose, joined
 from ictanalysis.report.prose import decided, filled, refuse_typed
 
 _STOPS = (".", "!", "?", ":", ";")
 _BETWEEN_SENTENCES = re.compile(r"(?<=\.)\s+")
 _STOP = re.compile(r"(&#?\w+;)\Z|[.:;]\Z")
-_FIRST = ".,:;!? \N{NO-BREAK SPACE}"
+_FIRST = ".…,:;!? \N{NO-BREAK SPACE}"
 """What is left out where a text would begin with it."""
-_JOINTS = (",", ":", ";")
+_JOINTS = (",", ":", ";", "…")
+NEWS = News().written
 
 
 def fill_section(month: Month, section: str, template: str = "") -> Prose:
     """Return the sentences of every month, with the month's own news of a section.
 
     News about a table or a measure follow the first sentence of the template that cites a figure of
-    it; news about any other, and then the general news, stand at the end. News that begin with a
-    small letter, or with a comma, continue that sentence; what follows a list of the news stays
+    it; news about any other, and then the general news, stand at the end, or the general ones where
+    the template has `{news}`. News that begin with a small letter, or with a comma, continue that
+    sentence, and those that begin with “…” without a comma; what follows a list of the news stays
     behind it, in a paragraph (or an item) of its own. So do news about a sentence that its
     condition leaves out, with a capital letter. What the rule `unbound` finds wrong in the
     narrative stands as it was written: the report is a draft because of it.
@@ -49,7 +51,10 @@ def fill_section(month: Month, section: str, template: str = "") -> Prose:
             left_out.alone.append(_beginning(about))
         else:
             rest += _passages(about)
-    whole = [*own, *rest, *_passages(_decided(month, news.general))]
+    general = _passages(_decided(month, news.general))
+    whole = [*own, *rest]
+    after = next((at for at, each in enumerate(own) if each.text == NEWS), len(whole))
+    whole[after : after + 1] = general
     return joined([block for each in whole for block in _blocks(month, each)])
 
 
@@ -139,7 +144,8 @@ def _continue(month: Month, sentences: list[str], at: int, text: str) -> None:
     words = filled(month, bare, narrated=True)
     if bare and (joint or bare[:1].islower()):
         stopped = words if words.endswith(_STOPS) else f"{words.rstrip(',')}."
-        sentences[at] = f"{_without_stop(sentences[at])}{joint or ','} {stopped}"
+        mark = "" if joint == "…" else joint or ","
+        sentences[at] = f"{_without_stop(sentences[at])}{mark} {stopped}"
     elif bare:
         sentences.append(words)
 

@@ -11,7 +11,7 @@ from ictanalysis.language.errors import UsageError
 from tests.charts.drawings import LONG, UNBROKEN, chart_of, misplaced, rectangles, texts, wording
 
 RECEIVED = "cases.received"
-LONGEST = "Dự thảo lấy ý kiến nhân dân"
+LONGEST = "Dự thảo văn bản lấy ý kiến nhân dân"
 
 
 def test_counts_are_ranked_from_the_largest_down(may: Month) -> None:
@@ -51,7 +51,7 @@ def test_rates_are_the_highest_and_not_the_most(may: Month) -> None:
 
 def test_parts_that_do_not_add_up_are_said_to_do_so(may: Month) -> None:
     chart = chart_of(ranking(may, "portal.documents", by="category"))
-    assert chart.title == "Dự thảo lấy ý kiến nhân dân nhiều nhất: 14 văn bản"
+    assert chart.title == "Dự thảo văn bản lấy ý kiến nhân dân nhiều nhất: 14 văn bản"
     assert chart.subtitle.endswith("Các phần cộng lại là 64, tổng số công bố là 55.")
     assert chart.alt.endswith("Các phần cộng lại là 64, tổng số công bố là 55.")
 

@@ -24,7 +24,7 @@ def test_the_real_conflict_is_the_only_error_and_is_accepted() -> None:
     assert (finding.rule, finding.table, finding.measure) == ("sum", "portal", "documents")
     assert (finding.found, finding.expected, finding.where) == (55.0, 64.0, {})
     assert finding.acknowledged is not None
-    assert finding.acknowledged.by == "Văn phòng Sở"
+    assert finding.acknowledged.by == "Người lập bộ số liệu"
     assert not finding.blocks
 
 

@@ -85,6 +85,8 @@ def found(
         ('ict.tables.measures(this, ["letters", "leters"], "Bảng")', "leters", 1),
         ('ict.tables.crosstab(this, "cases.received", "level", columns="x")', "x", 1),
         ('ict.masthead(this, "Một", "{period.moon}")', "{period.moon}", 1),
+        ('report.text("Một.\\n\\n{news}")', "{news}", 1),
+        ('report.section("I", "Một.\\n{news}")', "{news}", 1),
         ('this["letters.snt"].text', "letters.snt", 1),
     ],
 )

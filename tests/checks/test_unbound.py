@@ -103,7 +103,7 @@ def test_the_real_narrative_loses_a_literal_and_it_is_found(tmp_path: Path) -> N
     path = copy_of_real(tmp_path)
     edit(path / "2021-05/narrative.md", "khối {=8}", "khối 8")
     (finding,) = (each for each in found(path) if each.blocks)
-    assert (finding.rule, finding.found, finding.line) == ("unbound", "8 ;", 17)
+    assert (finding.rule, finding.found, finding.line) == ("unbound", "8 ;", 13)
     assert "put a placeholder, or write {=8}" in str(finding.message)
 
 

@@ -78,6 +78,6 @@ def write_notebook(path: Path, *sources: str) -> None:
 @pytest.fixture
 def notebooks(folder: Path) -> Path:
     """Return a folder of notebooks with one small report in it."""
-    section = 'report.section("I.2", "Có {postal.draft_decisions:unit}.")'
+    section = 'report.section("I.2", "Cấp {press.licences:unit}.")'
     write_notebook(folder / "notebooks/report.ipynb", HEADING, section, "report.signature()")
     return folder / "notebooks"

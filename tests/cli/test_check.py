@@ -46,7 +46,7 @@ def test_the_real_month_is_one_json_object_with_one_accepted_sum(command: Comman
         "13 parts (Loại văn bản) add up to 64: 9 more. Any one of 2 cells may be wrong "
         "(lines 5, 18): see the source.",
         "acknowledged": {
-            "by": "Văn phòng Sở",
+            "by": "Người lập bộ số liệu",
             "reason": "Chưa rõ loại nào bị đếm trùng nên giữ số đã công bố",
         },
     }
@@ -101,7 +101,7 @@ def test_the_data_sets_language_speaks_unless_another_is_asked_for(command: Comm
 def test_a_month_is_told_line_by_line_with_a_summary(command: Command) -> None:
     lines = command("--lang", "en", "check", "2021-05").stdout.split("\n")
     assert lines[0].startswith("error: data/2021-05/portal.csv, line 5: ")
-    assert lines[1].startswith("  accepted by Văn phòng Sở: Chưa rõ loại nào")
+    assert lines[1].startswith("  accepted by Người lập bộ số liệu: Chưa rõ loại nào")
     assert lines[2].startswith("info: data/2021-05/security.csv, line 2: ")
     assert lines[3:] == ["2021-05: 1 error (1 accepted), 0 warnings, 1 remark", ""]
 

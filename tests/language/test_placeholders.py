@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from ictanalysis.language.placeholders import (
     Broken,
     Literal,
+    News,
     Part,
     Placeholder,
     Text,
@@ -35,6 +36,8 @@ from ictanalysis.language.placeholders import (
         ("a { b", [Text("a "), Broken("{ b")]),
         ("a } b", [Text("a "), Broken("}"), Text(" b")]),
         ("{}", [Broken("{}")]),
+        ("{news}", [News()]),
+        ("a {news}", [Text("a "), Broken("{news}")]),
         ("{{a.b}}", [Broken("{"), Placeholder("a.b", ""), Broken("}")]),
     ],
 )
@@ -70,17 +73,17 @@ def test_nothing_but_a_key_is_reached(template: str) -> None:
     assert keys <= {"documents.outgoing"}
 
 
-@given(
-    st.lists(st.sampled_from([*"{}=:.,[]ab1 \n", "{if a.b}", "{zero}", "{end}", "{if"])).map(
-        "".join
-    )
-)
+WRITTEN = [*"{}=:.,[]ab1 \n", "{if a.b}", "{zero}", "{end}", "{if", "{news}"]
+
+
+@given(st.lists(st.sampled_from(WRITTEN)).map("".join))
 def test_every_character_stands_in_some_part(template: str) -> None:
     written = {
         Text: lambda part: part.text,
         Broken: lambda part: part.text,
         Literal: lambda part: f"{{={part.text}}}",
         Placeholder: lambda part: f"{{{part.key}{':' if part.style else ''}{part.style}}}",
+        News: lambda part: part.written,
         Word: lambda part: part.written,
     }
     assert "".join(written[type(part)](part) for part in parse(template)) == template

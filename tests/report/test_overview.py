@@ -9,7 +9,7 @@ import pytest
 
 from ictanalysis.analysis import Month
 from ictanalysis.report.overview import overview
-from tests.datasets import CATALOG, MAY, REAL, loaded, small, write
+from tests.datasets import CATALOG, MAY, REAL, copy_of_real, edit, loaded, small, write
 
 TARGETS = """\
 targets:
@@ -28,11 +28,12 @@ def may() -> Month:
 def test_it_has_what_is_reported_under_its_section(may: Month) -> None:
     table = overview(may, "Chỉ tiêu")
     names = [row[0] for row in table.rows]
-    # What is left out: a day, an opening, a count of the plan, a count of a list, a missing figure.
-    for absent in ("Ngày", "cuối tháng trước", "Nhiệm vụ", "liệt kê", "Sự cố"):
+    # What is left out: a day, an opening, a count of the plan, a count of a list, a missing figure,
+    # and what the source does not state; neither I.2 nor I.3 states a figure.
+    for absent in ("Ngày", "cuối tháng trước", "Nhiệm vụ", "liệt kê", "Sự cố", "Mức độ 1 và 2"):
         assert [name for name in names if absent in name] == []
     assert [heading.partition(" ")[0] for heading in table.groups.values()] == [
-        "I.1.", "I.2.", "I.3.", "I.4.", "I.6.1.", "I.6.2.", "I.6.3.",
+        "I.1.", "I.4.", "I.6.1.", "I.6.2.", "I.6.3.",
         "II.1.", "II.2.", "II.3.", "II.4.", "III.",
     ]  # fmt: skip
     first = {heading.partition(" ")[0]: names[at] for at, heading in table.groups.items()}
@@ -59,8 +60,8 @@ def test_parts_stand_under_their_total_and_a_unit_is_said_once(may: Month) -> No
 def test_parts_without_a_total_stand_under_their_name(may: Month) -> None:
     rows = [list(row[:3]) for row in overview(may, "").rows]
     at = rows.index(["Tỷ trọng dịch vụ công trực tuyến theo mức độ", "%", ""])
-    assert rows[at + 1 : at + 4] == [
-        ["– Mức độ 1 và 2", "%", "23,04"],
+    # The share of levels 1 and 2 is derived.
+    assert rows[at + 1 : at + 3] == [
         ["– Mức độ 3", "%", "44,03"],
         ["– Mức độ 4", "%", "32,94"],
     ]
@@ -75,8 +76,12 @@ def test_parts_in_any_order_name_what_they_are_parts_of(tmp_path: Path) -> None:
 
 
 def test_a_comparison_has_a_column_where_any_figure_has_it(tmp_path: Path, may: Month) -> None:
-    # Certificates and mailboxes have their openings.
-    assert overview(may, "").head == ["Chỉ tiêu", "Đơn vị", "Giá trị", "Tháng trước", "Thay đổi"]
+    # The openings of certificates and mailboxes are derived in May.
+    assert overview(may, "").head == ["Chỉ tiêu", "Đơn vị", "Giá trị"]
+    path = copy_of_real(tmp_path / "stated")
+    edit(path / "2021-05/email.csv", "opening,7646,I,Suy ra: 7648 - 2", "opening,7646,,")
+    stated = overview(loaded(path).month(MAY), "")
+    assert stated.head == ["Chỉ tiêu", "Đơn vị", "Giá trị", "Tháng trước", "Thay đổi"]
     data = loaded(small(tmp_path, {"2021-05": {}}))
     table = overview(data.month(MAY), "Chỉ tiêu")
     assert (table.caption, table.head) == (

@@ -82,6 +82,8 @@ SENT = "Gửi {letters.sent:unit}."
         ("- " + SENT, "- một\n\nvà:\n\n- hai", "- Gửi 20 văn bản:\n  - một\n- và:\n  - hai"),
         # A stop at the beginning is the one by which it goes on, or is left out.
         (SENT, ", tiếp.", "Gửi 20 văn bản, tiếp."),
+        (SENT, "…về a; về b.", "Gửi 20 văn bản về a; về b."),
+        (SENT, "… {letters.signed} đã ký.", "Gửi 20 văn bản 12 đã ký."),
         (SENT, ",, Sở gửi 1", "Gửi 20 văn bản, Sở gửi 1."),
         (SENT, ": a; b", "Gửi 20 văn bản: a; b."),
         (SENT, "; ngoài ra,", "Gửi 20 văn bản; ngoài ra."),
@@ -132,6 +134,13 @@ def test_a_topic_is_not_cited_by_another_of_a_like_name(filled: Telling, topic: 
 def test_a_rate_is_a_topic(filled: Telling) -> None:
     text = filled("Đạt {letters.signed_rate}.", "### letters.signed_rate\n\ncao hơn kế hoạch.")
     assert text == "Đạt 60,00%, cao hơn kế hoạch."
+
+
+def test_general_news_stand_where_the_template_has_a_place_for_them(filled: Telling) -> None:
+    template = "{news}\n\n- Gửi {letters.sent}.\n- Hết."
+    narrative = "- Một.\n- Hai: {staff.people}.\n\n### letters\n\nVề thư.\n\n### cases\n\n- Ba."
+    assert filled(template, narrative) == ("- Một.\n- Hai: 30.\n- Gửi 20. Về thư.\n- Hết.\n- Ba.")
+    assert filled(template, "### letters\n\nVề thư.") == "- Gửi 20. Về thư.\n- Hết."
 
 
 def test_topics_cited_nowhere_and_then_general_news_stand_at_the_end(filled: Telling) -> None:

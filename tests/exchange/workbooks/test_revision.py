@@ -35,8 +35,8 @@ def test_other_values_are_told_and_stay(may: bytes, tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         import_file(file, loaded(path), replace=False)
     assert str(caught.value).split("\n") == [
-        f"{file}, sheet “Bưu chính”, cell C6: postal.draft_decisions is 1; in "
-        "data/2021-05/postal.csv:2 it is 1, “Suy ra: đếm dự thảo được nêu”",
+        f"{file}, sheet “Bưu chính”, cell C6: postal.draft_decisions is 1, I; in "
+        "data/2021-05/postal.csv:2 it is 1, I, “Suy ra: đếm dự thảo được nêu”",
         f"{file}, sheet “{DOCUMENTS}”, cell C7: documents.outgoing is 16402; in "
         "data/2021-05/documents.csv:3 it is 16401",
         f"{file}, sheet “{DOCUMENTS}”, cell C8: documents.signed is 13018, P; in "

@@ -93,7 +93,7 @@ def test_the_real_month_comes_back_with_the_same_bytes(may: bytes, tmp_path: Pat
 def test_what_is_the_same_stays_as_it_is(may: bytes, tmp_path: Path) -> None:
     path = copy_of_real(tmp_path)
     write(path / "2021-05/email.csv", "measure,value,status,note\r\nmailboxes,7648,A,\r\n"
-          "new,2,,\r\nopening,7646,,Suy ra: 7648 - 2\r\n")  # fmt: skip
+          "new,2,,\r\nopening,7646,I,Suy ra: 7648 - 2\r\n")  # fmt: skip
     before = snapshot(path)
     assert taken_in(may, path)[0].endswith("0 figures are new, 0 were replaced")
     assert snapshot(path) == before
