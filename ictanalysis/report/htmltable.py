@@ -27,6 +27,8 @@ class Table:
         Whether the last row is a total.
     groups
         Position of a row → the heading of the rows from it on.
+    notes
+        Position of a row → what stands under it, each in a row of its own.
     """
 
     caption: str
@@ -35,12 +37,14 @@ class Table:
     numeric: frozenset[int] = frozenset()
     totalled: bool = False
     groups: Mapping[int, str] = field(default_factory=dict)
+    notes: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
     def _repr_html_(self) -> str:
         head = "".join(self._cell("th", at, text) for at, text in enumerate(self.head))
         last = len(self.rows) - 1 if self.totalled else None
         body = "".join(
             f"{self._group(at)}<tr{TOTAL if at == last else ''}>{self._row(row)}</tr>\n"
+            + "".join(map(self._note, self.notes.get(at, ())))
             for at, row in enumerate(self.rows)
         )
         caption = html.escape(self.caption)
@@ -54,6 +58,10 @@ class Table:
             return ""
         span = f'scope="rowgroup" colspan="{len(self.head)}"'
         return f'<tr class="group"><th {span}>{html.escape(self.groups[at])}</th></tr>\n'
+
+    def _note(self, text: str) -> str:
+        cell = f'<td colspan="{len(self.head)}">{html.escape(text)}</td>'
+        return f'<tr class="note">{cell}</tr>\n'
 
     def _row(self, row: Sequence[str]) -> str:
         name = f'<th scope="row">{html.escape(row[0])}</th>'

@@ -14,6 +14,7 @@ from ictanalysis.indicators.figures import Figure
 from ictanalysis.language.messages import Message, _
 from ictanalysis.report import tables
 from ictanalysis.report.htmltable import Table
+from ictanalysis.report.notes import Footnotes
 from ictanalysis.report.prose import words
 from ictanalysis.report.wording import target_in_column
 from ictanalysis.report.yearly import on_year, since_january
@@ -45,13 +46,18 @@ def overview(month: Month, caption: str) -> Table:
         for head, text in COLUMNS
     ]
     kept = [(head, cells) for head, cells in columns if any(cells)]
-    sections = [row.section for row in rows]
+    footnotes, sections = Footnotes(month), [row.section for row in rows]
+    names, notes = [], {}
+    for at, row in enumerate(rows):
+        names.append(row.name if row.is_heading else footnotes.mark(row.name, row.figure))
+        if sections[at + 1 : at + 2] != [row.section]:
+            notes[at] = footnotes.take()
     table = tables.table(
         month,
         caption,
         [tables.INDICATOR, tables.UNIT, *(head for head, _cells in kept)],
         [
-            [row.name, row.figure.unit, *(cells[at] for _head, cells in kept)]
+            [names[at], row.figure.unit, *(cells[at] for _head, cells in kept)]
             for at, row in enumerate(rows)
         ],
         [at for at, (head, _cells) in enumerate(kept, 2) if head is not TARGET],
@@ -62,6 +68,7 @@ def overview(month: Month, caption: str) -> Table:
             sections.index(section): f"{section}. {words(month, catalog.sections[section].title)}"
             for section in dict.fromkeys(sections)
         },
+        notes=notes,
     )
 
 

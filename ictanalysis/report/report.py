@@ -17,6 +17,7 @@ from ictanalysis.language.placeholders import unknown_section
 from ictanalysis.report import cards, official
 from ictanalysis.report.htmltable import Table
 from ictanalysis.report.markdown import Prose, escape, quoted
+from ictanalysis.report.notes import describe_finding, ended, remarks
 from ictanalysis.report.overview import overview
 from ictanalysis.report.prose import fill, gap, words
 from ictanalysis.report.sections import fill_section
@@ -60,7 +61,11 @@ class Report:
             As `prose.fill`.
         """
         locale = self.month.locale
-        cautions = [_note(each, locale) for each in self._found if each.severity == "error"]
+        cautions = [
+            escape(describe_finding(each, locale))
+            for each in self._found
+            if each.severity == "error"
+        ]
         missing = [each for each in self._found if each.rule == "missing" and each.measure]
         if missing:
             count = locale.count(len(missing))
@@ -134,10 +139,11 @@ class Report:
         )
 
     def notes(self) -> Prose:
-        """Return how the data was checked and what was found."""
+        """Return how the data was checked, what was found, and the notes on single figures."""
         locale = self.month.locale
-        notes = [self._checked(), *(_note(each, locale) for each in self._found)]
-        items = "\n".join(f"- {text}" for text in notes)
+        found = (describe_finding(each, locale) for each in self._found)
+        notes = [self._checked(), *found, *remarks(self.month)]
+        items = "\n".join(f"- {escape(text)}" for text in notes)
         return Prose(locale.say("What the checks of the data have found:")) + Prose(items)
 
     @checked
@@ -159,11 +165,16 @@ class Report:
 
     @property
     def _found(self) -> list[Finding]:
-        """Return what a reader must know; a mere suspicion is for those who mend the tables."""
+        """Return what a reader must know; a mere suspicion is for those who mend the tables.
+
+        But one that a named role has accepted is told with the reason.
+        """
         return [
             each
             for each in self.month.findings
-            if (each.severity == "error" and each.rule != "structure") or each.rule == "missing"
+            if (each.severity == "error" and each.rule != "structure")
+            or each.rule == "missing"
+            or each.acknowledged
         ]
 
     def _known(self, number: str) -> str:
@@ -204,12 +215,12 @@ class Report:
 def _outcome(task: Task, locale: Locale) -> str:
     outcome = locale.render(OUTCOMES.get(task.status, UNKNOWN))
     reason = f" ({task.outcome})" if task.outcome else ""
-    return f"- {escape(f'{outcome}{reason}: {_ended(task.task)}')}"
+    return f"- {escape(f'{outcome}{reason}: {ended(task.task)}')}"
 
 
 def _planned(task: Task, locale: Locale) -> str:
     """Return a task as the plan prints it, with the day on which it is due."""
-    text = _ended(task.task)
+    text = ended(task.task)
     if not task.due:
         return text
     try:
@@ -217,16 +228,3 @@ def _planned(task: Task, locale: Locale) -> str:
     except ValueError:
         due = task.due
     return locale.say("{task} (due: {due}).", task=text.removesuffix("."), due=due)
-
-
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text.rstrip(';,:')}."
-
-
-def _note(finding: Finding, locale: Locale) -> str:
-    text = escape(locale.render(finding.message)) + "."
-    accepted = finding.acknowledged
-    if accepted is None:
-        return text
-    by, reason = escape(accepted.by), escape(accepted.reason)
-    return locale.say("{finding} Accepted by {by}: {reason}.", finding=text, by=by, reason=reason)

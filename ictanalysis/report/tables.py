@@ -18,6 +18,7 @@ from ictanalysis.language.locales import Locale, rounded
 from ictanalysis.language.messages import Message, _
 from ictanalysis.language.placeholders import unknown_table
 from ictanalysis.report.htmltable import Table
+from ictanalysis.report.notes import Footnotes
 
 SEVERITIES: Mapping[Severity, Message] = {
     "error": _("Error"),
@@ -104,13 +105,22 @@ def breakdown(month: Month, key: str, by: str, caption: str) -> Table:
 def _figures(
     month: Month, caption: str, what: str | Message, named: Sequence[tuple[str, Figure]]
 ) -> Table:
-    """Return named figures, with last month's where more than half of them have one."""
+    """Return named figures with their notes, and last month's where more than half have one."""
     compared = 2 * sum(each.previous is not None for _name, each in named) > len(named)
-    rows = []
-    for name, each in named:
-        rows.append([name, each.unit, each.number, *(_earlier(each) if compared else ())])
+    footnotes = Footnotes(month)
+    rows = [
+        [
+            footnotes.mark(name, each),
+            each.unit,
+            each.number,
+            *(_earlier(each) if compared else ()),
+        ]
+        for name, each in named
+    ]
     head = [what, UNIT, VALUE, *(COMPARED if compared else ())]
-    return table(month, caption, head, rows, {2, 3, 4})
+    return replace(
+        table(month, caption, head, rows, {2, 3, 4}), notes={len(rows) - 1: footnotes.take()}
+    )
 
 
 def _earlier(figure: Figure) -> list[str]:

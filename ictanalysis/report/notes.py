@@ -1,0 +1,103 @@
+"""What a reader of a figure must know: its provisional cells, breaks, and accepted findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ictanalysis.analysis import Month
+from ictanalysis.catalog import IndicatorKey
+from ictanalysis.dataset import Cell
+from ictanalysis.dataset.findings import Finding
+from ictanalysis.dataset.statuses import STATUSES
+from ictanalysis.indicators.figures import Figure
+from ictanalysis.language.locales import Locale
+
+NOTED = frozenset("BP")
+"""Statuses whose notes a reader sees: a break in series, and a provisional figure."""
+
+
+class Footnotes:
+    """The notes on the figures of a table, numbered in the order in which it names them."""
+
+    def __init__(self, month: Month) -> None:
+        self._month = month
+        self._numbers: dict[str, int] = {}
+        self._taken = 0
+
+    def mark(self, name: str, figure: Figure) -> str:
+        """Return the name of a row with the numbers of its notes: `Posts (1)`."""
+        numbers = [
+            self._numbers.setdefault(note, len(self._numbers) + 1)
+            for note in notes_on(self._month, figure)
+        ]
+        return "\N{NO-BREAK SPACE}".join([name, *(f"({number})" for number in numbers)])
+
+    def take(self) -> list[str]:
+        """Return the notes that were numbered since the last call, each behind its number."""
+        new = [f"({number}) {note}" for note, number in self._numbers.items()][self._taken :]
+        self._taken = len(self._numbers)
+        return new
+
+
+def notes_on(month: Month, figure: Figure) -> list[str]:
+    """Return the notes on a figure of the month, each a sentence.
+
+    They are those on the cells that it comes from, the opening of a stock among them, which are
+    provisional or break a series, and the findings there that a named role has accepted.
+    """
+    cells = [
+        cell
+        for cell in (*figure.cells, *figure.previous_cells)
+        if month.cells.get(cell.key) is cell
+    ]
+    keys = {figure.key, *(cell.key for cell in cells)}
+    noted = [_remark(cell, month.locale) for cell in cells if cell.status in NOTED]
+    accepted = [
+        describe_finding(each, month.locale)
+        for each in month.findings
+        if each.acknowledged and each.measure and _key(each) in keys
+    ]
+    return list(dict.fromkeys([*noted, *accepted]))
+
+
+def remarks(month: Month) -> Iterator[str]:
+    """Yield the notes on the cells of a month, one where several cells of a measure share it."""
+    shared: dict[tuple[str, str, str], list[IndicatorKey]] = {}
+    for key, cell in month.cells.items():
+        if cell.status in NOTED:
+            note = _remark(cell, month.locale)
+            shared.setdefault((key.table, key.name, note), []).append(key)
+    catalog = month.catalog
+    for (_table, _name, note), keys in shared.items():
+        label = catalog.label(keys[0]) if len(keys) == 1 else catalog.spec(keys[0]).label
+        yield f"{label}: {note}"
+
+
+def describe_finding(finding: Finding, locale: Locale) -> str:
+    """Return a finding as a sentence, with who has accepted it and why."""
+    text = ended(locale.render(finding.message))
+    accepted = finding.acknowledged
+    if accepted is None:
+        return text
+    return locale.say(
+        "{finding} Accepted by {by}: {reason}.",
+        finding=text,
+        by=accepted.by,
+        reason=accepted.reason.rstrip("."),
+    )
+
+
+def ended(text: str) -> str:
+    """Return a text with a stop at its end."""
+    return text if text.endswith((".", "!", "?")) else f"{text.rstrip(';,:')}."
+
+
+def _remark(cell: Cell, locale: Locale) -> str:
+    status = STATUSES[cell.status]
+    if not cell.note:
+        return locale.render(status.meaning)
+    return f"{cell.note.rstrip('.')} ({locale.render(status.name)})."
+
+
+def _key(finding: Finding) -> IndicatorKey:
+    return IndicatorKey(finding.table, finding.measure, tuple(finding.where.items()))
