@@ -227,3 +227,9 @@ class Table(Strict):
     def indicators(self) -> Mapping[str, Measure | Ratio]:
         """Return name → measure or ratio."""
         return {**self.measures, **self.ratios}
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """Return the measures that are the opening of a stock."""
+        ties = (each.tie for each in self.measures.values())
+        return frozenset(tie.opening for tie in ties if tie and tie.opening)

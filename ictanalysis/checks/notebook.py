@@ -159,9 +159,8 @@ def uncited(
     cited |= {key.partition("[")[0] for text in news for key in _keys_of(text)}
     typed = {table: spec for table, spec in catalog.tables.items() if spec.rows_of is None}
     for table, spec in typed.items():
-        openings = {each.tie.opening for each in spec.measures.values() if each.tie}
         for name, measure in spec.measures.items():
-            if measure.expected and name not in openings and f"{table}.{name}" not in cited:
+            if measure.expected and name not in spec.openings and f"{table}.{name}" not in cited:
                 message = _(
                     "no sentence of the report gives {key} (“{label}”)",
                     key=f"{table}.{name}",

@@ -10,6 +10,7 @@ from ictanalysis.exporters.document.parts import Card, Cards
 from ictanalysis.indicators import signals
 from ictanalysis.indicators.figures import Figure
 from ictanalysis.report.markdown import escape
+from ictanalysis.report.notes import notes_on
 from ictanalysis.report.official import Part
 from ictanalysis.report.phrases import added_up, changed, cited
 from ictanalysis.report.wording import describe_target
@@ -39,22 +40,26 @@ def cards(month: Month, keys: Sequence[str]) -> Part:
 
 
 def _card(month: Month, figure: Figure) -> Card:
+    notes = notes_on(month, figure)
     return Card(
         key=str(figure.key),
         label=figure.label,
-        value=cited(figure),
+        value=cited(figure, notes),
         unit="" if figure.unit == "%" or figure.value is None else figure.unit,
         change=_capital(changed(figure)),
         on_year=_capital(changed(on_year(month, figure.key), "year_on_year")),
         since_january=_capital(added_up(since_january(month, figure.key))),
         target=escape(_capital(_targets(month, figure))),
         signal=_capital(_signal(month, figure)),
+        notes=notes,
     )
 
 
 def _line(card: Card) -> str:
-    label, unit, signal = map(escape, (card.label, card.unit, card.signal))
-    about = filter(None, (card.change, card.on_year, card.since_january, card.target, signal))
+    label, unit, signal, *notes = map(escape, (card.label, card.unit, card.signal, *card.notes))
+    about = filter(
+        None, (card.change, card.on_year, card.since_january, card.target, signal, *notes)
+    )
     return "; ".join([f"- {label}: {card.value} {unit}".rstrip(), *about])
 
 

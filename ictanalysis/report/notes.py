@@ -11,7 +11,9 @@ from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.indicators.figures import Figure
 from ictanalysis.language.locales import Locale
+from ictanalysis.language.messages import _
 
+CORRECTED = _("The figure of last month was corrected.")
 NOTED = frozenset("BP")
 """Statuses whose notes a reader sees: a break in series, and a provisional figure."""
 
@@ -24,11 +26,11 @@ class Footnotes:
         self._numbers: dict[str, int] = {}
         self._taken = 0
 
-    def mark(self, name: str, figure: Figure) -> str:
-        """Return the name of a row with the numbers of its notes: `Posts (1)`."""
+    def mark(self, name: str, *figures: Figure) -> str:
+        """Return the name of a row with the numbers of the notes on its figures: `Posts (1)`."""
+        notes = (note for each in figures for note in notes_on(self._month, each))
         numbers = [
-            self._numbers.setdefault(note, len(self._numbers) + 1)
-            for note in notes_on(self._month, figure)
+            self._numbers.setdefault(note, len(self._numbers) + 1) for note in dict.fromkeys(notes)
         ]
         return "\N{NO-BREAK SPACE}".join([name, *(f"({number})" for number in numbers)])
 
@@ -51,7 +53,7 @@ def notes_on(month: Month, figure: Figure) -> list[str]:
         if month.cells.get(cell.key) is cell
     ]
     keys = {figure.key, *(cell.key for cell in cells)}
-    noted = [_remark(cell, month.locale) for cell in cells if cell.status in NOTED]
+    noted = [_remark(month, cell) for cell in cells if cell.status in NOTED]
     accepted = [
         describe_finding(each, month.locale)
         for each in month.findings
@@ -65,7 +67,7 @@ def remarks(month: Month) -> Iterator[str]:
     shared: dict[tuple[str, str, str], list[IndicatorKey]] = {}
     for key, cell in month.cells.items():
         if cell.status in NOTED:
-            note = _remark(cell, month.locale)
+            note = _remark(month, cell)
             shared.setdefault((key.table, key.name, note), []).append(key)
     catalog = month.catalog
     for (_table, _name, note), keys in shared.items():
@@ -92,11 +94,17 @@ def ended(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text.rstrip(';,:')}."
 
 
-def _remark(cell: Cell, locale: Locale) -> str:
-    status = STATUSES[cell.status]
+def _remark(month: Month, cell: Cell) -> str:
+    """Return the note on a cell with its status, or what the status means.
+
+    The opening of a stock has no break: it corrects what last month closed with.
+    """
+    locale, status = month.locale, STATUSES[cell.status]
+    corrects = cell.status == "B" and cell.key.name in month.catalog.tables[cell.key.table].openings
     if not cell.note:
-        return locale.render(status.meaning)
-    return f"{cell.note.rstrip('.')} ({locale.render(status.name)})."
+        return locale.render(CORRECTED if corrects else status.meaning)
+    note = cell.note.rstrip(".")
+    return ended(note) if corrects else f"{note} ({locale.render(status.name)})."
 
 
 def _key(finding: Finding) -> IndicatorKey:

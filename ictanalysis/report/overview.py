@@ -102,9 +102,8 @@ def _rows(month: Month) -> Iterator[_Row]:
 
 def _is_reported(table: CatalogTable, key: IndicatorKey, figure: Figure) -> bool:
     measure = table.measures.get(key.name)
-    openings = {each.tie.opening for each in table.measures.values() if each.tie}
     hidden = isinstance(measure, Measure) and not measure.reported
-    return not (hidden or table.rows_of or figure.kind == "date" or key.name in openings)
+    return not (hidden or table.rows_of or figure.kind == "date" or key.name in table.openings)
 
 
 def _is_stated(month: Month, figure: Figure) -> bool:

@@ -11,13 +11,14 @@ from ictanalysis.catalog import IndicatorKey
 from ictanalysis.indicators.figures import MISSING, Figure
 from ictanalysis.language.placeholders import Placeholder
 from ictanalysis.report.markdown import escape, quoted
+from ictanalysis.report.notes import notes_on
 from ictanalysis.report.wording import COMPARISONS, describe, describe_change, with_unit
 from ictanalysis.report.yearly import on_year, since_january, year_to_date
 
 
-def cited(figure: Figure) -> str:
-    """Return a figure as a table prints it, in Markdown that says where it comes from."""
-    return _bound(figure, figure.hedged).markdown
+def cited(figure: Figure, notes: Sequence[str] = ()) -> str:
+    """Return a figure as a table prints it, in Markdown that has its source and its notes."""
+    return _bound(figure, figure.hedged, notes=notes).markdown
 
 
 def changed(figure: Figure, style: str = "compared") -> str:
@@ -38,7 +39,7 @@ def added_up(summed: Figure | None) -> str:
 
 
 class Phrase(NamedTuple):
-    """Words around a number, and where that number comes from."""
+    """Words around a number, where that number comes from, and what its reader must know."""
 
     words: str
     number: str
@@ -46,15 +47,18 @@ class Phrase(NamedTuple):
     label: str
     formula: str
     sources: Sequence[str]
+    notes: Sequence[str] = ()
 
     @property
     def markdown(self) -> str:
-        """Return the words, the number marked with where it comes from."""
+        """Return the words, the number marked with where it comes from and with its notes."""
         before, number, after = self.words.partition(self.number)
-        source = " · ".join(self.sources)
+        source, note = " · ".join(self.sources), " ".join(self.notes)
         about = " = ".join(each for each in (self.label, self.formula) if each)
-        title = "; ".join(each for each in (about, source) if each)
+        title = "; ".join(each for each in (about, source, note) if each)
         data = {"label": self.label, "formula": self.formula, "source": source}
+        if note:
+            data["note"] = note
         attributes = "".join(f' data-{name}="{quoted(value)}"' for name, value in data.items())
         return (
             f'{escape(before)}<span class="figure" data-key="{html.escape(str(self.key))}"'
@@ -62,9 +66,10 @@ class Phrase(NamedTuple):
         )
 
 
-def _bound(figure: Figure, number: str, words: str = "") -> Phrase:
+def _bound(figure: Figure, number: str, words: str = "", notes: Sequence[str] = ()) -> Phrase:
     """Return a number that is read or computed from the cells of a figure."""
-    return Phrase(words or number, number, figure.key, figure.label, figure.formula, figure.sources)
+    words, sources = words or number, figure.sources
+    return Phrase(words, number, figure.key, figure.label, figure.formula, sources, notes)
 
 
 def _added_up(summed: Figure) -> Phrase:
@@ -96,7 +101,7 @@ def said(month: Month, part: Placeholder, shown: Callable[[Phrase], str]) -> str
     if part.style == "parts":
         return "; ".join(map(shown, _parts(month, part.key)))
     figure = month[part.key]
-    told = shown(_bound(figure, describe(figure, part)))
+    told = shown(_bound(figure, describe(figure, part), notes=notes_on(month, figure)))
     if part.style != "compared":
         return ", ".join([told, *map(shown, _remarks(month, figure, part.style))])
     summed = since_january(month, figure.key)
@@ -134,6 +139,11 @@ def _parts(month: Month, key: str) -> list[Phrase]:
     if not named:
         return [_bound(month[key], month.locale.render(MISSING))]
     return [
-        _bound(figure, figure.prose, f"{figure.prose} {month.locale.inside(label)}")
+        _bound(
+            figure,
+            figure.prose,
+            f"{figure.prose} {month.locale.inside(label)}",
+            notes_on(month, figure),
+        )
         for label, figure in named
     ]

@@ -160,18 +160,22 @@ def crosstab(month: Month, key: str, rows: str, columns: str, caption: str) -> T
     whole = catalog.resolve(key)
     down = {**catalog.members(whole, rows), "": total}
     across = {**catalog.members(whole, columns), "": total}
-    body = [
-        [name, *(_at(month, whole, {rows: row, columns: column}) for column in across)]
-        for row, name in down.items()
-    ]
+    body, footnotes = [], Footnotes(month)
+    for row, name in down.items():
+        found = [_at(month, whole, {rows: row, columns: column}) for column in across]
+        body.append([footnotes.mark(name, *found), *(each.hedged for each in found)])
     head = [catalog.dimensions[rows].label, *across.values()]
-    return replace(table(month, caption, head, body, range(1, len(head))), totalled=True)
+    return replace(
+        table(month, caption, head, body, range(1, len(head))),
+        totalled=True,
+        notes={len(body) - 1: footnotes.take()},
+    )
 
 
-def _at(month: Month, key: IndicatorKey, where: Mapping[str, str]) -> str:
+def _at(month: Month, key: IndicatorKey, where: Mapping[str, str]) -> Figure:
     names = month.data.catalog.tables[key.table].dimensions
     full = {name: where.get(name, key.where.get(name, "")) for name in names}
-    return month.figure(key.at(full)).hedged
+    return month.figure(key.at(full))
 
 
 @checked

@@ -151,13 +151,14 @@ CARD = {
 
 
 def test_cards_come_first_with_what_they_cannot_say(build, report):
+    noted = {**CARD, "notes": ["Số <i>tạm</i> tính."]}
     cells = [
-        build.part({"part": "cards", "cards": [CARD, {**CARD, "label": "Hai"}], "note": "Thiếu."})
+        build.part({"part": "cards", "cards": [noted, {**CARD, "label": "Hai"}], "note": "Thiếu."})
     ]
     text = " ".join(Page(rendered(build.notebook(*cells, *report.cells))).text.split())
     assert (
         "Văn bản ký số 13.018 văn bản Tăng 3,2% so với tháng trước Mục tiêu ít nhất 80% "
-        "Trong dao động thường Hai 13.018 văn bản"
+        "Trong dao động thường Số <i>tạm</i> tính. Hai 13.018 văn bản"
     ) in text
     places = [text.index(words) for words in ("Văn bản ký số", "Thiếu.", "Những điểm chính")]
     assert places == sorted(places)

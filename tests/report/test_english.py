@@ -108,7 +108,9 @@ def test_a_section_goes_on_with_the_news_of_the_month(may: Month) -> None:
 def test_the_cards_have_targets_changes_and_a_note(may: Month) -> None:
     keys = ["documents.signed_rate", "cases.online_rate", "accounts.active"]
     assert lines(Report(may).cards(keys).markdown) == [
-        "Share of documents signed: 86.6%; Target of at least 80% (Order 12)",
+        "Share of documents signed: 86.6%; Target of at least 80% (Order 12); “Documents sent” is "
+        "2,167,550, but its 2 parts (Documents signed, Documents not signed) add up to 2,167,548: "
+        "2 less. Accepted by Head of Records: the source counts two documents twice.",
         # 456 of 920 were filed online in April: 49.57 %.
         "Share of cases filed online: 50.0%; Up 0.4 percentage points from last month; "
         "For reference, as it is measured differently: target of at least 50% (Order 14)",
@@ -168,7 +170,19 @@ def test_the_tables_have_english_heads_and_numbers(may: Month) -> None:
     assert table.head == ["Indicator", "Unit", "Value", "Last month", "Change", "Target"]
     rows = {row[0]: row[1:] for row in table.rows}
     assert rows["Documents signed"] == ["documents", "1,877,098", "1,873,098", "+4,000", ""]
-    assert rows["Sites"] == ["sites", "9", "", "", ""]
+    assert rows["Sites\N{NO-BREAK SPACE}(3)"] == ["sites", "9", "", "", ""]
+    # Documents are of one section, all else of the other.
+    assert list(table.notes.values()) == [
+        [
+            "(1) “Documents sent” is 2,167,550, but its 2 parts (Documents signed, Documents not "
+            "signed) add up to 2,167,548: 2 less. Accepted by Head of Records: the source counts "
+            "two documents twice."
+        ],
+        [
+            "(2) Provisional figure that may be revised next month.",
+            "(3) Counted in another way from this month on; not compared with the month before.",
+        ],
+    ]
     crossed = tables.crosstab(may, "cases.received", "level", "channel", "Cases")
     assert crossed.head == ["Level", "On paper", "Online", "Total"]
     assert crossed.rows[-1] == ["Total", "400", "400", "800"]

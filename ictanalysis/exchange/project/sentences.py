@@ -21,11 +21,10 @@ def reported_keys(catalog: Catalog, table: str) -> list[IndicatorKey]:
     spec = catalog.tables[table]
     if spec.rows_of:
         return []
-    openings = {each.tie.opening for each in spec.measures.values() if each.tie}
     measures = [
         name
         for name, each in spec.measures.items()
-        if each.expected and each.reported and name not in openings
+        if each.expected and each.reported and name not in spec.openings
     ]
     return [IndicatorKey(table, name) for name in (*measures, *spec.ratios)]
 

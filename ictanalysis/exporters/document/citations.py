@@ -19,12 +19,13 @@ _NUMBERED = re.compile(r"([IVX]+|\d+(?:\.\d+)*)\.\s")
 
 
 class _Cited(NamedTuple):
-    """A number, and where it comes from."""
+    """A number, where it comes from, and what its reader must know."""
 
     key: str
     label: str
     formula: str
     source: str
+    note: str
 
     @property
     def about(self) -> str:
@@ -56,8 +57,9 @@ class Citations:
     def mark(self, html: str) -> str:
         """Return clean HTML whose figures are links to their sources.
 
-        A figure is `<span class="figure" data-key=… data-label=… data-formula=… data-source=…>`.
-        One that stands in a link already stays as it is: a link cannot hold another.
+        A figure is `<span class="figure" data-key=… data-label=… data-formula=… data-source=…>`,
+        with a `data-note` where there is something that its reader must know. One that stands in a
+        link already stays as it is: a link cannot hold another.
         """
         if 'class="figure"' not in html and not re.search(r"<h[1-6]", html):
             return html
@@ -97,7 +99,8 @@ class Citations:
         tag.name = "a"
         del tag["title"]
         tag["href"] = f"#nguon-{number}"
-        tag["data-trace"] = "\n".join([cited.about, cited.key, *filter(None, [cited.source])])
+        more = filter(None, [cited.source, cited.note])
+        tag["data-trace"] = "\n".join([cited.about, cited.key, *more])
         if first:
             tag["id"] = f"dan-{number}"
 
@@ -144,7 +147,8 @@ def _short(source: str, folder: str) -> str:
 def _row(number: int, cited: _Cited, source: str, uses: _Uses, overview: str) -> str:
     first, *others = (escape(section or overview) for section in uses.sections)
     where = ", ".join([f'<a href="#dan-{number}">{first}</a>', *others])
+    note = f"<br>{escape(cited.note)}" if cited.note else ""
     return (
-        f'<tr id="nguon-{number}"><th scope="row">{escape(cited.about)}</th>'
+        f'<tr id="nguon-{number}"><th scope="row">{escape(cited.about)}{note}</th>'
         f"<td>{escape(uses.text)}</td><td>{escape(source)}</td><td>{where}</td></tr>"
     )

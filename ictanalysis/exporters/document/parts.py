@@ -150,12 +150,16 @@ class Highlights(_Model):
 
 
 class Card(_Model):
-    """A figure of the month at a glance; all but label, unit and signal is Markdown, blank if none.
+    """A figure of the month at a glance.
+
+    The value and what stands between unit and signal is Markdown; what there is not is blank.
 
     Parameters
     ----------
     key
         The indicator; blank in a notebook that does not state it.
+    notes
+        What a reader of the figure must know.
     """
 
     key: str = ""
@@ -167,6 +171,7 @@ class Card(_Model):
     since_january: str = ""
     target: str
     signal: str
+    notes: list[str] = []
 
 
 class Cards(_Model):

@@ -85,6 +85,20 @@ def test_a_rate_shows_its_formula_beside_it_and_in_its_row() -> None:
     assert rows(citations.table()) == [(named, "79,37%", "documents.csv:4, 3", "Tổng quan")]
 
 
+def test_what_a_reader_must_know_stands_beside_the_figure_and_in_its_row() -> None:
+    citations = Citations(VIETNAMESE)
+    noted = {**SIGNED, "note": "Đang <b>rà soát</b> (sơ bộ)."}
+    (link,) = links(citations.mark(f"<p>{figure('13.018', noted)}</p>"))
+    assert link["data-trace"] == (
+        "Văn bản đi được ký số\ndocuments.signed\ndata/2021-05/documents.csv:4\n"
+        "Đang <b>rà soát</b> (sơ bộ)."
+    )
+    table = BeautifulSoup(citations.table(), "html.parser")
+    name = table.select_one("tbody th")
+    assert name is not None
+    assert list(name.stripped_strings) == ["Văn bản đi được ký số", "Đang <b>rà soát</b> (sơ bộ)."]
+
+
 def test_a_figure_cited_twice_has_one_row_with_its_fullest_text_and_both_sections() -> None:
     citations = Citations(VIETNAMESE)
     first = citations.mark(f"<h2>I. Một</h2><h3>4. Bốn</h3><p>{figure('13.018', SIGNED)}</p>")
