@@ -19,7 +19,11 @@ NOTED = frozenset("BP")
 
 
 class Footnotes:
-    """The notes on the figures of a table, numbered in the order in which it names them."""
+    """The notes on the figures of a table, numbered in the order in which it names them.
+
+    Of a finding that was accepted they give the reason: its own numbers, which the source does not
+    state, are no part of a table that is signed.
+    """
 
     def __init__(self, month: Month) -> None:
         self._month = month
@@ -28,11 +32,21 @@ class Footnotes:
 
     def mark(self, name: str, *figures: Figure) -> str:
         """Return the name of a row with the numbers of the notes on its figures: `Posts (1)`."""
-        notes = (note for each in figures for note in notes_on(self._month, each))
+        notes = (note for each in figures for note in self._notes(each))
         numbers = [
             self._numbers.setdefault(note, len(self._numbers) + 1) for note in dict.fromkeys(notes)
         ]
         return "\N{NO-BREAK SPACE}".join([name, *(f"({number})" for number in numbers)])
+
+    def _notes(self, figure: Figure) -> list[str]:
+        accepted = (each.acknowledged for each in _accepted(self._month, figure))
+        say = self._month.locale.say
+        reasons = (
+            say("{reason} (accepted by {by}).", reason=each.reason.rstrip("."), by=each.by)
+            for each in accepted
+            if each
+        )
+        return [*_remarks_on(self._month, figure), *reasons]
 
     def take(self) -> list[str]:
         """Return the notes that were numbered since the last call, each behind its number."""
@@ -47,19 +61,8 @@ def notes_on(month: Month, figure: Figure) -> list[str]:
     They are those on the cells that it comes from, the opening of a stock among them, which are
     provisional or break a series, and the findings there that a named role has accepted.
     """
-    cells = [
-        cell
-        for cell in (*figure.cells, *figure.previous_cells)
-        if month.cells.get(cell.key) is cell
-    ]
-    keys = {figure.key, *(cell.key for cell in cells)}
-    noted = [_remark(month, cell) for cell in cells if cell.status in NOTED]
-    accepted = [
-        describe_finding(each, month.locale)
-        for each in month.findings
-        if each.acknowledged and each.measure and _key(each) in keys
-    ]
-    return list(dict.fromkeys([*noted, *accepted]))
+    accepted = (describe_finding(each, month.locale) for each in _accepted(month, figure))
+    return [*_remarks_on(month, figure), *accepted]
 
 
 def remarks(month: Month) -> Iterator[str]:
@@ -105,6 +108,24 @@ def _remark(month: Month, cell: Cell) -> str:
         return locale.render(CORRECTED if corrects else status.meaning)
     note = cell.note.rstrip(".")
     return ended(note) if corrects else f"{note} ({locale.render(status.name)})."
+
+
+def _remarks_on(month: Month, figure: Figure) -> list[str]:
+    noted = (cell for cell in _cells(month, figure) if cell.status in NOTED)
+    return list(dict.fromkeys(_remark(month, cell) for cell in noted))
+
+
+def _accepted(month: Month, figure: Figure) -> list[Finding]:
+    keys = {figure.key, *(cell.key for cell in _cells(month, figure))}
+    return [
+        each for each in month.findings if each.acknowledged and each.measure and _key(each) in keys
+    ]
+
+
+def _cells(month: Month, figure: Figure) -> list[Cell]:
+    """Return the cells of the month that a figure and its `previous` come from."""
+    cells = (*figure.cells, *figure.previous_cells)
+    return [cell for cell in cells if month.cells.get(cell.key) is cell]
 
 
 def _key(finding: Finding) -> IndicatorKey:

@@ -173,11 +173,7 @@ def test_the_tables_have_english_heads_and_numbers(may: Month) -> None:
     assert rows["Sites\N{NO-BREAK SPACE}(3)"] == ["sites", "9", "", "", ""]
     # Documents are of one section, all else of the other.
     assert list(table.notes.values()) == [
-        [
-            "(1) “Documents sent” is 2,167,550, but its 2 parts (Documents signed, Documents not "
-            "signed) add up to 2,167,548: 2 less. Accepted by Head of Records: the source counts "
-            "two documents twice."
-        ],
+        ["(1) the source counts two documents twice (accepted by Head of Records)."],
         [
             "(2) Provisional figure that may be revised next month.",
             "(3) Counted in another way from this month on; not compared with the month before.",

@@ -105,6 +105,10 @@ def test_a_figure_has_the_findings_that_a_role_has_accepted(
     assert notes_on(may, may["letters.sent"]) == notes
     assert notes_on(may, may["letters.signed_rate"]) == notes
     assert notes_on(may, may["letters.signed"]) == []
+    # Under a table, which may be signed, stands no number that the source does not state.
+    listed = figures(may, ["letters.sent"], "")
+    short = ["(1) Giữ số đã công bố (Văn phòng Sở chấp nhận)."] if accepted else []
+    assert listed.notes == {0: short}
 
 
 def test_notes_are_numbered_in_the_order_in_which_rows_name_them(tmp_path: Path) -> None:
