@@ -162,6 +162,19 @@ def test_long_tables_repeat_their_head(build):
     assert all("HuyệnHồsơ" in packed(page.extract_text()) for page in pages)
 
 
+@pytest.mark.parametrize("rows", range(2, 8))
+def test_the_name_of_a_group_stays_with_the_first_of_its_rows(build, rows):
+    cells = "".join(f"<tr><td>dòng {{}}.{row}</td><td>{row}</td></tr>" for row in range(rows))
+    group = '<tr class="group"><th colspan="2">nhóm {} [a] #b(1)</th></tr>' + cells
+    body = "".join(group.format(number, *[number] * rows) for number in range(40))
+    html = f"<table><thead><tr><th>Tên</th><th>Số</th></tr></thead><tbody>{body}</tbody></table>"
+    reader = read(build.notebook(build.displayed({"text/html": html})))
+    lines = [page.extract_text().strip().splitlines() for page in reader.pages]
+    assert len(lines) > 2
+    assert words(reader).count("[a]#b(1)") == 40
+    assert [page[-1] for page in lines if "nhóm" in page[-1]] == []
+
+
 def test_paths_and_figures_in_a_table_stay_inside_the_page(build):
     path = "/srv/so-lieu/data/2021-05/component_sites.csv:2"
     rows = [["Chỉ tiêu", "Giá trị", "Nguồn"], ["Tin, bài", "khoảng 472", "x"]]

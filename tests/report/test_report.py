@@ -77,7 +77,7 @@ def test_highlights_are_filled_points_and_then_what_calls_for_caution(report: Re
         "Cần lưu ý: “Văn bản đăng trên Cổng” là 55, nhưng 13 phần (Loại văn bản) cộng lại là 64: "
         "nhiều hơn 9. Người lập bộ số liệu chấp nhận: Chưa rõ loại nào bị đếm trùng nên giữ số đã "
         "công bố.",
-        "Cần lưu ý: Chưa có số liệu của 01 chỉ tiêu; chi tiết tại Phụ lục I.",
+        "Cần lưu ý: Chưa có số liệu của 01 chỉ tiêu.",
     ]
     page = shown(part.markdown)
     assert [tag for tag in page.tags if tag != "a"] == [

@@ -87,6 +87,22 @@ local function align(rows, spanning)
   end
 end
 
+-- A row that names those under it stays with the first of them, as only a header does. Pandoc writes
+-- none within a table, so such a row is written with a call in it, and the call is replaced.
+local function in_typst(tbl)
+  local names = pandoc.List()
+  for _, row in ipairs(body_rows(tbl)) do
+    if row.classes:includes("group") then
+      names:insert(pandoc.write(pandoc.Pandoc(row.cells[1].contents), "typst-smart"))
+      row.cells[1].contents = { pandoc.Plain({ pandoc.RawInline("typst", "#group-" .. #names) }) }
+    end
+  end
+  local written = pandoc.write(pandoc.Pandoc({ tbl }), "typst-smart")
+  return (written:gsub("(table%.cell%([^\n]-%))%[#group%-(%d+)%]", function(cell, number)
+    return "table.header(level: 2, repeat: false, " .. cell .. "[" .. names[tonumber(number)] .. "])"
+  end))
+end
+
 local KEEP_WHOLE = 15
 local WIDE = 7
 
@@ -100,7 +116,7 @@ function Table(tbl)
   for _, row in ipairs(rows) do
     if row.classes:includes("total") or row.classes:includes("group") then embolden(row) end
   end
-  local written = pandoc.write(pandoc.Pandoc({ tbl:walk({ Str = Str }) }), "typst-smart")
+  local written = in_typst(tbl:walk({ Str = Str }))
   if #tbl.colspecs >= WIDE then
     written = "#wide[\n" .. written .. "]"
   end
