@@ -12,6 +12,7 @@ from ictanalysis.exporters.base import BodyExporter
 from ictanalysis.exporters.document import palette
 from ictanalysis.exporters.document.blocks import Chart, Picture, Prose
 from ictanalysis.exporters.document.body import Body
+from ictanalysis.exporters.document.markup import serialize
 from ictanalysis.exporters.document.svg import with_alternative, with_colour_variables
 from ictanalysis.exporters.labels import labels
 from ictanalysis.exporters.links import Link
@@ -92,4 +93,4 @@ def _with_scrolling_tables(html: str, locale: Locale) -> str:
         attributes = {"class": "table", "role": "group", "tabindex": "0"}
         label = label or locale.say("Table of figures")
         table.wrap(soup.new_tag("div", attrs={**attributes, "aria-label": label}))
-    return str(soup)
+    return serialize(soup)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bs4 import BeautifulSoup, Tag
 
+from ictanalysis.exporters.document.markup import serialize
 from ictanalysis.language.locales import Locale
 
 SEPARATOR = " · "
@@ -71,7 +72,7 @@ class Citations:
                 tag.get("class") == ["figure"] and tag.get("data-key") and not tag.find_parent("a")
             ):
                 self._cite(tag)
-        return str(soup)
+        return serialize(soup)
 
     def leave(self) -> None:
         """Leave the text: what is marked from now on stands outside its sections."""

@@ -11,6 +11,9 @@ from html import escape
 from typing import Any
 
 import nh3
+from bs4 import BeautifulSoup
+from bs4.dammit import EntitySubstitution
+from bs4.formatter import HTMLFormatter
 from mistune import BlockParser, InlineParser
 from mistune.plugins import import_plugin
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
@@ -138,3 +141,13 @@ def _print_value(_tag: str, attribute: str, value: str) -> Any:
         return value
     whole = re.fullmatch(r"[0-9]{1,3}", value)
     return value if whole and 1 <= int(value) <= _WIDEST_SPAN else None
+
+
+_HTML = HTMLFormatter(
+    entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix=""
+)
+
+
+def serialize(soup: BeautifulSoup) -> str:
+    """Return parsed HTML as text, in which no void element is closed: `<br>`, as HTML has it."""
+    return soup.decode(formatter=_HTML)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 
+from ictanalysis.exporters.document.markup import serialize
+
 _HEADING = re.compile(r"h[1-6]")
 _TOP_LEVEL = 2
 _DEEPEST = 6
@@ -52,7 +54,7 @@ def outline(
     taken = set(reserved)
     _drop_repeated_ids(soups, taken)
     entries = [_renumber(tag, level, taken) for tag, level in _levels(_headings(soups))]
-    return [str(soup) for soup in soups], entries, title
+    return [serialize(soup) for soup in soups], entries, title
 
 
 def without_ids(html: str) -> str:
@@ -62,7 +64,7 @@ def without_ids(html: str) -> str:
     soup = BeautifulSoup(html, "html.parser")
     for tag in soup.find_all(id=True):
         del tag["id"]
-    return str(soup)
+    return serialize(soup)
 
 
 def slug(text: str) -> str:
