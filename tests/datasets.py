@@ -106,6 +106,21 @@ received,low,online,10,,
 received,high,paper,20,,
 received,high,online,20,,
 """
+ENDING = """\
+received,,,60,B,
+received,low,,60,,
+received,high,,,B,Đã giải thể
+received,,paper,50,,
+received,,online,10,,
+received,low,paper,50,,
+received,low,online,10,,
+received,high,paper,,B,
+received,high,online,,B,
+"""
+"""The month with which all that is high ends, and the months after it."""
+ENDED = "".join(
+    line.replace(",B,", ",,") for line in ENDING.splitlines(True) if ",high," not in line
+)
 LETTERS = """\
 sent,20,,
 signed,12,,

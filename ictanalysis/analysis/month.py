@@ -13,7 +13,7 @@ import pandas as pd
 from ictanalysis.catalog import Catalog, IndicatorKey, Target
 from ictanalysis.checks import check
 from ictanalysis.checks.arithmetic import arithmetic
-from ictanalysis.dataset import Cells, cells_of
+from ictanalysis.dataset import Cells, cells_of, series_of
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.monthfolder import MonthFiles
 from ictanalysis.indicators.figures import Figure, figure, indicator_frame, indicator_keys
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 class Month:
     """One month of a data set: its figures, its findings, its narrative and its plan.
 
-    Iterating over it yields its figures in the order of the catalog.
+    Iterating over it yields its figures in the order of the catalog; series that have ended have
+    none.
 
     Examples
     --------
@@ -63,7 +64,7 @@ class Month:
         return html_summary(self.locale.month(self.period), rows)
 
     def __iter__(self) -> Iterator[Figure]:
-        return map(self.figure, self._keys)
+        return (figure for figure in map(self.figure, self._keys) if not figure.ended)
 
     def __contains__(self, key: object) -> bool:
         """Return whether the month has a figure of a key, even one that is missing."""
@@ -97,8 +98,8 @@ class Month:
 
     @cached_property
     def cells(self) -> Cells:
-        """Return key → cell of every observation."""
-        return cells_of(self.data.files, self.period)
+        """Return key → cell of every observation, and of each series that has ended its last."""
+        return series_of(self.data.files, self.period)
 
     @cached_property
     def before(self) -> Cells:
@@ -154,8 +155,13 @@ class Month:
         resolved = key if isinstance(key, IndicatorKey) else catalog.resolve(key)
         return figure(catalog, self.cells, self.before, resolved)
 
-    def breakdown(self, key: str | IndicatorKey, by: str) -> list[Figure]:
+    def breakdown(self, key: str | IndicatorKey, by: str, *, ended: bool = False) -> list[Figure]:
         """Return the figures of an indicator for each member of a dimension, in catalog order.
+
+        Parameters
+        ----------
+        ended
+            Whether members are among them whose series have ended, as they are where all have.
 
         Raises
         ------
@@ -170,7 +176,8 @@ class Month:
         [3596.0, 1347.0]
         """
         columns = self.data.catalog.broken_down(self.data.catalog.resolve(key), by)
-        return [self.figure(each) for each in columns.values()]
+        every = [self.figure(each) for each in columns.values()]
+        return every if ended else [each for each in every if not each.ended] or every
 
     def indicators(self) -> pd.DataFrame:
         """Return every figure of the month, one a row, with the columns of `indicators.csv`.

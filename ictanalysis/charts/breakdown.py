@@ -197,13 +197,17 @@ def in_order(parts: Sequence[Part]) -> list[Part]:
     return sorted(parts, key=lambda part: -part.value)
 
 
-def broken_down(month: Month, key: str, by: str, *, additive: bool = True) -> Breakdown:
+def broken_down(
+    month: Month, key: str, by: str, *, additive: bool = True, ended: bool = False
+) -> Breakdown:
     """Return an indicator of a month by the members of a dimension.
 
     Parameters
     ----------
     additive
         Whether the parts must add up to something, so that they can be stacked and have shares.
+    ended
+        Whether members are among them whose series have ended.
 
     Raises
     ------
@@ -211,7 +215,7 @@ def broken_down(month: Month, key: str, by: str, *, additive: bool = True) -> Br
         If the catalog has no such indicator or dimension, or it cannot be drawn so.
     """
     catalog = month.catalog
-    figures = month.breakdown(key, by)
+    figures = month.breakdown(key, by, ended=ended)
     whole = month.figure(catalog.resolve(key).at({**figures[0].key.where, by: ""}))
     if whole.kind == "date":
         raise UsageError(_("“{key}” is a day, which a bar cannot show", key=key))

@@ -88,7 +88,7 @@ def composition_over_time(
     month = last_month(data)
     if month is None:
         return _not_yet(data.catalog.label(data.catalog.resolve(key)), data.locale)
-    breakdown = broken_down(month, key, by)
+    breakdown = broken_down(month, key, by, ended=True)
     members, never = members_over_time(month, breakdown)
     _check_few(len(members), by)
     if not members:

@@ -24,7 +24,7 @@ from ictanalysis.checks.stock_jump import stock_jump
 from ictanalysis.checks.unbound import unbound
 from ictanalysis.checks.unfinished import unfinished, unnamed
 from ictanalysis.checks.unread import figures_unread, table_problems
-from ictanalysis.dataset import Cells, DatasetFiles, cells_of
+from ictanalysis.dataset import Cells, DatasetFiles, cells_of, series_of
 from ictanalysis.dataset.findings import Finding, Settable, Severity
 from ictanalysis.files.reading import real
 
@@ -37,7 +37,7 @@ def check(files: DatasetFiles, month: pd.Period) -> list[Finding]:
     A cell that could not be read is reported once, by the rule `structure`, and not as missing too.
     """
     own, last = files.months[month], files.months.get(month - 1)
-    cells, before = cells_of(files, month), cells_of(files, month - 1)
+    cells, before = series_of(files, month), cells_of(files, month - 1)
     folder = f"{real(files.path).name}/{month}"
     earlier = max((each for each in files.months if each < month), default=None)
     planned = None if earlier is None else (earlier, files.months[earlier])

@@ -34,7 +34,8 @@ def missing(
 ) -> Iterator[Finding]:
     """Yield the figures without a row, those of status `M`, and those that last month had.
 
-    A rate that the source does not state is not missing: it is computed. A measure that the
+    A rate that the source does not state is not missing: it is computed; nor is a series that has
+    ended. A measure that the
     catalog does not expect every month yields a remark where its row is gone.
 
     Parameters
@@ -50,7 +51,8 @@ def missing(
             yield _absent(catalog, key, month, _file(catalog, key, folder))
     for key, cell in cells.items():
         measure = catalog.measure(key)
-        if cell.value is None and measure is not None and measure.expected:
+        unknown = cell.value is None and not cell.ends
+        if unknown and measure is not None and measure.expected:
             yield _unknown(catalog, cell, before.get(key), month)
     for key, last in before.items():
         table = catalog.tables[key.table]
@@ -73,6 +75,7 @@ def too_few(
     """
     tables = {name for name, spec in catalog.tables.items() if spec.rows_of is None}
     own = [cells.get(key) for key in expected_keys(catalog) if key.table in tables]
+    own = [cell for cell in own if cell is None or not cell.ends]
     unknown = sum(1 for cell in own if cell is None or cell.value is None)
     if unknown > most_missing * len(own):
         message = _(

@@ -56,22 +56,25 @@ class Sum:
 
 
 def sums(catalog: Catalog, cells: Cells, table: str) -> Iterator[Sum]:
-    """Yield every sum that the cells of a table take part in."""
+    """Yield every sum that the cells of a table take part in; a series that has ended does not."""
+    cells = {key: cell for key, cell in cells.items() if key.table == table}
+    ended = {key for key, cell in cells.items() if cell.ends}
     measures = catalog.tables[table].measures
     for key, cell in cells.items():
-        if key.table != table or key.name not in measures:
+        if key in ended or key.name not in measures:
             continue
         measure = measures[key.name]
         for dimension in catalog.tables[table].dimensions:
             if dimension in key.where:
                 continue
             every = catalog.broken_down(key, dimension).values()
-            keys = [part for part in every if catalog.applies(part.where)]
+            keys = [part for part in every if catalog.applies(part.where) and part not in ended]
             if parts := [cells[part] for part in keys if part in cells]:
                 label = catalog.dimensions[dimension].label
                 complete = len(parts) == len(keys) or not _is_expected(measure, key, dimension)
                 yield Sum(cell, parts, label, measure.decimals, complete)
         others = [IndicatorKey(table, name, key.members) for name in measure.sum_of]
+        others = [other for other in others if other not in ended]
         if others and all(other in cells for other in others):
             label = ", ".join(measures[name].label for name in measure.sum_of)
             yield Sum(cell, [cells[other] for other in others], label, measure.decimals)

@@ -1,7 +1,7 @@
 """Month folders → one tidy frame, with what stands beside the tables and what is wrong."""
 
 from ictanalysis.dataset.cells import Cell, Cells
-from ictanalysis.dataset.dataset import DatasetFiles, cells_of, read_dataset
+from ictanalysis.dataset.dataset import DatasetFiles, cells_of, read_dataset, series_of
 from ictanalysis.dataset.monthfolder import MonthFiles
 from ictanalysis.dataset.narrative import Narrative, News
 from ictanalysis.dataset.plan import Task
@@ -18,4 +18,5 @@ __all__ = [
     "Task",
     "cells_of",
     "read_dataset",
+    "series_of",
 ]

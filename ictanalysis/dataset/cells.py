@@ -17,7 +17,7 @@ class Cell:
     Attributes
     ----------
     value
-        None where the figure is missing.
+        None where the figure is missing, or where the series ends.
     status, note
         As the table has them; a blank status is `A`.
     file, line
@@ -30,6 +30,11 @@ class Cell:
     note: str
     file: str
     line: int
+
+    @property
+    def ends(self) -> bool:
+        """Return whether the series ends here: a break, and no value from now on."""
+        return self.status == "B" and self.value is None
 
     @property
     def place(self) -> str:

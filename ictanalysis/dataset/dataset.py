@@ -59,6 +59,19 @@ class DatasetFiles:
         return {month: each.cells for month, each in self.months.items() if each.cells}
 
     @cached_property
+    def ended(self) -> Mapping[pd.Period, Cells]:
+        """Return month → the last cells of the series that have ended before it."""
+        ended: dict[pd.Period, Cells] = {}
+        so_far: Cells = {}
+        for month, cells in self.cells.items():
+            ended[month] = so_far
+            ending = {key: cell for key, cell in cells.items() if cell.ends}
+            if so_far or ending:
+                still = {key: cell for key, cell in so_far.items() if key not in cells}
+                so_far = {**still, **ending}
+        return ended
+
+    @cached_property
     def observations(self) -> pd.DataFrame:
         """Return all cells as one tidy frame.
 
@@ -87,6 +100,12 @@ class DatasetFiles:
 def cells_of(files: DatasetFiles, month: pd.Period) -> Cells:
     """Return the cells of a month; none for a month that the data set does not have."""
     return files.cells.get(month, {})
+
+
+def series_of(files: DatasetFiles, month: pd.Period) -> Cells:
+    """Return the cells of a month, and the last one of each series that has ended before it."""
+    ended = files.ended.get(month, {})
+    return {**ended, **files.cells[month]} if ended else cells_of(files, month)
 
 
 def read_dataset(path: Path, notebooks: Path | None = None) -> DatasetFiles:

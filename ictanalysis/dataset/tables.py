@@ -15,6 +15,9 @@ from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.language.messages import _
 from ictanalysis.language.spelling import fold, with_nearest
 
+VALUELESS = frozenset("MB")
+"""Statuses of a row without a value: it is missing, or its series ends with this month."""
+
 Names = tuple[str, ...]
 """A measure and its members, one for each dimension of the table; blank means the total."""
 
@@ -140,7 +143,7 @@ def _value(row: Row, spec: Measure | Ratio, text: str, status: str) -> float | F
         codes = ", ".join(sorted(STATUSES))
         message = _("“{value}” is not a status: use {codes} or none", value=status, codes=codes)
         return row.finding(message, measure=measure, found=status)
-    if not text and status != "M":
+    if not text and status not in VALUELESS:
         message = _("has no value: write one (0 if there was none), or status M if not known")
         return row.finding(message, measure=measure, found="")
     if not text:

@@ -10,7 +10,7 @@ import pandas as pd
 from ictanalysis.analysis import Dataset, Month
 from ictanalysis.catalog import Catalog, IndicatorKey, Measure
 from ictanalysis.checks import expected_keys, table_problems
-from ictanalysis.dataset import Cell, Cells, Task, cells_of
+from ictanalysis.dataset import Cell, Cells, Task, cells_of, series_of
 from ictanalysis.dataset.plan import PLAN_COLUMNS, PLAN_FILE
 from ictanalysis.dataset.tables import TableReader
 from ictanalysis.files.csvtext import csv_text
@@ -66,7 +66,7 @@ def blank_month(data: Dataset, month: pd.Period) -> BlankMonth:
     carried = [task for task in plan if task.is_open]
     again = [(task.since, task.number, task.task, task.due, "", "") for task in carried]
     texts = {
-        **_tables(data.catalog, last),
+        **_tables(data.catalog, last, ended_by(data, before)),
         "narrative.md": _narrative(data, month),
         PLAN_FILE: csv_text([PLAN_COLUMNS, *again]),
     }
@@ -85,10 +85,22 @@ def readable_cells(data: Dataset, month: pd.Period) -> Cells:
     return cells_of(data.files, month)
 
 
-def keys_to_fill_in(catalog: Catalog, had: Cells) -> Mapping[str, Sequence[IndicatorKey]]:
-    """Return table → its keys: those of some cells as their file has them, then all expected."""
+def ended_by(data: Dataset, month: pd.Period | None) -> Cells:
+    """Return the last cells of the series that have ended by the end of a month."""
+    cells = {} if month is None else series_of(data.files, month)
+    return {key: cell for key, cell in cells.items() if cell.ends}
+
+
+def keys_to_fill_in(
+    catalog: Catalog, had: Cells, ended: Cells
+) -> Mapping[str, Sequence[IndicatorKey]]:
+    """Return table → its keys: those of some cells as their file has them, then all expected.
+
+    Of the series that have ended only those are among them that the file has.
+    """
     ordered = sorted(had, key=lambda key: had[key].line)
-    keys = dict.fromkeys([*ordered, *expected_keys(catalog)])
+    expected = (key for key in expected_keys(catalog) if key not in ended)
+    keys = dict.fromkeys([*ordered, *expected])
     return {
         table: [key for key in keys if key.table == table]
         for table, spec in catalog.tables.items()
@@ -103,11 +115,11 @@ def _plan(data: Dataset, month: pd.Period) -> Sequence[Task]:
     return files.plan
 
 
-def _tables(catalog: Catalog, last: Cells) -> Mapping[str, str]:
+def _tables(catalog: Catalog, last: Cells, ended: Cells) -> Mapping[str, str]:
     """Return the name of each table's file → its text."""
     again = {key: cell for key, cell in last.items() if _comes_again(catalog, cell)}
     texts = {}
-    for table, keys in keys_to_fill_in(catalog, again).items():
+    for table, keys in keys_to_fill_in(catalog, again, ended).items():
         header = TableReader(catalog, table).header
         dimensions = catalog.tables[table].dimensions
         rows = [
@@ -119,7 +131,9 @@ def _tables(catalog: Catalog, last: Cells) -> Mapping[str, str]:
 
 def _comes_again(catalog: Catalog, cell: Cell) -> bool:
     spec = catalog.spec(cell.key)
-    return isinstance(spec, Measure) and (cell.value is not None or spec.expected)
+    if not isinstance(spec, Measure) or cell.ends:
+        return False
+    return cell.value is not None or spec.expected
 
 
 def _narrative(data: Dataset, month: pd.Period) -> str:

@@ -20,6 +20,9 @@ from ictanalysis.language.messages import _
 MISSING = _("not available")
 """What a reader sees where a figure is missing, which is not zero."""
 
+ENDED = _("no longer reported")
+"""What a reader sees of a series that has ended."""
+
 COLUMNS = (
     "key", "label", "dimensions", "value", "unit", "previous", "change", "status", "source",
 )  # fmt: skip
@@ -88,11 +91,16 @@ class Figure:
     def text(self) -> str:
         """Return it as a table prints it: `13.018`, `79,37%`, `05/5/2021`, or as not available."""
         if self.value is None:
-            return self.locale.render(MISSING)
+            return self.locale.render(ENDED if self.ended else MISSING)
         if self.day is not None:
             return self.locale.short_day(self.day)
         number = self.locale.number(self.value, self.decimals)
         return f"{number}%" if self.unit == "%" else number
+
+    @property
+    def ended(self) -> bool:
+        """Return whether its series has ended, so that it is not missing."""
+        return self.status == "B" and self.value is None
 
     @property
     def number(self) -> str:
@@ -237,13 +245,17 @@ def _ratio(catalog: Catalog, cells: Cells, before: Cells, key: IndicatorKey, spe
         spec.kind,
         spec.decimals,
         now.value,
-        "M" if now.value is None else status,
+        _without_value(now.cells) if now.value is None else status,
         now.cells,
         catalog.locale,
         formula(now.numerator, now.denominator, spec, catalog.locale),
         None if status == "B" else last.value,
         () if status == "B" else last.cells,
     )
+
+
+def _without_value(cells: Iterable[Cell]) -> str:
+    return "B" if any(cell.ends for cell in cells) else "M"
 
 
 def applies(spec: Ratio, key: IndicatorKey) -> bool:

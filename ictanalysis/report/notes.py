@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ictanalysis.analysis import Month
 from ictanalysis.catalog import IndicatorKey
-from ictanalysis.dataset import Cell
+from ictanalysis.dataset import Cell, cells_of
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.indicators.figures import Figure
@@ -14,6 +14,7 @@ from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
 
 CORRECTED = _("The figure of last month was corrected.")
+ENDED = _("No longer reported from this month on.")
 NOTED = frozenset("BP")
 """Statuses whose notes a reader sees: a break in series, and a provisional figure."""
 
@@ -66,16 +67,20 @@ def notes_on(month: Month, figure: Figure) -> list[str]:
 
 
 def remarks(month: Month) -> Iterator[str]:
-    """Yield the notes on the cells of a month, one where several cells of a measure share it."""
-    shared: dict[tuple[str, str, str], list[IndicatorKey]] = {}
-    for key, cell in month.cells.items():
+    """Yield the notes on the cells of a month, one where several cells of a measure share it.
+
+    Of a measure that goes on, each series that ends is named.
+    """
+    shared: dict[tuple[str, str, str, bool], list[IndicatorKey]] = {}
+    for key, cell in cells_of(month.data.files, month.period).items():
         if cell.status in NOTED:
             note = _remark(month, cell)
-            shared.setdefault((key.table, key.name, note), []).append(key)
+            shared.setdefault((key.table, key.name, note, cell.ends), []).append(key)
     catalog = month.catalog
-    for (_table, _name, note), keys in shared.items():
-        label = catalog.label(keys[0]) if len(keys) == 1 else catalog.spec(keys[0]).label
-        yield f"{label}: {note}"
+    for (_table, _name, note, ended), keys in shared.items():
+        each_named = ended or len(keys) == 1
+        labels = map(catalog.label, keys) if each_named else [catalog.spec(keys[0]).label]
+        yield f"{'; '.join(labels)}: {note}"
 
 
 def describe_finding(finding: Finding, locale: Locale) -> str:
@@ -105,7 +110,8 @@ def _remark(month: Month, cell: Cell) -> str:
     locale, status = month.locale, STATUSES[cell.status]
     corrects = cell.status == "B" and cell.key.name in month.catalog.tables[cell.key.table].openings
     if not cell.note:
-        return locale.render(CORRECTED if corrects else status.meaning)
+        meaning = ENDED if cell.ends else CORRECTED if corrects else status.meaning
+        return locale.render(meaning)
     note = cell.note.rstrip(".")
     return ended(note) if corrects else f"{note} ({locale.render(status.name)})."
 

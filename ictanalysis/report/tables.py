@@ -158,8 +158,8 @@ def crosstab(month: Month, key: str, rows: str, columns: str, caption: str) -> T
         raise UsageError(_("“{name}” cannot be both rows and columns: name another", name=rows))
     catalog, total = month.data.catalog, month.locale.render(TOTAL)
     whole = catalog.resolve(key)
-    down = {**catalog.members(whole, rows), "": total}
-    across = {**catalog.members(whole, columns), "": total}
+    down = {**_open(month, whole, rows), "": total}
+    across = {**_open(month, whole, columns), "": total}
     body, footnotes = [], Footnotes(month)
     for row, name in down.items():
         found = [_at(month, whole, {rows: row, columns: column}) for column in across]
@@ -170,6 +170,12 @@ def crosstab(month: Month, key: str, rows: str, columns: str, caption: str) -> T
         totalled=True,
         notes={len(body) - 1: footnotes.take()},
     )
+
+
+def _open(month: Month, key: IndicatorKey, by: str) -> Mapping[str, str]:
+    """Return member → label of the members whose series have not ended."""
+    members = month.data.catalog.members(key, by)
+    return {each.key.where[by]: members[each.key.where[by]] for each in month.breakdown(key, by)}
 
 
 def _at(month: Month, key: IndicatorKey, where: Mapping[str, str]) -> Figure:

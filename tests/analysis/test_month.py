@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.datasets import CASES, MAY, REAL, copy_of_real, edit, loaded, small
+from tests.datasets import CASES, ENDED, ENDING, MAY, REAL, copy_of_real, edit, loaded, small
 
 
 def test_the_real_month_is_not_a_draft_and_would_be_without_the_acknowledgement(
@@ -55,3 +55,27 @@ def test_labels_are_never_markup(tmp_path: Path) -> None:
     edit(path / "catalog.yml", '"Văn bản đi được ký số"', '"Ký <b>số</b> & gửi"')
     shown = loaded(path)[MAY]["documents.signed"]._repr_html_()
     assert "<caption>Ký &lt;b&gt;số&lt;/b&gt; &amp; gửi</caption>" in shown
+
+
+def test_a_series_that_has_ended_has_no_figure_and_is_no_part(tmp_path: Path) -> None:
+    months = {"2021-04": {}, "2021-05": {"cases": ENDING}, "2021-06": {"cases": ENDED}}
+    data = loaded(small(tmp_path, months))
+    assert [each.key.where for each in data["2021-04"].breakdown("cases.received", "level")] == [
+        {"level": "low"},
+        {"level": "high"},
+    ]
+    for name in ("2021-05", "2021-06"):
+        month = data[name]
+        assert [each.key.where.get("level", "") for each in month if each.key.table == "cases"] == [
+            "", "low", "", "", "low", "low", "", "low",
+        ]  # fmt: skip
+        for key in ("cases.received", "cases.online_rate"):
+            (low,) = month.breakdown(key, "level")
+            assert low.key.where == {"level": "low"}
+            assert len(month.breakdown(key, "level", ended=True)) == 2
+            high = month[f"{key}[level=high]"]
+            assert (high.value, high.status, high.text) == (None, "B", "không còn báo cáo")
+    # What has never been reported at all is missing; what all has ended is still there.
+    assert data["2021-05"]["cases.extra"].text == "chưa có số liệu"
+    both = data["2021-06"].breakdown("cases.received[level=high]", "channel")
+    assert [each.text for each in both] == ["không còn báo cáo"] * 2

@@ -122,6 +122,16 @@ def test_a_part_that_begins_with_a_break_did_not_exist_before(made: Made) -> Non
     assert len(outlines(chart.figure, NAVY, filled=True)) == 4
 
 
+def test_a_part_that_ended_with_a_break_is_nothing_after_it_and_not_missing(made: Made) -> None:
+    months = cases("2021-02", low=[20, 30, "40,B", 50], high=[20, 10, ",B", None])
+    chart = chart_of(composition_over_time(made(months), RECEIVED, by="level"))
+    # February to May, each of them complete.
+    assert len(outlines(chart.figure, NAVY, filled=True)) == 4
+    assert len(outlines(chart.figure, REST, filled=True)) == 2
+    assert "Chuỗi số liệu gián đoạn từ 4/2021." in chart.subtitle
+    assert "Chưa" not in chart.subtitle
+
+
 def test_a_part_that_never_had_a_value_is_named(made: Made) -> None:
     months = cases("2021-01", low=[1, 2], high=[None, None])
     chart = chart_of(composition_over_time(made(months), RECEIVED, by="level"))

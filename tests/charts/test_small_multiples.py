@@ -114,6 +114,13 @@ def test_gaps_and_breaks_are_not_crossed_and_named_once(made: Made) -> None:
     assert "Chuỗi số liệu gián đoạn từ 4/2021 (Cao)." in chart.subtitle
 
 
+def test_a_member_that_has_ended_has_no_drawing_and_is_not_missing(made: Made) -> None:
+    months = cases("2021-02", low=[20, 30, "40,B", 50], high=[20, 10, ",B", None])
+    chart = chart_of(small_multiples(made(months), RECEIVED, "level"))
+    assert "Cao" not in wording(chart.figure)
+    assert "Chưa" not in chart.subtitle
+
+
 def test_a_member_without_the_last_month_says_which_its_value_is(made: Made) -> None:
     chart = chart_of(
         small_multiples(made(cases("2021-04", low=[10, ",M"], high=[30, 45])), RECEIVED, "level")

@@ -10,6 +10,8 @@ from tests.datasets import (
     ACKNOWLEDGED_HEADER,
     CASES,
     CATALOG,
+    ENDED,
+    ENDING,
     LETTERS,
     REAL,
     STAFF,
@@ -201,3 +203,58 @@ def test_a_rate_that_the_source_does_not_state_is_not_missing(tmp_path: Path) ->
     )
     months = {"2021-04": {"letters": stated}, "2021-05": {"letters": silent}}
     assert found(small(tmp_path, months)) == []
+
+
+MONTHS = {
+    "2021-04": {},
+    "2021-05": {"cases": ENDING},
+    "2021-06": {"cases": ENDED},
+    "2021-07": {"cases": ENDED},
+}
+
+
+@pytest.mark.parametrize("month", MONTHS)
+def test_a_series_that_has_ended_is_not_missing(tmp_path: Path, month: str) -> None:
+    assert found(minding(small(tmp_path, MONTHS), "0"), month) == []
+
+
+def test_without_the_row_that_ends_it_a_series_is_missing(tmp_path: Path) -> None:
+    findings = found(small(tmp_path, {**MONTHS, "2021-05": {"cases": ENDED}}))
+    assert {(each.rule, *each.where.values()) for each in findings if each.blocks} == {
+        ("missing", "high"),
+        ("missing", "high", "paper"),
+        ("missing", "high", "online"),
+    }
+
+
+def test_a_series_that_begins_again_is_missing_when_it_is_gone(tmp_path: Path) -> None:
+    months = {**MONTHS, "2021-06": {}}
+    path = small(tmp_path, months)
+    assert found(path, "2021-06") == []
+    absent = [each for each in found(path, "2021-07") if each.rule == "missing"]
+    assert [each.where for each in absent if each.blocks] == [
+        {"level": "high"},
+        {"level": "high", "channel": "paper"},
+        {"level": "high", "channel": "online"},
+    ]
+
+
+@pytest.mark.parametrize("month", ["2021-05", "2021-06"])
+def test_what_is_left_must_add_up_without_the_series_that_has_ended(
+    tmp_path: Path, month: str
+) -> None:
+    months = {
+        name: {table: rows.replace("received,,,60", "received,,,61") for table, rows in own.items()}
+        for name, own in MONTHS.items()
+    }
+    findings = found(small(tmp_path, months), month)
+    assert [(each.rule, each.found, each.expected) for each in findings if each.blocks] == [
+        ("sum", 61, 60),
+        ("sum", 61, 60),
+    ]
+
+
+@pytest.mark.parametrize("status", ["", "A", "E", "P"])
+def test_a_row_of_another_status_must_have_a_value(tmp_path: Path, status: str) -> None:
+    findings = told(tmp_path, cases=ENDING.replace(",B,Đã", f",{status},Đã"))
+    assert ("structure", "error", "received", {}, 4) in findings

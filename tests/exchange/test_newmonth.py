@@ -5,9 +5,23 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from ictanalysis.catalog import IndicatorKey
 from ictanalysis.exchange.newmonth import BlankMonth, blank_month
+from ictanalysis.exchange.workbooks.readyrows import ready_rows
 from ictanalysis.language.errors import InputError
-from tests.datasets import CASES, CATALOG, LETTERS, MAY, REAL, STAFF, loaded, small, write
+from tests.datasets import (
+    CASES,
+    CATALOG,
+    ENDED,
+    ENDING,
+    LETTERS,
+    MAY,
+    REAL,
+    STAFF,
+    loaded,
+    small,
+    write,
+)
 
 JUNE = MAY + 1
 PLAN = """\
@@ -145,3 +159,22 @@ def test_a_plan_that_cannot_be_read_as_a_whole_is_refused_for_a_task_would_be_lo
 def test_a_catalog_without_a_plan_table_has_a_plan_all_the_same(tmp_path: Path) -> None:
     assert "rows_of" not in CATALOG
     assert "plan.csv" in blank(tmp_path, {}).texts
+
+
+def test_a_series_that_has_ended_is_not_to_be_filled_in(tmp_path: Path) -> None:
+    data = loaded(small(tmp_path, {"2021-04": {}, "2021-05": {"cases": ENDING}}))
+    june = blank_month(data, JUNE).texts["cases.csv"]
+    assert [line.split(",")[:3] for line in june.splitlines()[1:]] == [
+        line.split(",")[:3] for line in ENDED.splitlines()
+    ]
+    # A workbook of the month itself has the row with which it ends; one of the next has not.
+    high = IndicatorKey("cases", "received", (("level", "high"),))
+    own = ready_rows(data, MAY)["cases"][high]
+    assert own is not None
+    assert (own.status, own.note) == ("B", "Đã giải thể")
+    assert len(ready_rows(data, JUNE)["cases"]) == 6
+    (tmp_path / "later").mkdir()
+    data = loaded(
+        small(tmp_path / "later", {"2021-05": {"cases": ENDING}, "2021-06": {"cases": ENDED}})
+    )
+    assert blank_month(data, JUNE + 1).texts["cases.csv"] == june

@@ -18,6 +18,8 @@ from tests.datasets import (
     ACKNOWLEDGED_HEADER,
     CASES,
     CATALOG,
+    ENDED,
+    ENDING,
     LETTERS,
     MAY,
     STAFF,
@@ -215,3 +217,26 @@ def test_a_reader_is_told_of_a_warning_once_a_role_has_accepted_it(
     assert ("Số người" in told) == accepted
     assert Report(may).highlights([]).content["points"] == []
     assert len(notes_on(may, may["staff.people"])) == accepted
+
+
+def test_members_that_have_ended_are_told_once_and_no_table_calls_them_missing(
+    tmp_path: Path,
+) -> None:
+    path = small(
+        tmp_path, {"2021-04": {}, "2021-05": {"cases": ENDING}, "2021-06": {"cases": ENDED}}
+    )
+    may, june = (loaded(path)[name] for name in ("2021-05", "2021-06"))
+    assert list(remarks(may)) == [
+        f"Tiếp nhận: {BREAK}",
+        "Tiếp nhận (Cao): Đã giải thể (gián đoạn chuỗi).",
+        "Tiếp nhận (Cao, Giấy); Tiếp nhận (Cao, Trực tuyến): Từ tháng này không còn báo cáo.",
+    ]
+    assert list(remarks(june)) == []
+    assert "“Tiếp nhận (Cao)” chưa có số liệu" not in Report(may).notes().markdown
+    for month in (may, june):
+        listed = breakdown(month, "cases.received", "level", "")
+        assert [row[0].partition(SPACE)[0] for row in listed.rows] == ["Thấp", "Tổng số"]
+        crossed = crosstab(month, "cases.received", "level", "channel", "")
+        assert [list(row[1:]) for row in crossed.rows] == [["50", "10", "60"]] * 2
+        names = [row[0] for row in overview(month, "").rows]
+        assert not [name for name in names if "Cao" in name]

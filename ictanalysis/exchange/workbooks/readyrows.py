@@ -10,7 +10,12 @@ from ictanalysis.analysis import Dataset
 from ictanalysis.catalog import IndicatorKey
 from ictanalysis.dataset import Cell, Cells, cells_of
 from ictanalysis.exchange.excel import LONGEST_TEXT
-from ictanalysis.exchange.newmonth import keys_to_fill_in, month_before, readable_cells
+from ictanalysis.exchange.newmonth import (
+    ended_by,
+    keys_to_fill_in,
+    month_before,
+    readable_cells,
+)
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import _
 
@@ -32,13 +37,15 @@ def ready_rows(data: Dataset, month: pd.Period) -> Mapping[str, ReadyRows]:
     """
     before = month_before(data, month)
     known: Cells = {}
-    had = {} if before is None else cells_of(data.files, before)
+    ended = ended_by(data, before)
+    last = {} if before is None else cells_of(data.files, before)
+    had: Cells = {key: cell for key, cell in last.items() if key not in ended}
     if month in data.files.months:
         had = known = readable_cells(data, month)
         _refuse_long_notes(known)
     return {
         table: {key: known.get(key) for key in keys}
-        for table, keys in keys_to_fill_in(data.catalog, had).items()
+        for table, keys in keys_to_fill_in(data.catalog, had, ended).items()
     }
 
 
