@@ -9,7 +9,7 @@ from functools import cached_property
 import pandas as pd
 
 from ictanalysis.analysis.month import Month
-from ictanalysis.catalog import Catalog, IndicatorKey
+from ictanalysis.catalog import Catalog, IndicatorKey, better
 from ictanalysis.dataset import DatasetFiles, Settings
 from ictanalysis.dataset.periods import Monthlike, month_of
 from ictanalysis.indicators.comparisons import Comparisons
@@ -190,7 +190,7 @@ class Dataset:
         series = pd.Series(own.values, index=months)[: until and month_of(until)]
         return process_behaviour(
             series,
-            better=self.catalog.better(resolved),
+            better=better(self.catalog, self.files.targets, resolved),
             breaks=months[own.broken],
             locale=self.locale,
         )

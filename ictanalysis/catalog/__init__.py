@@ -13,7 +13,7 @@ from ictanalysis.catalog.models import (
     TaskStatus,
     Term,
 )
-from ictanalysis.catalog.targets import Target, read_targets
+from ictanalysis.catalog.targets import Target, better, read_targets
 
 __all__ = [
     "WHOLE",
@@ -28,6 +28,7 @@ __all__ = [
     "Target",
     "TaskStatus",
     "Term",
+    "better",
     "read_catalog",
     "read_targets",
 ]

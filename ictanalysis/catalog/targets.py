@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import pandas as pd
 from pydantic import Field, ValidationInfo, field_validator
 
 from ictanalysis.catalog.catalog import Catalog
+from ictanalysis.catalog.keys import IndicatorKey
 from ictanalysis.catalog.models import Label, Strict
 from ictanalysis.catalog.yamlfile import Problem, read_model, refuse
 from ictanalysis.language.errors import UsageError
@@ -41,7 +43,7 @@ class Target(Strict, strict=False):
 
     indicator: str
     value: float = Field(allow_inf_nan=False)
-    direction: str = Field(pattern="^(at_least|at_most)$")
+    direction: Literal["at_least", "at_most"]
     decision: Label
     issued: date
     valid_from: date
@@ -62,6 +64,20 @@ class Target(Strict, strict=False):
         """Return whether it counts for a month: the whole month must lie inside its dates."""
         first, last = month.start_time.date(), month.end_time.date()
         return self.valid_from <= first and (self.valid_to is None or last <= self.valid_to)
+
+
+def better(
+    catalog: Catalog, targets: Iterable[Target], key: IndicatorKey
+) -> Literal["higher", "lower"] | None:
+    """Return which direction of an indicator is an improvement; None where nothing says it.
+
+    Where the catalog does not, as it cannot for one member alone, it is the direction of the
+    indicator's targets, in force or not, if they have one direction.
+    """
+    own = {each.direction for each in targets if catalog.resolve(each.indicator) == key}
+    if len(own) != 1:
+        return catalog.better(key)
+    return catalog.better(key) or ("higher" if own == {"at_least"} else "lower")
 
 
 class _Targets(Strict, strict=False):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ictanalysis.catalog import Target, read_catalog, read_targets
+from ictanalysis.catalog import IndicatorKey, Target, better, read_catalog, read_targets
 from ictanalysis.language.errors import InputError
 from tests.datasets import REAL, write
 
@@ -74,3 +74,36 @@ def test_a_wrong_target_is_refused_with_its_line(
 
 def test_an_empty_list_of_targets_is_one(tmp_path: Path) -> None:
     assert read(tmp_path, "targets: []\n") == []
+
+
+LEVEL_4 = TARGET.replace("documents.signed_rate", "services.level_share[level=4]")
+SECOND = LEVEL_4.removeprefix("targets:\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("targets: []\n", None),
+        (LEVEL_4, "higher"),
+        (LEVEL_4.replace("at_least", "at_most"), "lower"),
+        (LEVEL_4 + SECOND, "higher"),
+        (LEVEL_4 + SECOND.replace("at_least", "at_most"), None),
+        # That of another member, and of another indicator.
+        (LEVEL_4.replace("level=4", "level=3"), None),
+        (TARGET, None),
+    ],
+)
+def test_what_is_better_is_what_the_targets_of_the_indicator_ask_for(
+    tmp_path: Path, text: str, direction: str | None
+) -> None:
+    targets = read(tmp_path, text)
+    catalog = read_catalog(REAL / "catalog.yml", "catalog.yml")
+    key = IndicatorKey("services", "level_share", (("level", "4"),))
+    assert catalog.better(key) is None
+    assert better(catalog, targets, key) == direction
+
+
+def test_the_catalog_says_what_is_better_before_any_target(tmp_path: Path) -> None:
+    targets = read(tmp_path, TARGET.replace("at_least", "at_most"))
+    catalog = read_catalog(REAL / "catalog.yml", "catalog.yml")
+    assert better(catalog, targets, IndicatorKey("documents", "signed_rate")) == "higher"
