@@ -16,7 +16,8 @@ from ictanalysis.checks.arithmetic import arithmetic
 from ictanalysis.dataset import Cells, cells_of, series_of
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.monthfolder import MonthFiles
-from ictanalysis.indicators.figures import Figure, figure, indicator_frame, indicator_keys
+from ictanalysis.indicators.figures import Figure, figure, indicator_keys
+from ictanalysis.indicators.frames import indicator_frame
 from ictanalysis.indicators.htmltext import html_summary
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale

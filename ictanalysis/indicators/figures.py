@@ -6,15 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
-
 from ictanalysis.catalog import Catalog, IndicatorKey, Measure, Ratio
 from ictanalysis.dataset import Cell, Cells
 from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.indicators.htmltext import html_summary
 from ictanalysis.indicators.ratios import NOTHING, quotient
 from ictanalysis.language.errors import UsageError
-from ictanalysis.language.locales import Locale, rounded
+from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
 
 MISSING = _("not available")
@@ -22,11 +20,6 @@ MISSING = _("not available")
 
 ENDED = _("no longer reported")
 """What a reader sees of a series that has ended."""
-
-COLUMNS = (
-    "key", "label", "dimensions", "value", "unit", "previous", "change", "status", "source",
-)  # fmt: skip
-"""Columns of `indicator_frame` and of `indicators.csv`."""
 
 SEVERITY = "MBPEI"
 """Statuses from the most severe on: a ratio has the most severe status of its parts."""
@@ -281,41 +274,3 @@ def indicator_keys(catalog: Catalog, cells: Cells) -> Iterator[IndicatorKey]:
                 yield whole
             for dimension in ratio.by:
                 yield from catalog.broken_down(whole, dimension).values()
-
-
-def indicator_frame(figures: Iterable[Figure]) -> pd.DataFrame:
-    """Return the figures of a month as a frame.
-
-    Returns
-    -------
-    DataFrame
-        One row a figure, with the columns `COLUMNS`: `key`, `label`, `dimensions`
-        (`level=3, channel=online`, blank for a total), `value`, `unit`, `previous` (value of the
-        month before), `change` (value − previous), `status` (SDMX), `source` (`file:line`, several
-        separated by a space). Missing numbers are NaN; a date is an ISO text in `value`.
-    """
-    rows = [
-        (
-            str(each.key),
-            each.label,
-            ", ".join(f"{name}={member}" for name, member in each.key.members),
-            _exported(each, each.value),
-            each.unit,
-            _exported(each, each.previous),
-            each.change,
-            each.status,
-            " ".join(each.sources),
-        )
-        for each in figures
-    ]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
-
-
-def _exported(each: Figure, value: float | None) -> float | str | None:
-    if value is None:
-        return None
-    if each.kind == "date":
-        return date.fromordinal(int(value)).isoformat()
-    if each.kind == "ratio":
-        return float(rounded(value, each.decimals + 4))
-    return int(value) if each.decimals == 0 else value
