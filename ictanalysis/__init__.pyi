@@ -2,6 +2,7 @@ from . import charts as charts
 from .analysis import Dataset as Dataset
 from .analysis import Month as Month
 from .analysis import load as load
+from .analysis.demonstration import demonstration as demonstration
 from .indicators import signals as signals
 from .report import tables as tables
 from .report.official import masthead as masthead

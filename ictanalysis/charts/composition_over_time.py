@@ -15,6 +15,7 @@ from ictanalysis.charts.canvas import Canvas
 from ictanalysis.charts.chart import Chart, Sentence
 from ictanalysis.charts.series import (
     FEWEST,
+    FEWEST_MONTHS,
     Series,
     describe_each,
     describe_movement,
@@ -68,7 +69,8 @@ def composition_over_time(
     Returns
     -------
     Chart or Sentence
-        A sentence where fewer than two months have a column, or all are zero. A month in which a
+        A sentence where fewer than two months have a column, columns have fewer than five parts in
+        all, or all are zero. A month in which a
         part is missing that has values between the same breaks has no column, since it would be
         too low, but a cross, and is named. Shares are of the sum of the parts.
 
@@ -95,7 +97,7 @@ def composition_over_time(
         return _not_yet(breakdown.name, month.locale)
     parts, several = zip(*members, strict=True)
     total, values = _stacked(several)
-    if len(total.known) < FEWEST:
+    if len(total.known) < FEWEST_MONTHS or len(total.known) * len(members) < FEWEST:
         return _not_yet(breakdown.name, month.locale)
     say, name, period = month.locale.say, breakdown.name, total.period
     if not np.nansum(values):
@@ -129,8 +131,8 @@ def composition_over_time(
 def _not_yet(label: str, locale: Locale) -> Sentence:
     return Sentence(
         locale.say(
-            "A chart of the parts of {label} over time needs complete figures of at least two "
-            "months.",
+            "A chart of the parts of {label} over time needs five figures or more, of at least two "
+            "complete months.",
             label=locale.inside(label),
         )
     )

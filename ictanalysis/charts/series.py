@@ -18,8 +18,11 @@ from ictanalysis.indicators.figures import MISSING, Figure
 from ictanalysis.indicators.series import Flags, Values
 from ictanalysis.language.locales import Locale
 
-FEWEST = 2
-"""So many values make a line."""
+FEWEST = 5
+"""So many numbers make a chart: fewer are read sooner in a sentence or in a table."""
+
+FEWEST_MONTHS = 2
+"""So many months make a line."""
 
 MOST_DESCRIBED = 40
 """So many values are all named in an alternative text; of more, only those that stand out."""

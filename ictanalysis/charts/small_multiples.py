@@ -25,6 +25,7 @@ from ictanalysis.charts.frame import (
 from ictanalysis.charts.markers import dot
 from ictanalysis.charts.series import (
     FEWEST,
+    FEWEST_MONTHS,
     Series,
     describe_each,
     last_month,
@@ -71,10 +72,10 @@ def small_multiples(
     Returns
     -------
     Chart or Sentence
-        A sentence where no member has two values. Behind each line lies a grey one: of a measure
-        the mean of the members, in the months in which all have a value, of a ratio that of all
-        together, since ratios are not averaged. A member that never had a value is named and not
-        drawn.
+        A sentence where no member has two values, or all together have fewer than five. Behind
+        each line lies a grey one: of a measure the mean of the members, in the months in which all
+        have a value, of a ratio that of all together, since ratios are not averaged. A member that
+        never had a value is named and not drawn.
 
     Raises
     ------
@@ -95,7 +96,8 @@ def small_multiples(
     members, never = members_over_time(month, breakdown)
     named = [(part.label, series) for part, series in members]
     several = [series for _label, series in named]
-    if max((len(each.known) for each in several), default=0) < FEWEST:
+    counts = [len(each.known) for each in several]
+    if max(counts, default=0) < FEWEST_MONTHS or sum(counts) < FEWEST:
         return _not_yet(breakdown.name, month.locale)
     whole = Series.of(month, breakdown.whole.key).between(-len(several[0].months))
     behind = _behind(whole, several)
@@ -118,7 +120,7 @@ def small_multiples(
 def _not_yet(label: str, locale: Locale) -> Sentence:
     return Sentence(
         locale.say(
-            "Small charts of {label} need figures of at least two months.",
+            "Small charts of {label} need five figures or more, of at least two months.",
             label=locale.inside(label),
         )
     )

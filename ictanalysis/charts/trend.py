@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from ictanalysis.analysis import Dataset, Month
 from ictanalysis.analysis.arguments import checked
@@ -77,10 +76,10 @@ def trend(data: Dataset | Month, key: str, *, title: str | None = None) -> Chart
     Returns
     -------
     Chart or Sentence
-        With fewer than two values, a sentence that says from when there will be a chart. A month
-        without a value leaves a gap and is named; a break in series (status `B`) is not crossed,
-        and a dashed line marks it. Targets in force in the last month are lines over the months of
-        which they are.
+        With fewer than five values, a sentence that gives those there are and says from when there
+        will be a chart. A month without a value leaves a gap and is named; a break in series
+        (status `B`) is not crossed, and a dashed line marks it. Targets in force in the last month
+        are lines over the months of which they are.
 
     Raises
     ------
@@ -97,13 +96,12 @@ def trend(data: Dataset | Month, key: str, *, title: str | None = None) -> Chart
     resolved = catalog.resolve(key)
     month = last_month(data)
     if month is None:
-        return _not_yet(catalog.label(resolved), catalog.locale, None)
+        return _not_yet(catalog.label(resolved), catalog.locale)
     series = Series.of(month, resolved)
     if series.latest.kind == "date":
         raise UsageError(_("“{key}” is a day, which a line over the months cannot show", key=key))
     if len(series.known) < FEWEST:
-        since = month.period + 1 if series.known else None
-        return _not_yet(series.latest.label, series.locale, since)
+        return _too_few(series)
     drawn = series.between(series.known[0], series.last + 1)
     last = month.data.month(drawn.months[-1])
     targets = [each for each in last.targets if catalog.resolve(each.indicator) == resolved]
@@ -122,21 +120,31 @@ def trend(data: Dataset | Month, key: str, *, title: str | None = None) -> Chart
     return captioned(last, lambda canvas: draw_line(canvas, drawn, levels), caption, title)
 
 
-def _not_yet(label: str, locale: Locale, since: pd.Period | None) -> Sentence:
-    """Return from which report on there will be a chart; None where no month has a value yet."""
-    name = locale.inside(label)
-    if since is None:
-        text = locale.say(
-            "A chart of {label} over time needs figures of at least two months.", label=name
+def _not_yet(label: str, locale: Locale) -> Sentence:
+    """Return that there is no value yet to draw."""
+    return Sentence(
+        locale.say(
+            "A chart of {label} over time needs figures of at least {fewest} months.",
+            label=locale.inside(label),
+            fewest=locale.number(FEWEST),
         )
-    else:
-        text = locale.say(
-            "A chart of {label} over time comes with the report of {month} at the earliest: it "
-            "needs figures of at least two months.",
-            label=name,
-            month=locale.month(since),
-        )
-    return Sentence(text)
+    )
+
+
+def _too_few(series: Series) -> Sentence:
+    """Return the values that there are, and from which report on there will be a chart."""
+    label, locale, count = series.latest.label, series.locale, len(series.known)
+    if not count:
+        return _not_yet(label, locale)
+    text = locale.say(
+        "A chart of {label} over time comes with the report of {month} at the earliest: it "
+        "needs figures of at least {fewest} months.",
+        label=locale.inside(label),
+        month=locale.month(series.months[-1] + FEWEST - count),
+        fewest=locale.number(FEWEST),
+    )
+    known = f"{label}: {'; '.join(series.describe_values())}. " if count > 1 else ""
+    return Sentence(f"{known}{text}")
 
 
 def _finding(series: Series) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -11,6 +12,13 @@ from ictanalysis.analysis import Dataset, Month
 from tests.datasets import CATALOG, MAY, REAL, copy_of_real, edit, loaded, small
 
 Edits = Mapping[str, Mapping[str, str]]
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let two numbers make a chart, so that what is drawn of them can be worked out by hand."""
+    for name in ("trend", "small_multiples", "composition_over_time"):
+        monkeypatch.setattr(sys.modules[f"ictanalysis.charts.{name}"], "FEWEST", 2)
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,8 @@ from tests.datasets import CATALOG
 
 Made = Callable[..., Dataset]
 
+pytestmark = pytest.mark.usefixtures("few")
+
 
 def height(shape: list[tuple[float, float]]) -> float:
     heights = [y for _x, y in shape]
@@ -137,14 +139,6 @@ def test_a_part_that_never_had_a_value_is_named(made: Made) -> None:
     chart = chart_of(composition_over_time(made(months), RECEIVED, by="level"))
     assert chart.subtitle.endswith("Chưa có số liệu: Cao.")
     assert chart.title == "Tỷ trọng thấp vẫn là 100%, từ 100% của tháng 1 năm 2021"
-
-
-@pytest.mark.parametrize("low", [[], [5], [",M", 5], [",M", ",M"]])
-def test_fewer_than_two_bars_are_a_sentence(made: Made, low: list[int | str]) -> None:
-    data = made(cases("2021-01", low=low, high=low))
-    text = str(composition_over_time(data, RECEIVED, by="level"))
-    assert text.startswith("Biểu đồ cơ cấu theo tháng của tiếp nhận")
-    assert text.endswith(" sẽ có khi có số liệu đầy đủ của ít nhất hai tháng.")
 
 
 def test_nothing_but_zeros_is_a_sentence(made: Made) -> None:

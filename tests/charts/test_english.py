@@ -101,7 +101,7 @@ def test_what_stands_in_its_place_is_in_english(
 def test_a_data_set_without_months_is_answered_in_english(tmp_path: Path) -> None:
     data = loaded(english_dataset(tmp_path, months=0))
     assert str(trend(data, "documents.signed")) == (
-        "A chart of documents signed over time needs figures of at least two months."
+        "A chart of documents signed over time needs figures of at least 5 months."
     )
     for drawn in (
         behaviour(data, "documents.signed"),

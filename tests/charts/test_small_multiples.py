@@ -24,6 +24,8 @@ from tests.datasets import CATALOG
 
 Made = Callable[..., Dataset]
 
+pytestmark = pytest.mark.usefixtures("few")
+
 NINE = CATALOG.replace(
     "{low: Thấp, high: Cao}", "{" + ", ".join(f"m{n}: Huyện {n}" for n in range(1, 10)) + "}"
 )
@@ -127,13 +129,6 @@ def test_a_member_without_the_last_month_says_which_its_value_is(made: Made) -> 
     )
     assert "10 (4/2021)" in wording(chart.figure)
     assert len(middles(outlines(chart.figure, NAVY, filled=True))) == 2
-
-
-@pytest.mark.parametrize("low", [[], [5], [",M", 5], [",M", ",M"]])
-def test_fewer_than_two_values_are_a_sentence(made: Made, low: list[int | str]) -> None:
-    text = str(small_multiples(made(cases("2021-01", low=low, high=low)), RECEIVED, "level"))
-    assert text.startswith("Nhóm biểu đồ của tiếp nhận")
-    assert text.endswith(" sẽ có khi có số liệu của ít nhất hai tháng.")
 
 
 def test_zeros_lie_on_the_axis(made: Made) -> None:
