@@ -156,7 +156,9 @@ def repeat_may(path: Path) -> Path:
     told = plan.replace("\n,", "\n2021-05,").replace(",planned,\n", ",under_way,\n")
     write(june / "plan.csv", told)
     settings = path / "dataset.yml"
-    repeats = "severities: {tables_repeated: ignore, narrative_repeated: ignore}\n"
+    repeats = (
+        "severities: {tables_repeated: ignore, day_outside: ignore, narrative_repeated: ignore}\n"
+    )
     if repeats not in (text := settings.read_text(encoding="utf-8")):
         write(settings, text + repeats)
     return june

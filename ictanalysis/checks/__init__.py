@@ -10,7 +10,7 @@ import pandas as pd
 
 from ictanalysis.checks.acknowledgements import acknowledge
 from ictanalysis.checks.arithmetic import arithmetic
-from ictanalysis.checks.days import outside
+from ictanalysis.checks.days import day_outside
 from ictanalysis.checks.flow import flow
 from ictanalysis.checks.mentions import chart_names, mentions
 from ictanalysis.checks.missing import expected_keys, missing, too_few
@@ -18,6 +18,7 @@ from ictanalysis.checks.named_dates import named_dates
 from ictanalysis.checks.notebook import REPORT, notebook, uncited
 from ictanalysis.checks.outlier import outlier
 from ictanalysis.checks.plan import plan
+from ictanalysis.checks.promises import empty_promises
 from ictanalysis.checks.repeated import repeated
 from ictanalysis.checks.repeated_tables import repeated_tables
 from ictanalysis.checks.stock_jump import stock_jump
@@ -26,6 +27,7 @@ from ictanalysis.checks.unfinished import unfinished, unnamed
 from ictanalysis.checks.unread import figures_unread, table_problems
 from ictanalysis.dataset import Cells, DatasetFiles, cells_of, series_of
 from ictanalysis.dataset.findings import Finding, Settable, Severity
+from ictanalysis.dataset.plan import PLAN_FILE
 from ictanalysis.files.reading import real
 
 __all__ = ["check", "expected_keys", "table_problems"]
@@ -52,7 +54,7 @@ def check(files: DatasetFiles, month: pd.Period) -> list[Finding]:
         *arithmetic(files.catalog, cells, before, month),
         *_not_yet_reported(absent, own.findings, cells),
         *outlier(files.catalog, files.cells, month),
-        *outside(files.catalog, cells, month, files.settings.reporting_window),
+        *day_outside(files.catalog, cells, month, files.settings.reporting_window),
         *notebook(files.catalog, named, files.settings.literals, month),
         *uncited(files.catalog, named, own.narrative, month),
         *flow(
@@ -64,9 +66,10 @@ def check(files: DatasetFiles, month: pd.Period) -> list[Finding]:
             followed_up=any(task.is_carried_into(month) for task in own.plan),
         ),
         *unbound(files.catalog, own.narrative, files.settings.literals, month, charts),
-        *named_dates(files.catalog, own.narrative, files.settings.literals, month),
+        *named_dates(files.catalog, own, files.settings, month, f"{folder}/{PLAN_FILE}"),
         *unfinished(files.catalog, own, month, folder),
         *unnamed(files.settings, month, f"{real(files.path).name}/dataset.yml"),
+        *empty_promises(files.catalog, cells, named, own.narrative, month),
         *repeated_tables(files.catalog, cells, before, month, folder),
         *stock_jump(files.catalog, files.cells, month),
         *(repeated(own.narrative, last.narrative, month) if last else ()),

@@ -45,9 +45,9 @@ def flow(
     followed_up
         Whether there are tasks to follow up; without any, `report.follow_up` prints nothing.
     """
-    printed = SENTENCES if followed_up else SENTENCES - {"report.follow_up"}
+    functions = SENTENCES if followed_up else SENTENCES - {"report.follow_up"}
     for each in named:
-        if each.kind == "template" and each.function in printed:
+        if each.kind == "template" and each.function in functions:
             for paragraph in each.paragraphs:
                 for part, message in _stumbles(catalog, cells, paragraph.text):
                     yield Finding(
@@ -77,13 +77,8 @@ def flow(
 
 def _stumbles(catalog: Catalog, cells: Cells, text: str) -> Iterator[tuple[Placeholder, Message]]:
     """Yield the placeholders of a paragraph that do not fit in their sentence, and what to do."""
-
-    def stated(key: str) -> float | None:
-        found = _figure(catalog, cells, key)
-        return math.nan if found is None else found.stated
-
-    printed = list(choose(text, stated))
-    for at, (part, branch) in enumerate(printed):
+    parts = printed(catalog, cells, text)
+    for at, (part, branch) in enumerate(parts):
         if not isinstance(part, Placeholder):
             continue
         found = _figure(catalog, cells, part.key)
@@ -93,8 +88,18 @@ def _stumbles(catalog: Catalog, cells: Cells, text: str) -> Iterator[tuple[Place
             yield part, _derived(part)
         elif part.style == "parts" and not any(_stated_parts(catalog, cells, part.key)):
             yield part, _missing(part, found.locale)
-        elif not _is_line_of_form(printed, at) and (message := _stumble(found, part, branch)):
+        elif not _is_line_of_form(parts, at) and (message := _stumble(found, part, branch)):
             yield part, message
+
+
+def printed(catalog: Catalog, cells: Cells, text: str) -> list[tuple[Part, Branch]]:
+    """Return the parts of a text that its conditions leave, each with the branch that it is in."""
+
+    def stated(key: str) -> float | None:
+        found = _figure(catalog, cells, key)
+        return math.nan if found is None else found.stated
+
+    return list(choose(text, stated))
 
 
 def _stated_parts(catalog: Catalog, cells: Cells, key: str) -> Iterator[float | None]:

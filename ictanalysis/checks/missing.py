@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -74,16 +75,20 @@ def too_few(
         The share that may be missing.
     """
     tables = {name for name, spec in catalog.tables.items() if spec.rows_of is None}
-    own = [cells.get(key) for key in expected_keys(catalog) if key.table in tables]
-    own = [cell for cell in own if cell is None or not cell.ends]
-    unknown = sum(1 for cell in own if cell is None or cell.value is None)
-    if unknown > most_missing * len(own):
+    own = [key for key in expected_keys(catalog) if key.table in tables]
+    own = [key for key in own if key not in cells or not cells[key].ends]
+    unknown = [key for key in own if key not in cells or cells[key].value is None]
+    if len(unknown) > most_missing * len(own):
+        by_table = Counter(key.table for key in unknown)
         message = _(
-            "{unknown} of {count} figures have no value yet: fill in the tables",
-            unknown=unknown,
+            "{unknown} of {count} figures have no value yet: fill in {files}",
+            unknown=len(unknown),
             count=len(own),
+            files=", ".join(f"{table}.csv ({count})" for table, count in by_table.most_common()),
         )
-        yield Finding(month, "figures_missing", "error", message, file=folder, found=float(unknown))
+        yield Finding(
+            month, "figures_missing", "error", message, file=folder, found=float(len(unknown))
+        )
 
 
 def _file(catalog: Catalog, key: IndicatorKey, folder: str) -> str:

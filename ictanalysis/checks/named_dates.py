@@ -1,20 +1,20 @@
-"""Rules `no_such_day` and `other_month`: the days and months that the narrative names."""
+"""Rules `no_such_day` and `other_month`: the days and months that texts of a month name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 import pandas as pd
 
 from ictanalysis.catalog import Catalog
-from ictanalysis.dataset import Narrative
+from ictanalysis.checks.days import days_told
+from ictanalysis.dataset import MonthFiles, Settings
 from ictanalysis.dataset.findings import Finding, Rule
 from ictanalysis.language.dates import NamedDay, named_days, named_months
 from ictanalysis.language.kinds import Reading
-from ictanalysis.language.messages import Message, _
-from ictanalysis.language.paragraphs import Paragraph
-from ictanalysis.language.phrases import is_history
+from ictanalysis.language.messages import Language, Message, _
+from ictanalysis.language.phrases import is_dated_otherwise, is_history
 from ictanalysis.language.typed import readings
 
 NEAR = 12
@@ -22,45 +22,57 @@ NEAR = 12
 
 
 def named_dates(
-    catalog: Catalog, narrative: Narrative, literals: Sequence[str], month: pd.Period
+    catalog: Catalog, own: MonthFiles, settings: Settings, month: pd.Period, plan: str
 ) -> Iterator[Finding]:
-    """Yield the days that do not exist, and the months that cannot be meant.
+    """Yield the days that do not exist, and the days and months that cannot be meant.
 
-    A document dated after the month cannot have been written yet. A month is named wrongly if it is
-    neither this one nor the next, and the sentence does not name it as history or a deadline; a
-    month of another year is history by itself, unless it is called as this one or the next.
+    A document dated after the month cannot have been written yet. In the narrative, a month is
+    named wrongly if it is neither this one nor the next, and the sentence does not name it as
+    history or a deadline; a month of another year is history by itself, unless it is called as this
+    one or the next. So is a day that lies outside of `days_told`, if it is not that of a document
+    or a feast. The tasks of the plan may name any day that exists.
 
     Parameters
     ----------
-    literals
-        Phrases of the narrative whose numbers are part of a name.
+    settings
+        The reporting window, and the phrases whose numbers are part of a name.
+    plan
+        The file of the plan, as messages call it.
     """
-    for news in narrative.sections.values():
+    for news in own.narrative.sections.values():
         for paragraph in news.paragraphs:
-            language = catalog.locale.code
-            read = sorted(readings(paragraph.text, language, literals), key=lambda each: each.start)
-            for at, rule, message in _problems(paragraph, read, catalog, month):
+            for at, rule, message in _problems(paragraph.text, catalog, settings, month):
                 line = paragraph.line_at(at.start)
                 yield Finding(
-                    month, rule, "error", message, file=narrative.name, line=line, found=at.text
+                    month, rule, "error", message, file=own.narrative.name, line=line,
+                    found=at.text,
+                )  # fmt: skip
+    for task in own.plan:
+        for at, rule, message in _problems(task.task, catalog, settings, month):
+            if rule == "no_such_day":
+                yield Finding(
+                    month, rule, "error", message, file=plan, line=task.line, found=at.text
                 )
 
 
 def _problems(
-    paragraph: Paragraph, read: Sequence[Reading], catalog: Catalog, month: pd.Period
+    text: str, catalog: Catalog, settings: Settings, month: pd.Period
 ) -> Iterator[tuple[Reading, Rule, Message]]:
+    language = catalog.locale.code
     document: Reading | None = None
-    for each in read:
+    for each in sorted(readings(text, language, settings.literals), key=lambda each: each.start):
         if each.kind == "document":
             document = each
         elif each.kind == "date":
             dated = document is not None and 0 <= each.start - document.end <= NEAR
             if message := _wrong_day(each, dated, month):
                 yield each, "no_such_day", message
+            elif not dated and _is_other_day(each, text, settings, month, language):
+                yield each, "other_month", _named_wrongly(each, month, catalog)
         elif (
             each.kind == "month"
             and _is_other(each, month)
-            and not is_history(paragraph.text, each.start, each.end, catalog.locale.code)
+            and not is_history(text, each.start, each.end, language)
         ):
             yield each, "other_month", _named_wrongly(each, month, catalog)
 
@@ -70,7 +82,7 @@ def _wrong_day(reading: Reading, dated: bool, month: pd.Period) -> Message | Non
     for day in named_days(reading.text):
         if not day.exists:
             return _("“{date}” is no day of the calendar: mend it", date=reading.text)
-        if dated and _written(day, month) > month.end_time.date():
+        if dated and _on(day, day.year or month.year) > month.end_time.date():
             return _(
                 "“{date}” is the date of a document, and lies after the month: mend it",
                 date=reading.text,
@@ -78,8 +90,27 @@ def _wrong_day(reading: Reading, dated: bool, month: pd.Period) -> Message | Non
     return None
 
 
-def _written(day: NamedDay, month: pd.Period) -> date:
-    return date(day.year or month.year, day.month, min(day.day, 28))
+def _on(day: NamedDay, year: int) -> date:
+    return date(year, day.month, min(day.day, 28))
+
+
+def _is_other_day(
+    reading: Reading, text: str, settings: Settings, month: pd.Period, language: Language
+) -> bool:
+    """Return whether a date is told as one of this report, and cannot be one."""
+    first, last = days_told(month, settings.reporting_window)
+    days = named_days(reading.text)
+    near = {each.month for each in (month, month + 1)}
+    could_be = (
+        first <= _on(day, year) <= last
+        for day in days
+        for year in ([day.year] if day.year else [month.year - 1, month.year, month.year + 1])
+    )
+    if any(could_be):
+        return False
+    claims = any((day.year or month.year) >= month.year or day.month in near for day in days)
+    at = text, reading.start, reading.end, language
+    return claims and not is_history(*at) and not is_dated_otherwise(*at)
 
 
 def _is_other(reading: Reading, month: pd.Period) -> bool:

@@ -46,7 +46,7 @@ def unfinished(
         )
         yield Finding(month, "plan_empty", "error", message, file=f"{folder}/{PLAN_FILE}")
     yield from _empty_lists(own.narrative, month, catalog.locale.code)
-    yield from _gaps(own, month, f"{folder}/{PLAN_FILE}")
+    yield from _gaps(own, month, f"{folder}/{PLAN_FILE}", catalog.locale.code)
     if _has_figures(catalog, own) and not any(each.blocks for each in own.findings):
         yield from _empty_sections(catalog, own, month)
 
@@ -62,7 +62,7 @@ def _has_figures(catalog: Catalog, own: MonthFiles) -> bool:
 def _empty_lists(narrative: Narrative, month: pd.Period, language: Language) -> Iterator[Finding]:
     for news in narrative.sections.values():
         for texts in (news.general, *news.about.values()):
-            for paragraph in _without_items(texts, language):
+            for paragraph in without_items(texts, language):
                 message = _(
                     "“{text}” promises a list, and no item follows: write one a line, beginning "
                     "with “- ”, or end the sentence",
@@ -75,7 +75,7 @@ def _empty_lists(narrative: Narrative, month: pd.Period, language: Language) -> 
                     found=found,
                 )  # fmt: skip
         for topic, texts in news.about.items():
-            if not texts:
+            if not any(any(map(str.isalnum, each.text)) for each in texts):
                 message = _(
                     "nothing stands under “{topic}”: write the news about it, or remove the "
                     "heading",
@@ -87,9 +87,10 @@ def _empty_lists(narrative: Narrative, month: pd.Period, language: Language) -> 
                 )  # fmt: skip
 
 
-def _without_items(texts: Sequence[Paragraph], language: Language) -> Iterator[Paragraph]:
-    """Yield the paragraphs that promise a list and that nothing follows."""
-    for paragraph, after in zip_longest(texts, texts[1:]):
+def without_items(texts: Sequence[Paragraph], language: Language) -> Iterator[Paragraph]:
+    """Yield the paragraphs that promise a list and that nothing follows but empty items."""
+    said = [each for each in texts if any(map(str.isalnum, each.text))]
+    for paragraph, after in zip_longest(said, said[1:]):
         follows = after is not None and (after.item or not paragraph.item)
         if not follows and promises_list(paragraph.text, language):
             yield paragraph
@@ -112,17 +113,17 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(each)
 
 
-def _gaps(own: MonthFiles, month: pd.Period, plan: str) -> Iterator[Finding]:
+def _gaps(own: MonthFiles, month: pd.Period, plan: str, language: Language) -> Iterator[Finding]:
     texts = [
         (own.narrative.name, paragraph.text, paragraph.line_at)
         for news in own.narrative.sections.values()
         for paragraph in news.paragraphs
     ]
     for name, text, line_at in texts:
-        if found := gap(text):
+        if found := gap(text, language):
             yield _gap_at(found, month, name, line_at(text.index(found)))
     for task in own.plan:
-        if found := gap(task.task) or gap(task.outcome):
+        if found := gap(task.task, language) or gap(task.outcome, language):
             yield _gap_at(found, month, plan, task.line)
 
 

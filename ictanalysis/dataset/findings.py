@@ -34,6 +34,7 @@ Rule = Literal[
     "narrative_repeated",
     "other_month",
     "no_such_day",
+    "day_outside",
     "stock_jump",
     "acknowledged",
 ]
@@ -53,6 +54,7 @@ Settable = Literal[
     "narrative_repeated",
     "other_month",
     "no_such_day",
+    "day_outside",
     "stock_jump",
 ]
 """Rules that judge whether a month is complete, or only guess: a data set says how grave they are.

@@ -78,7 +78,7 @@ WAYS: Ways = {
         rf"\s*[+(]?\d[\d\s().-]*\d\d{_UNCOUNTED}",
         r"\+\d{1,3}[\d\s().-]{7,}\d",
     ),
-    "address": (r"https?://\S+", r"[A-Za-z][\w.+-]*@\S+\.[a-z]{2,}"),
+    "address on the net": (r"https?://\S+", r"[A-Za-z][\w.+-]*@\S+\.[a-z]{2,}"),
     "version": (rf"[Vv]ersions? \d+(?:\.\d+)*{_UNCOUNTED}",),
     "standard": (
         r"(?:ISO|IEC|ISO/IEC|TCVN|QCVN) \d+(?:-\d+)?(?:[:/]\d{4})?(?:/[A-Z]+)?" + _UNCOUNTED,
