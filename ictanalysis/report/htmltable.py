@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ictanalysis.analysis import Month
+from ictanalysis.language.messages import Message, _
+
+INDICATOR, UNIT, VALUE, TARGET = _("Indicator"), _("Unit"), _("Value"), _("Target")
+COMPARED = (_("Last month"), _("Change"))
 TOTAL = ' class="total"'
 
 
@@ -71,3 +76,18 @@ class Table:
         scope = ' scope="col"' if tag == "th" else ""
         number = ' class="number"' if at in self.numeric else ""
         return f"<{tag}{scope}{number}>{html.escape(text)}</{tag}>"
+
+
+def table(
+    month: Month,
+    caption: str,
+    head: Iterable[str | Message],
+    rows: Sequence[Sequence[str]],
+    numeric: Iterable[int] = (),
+) -> Table:
+    """Return a table; its caption says so where the figures are made up."""
+    locale = month.locale
+    if month.data.settings.synthetic:
+        caption = locale.say("{caption} (simulated data)", caption=caption)
+    names = [name if isinstance(name, str) else locale.render(name) for name in head]
+    return Table(caption, names, rows, frozenset(numeric))

@@ -12,11 +12,11 @@ from ictanalysis.catalog import IndicatorKey, Measure
 from ictanalysis.catalog import Table as CatalogTable
 from ictanalysis.indicators.figures import Figure
 from ictanalysis.language.messages import Message, _
-from ictanalysis.report import tables
-from ictanalysis.report.htmltable import Table
+from ictanalysis.report.htmltable import COMPARED, INDICATOR, TARGET, UNIT, VALUE, Table
+from ictanalysis.report.htmltable import table as table_of
 from ictanalysis.report.notes import Footnotes
 from ictanalysis.report.prose import words
-from ictanalysis.report.wording import target_in_column
+from ictanalysis.report.wording import signed_number, target_in_column
 from ictanalysis.report.yearly import on_year, since_january
 
 MARKS = ("", "– ", "+ ")
@@ -52,10 +52,10 @@ def overview(month: Month, caption: str) -> Table:
         names.append(row.name if row.is_heading else footnotes.mark(row.name, row.figure))
         if sections[at + 1 : at + 2] != [row.section]:
             notes[at] = footnotes.take()
-    table = tables.table(
+    table = table_of(
         month,
         caption,
-        [tables.INDICATOR, tables.UNIT, *(head for head, _cells in kept)],
+        [INDICATOR, UNIT, *(head for head, _cells in kept)],
         [
             [names[at], row.figure.unit, *(cells[at] for _head, cells in kept)]
             for at, row in enumerate(rows)
@@ -120,7 +120,7 @@ def _earlier(figure: Figure) -> str:
 
 
 def _changed(figure: Figure) -> str:
-    return "" if _is_from_derived(figure) else tables.signed(figure)
+    return "" if _is_from_derived(figure) else signed_number(figure, figure.change)
 
 
 def _is_from_derived(figure: Figure) -> bool:
@@ -140,12 +140,10 @@ def _target(month: Month, figure: Figure) -> str:
     )
 
 
-TARGET = _("Target")
-
 COLUMNS: Sequence[tuple[Message, Callable[[Month, Figure], str]]] = (
-    (tables.VALUE, lambda _month, figure: figure.number),
-    (tables.COMPARED[0], lambda _month, figure: _earlier(figure)),
-    (tables.COMPARED[1], lambda _month, figure: _changed(figure)),
+    (VALUE, lambda _month, figure: figure.number),
+    (COMPARED[0], lambda _month, figure: _earlier(figure)),
+    (COMPARED[1], lambda _month, figure: _changed(figure)),
     (_("Same month last year"), lambda month, figure: _earlier(on_year(month, figure.key))),
     (_("Year to date"), _year_to_date),
     (TARGET, _target),

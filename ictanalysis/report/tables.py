@@ -17,8 +17,11 @@ from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale, rounded
 from ictanalysis.language.messages import Message, _
 from ictanalysis.language.placeholders import unknown_table
-from ictanalysis.report.htmltable import Table
+from ictanalysis.report.distances import DISTANCE, described, distances
+from ictanalysis.report.htmltable import COMPARED, INDICATOR, TARGET, UNIT, VALUE, Table, table
+from ictanalysis.report.markdown import Prose, escape
 from ictanalysis.report.notes import Footnotes
+from ictanalysis.report.wording import signed_number
 
 SEVERITIES: Mapping[Severity, Message] = {
     "error": _("Error"),
@@ -26,25 +29,9 @@ SEVERITIES: Mapping[Severity, Message] = {
     "info": _("Note"),
 }
 
-INDICATOR, UNIT, VALUE, SOURCE = _("Indicator"), _("Unit"), _("Value"), _("Source")
-COMPARED = (_("Last month"), _("Change"))
+SOURCE = _("Source")
 TOTAL, DIFFERENCE = _("Total"), _("Difference")
 FINDING = (_("Severity"), _("Finding"), _("Accepted by"))
-
-
-def table(
-    month: Month,
-    caption: str,
-    head: Iterable[str | Message],
-    rows: Sequence[Sequence[str]],
-    numeric: Iterable[int] = (),
-) -> Table:
-    """Return a table; its caption says so where the figures are made up."""
-    locale = month.locale
-    if month.data.settings.synthetic:
-        caption = locale.say("{caption} (simulated data)", caption=caption)
-    names = [name if isinstance(name, str) else locale.render(name) for name in head]
-    return Table(caption, names, rows, frozenset(numeric))
 
 
 @checked
@@ -128,17 +115,7 @@ def _earlier(figure: Figure) -> list[str]:
     last = replace(figure, value=figure.previous).number
     if figure.kind == "date":
         return [last, ""]
-    return [last, signed(figure) or figure.locale.render(MISSING)]
-
-
-def signed(figure: Figure) -> str:
-    """Return the change with its sign; blank where there is none."""
-    change = figure.change
-    if change is None:
-        return ""
-    seen = rounded(change, figure.decimals)
-    sign = "+" if seen > 0 else "−" if seen < 0 else ""
-    return sign + figure.locale.number(abs(change), figure.decimals)
+    return [last, signed_number(figure, figure.change) or figure.locale.render(MISSING)]
 
 
 def _number(locale: Locale, value: float | None, decimals: int) -> str:
@@ -282,3 +259,32 @@ def uncertain(month: Month, caption: str) -> Table:
 def _status(month: Month, figure: Figure) -> str:
     name = month.locale.render(STATUSES[figure.status].name)
     return name[:1].upper() + name[1:]
+
+
+@checked
+def targets(month: Month, caption: str) -> Table | Prose:
+    """Return how far the figures are from the targets in force, and what pace reaches them in time.
+
+    Returns
+    -------
+    Table or Prose
+        A row a target, in the order of `targets.yml`; a sentence where none is in force. Beside
+        the figure stand value − target, the change a month that reaches the target in its last
+        month (0 where it is reached), and the mean change a month over the last twelve months. A
+        percentage differs by points. A note says where the target is measured over something else
+        than the figure: then the row is for comparison only.
+
+    Examples
+    --------
+    >>> import ictanalysis as ict
+    >>> may = ict.load("data").month("2021-05")
+    >>> ict.tables.targets(may, "Mục tiêu").rows[1][2:7]
+    ['32,94', '≥ 100 (1145/BTTTT-THH)', '−67,06', '12/2021', '+9,58']
+    """
+    found = list(distances(month))
+    if not found:
+        period = month.locale.month(month.period)
+        return Prose(escape(month.locale.say("No target is in force in {month}.", month=period)))
+    rows, notes = described(month.locale, found)
+    shown = table(month, caption, [INDICATOR, UNIT, VALUE, TARGET, *DISTANCE], rows, {2, 4, 6, 7})
+    return replace(shown, notes={len(rows) - 1: notes})

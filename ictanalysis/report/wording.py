@@ -151,6 +151,15 @@ def _amount(figure: Figure, difference: float) -> str:
     return f"{replace(figure, value=difference, status='A').prose} {figure.unit}"
 
 
+def signed_number(figure: Figure, difference: float | None) -> str:
+    """Return a difference in the decimals of a figure, with its sign; blank where there is none."""
+    if difference is None:
+        return ""
+    seen = rounded(difference, figure.decimals)
+    sign = "+" if seen > 0 else "−" if seen < 0 else ""
+    return sign + _number(figure, abs(difference))
+
+
 def _number(figure: Figure, value: float) -> str:
     return figure.locale.number(value, figure.decimals)
 
