@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -93,7 +93,7 @@ class Figure:
     @property
     def ended(self) -> bool:
         """Return whether its series has ended, so that it is not missing."""
-        return self.status == "B" and self.value is None
+        return self.value is None and any(cell.ends for cell in self.cells)
 
     @property
     def number(self) -> str:
@@ -238,17 +238,13 @@ def _ratio(catalog: Catalog, cells: Cells, before: Cells, key: IndicatorKey, spe
         spec.kind,
         spec.decimals,
         now.value,
-        _without_value(now.cells) if now.value is None else status,
+        "M" if now.value is None else status,
         now.cells,
         catalog.locale,
         formula(now.numerator, now.denominator, spec, catalog.locale),
         None if status == "B" else last.value,
         () if status == "B" else last.cells,
     )
-
-
-def _without_value(cells: Iterable[Cell]) -> str:
-    return "B" if any(cell.ends for cell in cells) else "M"
 
 
 def applies(spec: Ratio, key: IndicatorKey) -> bool:

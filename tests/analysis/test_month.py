@@ -74,7 +74,7 @@ def test_a_series_that_has_ended_has_no_figure_and_is_no_part(tmp_path: Path) ->
             assert low.key.where == {"level": "low"}
             assert len(month.breakdown(key, "level", ended=True)) == 2
             high = month[f"{key}[level=high]"]
-            assert (high.value, high.status, high.text) == (None, "B", "không còn báo cáo")
+            assert (high.value, high.text) == (None, "không còn báo cáo")
     # What has never been reported at all is missing; what all has ended is still there.
     assert data["2021-05"]["cases.extra"].text == "chưa có số liệu"
     both = data["2021-06"].breakdown("cases.received[level=high]", "channel")

@@ -184,6 +184,13 @@ def test_what_alone_has_no_last_month_says_so(may: Month) -> None:
     assert last[2:] == ["13.018", "chưa có số liệu", "chưa có số liệu"]
 
 
+def test_a_figure_that_begins_anew_has_no_last_month_and_has_not_ended(tmp_path: Path) -> None:
+    months = {"2021-04": {}, "2021-05": {"letters": "sent,20,,\nsigned,12,B,\nunsigned,8,,\n"}}
+    keys = ["letters.sent", "letters.unsigned", "letters.signed"]
+    table = tables.figures(loaded(small(tmp_path, months)).month(MAY), keys, "")
+    assert table.rows[-1][2:] == ["12", "chưa có số liệu", "chưa có số liệu"]
+
+
 @pytest.mark.parametrize(
     ("key", "text"),
     [("reception.periodic_date", "05/5/2021"), ("assessment.election_day", "23/5/2021")],
