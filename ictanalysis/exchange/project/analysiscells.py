@@ -27,7 +27,7 @@ def analysis(catalog: Catalog) -> Iterator[Cell]:
     """Yield how figures are made up, how far the targets are, and how the figures have moved."""
     say, leading = catalog.locale.say, leading_keys(catalog)
     yield loading(
-        "current",
+        "this_month",
         "dataset.month(month)",
         after=masthead(
             say("Analysis of {{period.month}}"),
@@ -38,19 +38,21 @@ def analysis(catalog: Catalog) -> Iterator[Cell]:
         if keys := reported_keys(catalog, name):
             yield heading(table.label)
             caption = quoted(table.label)
-            yield call("ict.tables.figures", "current", listed(keys), caption)
+            yield call("ict.tables.figures", "this_month", listed(keys), caption)
             yield from (cell for key in keys for cell in _breakdowns(catalog, key))
     rates = [key for key in leading if catalog.spec(key).unit == "%"][:RATES]
     if rates:
         yield heading(say("How far is it to the targets?"))
-        yield call("ict.charts.against_targets", "current", listed(rates))
+        yield call("ict.charts.against_targets", "this_month", listed(rates))
     yield heading(say("How have the figures moved over the months?"))
-    yield from (call("ict.charts.trend", "current", quoted(str(key))) for key in leading[:TRENDS])
+    yield from (
+        call("ict.charts.trend", "this_month", quoted(str(key))) for key in leading[:TRENDS]
+    )
     for name in catalog.tables:
         for key in reported_keys(catalog, name):
             yield from _over_time(catalog, key)
     if leading[1:]:
-        yield call("ict.charts.heat_map", "current", listed(leading[:ROWS]))
+        yield call("ict.charts.heat_map", "this_month", listed(leading[:ROWS]))
 
 
 def _divided(catalog: Catalog, key: IndicatorKey) -> Iterator[Sequence[str]]:
@@ -74,7 +76,7 @@ def _breakdowns(catalog: Catalog, key: IndicatorKey) -> Iterator[Cell]:
     for by, *across in _divided(catalog, key):
         dimension = catalog.dimensions[by]
         count = len(dimension.members)
-        arguments = ["current", quoted(str(key)), f'by="{by}"']
+        arguments = ["this_month", quoted(str(key)), f'by="{by}"']
         if not across and count < FEWEST_DRAWN:
             caption = catalog.locale.say(
                 "{label} by {dimensions}",
@@ -93,7 +95,7 @@ def _over_time(catalog: Catalog, key: IndicatorKey) -> Iterator[Cell]:
     """Yield how the parts of an indicator have moved."""
     for by, *across in _divided(catalog, key):
         count = len(catalog.dimensions[by].members)
-        arguments = ("current", quoted(str(key)), f'by="{by}"')
+        arguments = ("this_month", quoted(str(key)), f'by="{by}"')
         if across or count > MOST_DRAWN:
             continue
         if count >= FEWEST_DRAWN:
@@ -107,7 +109,7 @@ def data_quality(catalog: Catalog) -> Iterator[Cell]:
     say = catalog.locale.say
     subtitle = say("Reporting period from {{period.first_day}} to {{period.last_day}}")
     title = say("Quality of the data of {{period.month}}")
-    yield loading("current", "dataset.month(month)", after=masthead(title, subtitle))
+    yield loading("this_month", "dataset.month(month)", after=masthead(title, subtitle))
     for title, table, caption in (
         (say("What the checks have found"), "findings", say("Findings, the gravest first")),
         (
@@ -128,4 +130,4 @@ def data_quality(catalog: Catalog) -> Iterator[Cell]:
         ),
     ):
         yield heading(title)
-        yield call(f"ict.tables.{table}", "current", quoted(caption))
+        yield call(f"ict.tables.{table}", "this_month", quoted(caption))

@@ -45,7 +45,7 @@ def loading(name: str, value: str, extension: str = "", after: str = "") -> Cell
 
 def masthead(title: str, subtitle: str) -> str:
     """Return the call that shows the head of a notebook."""
-    return call("ict.masthead", "current", quoted(title), quoted(subtitle)).source
+    return call("ict.masthead", "this_month", quoted(title), quoted(subtitle)).source
 
 
 def heading(text: str) -> Cell:

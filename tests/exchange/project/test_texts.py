@@ -133,18 +133,18 @@ def test_what_became_of_the_tasks_belongs_to_an_assessment(tmp_path: Path) -> No
 
 def test_the_charts_fit_the_catalog(tmp_path: Path) -> None:
     told = sources(made(tmp_path, "vi", HEALTH), "analysis")
-    assert 'ict.charts.composition(current, "prevention.dengue", by="area")' in told
-    assert 'ict.charts.small_multiples(current, "prevention.dengue", by="area")' in told
-    assert 'ict.charts.composition_over_time(current, "visits.patients", by="care")' in told
-    assert 'ict.charts.trend(current, "visits.referral_rate")' in told
+    assert 'ict.charts.composition(this_month, "prevention.dengue", by="area")' in told
+    assert 'ict.charts.small_multiples(this_month, "prevention.dengue", by="area")' in told
+    assert 'ict.charts.composition_over_time(this_month, "visits.patients", by="care")' in told
+    assert 'ict.charts.trend(this_month, "visits.referral_rate")' in told
     rates = '["visits.referral_rate", "prevention.immunised_rate"]'
-    assert f"ict.charts.against_targets(current, {rates})" in told
+    assert f"ict.charts.against_targets(this_month, {rates})" in told
     real = sources(
         made(tmp_path, "vi", (REAL / "catalog.yml").read_text(encoding="utf-8")), "analysis"
     )
-    stacked = 'ict.charts.stacked(current, "dossiers.received", by="level", across="channel")'
+    stacked = 'ict.charts.stacked(this_month, "dossiers.received", by="level", across="channel")'
     assert stacked in real
-    assert 'ict.charts.composition(current, "portal.documents", by="category")' in real
+    assert 'ict.charts.composition(this_month, "portal.documents", by="category")' in real
 
 
 def test_a_label_is_no_code(tmp_path: Path) -> None:
