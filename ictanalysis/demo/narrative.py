@@ -74,15 +74,22 @@ NEWS = (
     _News(
         "III",
         "",
-        "- Tỷ lệ văn bản đi được ký số đạt {documents.signed_rate:compared}; hồ sơ nộp trực tuyến "
-        "chiếm {dossiers.online_rate:compared} tổng số hồ sơ tiếp nhận.",
+        "- Tỷ lệ văn bản đi được ký số đạt {documents.signed_rate:compared}; tỷ lệ hồ sơ nộp trực "
+        "tuyến trên tổng số hồ sơ tiếp nhận là {dossiers.online_rate:compared}.",
     ),
     _News(
         "III",
         "",
-        "- {period.month} có kỳ nghỉ Tết Nguyên đán nên ít ngày làm việc; số phát sinh trong tháng "
+        "- Trong {period.month} có kỳ nghỉ Tết Nguyên đán nên ít ngày làm việc; nhiều số phát sinh "
         "vì thế thấp hơn tháng thường.",
         [pd.Period(first, "M") for first, _last in TET],
+    ),
+    _News(
+        "III",
+        "",
+        "- Tháng trước có kỳ nghỉ Tết Nguyên đán nên nhiều số phát sinh {period.month} cao hơn "
+        "tháng trước.",
+        [pd.Period(first, "M") + 1 for first, _last in TET],
     ),
     _News(
         "III",

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ictanalysis.demo.dice import Dice
 from ictanalysis.demo.rows import Row, Rows, broken_down
-from ictanalysis.demo.timeline import MONTHS
+from ictanalysis.demo.timeline import MONTHS, days_off
 
 COUNTS: Mapping[str, Mapping[str, tuple[int, int]]] = {
     "directives": {
@@ -60,7 +60,7 @@ def reception(dice: Dice) -> Iterator[Rows]:
     """Yield the table `reception`: one day a month, the fifth or the next working day."""
     for month in MONTHS:
         fifth = date(month.year, month.month, RECEPTION_DAY)
-        day = np.busday_offset(fifth, 0, roll="forward").item()
+        day = np.busday_offset(fifth, 0, roll="forward", holidays=days_off(month.year)).item()
         yield [
             Row("periodic_days", 1),
             Row("periodic_date", day),

@@ -38,18 +38,22 @@ def risen(since: pd.Period, last: float, month: pd.Period) -> float:
     return last * steps / (LAST.ordinal - since.ordinal + 1)
 
 
+def days_off(year: int) -> list[date]:
+    """Return the holidays of a year.
+
+    A simplification, good enough for made-up figures: there are no days off in lieu, and the
+    Hung Kings' day, which moves, counts as a working day.
+    """
+    solar = [date(year, *day) for day in SOLAR_HOLIDAYS]
+    return [*solar, *(day for first, last in TET for day in pd.date_range(first, last).date)]
+
+
 def workload(month: pd.Period) -> float:
     """Return the work of a month relative to a usual one: its working days and its season."""
     return _working_days(month) / USUAL_DAYS * YEAR_END.get(month.month, 1)
 
 
 def _working_days(month: pd.Period) -> int:
-    """Return the days from Monday to Friday that are no holiday.
-
-    A simplification, good enough for made-up figures: there are no days off in lieu, and the
-    Hung Kings' day, which moves, counts as a working day.
-    """
+    """Return how many days from Monday to Friday are no holiday."""
     begins, ends = month.start_time.date(), (month + 1).start_time.date()
-    solar = [date(month.year, *day) for day in SOLAR_HOLIDAYS]
-    lunar = [day for first, last in TET for day in pd.date_range(first, last).date]
-    return int(np.busday_count(begins, ends, holidays=[*solar, *lunar]))
+    return int(np.busday_count(begins, ends, holidays=days_off(month.year)))

@@ -32,9 +32,10 @@ def cards(month: Month, keys: Sequence[str]) -> Part:
     UsageError
         If the catalog has no such indicator.
     """
-    chosen = [month[key] for key in keys]
+    # A rate of nothing, 0 / 0, is not missing: there is nothing to tell.
+    chosen = [each for key in keys if (each := month[key]).value is not None or not each.formula]
     filled = [_card(month, figure) for figure in chosen]
-    note = _note(month, chosen)
+    note = _note(month, filled)
     lines = [_line(card) for card in filled] + ([f"\n{note}"] if note else [])
     return Part(Cards(cards=filled, note=note), "\n".join(lines))
 
@@ -92,9 +93,9 @@ def _signal(month: Month, figure: Figure) -> str:
     return signals.phrase(behaviour)
 
 
-def _note(month: Month, chosen: Sequence[Figure]) -> str:
+def _note(month: Month, filled: Sequence[Card]) -> str:
     """Return what the cards cannot say for want of history."""
-    alone = sum(each.value is not None and each.change is None for each in chosen)
+    alone = sum(month[each.key].value is not None and not each.change for each in filled)
     if not alone:
         return ""
     count = month.locale.count(alone)

@@ -16,7 +16,7 @@ from ictanalysis.report.htmltable import COMPARED, INDICATOR, TARGET, UNIT, VALU
 from ictanalysis.report.htmltable import table as table_of
 from ictanalysis.report.notes import Footnotes
 from ictanalysis.report.prose import words
-from ictanalysis.report.wording import signed_number, target_in_column
+from ictanalysis.report.wording import is_from_derived, signed_number, target_in_column
 from ictanalysis.report.yearly import on_year, since_january
 
 MARKS = ("", "– ", "+ ")
@@ -114,17 +114,13 @@ def _is_stated(month: Month, figure: Figure) -> bool:
 
 
 def _earlier(figure: Figure) -> str:
-    if figure.previous is None or _is_from_derived(figure):
+    if figure.previous is None or is_from_derived(figure):
         return ""
     return replace(figure, value=figure.previous).number
 
 
 def _changed(figure: Figure) -> str:
-    return "" if _is_from_derived(figure) else signed_number(figure, figure.change)
-
-
-def _is_from_derived(figure: Figure) -> bool:
-    return any(cell.status == "I" for cell in figure.previous_cells)
+    return "" if is_from_derived(figure) else signed_number(figure, figure.change)
 
 
 def _year_to_date(month: Month, figure: Figure) -> str:

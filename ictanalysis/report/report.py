@@ -99,7 +99,7 @@ class Report:
         """Return the section of next month's tasks, in the order of `plan.csv`."""
         open_tasks = (task for task in self.month.files.plan if task.is_open)
         tasks = "\n".join(
-            f"{position}. {escape(_planned(task, self.month.locale))}"
+            f"{position}. {escape(_planned(task, self.month))}"
             for position, task in enumerate(open_tasks, start=1)
         )
         return self.section(number, template) + Prose(tasks)
@@ -115,6 +115,8 @@ class Report:
         ]
         if not carried:
             return Prose("")
+        known = [*OUTCOMES]
+        carried.sort(key=lambda task: known.index(task.status) if task.status in known else -1)
         outcomes = [_outcome(task, self.month.locale) for task in carried]
         return fill(self.month, template) + Prose("\n".join(outcomes))
 
@@ -218,13 +220,16 @@ def _outcome(task: Task, locale: Locale) -> str:
     return f"- {escape(f'{outcome}{reason}: {ended(task.task)}')}"
 
 
-def _planned(task: Task, locale: Locale) -> str:
-    """Return a task as the plan prints it, with the day on which it is due."""
-    text = ended(task.task)
+def _planned(task: Task, month: Month) -> str:
+    """Return a task as the plan of next month prints it, with the day on which it is or was due."""
+    text, say = ended(task.task), month.locale.say
     if not task.due:
         return text
     try:
-        due = locale.day(date.fromisoformat(task.due))
+        day = date.fromisoformat(task.due)
     except ValueError:
-        due = task.due
-    return locale.say("{task} (due: {due}).", task=text.removesuffix("."), due=due)
+        return say("{task} (due: {due}).", task=text.removesuffix("."), due=task.due)
+    due = month.locale.day(day)
+    if day <= month.period.end_time.date():
+        return say("{task} (was due: {due}).", task=text.removesuffix("."), due=due)
+    return say("{task} (due: {due}).", task=text.removesuffix("."), due=due)

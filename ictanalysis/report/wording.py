@@ -98,12 +98,18 @@ def with_unit(figure: Figure) -> str:
     return f"{figure.prose} {figure.unit}" if figure.value else figure.locale.say("none")
 
 
+def is_from_derived(figure: Figure) -> bool:
+    """Return whether what a figure is compared with is derived, and not stated."""
+    return any(cell.status == "I" for cell in figure.previous_cells)
+
+
 def describe_change(figure: Figure, style: str = "compared") -> Change | None:
     """Return how a figure differs from an earlier one; None where there is nothing to compare.
 
-    A flow of at least `FEWEST_FOR_PERCENT` changes by a percentage of what it was, a percentage by
-    points, and everything else by a number of its unit. A percentage that would be rounded to
-    nothing is given as a number.
+    What the source does not state is nothing to compare with. A flow of at least
+    `FEWEST_FOR_PERCENT` changes by a percentage of what it was, a percentage by points, and
+    everything else by a number of its unit. A percentage that would be rounded to nothing is given
+    as a number.
 
     Parameters
     ----------
@@ -113,7 +119,7 @@ def describe_change(figure: Figure, style: str = "compared") -> Change | None:
         One of `COMPARISONS`: what that is.
     """
     difference, previous = figure.change, figure.previous
-    if difference is None or previous is None:
+    if difference is None or previous is None or is_from_derived(figure):
         return None
     before = _number(figure, previous)
     formula = f"{_number(figure, figure.value or 0.0)} − {before}"
