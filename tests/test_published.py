@@ -29,7 +29,7 @@ STATED = {
     "outgoing_documents_signed": "13.018 văn bản được ký số, đạt tỷ lệ 79,37%",
     "certificates_new": "Cấp mới 10 chứng thư số chuyên dùng",
     "certificates_total": "tổng số đang quản lý là 2.233 chứng thư số",
-    "certificates_org": "gồm 469 chứng thư số của tổ chức",
+    "certificates_org": "trong đó có 469 chứng thư số của tổ chức",
     "certificates_personal": "và 1.764 chứng thư số của cá nhân",
     "certificates_personal_usb": "(1.727 USB,",
     "certificates_personal_sim_pki": "37 SIM PKI)",

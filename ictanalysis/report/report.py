@@ -28,6 +28,7 @@ OUTCOMES: Mapping[str, Message] = {
     "not_begun": _("Not begun"),
     "dropped": _("Dropped"),
 }
+ORDER = {status: place for place, status in enumerate(OUTCOMES)}
 UNKNOWN = _("Outcome not known")
 """What stands in a draft for a task of which nobody has said what became of it."""
 
@@ -106,7 +107,7 @@ class Report:
 
     @checked
     def follow_up(self, template: str) -> Prose:
-        """Return what became of each task of the plan before; nothing if there was none.
+        """Return what became of each task of the plan before, done ones first; nothing if none was.
 
         The template is of `prose`, and stands before the list.
         """
@@ -115,8 +116,7 @@ class Report:
         ]
         if not carried:
             return Prose("")
-        known = [*OUTCOMES]
-        carried.sort(key=lambda task: known.index(task.status) if task.status in known else -1)
+        carried.sort(key=lambda task: ORDER.get(task.status, len(ORDER)))
         outcomes = [_outcome(task, self.month.locale) for task in carried]
         return fill(self.month, template) + Prose("\n".join(outcomes))
 

@@ -278,7 +278,7 @@ def targets(month: Month, caption: str) -> Table | Prose:
     --------
     >>> import ictanalysis as ict
     >>> may = ict.load("data").month("2021-05")
-    >>> ict.tables.targets(may, "Mục tiêu").rows[1][2:7]
+    >>> ict.tables.targets(may, "Targets").rows[1][2:7]
     ['32,94', '≥ 100 (1145/BTTTT-THH)', '−67,06', '12/2021', '+9,58']
     """
     found = list(distances(month))

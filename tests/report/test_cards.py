@@ -20,9 +20,31 @@ from tests.pages import HOSTILE, figures
 FIELDS = ("label", "value", "unit", "change", "on_year", "since_january", "target", "signal")
 
 
+def with_stated_opening(path: Path) -> Path:
+    edit(path / "2021-05/certificates.csv", "opening,,,2223,I,", "opening,,,2223,,")
+    return path
+
+
 @pytest.fixture(scope="module")
-def may() -> Month:
-    return loaded(REAL).month(MAY)
+def may(tmp_path_factory: pytest.TempPathFactory) -> Month:
+    """Return the real month, as if its source stated the certificates of the month before."""
+    path = copy_of_real(tmp_path_factory.mktemp("real"))
+    return loaded(with_stated_opening(path)).month(MAY)
+
+
+def test_a_change_from_what_the_source_does_not_state_is_none() -> None:
+    part = cards(loaded(REAL).month(MAY), ["certificates.active"])
+    (card,) = seen(part)
+    assert (card["value"], card["change"]) == ("2.233", "")
+    assert part.content["note"] == "Chưa có số liệu tháng trước của 01 chỉ tiêu trên để so sánh."
+
+
+def test_a_rate_of_nothing_has_no_card(tmp_path: Path) -> None:
+    cases = "received,,,10,,\nreceived,low,,10,,\nreceived,high,,0,,\nreceived,low,paper,10,,\n"
+    cases += "received,low,online,0,,\nreceived,high,paper,0,,\nreceived,high,online,0,,\n"
+    month = loaded(small(tmp_path, {"2021-05": {"cases": cases}})).month(MAY)
+    keys = [f"cases.online_rate{each}" for each in ("[level=low]", "[level=high]")]
+    assert [card["value"] for card in seen(cards(month, keys))] == ["0,00%"]
 
 
 def read(markdown: str) -> str:
@@ -192,7 +214,7 @@ def test_an_unknown_indicator_is_refused(may: Month) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_labels_units_and_decisions_are_text(tmp_path: Path, text: str) -> None:
-    path = copy_of_real(tmp_path)
+    path = with_stated_opening(copy_of_real(tmp_path))
     quoted = json.dumps(text)
     edit(
         path / "catalog.yml",

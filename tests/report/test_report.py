@@ -133,11 +133,20 @@ def test_what_became_of_earlier_tasks_is_listed_after_its_sentence(tmp_path: Pat
         "Kết quả tháng 5 năm 2021:",
         "Đã hoàn thành (<b>xong</b>): Làm *a*.",
         "Đang thực hiện: Việc dài.",
-        "Không tiếp tục thực hiện (không cần, [x](y)): Việc bỏ.",
         "Chưa thực hiện: Việc chưa làm?",
+        "Không tiếp tục thực hiện (không cần, [x](y)): Việc bỏ.",
         "Chưa rõ kết quả: Việc bỏ trống.",
     ]
     assert page.tags == ["p", "ul", *["li"] * 5]
+
+
+def test_a_task_whose_day_is_past_says_so_in_the_plan_of_next_month(tmp_path: Path) -> None:
+    rows = "2021-04,1,Việc cũ.,2021-05-31,under_way,\n,1,Việc mới.,2021-06-01,planned,\n"
+    page = shown(planned(tmp_path, rows).plan("I", "Việc:").markdown)
+    assert [line for line in page.text.split("\n") if "iệc " in line] == [
+        "Việc cũ (đã quá thời hạn ngày 31 tháng 5 năm 2021).",
+        "Việc mới (thời hạn: ngày 01 tháng 6 năm 2021).",
+    ]
 
 
 def test_a_month_without_earlier_tasks_has_nothing_to_follow_up(
