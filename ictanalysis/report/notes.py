@@ -124,7 +124,9 @@ def _remarks_on(month: Month, figure: Figure) -> list[str]:
 def _accepted(month: Month, figure: Figure) -> list[Finding]:
     keys = {figure.key, *(cell.key for cell in _cells(month, figure))}
     return [
-        each for each in month.findings if each.acknowledged and each.measure and _key(each) in keys
+        each
+        for each in month.findings
+        if each.acknowledged and each.measure and key_of(each) in keys
     ]
 
 
@@ -134,5 +136,6 @@ def _cells(month: Month, figure: Figure) -> list[Cell]:
     return [cell for cell in cells if month.cells.get(cell.key) is cell]
 
 
-def _key(finding: Finding) -> IndicatorKey:
+def key_of(finding: Finding) -> IndicatorKey:
+    """Return the key of the figure that a finding is about; it names a measure."""
     return IndicatorKey(finding.table, finding.measure, tuple(finding.where.items()))

@@ -17,7 +17,7 @@ from ictanalysis.language.placeholders import unknown_section
 from ictanalysis.report import cards, official
 from ictanalysis.report.htmltable import Table
 from ictanalysis.report.markdown import Prose, escape, quoted
-from ictanalysis.report.notes import describe_finding, ended, remarks
+from ictanalysis.report.notes import describe_finding, ended, key_of, remarks
 from ictanalysis.report.overview import overview
 from ictanalysis.report.prose import fill, gap, words
 from ictanalysis.report.sections import fill_section
@@ -29,6 +29,8 @@ OUTCOMES: Mapping[str, Message] = {
     "dropped": _("Dropped"),
 }
 ORDER = {status: place for place, status in enumerate(OUTCOMES)}
+NAMED = 3
+"""So many missing figures are named among the main points; more are counted."""
 UNKNOWN = _("Outcome not known")
 """What stands in a draft for a task of which nobody has said what became of it."""
 
@@ -68,11 +70,15 @@ class Report:
             if each.severity == "error"
         ]
         missing = [each for each in self._found if each.rule == "missing" and each.measure]
-        if missing:
+        if len(missing) > NAMED:
             count = locale.count(len(missing))
             cautions.append(
-                locale.say("No figure is available for {count} of the indicators.", count=count)
+                locale.say("no figure is available for {count} of the indicators.", count=count)
             )
+        elif missing:
+            labels = [self.month.catalog.label(key_of(each)) for each in missing]
+            names = "; ".join(map(locale.inside, labels))
+            cautions.append(escape(locale.say("no figure is available for {names}.", names=names)))
         filled = [text for point in points if (text := fill(self.month, point).markdown)]
         notes = [locale.say("Please note: {caution}", caution=caution) for caution in cautions]
         return official.highlights(self.month, [*filled, *notes])

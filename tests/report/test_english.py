@@ -127,7 +127,7 @@ def test_the_main_points_end_with_what_calls_for_caution(may: Month) -> None:
         "Please note: “Documents sent” is 2,167,550, but its 2 parts (Documents signed, Documents "
         "not signed) add up to 2,167,548: 2 less. Accepted by Head of Records: the source counts "
         "two documents twice.",
-        "Please note: No figure is available for 1 of the indicators.",
+        "Please note: no figure is available for mean time without a fault.",
     ]
 
 

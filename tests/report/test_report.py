@@ -77,12 +77,20 @@ def test_highlights_are_filled_points_and_then_what_calls_for_caution(report: Re
         "Cần lưu ý: “Văn bản đăng trên Cổng” là 55, nhưng 13 phần (Loại văn bản) cộng lại là 64: "
         "nhiều hơn 9. Người lập bộ số liệu chấp nhận: Chưa rõ loại nào bị đếm trùng nên giữ số đã "
         "công bố.",
-        "Cần lưu ý: Chưa có số liệu của 01 chỉ tiêu.",
+        "Cần lưu ý: chưa có số liệu về sự cố an toàn thông tin.",
     ]
     page = shown(part.markdown)
     assert [tag for tag in page.tags if tag != "a"] == [
         "h2", "ul", "li", "span", "li", "span", "li", "li",
     ]  # fmt: skip
+
+
+def test_many_missing_figures_are_counted(tmp_path: Path) -> None:
+    letters, staff = "sent,,M,\nsigned,,M,\nunsigned,,M,\n", "people,,M,\n"
+    month = loaded(small(tmp_path, {"2021-05": {"letters": letters, "staff": staff}})).month(MAY)
+    points = Report(month).highlights([]).content["points"]
+    assert isinstance(points, list)
+    assert shown(points[-1]).text.strip() == "Cần lưu ý: chưa có số liệu của 04 chỉ tiêu."
 
 
 def test_a_sound_month_calls_for_no_caution(tmp_path: Path) -> None:
