@@ -13,12 +13,13 @@ from ictanalysis.catalog import IndicatorKey, Target
 from ictanalysis.indicators.figures import MISSING, Figure
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
-from ictanalysis.report.wording import signed_number, target_in_column
+from ictanalysis.report.wording import signed_number, target_level
 
+SPACE = "\N{NO-BREAK SPACE}"
 RECENT = 12
 """So many months back the pace of an indicator is measured."""
 
-DISTANCE = (_("From the target"), _("Until"), _("Needed a month"), _("Recently a month"))
+DISTANCE = (_("From the target"), _("Needed a month"), _("Recently a month"))
 
 
 @dataclass(frozen=True)
@@ -94,21 +95,29 @@ def described(
     rows: list[Sequence[str]] = []
     notes: list[str] = []
     for each in found:
-        label = each.figure.label
+        label = _named(each, locale)
         if not each.target.denominators_agree:
             mark = f"({len(notes) + 1})"
-            label = f"{label}\N{NO-BREAK SPACE}{mark}"
+            label = f"{label}{SPACE}{mark}"
             apart = locale.say("Measured on another base: for comparison only.")
             notes.append(f"{mark} {each.target.remark or apart}")
         rows.append([label, *_columns(each, locale)])
     return rows, notes
 
 
+def _named(each: Distance, locale: Locale) -> str:
+    label, decision = each.figure.label, each.target.decision
+    if each.until is None:
+        return f"{label}, {decision}"
+    month = locale.month_short(each.until)
+    return locale.say(
+        "{label}, {decision}, until {month}", label=label, decision=decision, month=month
+    )
+
+
 def _columns(each: Distance, locale: Locale) -> Iterator[str]:
-    yield each.figure.unit
-    yield each.figure.number
-    yield target_in_column(each.target, each.figure)
+    yield each.figure.quantity
+    yield target_level(each.target, each.figure).replace(" ", SPACE, 1)
     yield signed_number(each.figure, each.distance) or locale.render(MISSING)
-    yield "" if each.until is None else locale.month_short(each.until)
     yield signed_number(each.figure, each.pace_needed)
     yield signed_number(each.figure, each.pace)

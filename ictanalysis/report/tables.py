@@ -263,28 +263,28 @@ def _status(month: Month, figure: Figure) -> str:
 
 @checked
 def targets(month: Month, caption: str) -> Table | Prose:
-    """Return how far the figures are from the targets in force, and what pace reaches them in time.
+    r"""Return how far figures are from the targets in force, and what pace reaches them in time.
 
     Returns
     -------
     Table or Prose
-        A row a target, in the order of `targets.yml`; a sentence where none is in force. Beside
-        the figure stand value − target, the change a month that reaches the target in its last
-        month (0 where it is reached), and the mean change a month over the last twelve months. A
-        percentage differs by points. A note says where the target is measured over something else
-        than the figure: then the row is for comparison only.
+        A row a target with its decision and last month, in the order of `targets.yml`; a sentence
+        where none is in force. Beside the figure stand value − target, the change a month that
+        reaches the target in its last month (0 where it is reached), and the mean change a month
+        over the last twelve months. A percentage differs by points. A note says where the target
+        is measured over something else than the figure: then the row is for comparison only.
 
     Examples
     --------
     >>> import ictanalysis as ict
     >>> may = ict.load("data").month("2021-05")
-    >>> ict.tables.targets(may, "Targets").rows[1][2:7]
-    ['32,94', '≥ 100 (1145/BTTTT-THH)', '−67,06', '12/2021', '+9,58']
+    >>> ict.tables.targets(may, "Targets").rows[1][1:]
+    ['32,94%', '≥\xa0100%', '−67,06', '+9,58', '']
     """
     found = list(distances(month))
     if not found:
         period = month.locale.month(month.period)
         return Prose(escape(month.locale.say("No target is in force in {month}.", month=period)))
     rows, notes = described(month.locale, found)
-    shown = table(month, caption, [INDICATOR, UNIT, VALUE, TARGET, *DISTANCE], rows, {2, 4, 6, 7})
+    shown = table(month, caption, [INDICATOR, VALUE, TARGET, *DISTANCE], rows, range(1, 6))
     return replace(shown, notes={len(rows) - 1: notes})

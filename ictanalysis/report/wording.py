@@ -182,8 +182,13 @@ def describe_target(target: Target, figure: Figure) -> str:
 
 def target_at_line(target: Target, figure: Figure) -> str:
     """Return the target of a figure as it stands at its line: `≥ 80%: 749/QD-TTg`."""
+    return f"{target_level(target, figure)}: {target.decision}"
+
+
+def target_level(target: Target, figure: Figure) -> str:
+    """Return what a target asks for, with its unit: `≥ 80%`."""
     sign = "≥" if target.direction == "at_least" else "≤"
-    return f"{sign} {_target_amount(target, figure)}: {target.decision}"
+    return f"{sign} {_target_amount(target, figure)}"
 
 
 def target_in_column(target: Target, figure: Figure) -> str:

@@ -79,7 +79,7 @@ def run_all(page: Page, path: Path) -> list[nbformat.NotebookNode]:
     raise TimeoutError(f"{path.name}: {[cell.execution_count for cell in cells]}")
 
 
-@pytest.mark.parametrize("name", ["report", "explore"])
+@pytest.mark.parametrize("name", ["report", "explore", "districts", "targets"])
 def test_every_cell_runs_without_an_error(
     browser: Browser, address: str, project: Path, name: str
 ) -> None:
