@@ -22,8 +22,9 @@ NOTED = frozenset("BP")
 class Footnotes:
     """The notes on the figures of a table, numbered in the order in which it names them.
 
-    Of a finding that was accepted they give the reason: its own numbers, which the source does not
-    state, are no part of a table that is signed.
+    A row of figures that are all derived and not stated is told as such. Of a finding that was
+    accepted they give the reason: its own numbers, which the source does not state, are no part of
+    a table that is signed.
     """
 
     def __init__(self, month: Month) -> None:
@@ -33,7 +34,9 @@ class Footnotes:
 
     def mark(self, name: str, *figures: Figure) -> str:
         """Return the name of a row with the numbers of the notes on its figures: `Posts (1)`."""
-        notes = (note for each in figures for note in self._notes(each))
+        notes = [note for each in figures for note in self._notes(each)]
+        if figures and all(each.status == "I" for each in figures):
+            notes.insert(0, self._month.locale.render(STATUSES["I"].meaning))
         numbers = [
             self._numbers.setdefault(note, len(self._numbers) + 1) for note in dict.fromkeys(notes)
         ]

@@ -67,11 +67,14 @@ def test_a_breakdown_has_its_total_last(may: Month) -> None:
     table = tables.breakdown(may, "services.provided", "level", "Dịch vụ")
     assert table.head == ["Mức độ dịch vụ công trực tuyến", "Đơn vị", "Giá trị"]
     assert [[row[0], row[2]] for row in table.rows] == [
-        ["Mức độ 1 và 2", "428"],
+        ["Mức độ 1 và 2\N{NO-BREAK SPACE}(1)", "428"],
         ["Mức độ 3", "818"],
         ["Mức độ 4", "612"],
         ["Tổng số", "1.858"],
     ]
+    assert table.notes == {
+        3: ["(1) Suy từ số liệu khác hoặc đếm từ danh sách; nguồn không nêu số này."]
+    }
 
 
 def test_a_breakdown_of_shares_has_no_total(may: Month) -> None:
@@ -91,13 +94,14 @@ RECEIVED = [
 def test_a_crosstab_has_totals_on_both_sides(may: Month) -> None:
     table = tables.crosstab(may, "dossiers.received", "level", "channel", "Hồ sơ")
     assert list(table.head)[1:] == ["Trực tiếp", "Trực tuyến", "Tổng số"]
-    assert [row[0] for row in table.rows] == LEVELS
+    assert [row[0] for row in table.rows] == [f"{LEVELS[0]}\N{NO-BREAK SPACE}(1)", *LEVELS[1:]]
     assert [row[1:] for row in table.rows] == RECEIVED
 
 
 def test_a_crosstab_may_be_turned(may: Month) -> None:
     table = tables.crosstab(may, "dossiers.received", "channel", "level", "Hồ sơ")
     assert list(table.head)[1:] == LEVELS
+    assert table.notes == {2: []}
     assert [row[1:] for row in table.rows] == [list(row) for row in zip(*RECEIVED, strict=True)]
 
 
