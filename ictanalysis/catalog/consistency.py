@@ -9,6 +9,9 @@ from ictanalysis.catalog.yamlfile import Location, Problem
 from ictanalysis.language.messages import Message, _
 from ictanalysis.language.placeholders import OFFICE_WORDS
 
+FILES = frozenset({"plan", "acknowledged", "registration"})
+"""Names of a month's files that are no tables."""
+
 RESERVED = frozenset({"measure", "value", "status", "note", "month", "table", "file", "line"})
 """Columns of every table, which no dimension may be named after."""
 
@@ -28,6 +31,9 @@ def problems(
         place = ("tables", key)
         if key in PREFIXES:
             message = _("“{name}” begins placeholders of another kind: choose another", name=key)
+            yield Problem(place, message)
+        if key in FILES:
+            message = _("“{name}.csv” is a file of every month: choose another name", name=key)
             yield Problem(place, message)
         yield from _unknown((*place, "section"), _("section"), [table.section], sections)
         for name in table.indicators:

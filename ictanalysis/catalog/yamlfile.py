@@ -142,6 +142,15 @@ def _problem(detail: Any) -> Problem:
         message = _("“{key}” is missing: add it", key=dotted)
     elif kind == "extra_forbidden":
         message = _("“{key}” is not a setting that exists: remove it or mend its name", key=dotted)
+    elif kind == "string_pattern_mismatch" and not str(value).strip():
+        message = _("“{key}” is blank: write it", key=dotted)
+    elif kind == "string_pattern_mismatch":
+        message = _(
+            "“{key}” cannot be “{value}”: write it on one line, without control characters, and "
+            "not beginning with =, +, - or @; a key is of small letters a-z, digits and “_”",
+            key=dotted,
+            value=" ".join(str(value).split())[:LONGEST],
+        )
     elif isinstance(value, dict | list):
         message = _(
             "“{key}” does not have the expected form ({reason})", key=dotted, reason=detail["msg"]

@@ -24,6 +24,7 @@ from ictanalysis.checks.repeated_tables import repeated_tables
 from ictanalysis.checks.stock_jump import stock_jump
 from ictanalysis.checks.unbound import unbound
 from ictanalysis.checks.unfinished import unfinished, unnamed
+from ictanalysis.checks.unprinted import unprinted
 from ictanalysis.checks.unread import figures_unread, table_problems
 from ictanalysis.dataset import Cells, DatasetFiles, cells_of, series_of
 from ictanalysis.dataset.findings import Finding, Settable, Severity
@@ -56,6 +57,13 @@ def check(files: DatasetFiles, month: pd.Period) -> list[Finding]:
         *outlier(files.catalog, files.cells, month),
         *day_outside(files.catalog, cells, month, files.settings.reporting_window),
         *notebook(files.catalog, named, files.settings.literals, month),
+        *unprinted(
+            [each for each in named if each.cell.notebook.endswith(REPORT)],
+            [each for each in files.notebook_cells if each.notebook.endswith(REPORT)],
+            own,
+            month,
+            f"{folder}/{PLAN_FILE}",
+        ),
         *uncited(files.catalog, named, own.narrative, month),
         *flow(
             files.catalog,

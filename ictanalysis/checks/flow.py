@@ -14,7 +14,7 @@ from ictanalysis.catalog import Catalog
 from ictanalysis.checks.mentions import Mention
 from ictanalysis.checks.notebook import SENTENCES
 from ictanalysis.dataset import Cells, Narrative
-from ictanalysis.dataset.findings import Finding
+from ictanalysis.dataset.findings import Finding, Severity
 from ictanalysis.indicators.figures import MISSING, Figure, figure
 from ictanalysis.language.conditions import Branch, choose
 from ictanalysis.language.errors import UsageError
@@ -49,11 +49,11 @@ def flow(
     for each in named:
         if each.kind == "template" and each.function in functions:
             for paragraph in each.paragraphs:
-                for part, message in _stumbles(catalog, cells, paragraph.text):
+                for part, message, severity in _stumbles(catalog, cells, paragraph.text):
                     yield Finding(
                         month,
                         "flow",
-                        "warning",
+                        severity,
                         message,
                         file=each.cell.notebook,
                         cell=each.cell.number,
@@ -62,12 +62,12 @@ def flow(
                     )
     for news in narrative.sections.values():
         for paragraph in news.paragraphs:
-            for part, message in _stumbles(catalog, cells, paragraph.text):
+            for part, message, severity in _stumbles(catalog, cells, paragraph.text):
                 line = paragraph.line_at(part.start)
                 yield Finding(
                     month,
                     "flow",
-                    "warning",
+                    severity,
                     message,
                     file=narrative.name,
                     line=line,
@@ -75,7 +75,9 @@ def flow(
                 )
 
 
-def _stumbles(catalog: Catalog, cells: Cells, text: str) -> Iterator[tuple[Placeholder, Message]]:
+def _stumbles(
+    catalog: Catalog, cells: Cells, text: str
+) -> Iterator[tuple[Placeholder, Message, Severity]]:
     """Yield the placeholders of a paragraph that do not fit in their sentence, and what to do."""
     parts = printed(catalog, cells, text)
     for at, (part, branch) in enumerate(parts):
@@ -85,11 +87,11 @@ def _stumbles(catalog: Catalog, cells: Cells, text: str) -> Iterator[tuple[Place
         if found is None:
             continue
         if found.status == "I":
-            yield part, _derived(part)
+            yield part, _derived(part), "error"
         elif part.style == "parts" and not any(_stated_parts(catalog, cells, part.key)):
-            yield part, _missing(part, found.locale)
+            yield part, _missing(part, found.locale), "warning"
         elif not _is_line_of_form(parts, at) and (message := _stumble(found, part, branch)):
-            yield part, message
+            yield part, message, "warning"
 
 
 def printed(catalog: Catalog, cells: Cells, text: str) -> list[tuple[Part, Branch]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -9,7 +10,7 @@ import pandas as pd
 
 from ictanalysis.catalog import Catalog
 from ictanalysis.checks.days import days_told
-from ictanalysis.dataset import MonthFiles, Settings
+from ictanalysis.dataset import MonthFiles, Settings, Task
 from ictanalysis.dataset.findings import Finding, Rule
 from ictanalysis.language.dates import NamedDay, named_days, named_months
 from ictanalysis.language.kinds import Reading
@@ -17,6 +18,7 @@ from ictanalysis.language.messages import Language, Message, _
 from ictanalysis.language.phrases import is_dated_otherwise, is_history
 from ictanalysis.language.typed import readings
 
+_DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
 NEAR = 12
 """How many letters may stand between the number of a document and its date."""
 
@@ -48,11 +50,33 @@ def named_dates(
                     found=at.text,
                 )  # fmt: skip
     for task in own.plan:
-        for at, rule, message in _problems(task.task, catalog, settings, month):
+        yield from _due(task, month, plan)
+        texts = (task.task, task.due)
+        for at, rule, message in (
+            each for text in texts for each in _problems(text, catalog, settings, month)
+        ):
             if rule == "no_such_day":
                 yield Finding(
                     month, rule, "error", message, file=plan, line=task.line, found=at.text
                 )
+
+
+def _due(task: Task, month: pd.Period, plan: str) -> Iterator[Finding]:
+    """Yield what is wrong with the day on which a task is due, where that is written as one."""
+    if not _DAY.fullmatch(task.due):
+        return
+    message: Message | None = None
+    rule: Rule = "no_such_day"
+    try:
+        day = date.fromisoformat(task.due)
+    except ValueError:
+        message = _("“{day}” is no day of the calendar: write it as YYYY-MM-DD", day=task.due)
+    else:
+        if task.since == month and day < month.start_time.date():
+            message = _("a new task is due on {day}, which is past: mend the day", day=task.due)
+            rule = "day_outside"
+    if message:
+        yield Finding(month, rule, "error", message, file=plan, line=task.line, found=task.due)
 
 
 def _problems(

@@ -101,7 +101,7 @@ def unnamed(settings: Settings, month: pd.Period, file: str) -> Iterator[Finding
     for text in _texts(settings.model_dump()):
         if found := _PLACE.search(text):
             message = _("“{text}” stands where a name is still to be written: write it", text=text)
-            yield Finding(month, "unwritten", "warning", message, file=file, found=found[0])
+            yield Finding(month, "unwritten", "error", message, file=file, found=found[0])
 
 
 def _texts(value: object) -> Iterator[str]:

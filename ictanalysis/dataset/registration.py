@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ictanalysis.dataset.datafile import DataFile
 from ictanalysis.dataset.findings import Finding
@@ -12,6 +12,12 @@ from ictanalysis.language.messages import Message, _
 
 REGISTRATION = "registration.csv"
 REGISTRATION_COLUMNS = ("number", "date")
+
+LONGEST = 6
+"""Digits of the number of a report, at the most."""
+
+LATEST = timedelta(days=366)
+"""A report is signed within this time after the last day that it covers."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,7 @@ def _day(text: str) -> date | None:
 
 
 def _problem(number: str, day: date | None, closes: date) -> Message | None:
-    if not (number.isascii() and number.isdigit() and int(number)):
+    if not (number.isascii() and number.isdigit() and len(number) <= LONGEST and int(number)):
         return _(
             "“{number}” is not the number of a report: write it in digits, without its symbol",
             number=number,
@@ -61,6 +67,13 @@ def _problem(number: str, day: date | None, closes: date) -> Message | None:
     if day < closes:
         return _(
             "{day} is before {closes}, the last day that the report covers: mend the day",
+            day=day.isoformat(),
+            closes=closes.isoformat(),
+        )
+    if day - closes > LATEST:
+        return _(
+            "{day} is more than a year after {closes}, the last day that the report covers: mend "
+            "the day",
             day=day.isoformat(),
             closes=closes.isoformat(),
         )

@@ -90,7 +90,7 @@ class Settings(Strict):
     superior: Label
     symbol: OptionalLabel = ""
     place: Label
-    addressees: list[Label]
+    addressees: Annotated[list[Label], Field(min_length=1)]
     recipients: list[Label]
     literals: list[Label] = Field(default_factory=list)
     severities: dict[Settable, Severity | Literal["ignore"]] = Field(default_factory=dict)

@@ -16,7 +16,7 @@ _PROMISES: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(r"(?::|\b(?:including|as follows|namely|the following))[\s.:;,…-]*$", re.I),
 }
 _GAP = re.compile(
-    r"\.{4,}|(?<!\w)\.{3}(?!\w)|(?<![\w”\u2019])…(?!\w)|…{2,}|_{3,}|\[[\s.…]*\]|\?{2,}"
+    r"\.{4,}|(?<!\w)\.{3}(?!\w)|(?<![\w”\u2019])(?<!\A)…(?!\w)|\A…(?=\W*\Z)|…{2,}|_{3,}|\[[\s.…]*\]|\?{2,}"
     r"|\b(?:TODO|TBD|FIXME)\b|\bx{3,}\b"
 )
 _LEFT: Mapping[Language, re.Pattern[str]] = {
