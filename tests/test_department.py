@@ -22,6 +22,22 @@ TASKS = """\
 NEWS = "chủ yếu tại các cơ sở khám bệnh, chữa bệnh công lập"
 
 
+NAMES = {
+    "[tên tỉnh]": "Mẫu", "[Tên tỉnh]": "Mẫu", "[tên sở]": "Y tế", "[SỞ]": "SYT",
+    "[đơn vị]": "KH", "[Họ và tên người ký]": "Người ký",
+    "[Province]": "Sample", "[Department]": "Department", "[Place]": "Sample",
+    "[Full name]": "The signer",
+}  # fmt: skip
+
+
+def name(settings: Path) -> None:
+    """Write names in place of those in brackets."""
+    text = settings.read_text(encoding="utf-8")
+    for bracketed, given in NAMES.items():
+        text = text.replace(bracketed, given)
+    write(settings, text)
+
+
 def fill(month: Path, figures: dict[str, dict[str, str]], tasks: str) -> None:
     """Write figures in place of the status M, and tasks into the plan."""
     for table, values in figures.items():
@@ -49,6 +65,7 @@ def health(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.chdir(folder)
         assert run("init", "y-te", "--catalog", "own.yml", "--month", "2026-10").exit_code == 0
         patch.chdir(folder / "y-te")
+        name(Path("data/dataset.yml"))
         fill(Path("data/2026-10"), FIGURES, TASKS)
         edit(
             Path("data/2026-10/narrative.md"),
@@ -114,11 +131,14 @@ def test_nothing_names_the_department_of_the_real_data_set(health: Path) -> None
 
 
 def test_an_office_that_has_not_written_its_names_is_told(
-    health: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(health)
-    told = run("check", "2026-10", "--lang", "en").stdout
-    assert "warning: data/dataset.yml: “Sở [tên sở]” stands where a name is still" in told
+    monkeypatch.chdir(tmp_path)
+    assert run("init", "so", "--month", "2026-10").exit_code == 0
+    monkeypatch.chdir(tmp_path / "so")
+    checked = run("check", "2026-10", "--lang", "en")
+    assert checked.exit_code == 1
+    assert "error: data/dataset.yml: “Sở [tên sở]” stands where a name is still" in checked.stdout
 
 
 def test_the_next_month_is_compared_and_its_tasks_followed_up(
@@ -157,6 +177,7 @@ def test_from_nothing_in_english_a_report_is_published(
     monkeypatch.chdir(tmp_path)
     assert run("init", "office", "--language", "en", "--month", "2026-10").exit_code == 0
     monkeypatch.chdir(tmp_path / "office")
+    name(Path("data/dataset.yml"))
     figures = {
         "documents": {"incoming": "1210", "outgoing": "905", "signed": "880"},
         "dossiers": {

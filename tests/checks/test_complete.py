@@ -152,6 +152,12 @@ UNFINISHED: list[tuple[str, str, str, str, Change]] = [
      says("Triển khai Công văn số 12/UBND-NC ngày 12/11/2020.")),
     ("day of the plan", "no_such_day", "plan.csv", "mend it",
      plans(r"^,1,[^,]*", ",1,Hoàn thành trước ngày 31/11/2020")),
+    ("day on which a task is due", "no_such_day", "plan.csv", "write it as YYYY-MM-DD",
+     plans(r"^(,1,[^,]*),[^,]*", r"\1,2020-09-31")),
+    ("day as a clerk writes it", "no_such_day", "plan.csv", "mend it",
+     plans(r"^(,1,[^,]*),[^,]*", r"\1,31/9/2020")),
+    ("new task of last year", "day_outside", "plan.csv", "mend the day",
+     plans(r"^(,1,[^,]*),[^,]*", r"\1,2019-12-31")),
     ("day of last month", "other_month", "narrative.md", "write this month's news",
      says("Ngày 12/8/2020, Sở tổ chức tập huấn.")),
     ("day of last year", "other_month", "narrative.md", "write this month's news",
@@ -266,6 +272,7 @@ HONEST: list[tuple[str, Change]] = [
     ("some news as before", lambda data: write(
         data / MONTH / "narrative.md",
         (data / LAST / "narrative.md").read_text(encoding="utf-8") + "\nKỳ này có đổi.\n")),
+    ("words that go on", says("… về tập huấn.")),
     ("quoted dots", says("Tổ chức “Ngày hội…” tại các huyện, v.v...")),
 ]  # fmt: skip
 
@@ -395,8 +402,8 @@ def test_a_name_in_brackets_is_still_to_be_written(tmp_path: Path) -> None:
     edit(settings, '["Lưu: VT"]', '["Lưu: VT, [đơn vị]"]')
     told = [each for each in found(path) if each.rule == "unwritten"]
     assert [(each.severity, each.file, each.found) for each in told] == [
-        ("warning", "data/dataset.yml", "[Tên tỉnh]"),
-        ("warning", "data/dataset.yml", "[đơn vị]"),
+        ("error", "data/dataset.yml", "[Tên tỉnh]"),
+        ("error", "data/dataset.yml", "[đơn vị]"),
     ]
     assert str(told[1].message) == (
         "“Lưu: VT, [đơn vị]” stands where a name is still to be written: write it"

@@ -229,7 +229,8 @@ def test_an_indicator_that_no_sentence_gives_is_named(tmp_path: Path) -> None:
 def test_the_narrative_and_the_tables_of_the_report_give_indicators(tmp_path: Path) -> None:
     path = small(tmp_path, {"2021-05": {}})
     write(path / "2021-05/narrative.md", "## I\n\nVào {staff.joined}.\n")
-    cells = 'ict.tables.measures(this, ["letters", "cases"], "")', "%text {staff.people}."
+    measures = 'ict.tables.measures(this, ["letters", "cases"], "")'
+    cells = measures, "%text {staff.people}.", "%section I"
     folder = notebook(tmp_path / "notebooks", *cells)
     assert check(read_dataset(path, folder), MAY) == []
 

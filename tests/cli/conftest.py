@@ -25,6 +25,9 @@ import ictanalysis as ict
 from ictanalysis.report.report import Report
 
 report = Report(ict.load(data).month(month))
+for number in report.month.files.narrative.sections:
+    report.section(number)
+report.plan("IV")
 report.heading("BÁO CÁO", ["Công tác {period.month}"])"""
 
 

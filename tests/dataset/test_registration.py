@@ -37,6 +37,8 @@ def test_a_report_has_the_number_and_the_day_of_its_file(tmp_path: Path, number:
         ("5,2021-02-31", 2, "the day of the report is missing or does not exist"),
         # The window of May closes on the 14th.
         ("5,2021-05-13", 2, "2021-05-13 is before 2021-05-14, the last day that the report covers"),
+        ("5,9999-12-31", 2, "9999-12-31 is more than a year after 2021-05-14"),
+        ("9999999,2021-05-20", 2, "“9999999” is not the number of a report"),
         ("5,2021-05-20\n6,2021-05-21", 3, "a report is registered once"),
         ("5", 2, "has 1 cells, not 2"),
     ],
