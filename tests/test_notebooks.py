@@ -17,10 +17,10 @@ from ictanalysis.pipeline.run import find_notebooks
 from tests.datasets import REAL
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
-MONTHLY = ["administration", "data_quality", "digital_government", "media", "report"]
+MONTHLY = ["administration", "data_quality", "digital_government", "media", "report", "targets"]
 DEMONSTRATED = ["districts", "explore"]
 STORIES = ["administration", "digital_government", "districts", "media", "targets"]
-NAMES = [*MONTHLY, *DEMONSTRATED, "targets"]
+NAMES = [*MONTHLY, *DEMONSTRATED]
 
 
 def read(name: str) -> nbformat.NotebookNode:

@@ -218,7 +218,14 @@ def test_a_bound_number_carries_its_key_and_its_source(published: Path) -> None:
 
 
 def test_the_folder_holds_what_it_should(published: Path) -> None:
-    notebooks = ["administration", "data_quality", "digital_government", "media", "report"]
+    notebooks = [
+        "administration",
+        "data_quality",
+        "digital_government",
+        "media",
+        "report",
+        "targets",
+    ]
     expected = {
         "annex.pdf",
         "indicators.csv",
