@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["app"]
 
+LATEST = "latest"
+"""What stands for the latest month of the data set."""
+
 BLOCKED = 1
 """Exit code where findings keep a report from being published."""
 
@@ -97,7 +100,7 @@ def demo(locale: Locale, folder: Path, *, seed: int) -> None:
 
 
 @app.command(help=N_("Check a month; exit with 1 if a finding blocks its report."))
-@options.month
+@options.known_month
 @options.as_json
 @options.data
 @options.notebooks
@@ -105,9 +108,9 @@ def demo(locale: Locale, folder: Path, *, seed: int) -> None:
 @click.pass_obj
 def check(locale: Locale, month: str, *, as_json: bool, data: Path, notebooks: Path) -> int:
     from ictanalysis.cli.output import describe_findings, findings_as_json
-    from ictanalysis.dataset.periods import parse_month
 
-    checked = _load(data, notebooks).month(parse_month(month))
+    dataset = _load(data, notebooks)
+    checked = dataset.month(_month(month, dataset))
     if as_json:
         click.echo(findings_as_json(checked, locale))
     else:
@@ -178,19 +181,19 @@ def status(locale: Locale, *, data: Path, reports: Path, notebooks: Path) -> Non
 
 
 @app.command(help=N_("Write an Excel workbook to fill in the figures of a month."))
-@options.month
+@options.known_month
 @options.out_workbook
 @options.data
 @options.messages
 @click.pass_obj
 def template(locale: Locale, month: str, *, out: Path | None, data: Path) -> None:
-    from ictanalysis.dataset.periods import parse_month
     from ictanalysis.exchange import workbooks
     from ictanalysis.files.publication import write_new
 
-    period = parse_month(month)
+    dataset = _load(data)
+    period = _month(month, dataset)
     path = out or Path(f"{period}.xlsx")
-    write_new(path, workbooks.template(_load(data), period))
+    write_new(path, workbooks.template(dataset, period))
     made = _("{path} is made: fill it in, then run: ictanalysis import {path}", path=path)
     _print(locale, made)
 
@@ -249,9 +252,23 @@ def _months(text: str, dataset: Dataset) -> list[pd.Period]:
     """Return the months asked for, in order; every month of a range must be there."""
     from ictanalysis.dataset.periods import month_range
 
-    if text != "latest":
-        # A month that is not there is refused before the first report is made.
-        return [dataset.month(period).period for period in month_range(text)]
+    if text == LATEST:
+        return [_month(text, dataset)]
+    # A month that is not there is refused before the first report is made.
+    return [dataset.month(period).period for period in month_range(text)]
+
+
+def _month(text: str, dataset: Dataset) -> pd.Period:
+    """Return the month asked for, which the data set need not have unless it is the latest."""
+    from ictanalysis.dataset.periods import parse_month
+
+    if text != LATEST:
+        return parse_month(text)
     if not len(dataset.months):
-        raise UsageError(_("{path}: there is no month yet", path=dataset.files.path))
-    return [dataset.months[-1]]
+        raise UsageError(
+            _(
+                "{path}: there is no month yet: begin one with ictanalysis new YYYY-MM",
+                path=dataset.files.path,
+            )
+        )
+    return dataset.months[-1]

@@ -22,6 +22,9 @@ FORMATS = ("xlsx", "csv", "parquet", "datapackage")
 FILE = click.Path(path_type=Path)
 
 month = click.argument("month", metavar=N_("MONTH"), help=N_("Month, as YYYY-MM."))
+known_month = click.argument(
+    "month", metavar=N_("MONTH|latest"), help=N_("Month, as YYYY-MM, or latest.")
+)
 months = click.argument(
     "months", metavar=N_("MONTH|FROM:TO|latest"), help=N_("Months, as YYYY-MM.")
 )

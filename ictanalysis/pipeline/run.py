@@ -131,6 +131,8 @@ class Runner:
     def run(self, period: pd.Period, *, force: bool) -> Outcome:
         """Make the report of a month, unless the one that is there is current.
 
+        Either way no draft is left beside a report that is sound.
+
         Raises
         ------
         UsageError
@@ -143,17 +145,20 @@ class Runner:
         unread = (each for each in month.findings if each.rule == "structure" and each.blocks)
         if not all(each.stranger for each in unread):
             return Outcome(month, "refused", None)
-        target = self.folders.report(month)
-        if not force and state(month, self.folders) not in {"absent", "stale"}:
-            return Outcome(month, "draft" if month.is_draft else "current", target)
+        target, draft = self.folders.report(month), self.folders.draft(month)
+        stands = not force and state(month, self.folders) not in {"absent", "stale"}
+        if stands and month.is_draft:
+            return Outcome(month, "draft", target)
         _refuse_names(self.data.files.path, self.folders.notebooks)
-        _refuse_to_lose(self.data.files.path, self.folders, target, self.folders.draft(month))
-        with published(self.folders.reports, target.name) as folder:
-            font = self._make(month, folder)
+        _refuse_to_lose(self.data.files.path, self.folders, target, draft)
+        font = ""
+        if not stands:
+            with published(self.folders.reports, target.name) as folder:
+                font = self._make(month, folder)
         if month.is_draft:
             return Outcome(month, "draft", target, font)
-        shutil.rmtree(self.folders.draft(month), ignore_errors=True)
-        return Outcome(month, "published", target, font)
+        shutil.rmtree(draft, ignore_errors=True)
+        return Outcome(month, "current" if stands else "published", target, font)
 
     def _make(self, month: Month, folder: Path) -> str:
         """Make the report in its folder, and return the font of the PDF."""

@@ -67,6 +67,16 @@ def test_a_month_is_published_current_stale_and_a_draft(
     edit(folder / "data/2021-05/postal.csv", "draft_decisions,2", "draft_decisions,3")
     assert state(inside) == "report stale"
 
+    # Mended to what was published: nothing is made, and the draft is gone.
+    edit(folder / "data/2021-05/postal.csv", "draft_decisions,3", "draft_decisions,1")
+    edit(folder / DOCUMENTS, "outgoing,16410", "outgoing,16401")
+    mended = inside("run", "2021-05")
+    assert mended.stdout == "2021-05: the report in reports/2021-05 is current\n"
+    assert mended.exit_code == 0
+    assert listing(folder / "reports") == ["2021-05", "index.html"]
+    assert snapshot(folder / "reports/2021-05") == published
+    assert "2021-05-draft" not in (folder / "reports/index.html").read_text(encoding="utf-8")
+
 
 def test_manifest_and_indicators_say_what_was_made_from_what(
     inside: Inside, folder: Path, notebooks: Path
@@ -168,6 +178,22 @@ def test_a_range_with_a_month_that_is_not_there_publishes_none_of_it(
     assert result.exit_code == 2
     assert "there is no month 2021-06" in result.stderr
     assert snapshot(folder) == before
+
+
+def test_the_latest_month_is_the_one_that_was_begun_and_another_is_told(
+    inside: Inside, folder: Path
+) -> None:
+    assert inside("check", "latest").stdout == inside("check", "2021-05").stdout
+    assert inside("template", "latest").stdout.startswith("2021-05.xlsx is made")
+    missed = inside("run", "2021-06")
+    assert (missed.exit_code, missed.stdout) == (2, "")
+    assert missed.stderr == "data: there is no month 2021-06 (there are: 2021-05)\n"
+    assert "“latest” is not a month" in inside("new", "latest").stderr
+
+    shutil.rmtree(folder / "data/2021-05")
+    none = inside("check", "latest")
+    assert (none.exit_code, none.stdout) == (2, "")
+    assert none.stderr == ("data: there is no month yet: begin one with ictanalysis new YYYY-MM\n")
 
 
 def test_status_has_a_line_for_each_month(inside: Inside, folder: Path) -> None:

@@ -10,7 +10,7 @@ from tests.commandline import Result, run
 from tests.datasets import edit
 
 WRONG = [
-    (["check"], "Missing argument 'MONTH'", "Thiếu tham số 'THÁNG'"),
+    (["check"], "Missing argument 'MONTH|latest'", "Thiếu tham số 'THÁNG|latest'"),
     (["check", "2021-05", "x", "y"], "unexpected extra arguments (x y)", "Thừa tham số (x y)"),
     (["check", "2021-05", "x"], "unexpected extra argument (x)", "Thừa tham số (x)"),
     (
@@ -84,14 +84,14 @@ def test_wrong_usage_is_explained_in_the_language_that_is_asked_for(
 
 def test_it_is_one_sentence_after_the_usage_and_where_help_is() -> None:
     assert wrong("--lang", "en", "check", "2021-05", "--jsno").stderr.split("\n") == [
-        "Usage: ictanalysis check [OPTIONS] MONTH",
+        "Usage: ictanalysis check [OPTIONS] MONTH|latest",
         "Try 'ictanalysis check --help' for help.",
         "",
         "Error: No such option '--jsno'. Did you mean '--json'?",
         "",
     ]
     assert wrong("--lang", "vi", "check", "2021-05", "--jsno").stderr.split("\n") == [
-        "Cách dùng: ictanalysis check [TÙY_CHỌN] THÁNG",
+        "Cách dùng: ictanalysis check [TÙY_CHỌN] THÁNG|latest",
         "Xem 'ictanalysis check --help'.",
         "",
         "Lỗi: Không có tùy chọn '--jsno'. Có phải là '--json'?",
