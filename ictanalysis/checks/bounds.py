@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from ictanalysis.catalog import Catalog, IndicatorKey
-from ictanalysis.checks.violations import Violation
-from ictanalysis.dataset import Cells
-from ictanalysis.language.messages import _
+from ictanalysis.checks.relations import Constraint, Relation
+from ictanalysis.dataset import Cell, Cells
+from ictanalysis.language.messages import Message, _
 
 
-def violations(catalog: Catalog, cells: Cells, table: str) -> Iterator[Violation]:
-    """Yield the cells of a table that are larger than what they are part of."""
-    for name, measure in catalog.tables[table].measures.items():
-        for key, cell in cells.items():
-            if (key.table, key.name) != (table, name) or cell.value is None:
-                continue
-            for whole_name in measure.part_of:
-                whole = cells.get(IndicatorKey(table, whole_name, key.members))
-                if whole is None or whole.value is None or cell.value <= whole.value:
-                    continue
-                message = _(
-                    "“{part}” is {found}, more than “{whole}”, which is {limit}",
-                    part=catalog.label(key),
-                    found=cell.value,
-                    whole=catalog.label(whole.key),
-                    limit=whole.value,
-                )
-                yield Violation("bound", "error", cell, None, message, (cell, whole))
+def relations(catalog: Catalog, cells: Cells, table: str) -> Iterator[Relation]:
+    """Yield what is asked of the cells of a table that are part of another one."""
+    measures = catalog.tables[table].measures
+    for key, cell in cells.items():
+        if key.table != table or key.name not in measures or cell.value is None:
+            continue
+        for name in measures[key.name].part_of:
+            whole = cells.get(IndicatorKey(table, name, key.members))
+            if whole is not None and whole.value is not None:
+                asked = Constraint(terms=((whole, 1.0), (cell, -1.0)))
+                told = partial(_message, catalog, cell, whole)
+                yield Relation("bound", "error", cell, None, (asked,), told)
+
+
+def _message(catalog: Catalog, cell: Cell, whole: Cell) -> Message:
+    return _(
+        "“{part}” is {found}, more than “{whole}”, which is {limit}",
+        part=catalog.label(cell.key),
+        found=cell.value,
+        whole=catalog.label(whole.key),
+        limit=whole.value,
+    )

@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 from ictanalysis.catalog import Catalog, IndicatorKey
-from ictanalysis.checks.violations import finding_at
+from ictanalysis.checks.located import finding_at
 from ictanalysis.dataset import Cell, Cells
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.numerals import number_or_day

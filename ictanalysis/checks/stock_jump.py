@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from ictanalysis.catalog import Catalog
-from ictanalysis.checks.violations import finding_at
+from ictanalysis.checks.located import finding_at
 from ictanalysis.dataset import Cell, Cells
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.language.messages import _

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from ictanalysis.catalog import Catalog, IndicatorKey, StockTie
-from ictanalysis.checks.violations import Violation
+from ictanalysis.checks.relations import Constraint, Relation
 from ictanalysis.dataset import Cell, Cells
-from ictanalysis.language.messages import _
+from ictanalysis.language.messages import Message, _
 
 
-def violations(catalog: Catalog, cells: Cells, before: Cells, table: str) -> Iterator[Violation]:
-    """Yield the stocks of a table that their flows do not explain.
+def relations(catalog: Catalog, cells: Cells, before: Cells, table: str) -> Iterator[Relation]:
+    """Yield what is asked of the stocks of a table: that their flows explain them.
 
     Parameters
     ----------
@@ -34,32 +35,42 @@ def violations(catalog: Catalog, cells: Cells, before: Cells, table: str) -> Ite
             yield from _closing(catalog, cells, measure.tie, closing, opening)
 
 
-def _opening(catalog: Catalog, stated: Cell | None, last: Cell | None) -> Iterator[Violation]:
+def _opening(catalog: Catalog, stated: Cell | None, last: Cell | None) -> Iterator[Relation]:
     if stated is None or last is None or None in {stated.value, last.value}:
         return
-    if stated.status != "B" and stated.value != last.value:
-        message = _(
-            "“{label}” is {found}, but last month closed with {expected} ({file}, line {line})",
-            label=catalog.label(stated.key),
-            found=stated.value,
-            expected=last.value,
-            file=last.file,
-            line=last.line,
-        )
-        yield Violation("stock", "error", stated, last.value, message, (stated,))
+    if stated.status != "B":
+        asked = Constraint(terms=((stated, 1.0), (last, -1.0)), upper=0.0)
+        told = partial(_not_as_closed, catalog, stated, last)
+        yield Relation("stock", "error", stated, last.value, (asked,), told)
+
+
+def _not_as_closed(catalog: Catalog, stated: Cell, last: Cell) -> Message:
+    return _(
+        "“{label}” is {found}, but last month closed with {expected} ({file}, line {line})",
+        label=catalog.label(stated.key),
+        found=stated.value,
+        expected=last.value,
+        file=last.file,
+        line=last.line,
+    )
 
 
 def _closing(
     catalog: Catalog, cells: Cells, tie: StockTie, closing: Cell, opening: Cell
-) -> Iterator[Violation]:
+) -> Iterator[Relation]:
     added = _flows(catalog, cells, closing.key, tie.added)
     removed = _flows(catalog, cells, closing.key, tie.removed)
     if added is None or removed is None:
         return
+    gains, losses = (
+        ((opening, 1.0), *((flow, 1.0) for flow in added)),
+        ((flow, -1.0) for flow in removed),
+    )
     came, went = (sum(flow.value or 0 for flow in flows) for flows in (added, removed))
     expected = (opening.value or 0) + came - went
-    if closing.value != expected:
-        message = _(
+
+    def told() -> Message:
+        return _(
             "“{label}” is {found}, but {opening} at the start, {added} added and {removed} removed "
             "make {expected}",
             label=catalog.label(closing.key),
@@ -69,8 +80,9 @@ def _closing(
             removed=went,
             expected=expected,
         )
-        suspects = (closing, opening, *added, *removed)
-        yield Violation("stock", "error", closing, expected, message, suspects)
+
+    asked = Constraint(terms=((closing, -1.0), *gains, *losses), upper=0.0)
+    yield Relation("stock", "error", closing, expected, (asked,), told)
 
 
 def _flows(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from math import inf
 
 from ictanalysis.catalog import Catalog, IndicatorKey, Measure
-from ictanalysis.checks.violations import Violation
+from ictanalysis.checks.relations import Constraint, Relation
 from ictanalysis.dataset import Cell, Cells
 from ictanalysis.language.messages import Message, _, plural
 
@@ -46,13 +48,18 @@ class Sum:
 
         With a part missing, the others must not exceed the total.
         """
-        if self.total.value is None:
-            return True
-        rounding = 0.5 * 10.0**-self.decimals * (len(self.parts) + 1) if self.decimals else 0.0
-        difference = self.total.value - self.expected
-        if not self.complete or any(part.value is None for part in self.parts):
-            return difference >= -rounding
-        return abs(difference) <= rounding
+        return self.total.value is None or self.constraint.holds
+
+    @property
+    def constraint(self) -> Constraint:
+        """Return what is asked of the total and of the parts that have a value."""
+        known = [part for part in self.parts if part.value is not None]
+        whole = self.complete and len(known) == len(self.parts)
+        return Constraint(
+            terms=((self.total, 1.0), *((part, -1.0) for part in known)),
+            upper=0.0 if whole else inf,
+            rounding=0.5 * 10.0**-self.decimals * (len(self.parts) + 1) if self.decimals else 0.0,
+        )
 
 
 def sums(catalog: Catalog, cells: Cells, table: str) -> Iterator[Sum]:
@@ -85,18 +92,18 @@ def _is_expected(measure: Measure, key: IndicatorKey, dimension: str) -> bool:
     return measure.expected and any(set(each) == wanted for each in measure.breakdowns)
 
 
-def violations(catalog: Catalog, cells: Cells, table: str) -> Iterator[Violation]:
-    """Yield the sums of a table that do not agree."""
+def relations(catalog: Catalog, cells: Cells, table: str) -> Iterator[Relation]:
+    """Yield what the sums of a table ask, of all cells that have a value."""
     for each in sums(catalog, cells, table):
-        if not each.agrees:
+        if each.total.value is not None:
             estimated = any(cell.status in ESTIMATED for cell in (each.total, *each.parts))
-            yield Violation(
+            yield Relation(
                 rule="sum",
                 severity="warning" if estimated else "error",
                 cell=each.total,
                 expected=each.expected,
-                message=_message(catalog, each),
-                suspects=(each.total, *each.parts),
+                constraints=(each.constraint,),
+                told=partial(_message, catalog, each),
             )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from types import MappingProxyType
 from typing import Literal, TypedDict
 
 import pandas as pd
 
+from ictanalysis.dataset.remedies import Remedy
 from ictanalysis.language.messages import Language, Message, _, place
 
 Rule = Literal[
@@ -72,6 +73,7 @@ class Facts(TypedDict, total=False):
     found: float | str | None
     expected: float | str | None
     hint: Message | None
+    remedies: Sequence[Remedy]
     stranger: bool
 
 
@@ -126,6 +128,8 @@ class Finding:
         Who has accepted it.
     hint
         Which change would mend it, where that is known.
+    remedies
+        The smallest sets of changes that would, the likeliest first.
     stranger
         Whether it is about something that the catalog does not have, or the month's folder does
         not have of it: all else can be read.
@@ -145,6 +149,7 @@ class Finding:
     expected: float | str | None = None
     acknowledged: Acknowledgement | None = None
     hint: Message | None = None
+    remedies: Sequence[Remedy] = ()
     stranger: bool = False
 
     def __repr__(self) -> str:
@@ -187,6 +192,7 @@ class Finding:
             "found": plain(self.found),
             "expected": plain(self.expected),
             "message": self.description.render(language),
+            "remedies": [[asdict(each) for each in remedy] for remedy in self.remedies],
             "acknowledged": accepted and {"by": accepted.by, "reason": accepted.reason},
         }
 

@@ -1,0 +1,71 @@
+"""Slips of the hand: how a number may have been typed that should have been another one.
+
+References
+----------
+F. J. Damerau, "A technique for computer detection and correction of spelling errors",
+Communications of the ACM 7 (1964), 171–176: four in five misspellings are one letter wrong, missing
+or too many, or two neighbours in the wrong order.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from ictanalysis.dataset.remedies import Slip
+
+UNLIKELIHOOD: dict[Slip | None, int] = {
+    "exchanged": 1,
+    "copied_above": 1,
+    "copied_last_month": 1,
+    "swapped": 1,
+    "tenfold": 1,
+    "doubled": 1,
+    "lost": 2,
+    "added": 2,
+    "mistyped": 2,
+    None: 5,
+}
+"""How much a slip weighs against an explanation; none at all weighs the most."""
+
+
+def slip(typed: float, meant: float, decimals: int) -> Slip | None:
+    """Return the one slip with which a number is typed for another; None if there is no such.
+
+    Examples
+    --------
+    >>> slip(147, 174, 0), slip(1470, 147, 0), slip(1447, 147, 0), slip(17, 147, 0)
+    ('swapped', 'tenfold', 'doubled', 'lost')
+    >>> slip(147, 149, 0), slip(79.37, 73.97, 2), slip(147, 528, 0)
+    ('mistyped', 'swapped', None)
+    """
+    wrong, right = (f"{value:.{decimals}f}".replace(".", "") for value in (typed, meant))
+    if meant and typed in {meant * 10, meant / 10}:
+        return "tenfold"
+    if len(wrong) == len(right):
+        return _same_length(wrong, right)
+    if right in _shortened(wrong):
+        return "doubled" if _doubled(wrong, right) else "added"
+    return "lost" if wrong in _shortened(right) else None
+
+
+def _same_length(wrong: str, right: str) -> Slip | None:
+    apart = [place for place in range(len(wrong)) if wrong[place] != right[place]]
+    match apart:
+        case [_]:
+            return "mistyped"
+        case [first, second] if second == first + 1:
+            crossed = wrong[first : second + 1] == right[second] + right[first]
+            return "swapped" if crossed else None
+        case _:
+            return None
+
+
+def _shortened(digits: str) -> set[str]:
+    """Return what is left of digits without one of them."""
+    return {digits[:place] + digits[place + 1 :] for place in range(len(digits))}
+
+
+def _doubled(wrong: str, right: str) -> bool:
+    """Return whether one of the digits was typed twice."""
+    twice = (place for place, (one, next_) in enumerate(pairwise(wrong)) if one == next_)
+    return any(wrong[:place] + wrong[place + 1 :] == right for place in twice)
