@@ -9,7 +9,7 @@ from ictanalysis.checks.localization import MOST_CELLS
 from ictanalysis.checks.relations import Relation
 from ictanalysis.checks.remedies import Cause
 from ictanalysis.dataset.remedies import Change, Remedy, Slip
-from ictanalysis.language.messages import Message, _, place
+from ictanalysis.language.messages import Message, _, place, plural
 
 MOST_TOLD = 4
 """So many remedies are told in full; of the others, their lines."""
@@ -39,10 +39,11 @@ def hint(relation: Relation, cause: Cause) -> Message:
         return _("To mend it: {change}.", change=ways[0])
     told = reduce(lambda one, other: _("{first}, or {second}", first=one, second=other), ways)
     if rest := cause.remedies[MOST_TOLD:]:
-        told = _(
-            "{first}, or {count} other ways (lines {lines})",
+        told = plural(
+            "{first}, or in {count} other way (lines {lines})",
+            "{first}, or in {count} other ways (lines {lines})",
+            len(rest),
             first=told,
-            count=len(rest),
             lines=_lines(rest),
         )
     return _("The figures alone cannot decide what to mend: {ways}. See the source.", ways=told)
@@ -59,11 +60,18 @@ def _remedy(remedy: Remedy, file: str) -> Message:
 
 
 def _change(each: Change, file: str) -> Message:
-    at = _("line {line}", line=each.line) if each.file == file else place(each.file, each.line)
+    at = _place(each, file)
     words = _("{place}: {found} → {meant}", place=at, found=each.found, meant=_meant(each))
     if each.slip is None:
         return words
     return _("{change} ({slip})", change=words, slip=SLIPS[each.slip])
+
+
+def _place(each: Change, file: str) -> Message:
+    if each.file != file:
+        return place(each.file, each.line)
+    # A figure that is counted in a list stands in no line.
+    return _("line {line}", line=each.line) if each.line else _("{key}", key=each.key)
 
 
 def _meant(each: Change) -> Message:

@@ -108,9 +108,9 @@ class _Suspects:
     def remedy(self, values: Values, broken: Sequence[Relation]) -> Remedy:
         """Return the changes of a set of cells, in the order of their lines."""
         changes = [self._change(each, span, values, broken) for each, span in values.items()]
-        exchanged = [(each.found, each.meant) for each in changes]
-        if len(changes) > 1 and sorted(exchanged) == sorted((b, a) for a, b in exchanged):
-            changes = [replace(each, slip="exchanged") for each in changes]
+        match changes:
+            case [one, other] if (one.found, other.found) == (other.meant, one.meant):
+                changes = [replace(each, slip="exchanged") for each in changes]
         return sorted(changes, key=lambda each: (each.file, each.line))
 
     def _change(

@@ -52,7 +52,8 @@ def _same_length(wrong: str, right: str) -> Slip | None:
     apart = [place for place in range(len(wrong)) if wrong[place] != right[place]]
     match apart:
         case [_]:
-            return "mistyped"
+            # Of a number of one digit, any other would be so near.
+            return "mistyped" if len(wrong) > 1 else None
         case [first, second] if second == first + 1:
             crossed = wrong[first : second + 1] == right[second] + right[first]
             return "swapped" if crossed else None

@@ -192,7 +192,10 @@ class Finding:
             "found": plain(self.found),
             "expected": plain(self.expected),
             "message": self.description.render(language),
-            "remedies": [[asdict(each) for each in remedy] for remedy in self.remedies],
+            "remedies": [
+                [{name: plain(value) for name, value in asdict(each).items()} for each in remedy]
+                for remedy in self.remedies
+            ],
             "acknowledged": accepted and {"by": accepted.by, "reason": accepted.reason},
         }
 

@@ -25,3 +25,11 @@ def test_nothing_is_said_of_a_whole_that_is_missing(tmp_path: Path) -> None:
     rows = "sent,,M,\nsigned,21,,\n"
     told = found(small(tmp_path, {"2021-05": {"letters": rows}}))
     assert [each.rule for each in told] == ["missing"]
+
+
+def test_either_the_part_or_the_whole_may_be_wrong(tmp_path: Path) -> None:
+    (told,) = found(small(tmp_path, {"2021-05": {"letters": "sent,20,,\nsigned,21,,\n"}}))
+    assert str(told.hint) == (
+        "The figures alone cannot decide what to mend: line 2: 20 → 21 at least, or "
+        "line 3: 21 → 20 at most. See the source."
+    )

@@ -66,3 +66,18 @@ def test_a_rate_of_nothing_is_not_computed(tmp_path: Path) -> None:
     (finding,) = told(tmp_path, 0, 0, "0")
     assert (finding.rule, finding.severity) == ("ratio", "warning")
     assert "is stated, but cannot be computed" in str(finding.message)
+
+
+def test_a_rate_with_its_digits_swapped_is_told_first(tmp_path: Path) -> None:
+    (finding,) = told(tmp_path, 16401, 13018, "73.97")
+    (rate,), *others = finding.remedies
+    assert (rate.line, rate.meant, rate.slip) == (5, 79.37, "swapped")
+    # 12,132 of 16,401 is 73.97 too, but then the sum does not hold.
+    assert [[each.line for each in way] for way in others] == []
+
+
+def test_a_side_of_a_rate_that_nothing_else_holds_is_told_as_a_span(tmp_path: Path) -> None:
+    rows = "sent,16401,,\nsigned,13081,,\nsigned_rate,79.37,,\n"
+    (finding,) = found(small(tmp_path, {"2021-05": {"letters": rows}}))
+    spans = {way[0].line: (way[0].lowest, way[0].highest) for way in finding.remedies}
+    assert spans == {2: (16480.0, 16482.0), 3: (13017.0, 13018.0), 4: (79.76, 79.76)}
