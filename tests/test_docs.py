@@ -75,7 +75,9 @@ def test_every_command_has_its_part_of_the_reference() -> None:
 
 
 def test_targets_of_make_exist() -> None:
-    known = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    makefiles = [ROOT / "Makefile", *ROOT.glob("ictanalysis/exchange/project/*/Makefile")]
+    texts = [path.read_text(encoding="utf-8") for path in makefiles]
+    known = {name for text in texts for name in re.findall(r"^([a-z]+):", text, re.M)}
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
         assert set(re.findall(r"(?:`|^ {4}|^\$ )make ([a-z]+)", text, re.MULTILINE)) <= known, page

@@ -13,7 +13,7 @@ from ictanalysis.checks.arithmetic import arithmetic
 from ictanalysis.checks.days import day_outside
 from ictanalysis.checks.flow import flow
 from ictanalysis.checks.mentions import chart_names, mentions
-from ictanalysis.checks.missing import expected_keys, missing, too_few
+from ictanalysis.checks.missing import expected_keys, missing, to_fill_in, too_few
 from ictanalysis.checks.named_dates import named_dates
 from ictanalysis.checks.notebook import REPORT, notebook, uncited
 from ictanalysis.checks.outlier import outlier
@@ -31,7 +31,7 @@ from ictanalysis.dataset.findings import Finding, Settable, Severity
 from ictanalysis.dataset.plan import PLAN_FILE
 from ictanalysis.files.reading import real
 
-__all__ = ["check", "expected_keys", "table_problems"]
+__all__ = ["check", "expected_keys", "table_problems", "to_fill_in"]
 
 
 def check(files: DatasetFiles, month: pd.Period) -> list[Finding]:

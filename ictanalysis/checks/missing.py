@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import pandas as pd
@@ -28,6 +28,17 @@ def expected_keys(catalog: Catalog) -> Iterator[IndicatorKey]:
                 ordered = [name for name in spec.dimensions if name in dimensions]
                 for where in catalog.cells(ordered):
                     yield IndicatorKey(table, name).at(where)
+
+
+def to_fill_in(catalog: Catalog, cells: Cells) -> tuple[int, Sequence[IndicatorKey]]:
+    """Return how many figures people fill in every month, and those that have no value yet.
+
+    Counts of rows, which nobody types, are none of them; nor are series that have ended.
+    """
+    tables = {name for name, spec in catalog.tables.items() if spec.rows_of is None}
+    own = [key for key in expected_keys(catalog) if key.table in tables]
+    own = [key for key in own if key not in cells or not cells[key].ends]
+    return len(own), [key for key in own if key not in cells or cells[key].value is None]
 
 
 def missing(
@@ -74,16 +85,13 @@ def too_few(
     most_missing
         The share that may be missing.
     """
-    tables = {name for name, spec in catalog.tables.items() if spec.rows_of is None}
-    own = [key for key in expected_keys(catalog) if key.table in tables]
-    own = [key for key in own if key not in cells or not cells[key].ends]
-    unknown = [key for key in own if key not in cells or cells[key].value is None]
-    if len(unknown) > most_missing * len(own):
+    count, unknown = to_fill_in(catalog, cells)
+    if len(unknown) > most_missing * count:
         by_table = Counter(key.table for key in unknown)
         message = _(
             "{unknown} of {count} figures have no value yet: fill in {files}",
             unknown=len(unknown),
-            count=len(own),
+            count=count,
             files=", ".join(f"{table}.csv ({count})" for table, count in by_table.most_common()),
         )
         yield Finding(

@@ -183,12 +183,15 @@ def describe_outcome(outcome: Outcome) -> Iterator[Message]:
 
 
 def describe_status(month: Month, state: State) -> Message:
-    """Return the line of a month: observations, findings, and the state of its report."""
+    """Return the line of a month: figures filled in, findings, and the state of its report."""
+    from ictanalysis.checks import to_fill_in
+
+    count, unknown = to_fill_in(month.catalog, month.cells)
     return _(
         "{month}  {known} of {count} figures  {findings}  {report}",
         month=month.period,
-        known=sum(cell.value is not None for cell in month.cells.values()),
-        count=len(month.cells),
+        known=count - len(unknown),
+        count=count,
         findings=_summary(month.findings),
         report=_REPORTS[state],
     )

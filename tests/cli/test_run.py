@@ -200,12 +200,16 @@ def test_status_has_a_line_for_each_month(inside: Inside, folder: Path) -> None:
     repeat_may(folder / "data")
     result = inside("status")
     assert result.stdout.split("\n") == [
-        "2021-05  96 of 97 figures  1 error (1 accepted), 0 warnings, 1 remark  no report",
+        "2021-05  88 of 89 figures  1 error (1 accepted), 0 warnings, 1 remark  no report",
         # June repeats the openings of May, which are not the closings of May.
-        "2021-06  101 of 102 figures  3 errors (1 accepted), 0 warnings, 1 remark  no report",
+        "2021-06  88 of 89 figures  3 errors (1 accepted), 0 warnings, 1 remark  no report",
         "",
     ]
     assert result.exit_code == 0
+    # The check counts the same figures.
+    inside("new", "2021-07")
+    assert "2021-07  0 of 89 figures" in inside("status").stdout
+    assert "89 of 89 figures have no value yet" in inside("check", "latest").stdout
 
 
 def test_status_needs_no_notebooks_to_tell_that_there_is_no_report(command: Command) -> None:

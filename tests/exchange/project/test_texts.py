@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import nbformat
@@ -45,7 +47,31 @@ def test_from_nothing_there_is_everything(tmp_path: Path, language: Language) ->
     assert sorted(found.texts) == FILES
     assert found.added == {}
     assert "YYYY-MM" not in found.texts["README.md"]
-    assert "MONTH ?= 2026-10\n" in found.texts["Makefile"]
+    assert "MONTH ?= latest\n" in found.texts["Makefile"]
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="there is no make")
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(
+    ("command", "jupyter"),
+    [
+        ("ictanalysis", "jupyter"),
+        ("/srv/ictanalysis/.venv/bin/ictanalysis", "/srv/ictanalysis/.venv/bin/jupyter"),
+        ("python -m ictanalysis", "python -m jupyter"),
+    ],
+)
+def test_make_takes_the_latest_month_and_jupyterlab_from_where_the_command_is(
+    tmp_path: Path, language: Language, command: str, jupyter: str
+) -> None:
+    write(tmp_path / "Makefile", made(tmp_path, language).texts["Makefile"])
+
+    def told(*arguments: str) -> str:
+        call = ["make", "-C", str(tmp_path), "--dry-run", "--silent", *arguments]
+        return subprocess.run(call, capture_output=True, encoding="utf-8", check=True).stdout
+
+    assert told("report", f"ICTANALYSIS={command}") == f"{command} run latest\n"
+    assert told("check", "MONTH=2026-09") == "ictanalysis check 2026-09\n"
+    assert told("lab", f"ICTANALYSIS={command}").startswith(f"{jupyter} lab ")
 
 
 def test_both_languages_begin_with_the_same_indicators(tmp_path: Path) -> None:
