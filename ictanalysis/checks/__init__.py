@@ -10,6 +10,7 @@ import pandas as pd
 
 from ictanalysis.checks.acknowledgements import acknowledge
 from ictanalysis.checks.arithmetic import arithmetic
+from ictanalysis.checks.cells import unread_cells
 from ictanalysis.checks.days import day_outside
 from ictanalysis.checks.flow import flow
 from ictanalysis.checks.mentions import chart_names, mentions
@@ -56,6 +57,7 @@ def check(files: DatasetFiles, month: pd.Period) -> list[Finding]:
         *_not_yet_reported(absent, own.findings, cells),
         *outlier(files.catalog, files.cells, month),
         *day_outside(files.catalog, cells, month, files.settings.reporting_window),
+        *unread_cells(files.notebook_cells, month),
         *notebook(files.catalog, named, files.settings.literals, month),
         *unprinted(
             [each for each in named if each.cell.notebook.endswith(REPORT)],

@@ -41,6 +41,13 @@ _BY_POSITION: Mapping[str, Sequence[Kind]] = MappingProxyType(
 )
 """Function → what its arguments are, by their position; blank for what names nothing."""
 
+MAGICS = frozenset(
+    name.removeprefix("report.")
+    for name, kinds in _BY_POSITION.items()
+    if name.startswith("report.") and kinds[0] in {"section", "template"}
+)
+"""The names of the magics that hold sentences of the report."""
+
 _OF_A_CHART: Sequence[Kind] = ("", "key", "dimension", "dimension")
 
 _BY_NAME: Mapping[str, Kind] = MappingProxyType(

@@ -63,7 +63,8 @@ def is_names(value: object) -> TypeGuard[list[str]]:
 def code_cells(folder: Path, dimensions: Container[str]) -> Iterator[CodeCell]:
     """Yield the cells of code of the monthly notebooks of a folder, in the order of their names.
 
-    Of a file that is no notebook there are none: the run says what is wrong with it.
+    Of a file that is no notebook there are none: the run says what is wrong with it. Nor are there
+    any of a notebook in another language than Python.
 
     Parameters
     ----------
@@ -74,12 +75,21 @@ def code_cells(folder: Path, dimensions: Container[str]) -> Iterator[CodeCell]:
         if not is_monthly(path, dimensions):
             continue
         name = f"{real(folder).name}/{path.name}"
-        cells = _content(path).get("cells")
+        content = _content(path)
+        cells = content.get("cells") if _is_python(content) else None
         for number, cell in enumerate(cells if isinstance(cells, list) else [], start=1):
             if isinstance(cell, dict) and cell.get("cell_type") == "code":
                 source = cell.get("source", "")
                 text = "".join(map(str, source)) if isinstance(source, list) else str(source)
                 yield CodeCell(name, number, text)
+
+
+def _is_python(content: Mapping[str, Any]) -> bool:
+    """Return whether the cells of a notebook are Python, as they are where it does not say."""
+    metadata = content.get("metadata")
+    kernel = metadata.get("kernelspec") if isinstance(metadata, Mapping) else None
+    language = kernel.get("language") if isinstance(kernel, Mapping) else None
+    return language in {None, "python"}
 
 
 def _content(path: Path) -> dict[str, Any]:

@@ -147,7 +147,8 @@ class Broken(_Part):
         if _WORD.match(self.text):
             return _(
                 "“{text}” is no part of a condition: write {{if table.measure}}…{{zero}}…"
-                "{{missing}}…{{end}} in one paragraph, each once and none inside another",
+                "{{missing}}…{{end}} in one paragraph, each once and none inside another; "
+                "a condition on two figures is {{if a.b, c.d}}",
                 text=self.text,
             )
         return _("“{text}” is not a placeholder: write {{table.measure}}", text=self.text)

@@ -34,10 +34,13 @@ def with_nearest(problem: Message, word: str, known: Iterable[str]) -> Message:
     >>> str(with_nearest(_("“radio” is not a table"), "radio", ["documents", "email"]))
     '“radio” is not a table'
     """
-    near = get_close_matches(fold(word), list(known), n=1, cutoff=SIMILAR)
-    if not near:
-        return problem
-    return _("{problem}; the nearest is “{near}”", problem=problem, near=near[0])
+    near = nearest(word, known)
+    return _("{problem}; the nearest is “{near}”", problem=problem, near=near) if near else problem
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known name that another may be meant to be; blank where none is like it."""
+    return next(iter(get_close_matches(fold(word), list(known), n=1, cutoff=SIMILAR)), "")
 
 
 _TONES = [

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from ictanalysis.checks import check
+from ictanalysis.checks.mentions import MAGICS
 from ictanalysis.dataset import read_dataset
 from ictanalysis.dataset.findings import Finding
+from ictanalysis.report import magics
 from tests.datasets import MAY, REAL, ROOT, small, write
 
 
@@ -125,12 +127,57 @@ def test_what_the_catalog_does_not_have_is_found_with_cell_and_line(
         "%%bash\necho {letters.snt}",
         "!ls {letters.snt}",
         "%matplotlib inline",
-        "this is no Python: report.section('I.9')",
+        "files = !ls\nhere = %pwd\nfiles?\n!ls \\\n  -l\n?files",
+        "  one = 1\n  await two()",
+        "%%latex\n{",
+        "one = (100\n  % texts)",
         "",
     ],
 )
 def test_what_the_catalog_has_or_no_notebook_names_is_let_be(tmp_path: Path, cell: str) -> None:
     assert found(tmp_path, cell) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "what", "line", "told"),
+    [
+        ("%%sektion I\nMột.", "%%sektion", 1, "no magic “%%sektion”; the nearest is “section”"),
+        ("\n\n%%Text\nMột.", "%%Text", 3, "no magic “%%Text”; the nearest is “text”"),
+        ("a = 1\n%anex I", "%anex", 2, "no magic “%anex”; the nearest is “annex”"),
+        ('a = 1\n\nreport.section("I"', 'report.section("I"', 3, "is not Python: mend the line"),
+        ("\nGửi {letters.sent}.\nHai.", "Gửi {letters.sent}.", 2, "under %%section or %%text"),
+        ("# Mục I\n%%section I\nGửi đi.", "Gửi đi.", 3, "“Gửi đi.” is not Python"),
+        ("a = 1\n  b = 2", "b = 2", 2, "is not Python"),
+    ],
+)
+def test_a_cell_that_python_or_ipython_cannot_read_is_found_with_its_line(
+    tmp_path: Path, cell: str, what: str, line: int, told: str
+) -> None:
+    (finding,) = found(tmp_path, "one = 1", cell)
+    assert (finding.found, finding.cell, finding.line) == (what, 3, line)
+    assert (finding.rule, finding.blocks) == ("notebook", True)
+    assert told in str(finding.message)
+
+
+def test_the_magics_that_are_known_are_those_that_there_are() -> None:
+    assert magics.MAGICS.keys() == MAGICS
+
+
+def test_a_notebook_in_another_language_is_not_read(tmp_path: Path) -> None:
+    path, folder = small(tmp_path, {"2021-05": {}}), tmp_path / "notebooks"
+    notebook(folder, "x <- c(1, 2) |> sum()\ny <- x ~ 1")
+    content = json.loads((folder / "report.ipynb").read_text(encoding="utf-8"))
+    assert [each.rule for each in check(read_dataset(path, folder), MAY)] == ["notebook"]
+    content["metadata"]["kernelspec"] = {"name": "ir", "language": "R"}
+    write(folder / "report.ipynb", json.dumps(content))
+    assert check(read_dataset(path, folder), MAY) == []
+
+
+def test_a_condition_inside_another_is_found_with_what_to_write(tmp_path: Path) -> None:
+    sentence = "%%text\n{if letters.sent}{if letters.signed}Gửi.{end}{end}"
+    inner, surplus = found(tmp_path, sentence)
+    assert (inner.found, surplus.found) == ("{if letters.signed}", "{end}")
+    assert "a condition on two figures is {if a.b, c.d}" in str(inner.message)
 
 
 def test_the_nearest_key_is_offered_only_where_it_is_like_the_one_that_is_written(
