@@ -20,7 +20,7 @@ from ictanalysis.language.conditions import Branch, choose
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import Message, _
-from ictanalysis.language.placeholders import COMPARED, NAMES, Part, Placeholder
+from ictanalysis.language.placeholders import COMPARED, NAMES, PARTS, Part, Placeholder
 
 _ENDS = (".", ";", "!", "?")
 
@@ -88,7 +88,7 @@ def _stumbles(
             continue
         if found.status == "I":
             yield part, _derived(part), "error"
-        elif part.style == "parts" and not any(_stated_parts(catalog, cells, part.key)):
+        elif part.style in PARTS and not any(_stated_parts(catalog, cells, part.key)):
             yield part, _missing(part, found.locale), "warning"
         elif not _is_line_of_form(parts, at) and (message := _stumble(found, part, branch)):
             yield part, message, "warning"

@@ -40,12 +40,12 @@ NAMES = PERIOD_WORDS | OFFICE_WORDS
 """Placeholders that stand for a name and not for a figure."""
 
 COMPARED = frozenset({"compared", "year_on_year", "year_to_date"})
-"""Ways of printing with a change: against last month and the same month of last year, with what it
-adds up to since January; against the same month of last year alone; and with what it adds up to
-since January against last year's."""
+"""Ways of printing with a change: against last month and last year, with the sum since January;
+against the same month of last year alone; and with the sum since January against last year's."""
 
-STYLES = COMPARED | {"", "unit", "plain", "parts"}
-"""Ways of printing: also in a sentence, with its unit, as in a table, and its parts in a row."""
+PARTS = frozenset({"parts", "named_parts"})
+"""Ways of printing the parts of a figure: `04 notices; …`, or `outpatient 470 visits, …`."""
+STYLES = COMPARED | PARTS | {"", "unit", "plain"}
 
 
 @dataclass(frozen=True)
@@ -252,7 +252,7 @@ def problems_of(
                 charts,
             )
     elif isinstance(part, Placeholder) and part.key not in NAMES:
-        yield from _unresolved([part.key], parts if part.style == "parts" else resolve)
+        yield from _unresolved([part.key], parts if part.style in PARTS else resolve)
     elif isinstance(part, Word):
         yield from _unresolved(part.keys, resolve)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ictanalysis.analysis import Month
 from ictanalysis.catalog import IndicatorKey
 from ictanalysis.indicators.figures import MISSING, Figure
-from ictanalysis.language.placeholders import Placeholder
+from ictanalysis.language.placeholders import PARTS, Placeholder
 from ictanalysis.report.markdown import escape, quoted
 from ictanalysis.report.notes import notes_on
 from ictanalysis.report.wording import COMPARISONS, describe, describe_change, with_unit
@@ -39,7 +39,10 @@ def added_up(summed: Figure | None) -> str:
 
 
 class Phrase(NamedTuple):
-    """Words around a number, where that number comes from, and what its reader must know."""
+    """Words around a number, where that number comes from, and what its reader must know.
+
+    The value is the number with its unit and its sign, as a list of sources prints it.
+    """
 
     words: str
     number: str
@@ -48,6 +51,7 @@ class Phrase(NamedTuple):
     formula: str
     sources: Sequence[str]
     notes: Sequence[str] = ()
+    value: str = ""
 
     @property
     def markdown(self) -> str:
@@ -57,8 +61,8 @@ class Phrase(NamedTuple):
         about = " = ".join(each for each in (self.label, self.formula) if each)
         title = "; ".join(each for each in (about, source, note) if each)
         data = {"label": self.label, "formula": self.formula, "source": source}
-        if note:
-            data["note"] = note
+        data |= {"note": note} if note else {}
+        data |= {"value": self.value} if self.value != self.number else {}
         attributes = "".join(f' data-{name}="{quoted(value)}"' for name, value in data.items())
         return (
             f'{escape(before)}<span class="figure" data-key="{html.escape(str(self.key))}"'
@@ -69,7 +73,8 @@ class Phrase(NamedTuple):
 def _bound(figure: Figure, number: str, words: str = "", notes: Sequence[str] = ()) -> Phrase:
     """Return a number that is read or computed from the cells of a figure."""
     words, sources = words or number, figure.sources
-    return Phrase(words, number, figure.key, figure.label, figure.formula, sources, notes)
+    value = with_unit(figure) if figure.value else figure.quantity
+    return Phrase(words, number, figure.key, figure.label, figure.formula, sources, notes, value)
 
 
 def _added_up(summed: Figure) -> Phrase:
@@ -87,7 +92,8 @@ def _change(figure: Figure, style: str) -> Phrase | None:
     label = f"{figure.label}, {figure.locale.render(COMPARISONS[style].against)}"
     sources = [cell.place for cell in (*figure.cells, *figure.previous_cells)]
     number = found.amount or found.words
-    return Phrase(found.words, number, figure.key, label, found.formula, sources)
+    value = found.signed or number
+    return Phrase(found.words, number, figure.key, label, found.formula, sources, value=value)
 
 
 def said(month: Month, part: Placeholder, shown: Callable[[Phrase], str]) -> str:
@@ -98,8 +104,10 @@ def said(month: Month, part: Placeholder, shown: Callable[[Phrase], str]) -> str
     shown
         How a phrase is written.
     """
-    if part.style == "parts":
-        return "; ".join(map(shown, _parts(month, part.key)))
+    if part.style in PARTS:
+        parts = _parts(month, part)
+        short = part.style == "named_parts" and not any("," in each.words for each in parts)
+        return (", " if short else "; ").join(map(shown, parts))
     figure = month[part.key]
     told = shown(_bound(figure, describe(figure, part), notes=notes_on(month, figure)))
     if part.style != "compared":
@@ -117,6 +125,9 @@ def _changes(month: Month, figure: Figure, shown: Callable[[Phrase], str]) -> li
     first, second = _change(figure, "compared"), _change(last_year, "year_on_year")
     if not (first and second):
         return [shown(each) for each in (first, second) if each]
+    if first.number == first.words and second.number == second.words:
+        words = month.locale.say("the same month last year")
+        second = second._replace(words=words, number=words)
     values = {"first": shown(first), "second": shown(second)}
     if (figure.change or 0) * (last_year.change or 0) < 0:
         return [month.locale.say("{first} but {second}", **values)]
@@ -132,18 +143,20 @@ def _remarks(month: Month, figure: Figure, style: str) -> Iterator[Phrase]:
         yield found
 
 
-def _parts(month: Month, key: str) -> list[Phrase]:
-    """Return the parts of a figure that are stated and not zero, each as `04 notices`."""
-    parts = month.data.catalog.parts(key).items()
-    named = [(label, month[part]) for label, part in parts if month[part].stated]
+def _parts(month: Month, part: Placeholder) -> list[Phrase]:
+    """Return the parts of a figure that are stated and not zero, as a placeholder names them.
+
+    A name that ends with a digit stands behind the number.
+    """
+    parts = month.data.catalog.parts(part.key).items()
+    named = {month.locale.inside(label): month[key] for label, key in parts if month[key].stated}
     if not named:
-        return [_bound(month[key], month.locale.render(MISSING))]
-    return [
-        _bound(
-            figure,
-            figure.prose,
-            f"{figure.prose} {month.locale.inside(label)}",
-            notes_on(month, figure),
-        )
-        for label, figure in named
-    ]
+        return [_bound(month[part.key], month.locale.render(MISSING))]
+    units = part.style == "named_parts"
+    names_first = units and not any(name[-1:].isdigit() for name in named)
+    phrases = []
+    for name, figure in named.items():
+        number = with_unit(figure) if units else figure.prose
+        words = f"{name} {number}" if names_first else f"{number} {name}"
+        phrases.append(_bound(figure, number, words, notes_on(month, figure)))
+    return phrases

@@ -18,6 +18,9 @@ from ictanalysis.language.locales import Locale, rounded
 from ictanalysis.language.messages import Message, _
 from ictanalysis.language.placeholders import COMPARED, STYLES, Placeholder, unknown_style
 
+MANIFOLD = 3
+"""From so many times on, a rise is told as a multiple and not as a percentage."""
+
 FEWEST_FOR_PERCENT = 100
 """Below so many, a change is given as a number: of nine documents, one more is no 11.1%."""
 
@@ -32,6 +35,7 @@ class Comparison(NamedTuple):
     up: Message
     down: Message
     unchanged: Message
+    times: Message
 
 
 COMPARISONS: Mapping[str, Comparison] = {
@@ -40,18 +44,21 @@ COMPARISONS: Mapping[str, Comparison] = {
         _("up {amount} from last month", amount=_AMOUNT),
         _("down {amount} from last month", amount=_AMOUNT),
         _("unchanged from last month"),
+        _("{amount} times that of last month", amount=_AMOUNT),
     ),
     "year_on_year": Comparison(
         _("compared with the same month last year"),
         _("up {amount} from the same month last year", amount=_AMOUNT),
         _("down {amount} from the same month last year", amount=_AMOUNT),
         _("unchanged from the same month last year"),
+        _("{amount} times that of the same month last year", amount=_AMOUNT),
     ),
     "year_to_date": Comparison(
         _("compared with the same period last year"),
         _("up {amount} from the same period last year", amount=_AMOUNT),
         _("down {amount} from the same period last year", amount=_AMOUNT),
         _("unchanged from the same period last year"),
+        _("{amount} times that of the same period last year", amount=_AMOUNT),
     ),
 }
 """Style of a placeholder → how its change is put."""
@@ -69,11 +76,14 @@ class Change:
         The number in it, with its unit; blank where nothing has changed.
     formula
         How the number was computed.
+    signed
+        The number as a table gives it: `−3.2%`; blank where nothing has changed.
     """
 
     words: str
     amount: str
     formula: str
+    signed: str = ""
 
 
 def describe(figure: Figure, part: Placeholder) -> str:
@@ -107,9 +117,9 @@ def describe_change(figure: Figure, style: str = "compared") -> Change | None:
     """Return how a figure differs from an earlier one; None where there is nothing to compare.
 
     What the source does not state is nothing to compare with. A flow of at least
-    `FEWEST_FOR_PERCENT` changes by a percentage of what it was, a percentage by points, and
-    everything else by a number of its unit. A percentage that would be rounded to nothing is given
-    as a number.
+    `FEWEST_FOR_PERCENT` changes by a percentage of what it was, from `MANIFOLD` times that on by a
+    multiple, a percentage by points, and everything else by a number of its unit. A percentage that
+    would be rounded to nothing is given as a number.
 
     Parameters
     ----------
@@ -119,22 +129,29 @@ def describe_change(figure: Figure, style: str = "compared") -> Change | None:
         One of `COMPARISONS`: what that is.
     """
     difference, previous = figure.change, figure.previous
-    if difference is None or previous is None or is_from_derived(figure):
+    if figure.value is None or difference is None or previous is None or is_from_derived(figure):
         return None
     before = _number(figure, previous)
-    formula = f"{_number(figure, figure.value or 0.0)} − {before}"
-    percent = percent_change(figure)
-    if percent is not None and rounded(percent, 1):
+    formula = f"{_number(figure, figure.value)} − {before}"
+    words, percent = COMPARISONS[style], percent_change(figure)
+    say, sign = figure.locale.say, "+" if difference > 0 else "−"
+    change = words.up if difference > 0 else words.down
+    signed = ""
+    if percent is not None and percent >= (MANIFOLD - 1) * 100:
+        change, amount = words.times, figure.locale.number(figure.value / previous, 1)
+        formula = f"{_number(figure, figure.value)} / {before}"
+        signed = say("{number} times", number=amount)
+    elif percent is not None and rounded(percent, 1):
         amount = f"{figure.locale.number(abs(percent), 1)}%"
         formula = f"({formula}) / {before} × 100"
     elif rounded(difference, figure.decimals):
         amount = _amount(figure, abs(difference))
     else:
-        return Change(figure.locale.render(COMPARISONS[style].unchanged), "", formula)
+        return Change(figure.locale.render(words.unchanged), "", formula)
+    signed = signed or f"{sign}{amount}"
     if is_estimated(figure):
-        amount = figure.locale.say("about {number}", number=amount)
-    direction = COMPARISONS[style].up if difference > 0 else COMPARISONS[style].down
-    return Change(figure.locale.render(direction).replace(_AMOUNT, amount), amount, formula)
+        amount, signed = (say("about {number}", number=each) for each in (amount, signed))
+    return Change(figure.locale.render(change).replace(_AMOUNT, amount), amount, formula, signed)
 
 
 def percent_change(figure: Figure) -> float | None:
@@ -173,6 +190,8 @@ def _number(figure: Figure, value: float) -> str:
 def describe_target(target: Target, figure: Figure) -> str:
     """Return the target of a figure in words: `target of at least 80% (749/QD-TTg)`."""
     amount, decision, locale = _target_amount(target, figure), target.decision, figure.locale
+    if _is_exact(target, figure):
+        return locale.say("target of {amount} ({decision})", amount=amount, decision=decision)
     if target.direction == "at_least":
         return locale.say(
             "target of at least {amount} ({decision})", amount=amount, decision=decision
@@ -186,15 +205,26 @@ def target_at_line(target: Target, figure: Figure) -> str:
 
 
 def target_level(target: Target, figure: Figure) -> str:
-    """Return what a target asks for, with its unit: `≥ 80%`."""
-    sign = "≥" if target.direction == "at_least" else "≤"
-    return f"{sign} {_target_amount(target, figure)}"
+    """Return what a target asks for, with its unit: `≥ 80%`, or `100%`."""
+    return _sign(target, figure) + _target_amount(target, figure)
 
 
 def target_in_column(target: Target, figure: Figure) -> str:
     """Return the target of a figure as a table with a column of units prints it."""
-    sign = "≥" if target.direction == "at_least" else "≤"
-    return f"{sign} {_target_number(target, figure)} ({target.decision})"
+    return f"{_sign(target, figure)}{_target_number(target, figure)} ({target.decision})"
+
+
+def _sign(target: Target, figure: Figure) -> str:
+    """Return the sign before what a target asks for; blank where nothing lies beyond it."""
+    if _is_exact(target, figure):
+        return ""
+    return "≥ " if target.direction == "at_least" else "≤ "
+
+
+def _is_exact(target: Target, figure: Figure) -> bool:
+    """Return whether a target asks for all of a whole, or for none at all."""
+    whole = 100 if figure.unit == "%" else None
+    return target.value == (whole if target.direction == "at_least" else 0)
 
 
 def target_remarks(targets: Iterable[Target]) -> list[str]:

@@ -120,6 +120,7 @@ def test_an_unknown_style_is_refused(style: str) -> None:
         (5, 0, "tăng 05 văn bản", "5 − 0"),
         (0, 5, "giảm 05 văn bản", "0 − 5"),
         (0, 150, "giảm 100,0%", "(0 − 150) / 150 × 100"),
+        (299, 100, "tăng 199,0%", "(299 − 100) / 100 × 100"),
         # 1 of 2.000 is 0,05 %, which rounds up to 0,1 %; 1 of 2.001 rounds to nothing.
         (2001, 2000, "tăng 0,1%", "(2.001 − 2.000) / 2.000 × 100"),
         (2002, 2001, "tăng 01 văn bản", "2.002 − 2.001"),
@@ -130,7 +131,19 @@ def test_a_flow_changes_by_percent_from_a_hundred_on(
     value: int, previous: int, amount: str, formula: str
 ) -> None:
     found = describe_change(made(value, previous))
-    assert found == Change(f"{amount} {LAST}", amount.partition(" ")[2], formula)
+    verb, _space, number = amount.partition(" ")
+    signed = {"tăng": "+", "giảm": "−"}[verb] + number
+    assert found == Change(f"{amount} {LAST}", number, formula, signed)
+
+
+def test_a_flow_of_three_times_what_it_was_and_more_is_a_multiple() -> None:
+    assert describe_change(made(1350, 100)) == Change(
+        "gấp 13,5 lần tháng trước", "13,5", "1.350 / 100", "13,5 lần"
+    )
+    assert describe_change(made(1350, 100, statuses="EA")) == Change(
+        "gấp khoảng 13,5 lần tháng trước", "khoảng 13,5", "1.350 / 100", "khoảng 13,5 lần"
+    )
+    assert words_of(made(30, 5)) == f"tăng 25 văn bản {LAST}"
 
 
 @pytest.mark.parametrize(
@@ -201,8 +214,9 @@ COUNTS = st.integers(0, 20_000)
 def test_there_and_back_differ_in_the_verb(one: int, other: int, kind: str) -> None:
     assume(one != other)
     there, back = words_of(made(one, other, kind)), words_of(made(other, one, kind))
-    verbs = ("tăng", "giảm") if one > other else ("giảm", "tăng")
-    assert (there.split()[0], back.split()[0]) == verbs
+    up, down = {"tăng", "gấp"}, {"giảm"}
+    verbs = (up, down) if one > other else (down, up)
+    assert all(words.split()[0] in verb for words, verb in zip((there, back), verbs, strict=True))
 
 
 @given(COUNTS, COUNTS)
@@ -216,7 +230,10 @@ def test_a_stock_changes_by_the_difference(one: int, other: int) -> None:
 def test_a_percentage_is_the_exact_share_rounded_half_up(now: int, last: int) -> None:
     words = words_of(made(now, last))
     tenths = int(Fraction(abs(now - last) * 1000, last) + Fraction(1, 2))
-    if tenths:
+    if now >= 3 * last:
+        times = int(Fraction(now * 10, last) + Fraction(1, 2))
+        assert f"gấp {times // 10},{times % 10} lần" in words
+    elif tenths:
         assert f" {tenths // 10:,}".replace(",", ".") + f",{tenths % 10}% " in words
     else:
         assert "%" not in words
@@ -312,9 +329,9 @@ def target(
         # As it was set: no decimals are added, and none is rounded away.
         (99.5, "at_least", "%", "≥ 99,5%", "mục tiêu ít nhất 99,5%"),
         (0.125, "at_most", "%", "≤ 0,125%", "mục tiêu nhiều nhất 0,125%"),
-        (100.0, "at_least", "%", "≥ 100%", "mục tiêu ít nhất 100%"),
+        (100.0, "at_least", "%", "100%", "mục tiêu 100%"),
         (12500, "at_least", "hồ sơ", "≥ 12.500 hồ sơ", "mục tiêu ít nhất 12.500 hồ sơ"),
-        (0, "at_most", "sự cố", "≤ 0 sự cố", "mục tiêu nhiều nhất 0 sự cố"),
+        (0, "at_most", "sự cố", "0 sự cố", "mục tiêu 0 sự cố"),
     ],
 )
 def test_a_target_is_given_as_it_was_set_with_its_decision(

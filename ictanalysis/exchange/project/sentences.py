@@ -70,13 +70,13 @@ def sentence(catalog: Catalog, key: IndicatorKey) -> str:
     if not spec.total:
         name = say("{name} by part", name=_label(catalog, key))
         return (
-            _marked(catalog, conditional(parts, f"{_capital(name)}: {{{key}:parts}}."))
+            _marked(catalog, conditional(parts, f"{_capital(name)}: {{{key}:named_parts}}."))
             if parts
             else ""
         )
     printed = f"{{{key}}}" if catalog.is_day(key) else f"{{{key}:compared}}"
     if parts:
-        printed = say("{figure}, of which {parts}", figure=printed, parts=f"{{{key}:parts}}")
+        printed = say("{figure}, of which {parts}", figure=printed, parts=f"{{{key}:named_parts}}")
     text = conditional([key], _given(catalog, key, printed), _none(catalog, key))
     return _marked(catalog, text)
 

@@ -59,7 +59,8 @@ class Citations:
         """Return clean HTML whose figures are links to their sources.
 
         A figure is `<span class="figure" data-key=… data-label=… data-formula=… data-source=…>`,
-        with a `data-note` where there is something that its reader must know. One that stands in a
+        with a `data-note` where there is something that its reader must know, and a `data-value`
+        where the list gives it otherwise, with its unit or sign. One that stands in a
         link already stays as it is: a link cannot hold another.
         """
         if 'class="figure"' not in html and not re.search(r"<h[1-6]", html):
@@ -90,7 +91,7 @@ class Citations:
 
     def _cite(self, tag: Tag) -> None:
         cited = _Cited(*(str(tag.get(f"data-{name}", "")) for name in _Cited._fields))
-        text = " ".join(tag.get_text().split())
+        text = str(tag.get("data-value") or " ".join(tag.get_text().split()))
         first = cited not in self._uses
         uses = self._uses.setdefault(cited, _Uses())
         uses.text = max(uses.text, text, key=len)

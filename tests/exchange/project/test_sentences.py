@@ -30,7 +30,7 @@ def health(tmp_path: Path) -> Catalog:
         (
             "visits.patients",
             "{if visits.patients}Số lượt khám bệnh là {visits.patients:compared}, trong đó "
-            "{visits.patients:parts}.{zero}Không có lượt khám bệnh.{end}",
+            "{visits.patients:named_parts}.{zero}Không có lượt khám bệnh.{end}",
         ),
         (
             "visits.stay",
@@ -83,7 +83,7 @@ def test_what_has_no_total_is_told_by_its_parts() -> None:
     keys = ", ".join(f"services.level_share[level={level}]" for level in ("1-2", "3", "4"))
     assert sentence(real, real.resolve("services.level_share")) == (
         f"{{if {keys}}}Tỷ trọng dịch vụ công trực tuyến theo mức độ chia theo thành phần: "
-        "{services.level_share:parts}.{end}"
+        "{services.level_share:named_parts}.{end}"
     )
 
 

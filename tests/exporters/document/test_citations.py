@@ -112,6 +112,14 @@ def test_a_figure_cited_twice_has_one_row_with_its_fullest_text_and_both_section
     ]
 
 
+def test_the_list_gives_a_number_with_the_unit_and_the_sign_that_its_sentence_leaves_out() -> None:
+    citations = Citations(VIETNAMESE)
+    fall = {**SIGNED, "label": "Văn bản đi, so với tháng trước", "value": "−30,3%"}
+    cited = citations.mark(figure("30,3%", fall) + figure("0", {**SIGNED, "value": "0 văn bản"}))
+    assert [link.get_text() for link in links(cited)] == ["30,3%", "0"]
+    assert [row[1] for row in rows(citations.table())] == ["−30,3%", "0 văn bản"]
+
+
 def test_what_differs_in_its_source_or_its_formula_has_a_row_of_its_own() -> None:
     citations = Citations(VIETNAMESE)
     others = [{**SIGNED, "source": "data/2021-05/documents.csv:5"}, {**SIGNED, "formula": "1 + 2"}]
