@@ -164,7 +164,9 @@ def separation(month: Month) -> Part:
 def sources(month: Month) -> Part:
     """Return the place of the list of sources, which an exporter makes of what is cited."""
     sentence = month.locale.say("The report lists the source of each figure.")
-    return Part(parts.Sources(), f"*{sentence}*")
+    tables = month.data.catalog.tables.items()
+    titles = {f"{table.rows_of or name}.csv": table.label for name, table in tables}
+    return Part(parts.Sources(titles=titles), f"*{sentence}*")
 
 
 @checked

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -150,7 +150,9 @@ class Report:
         """Return how the data was checked, what was found, and the notes on single figures."""
         locale = self.month.locale
         found = (describe_finding(each, locale) for each in self._found)
-        notes = [self._checked(), *found, *remarks(self.month)]
+        notes = [*self._checked(), *found, *remarks(self.month)]
+        if not notes:
+            return Prose(locale.say("The checks of the data have found nothing."))
         items = "\n".join(f"- {escape(text)}" for text in notes)
         return Prose(locale.say("What the checks of the data have found:")) + Prose(items)
 
@@ -200,24 +202,34 @@ class Report:
         heading = f"{rest}. {title}" if dot else f"{number}. {title.upper()}"
         return Prose(f"{'#' * (number.count('.') + 2)} {escape(heading)}")
 
-    def _checked(self) -> str:
-        catalog, cells = self.month.data.catalog, self.month.cells
-        totals = sum(1 for table in catalog.tables for _each in sums(catalog, cells, table))
+    def _checked(self) -> Iterator[str]:
+        """Yield a sentence each on the totals and on the stated rates, and whether they agree."""
+        catalog, cells, locale = self.month.data.catalog, self.month.cells, self.month.locale
+        totals = [each for table in catalog.tables for each in sums(catalog, cells, table)]
         rates = sum(
             cell.value is not None and key.name in catalog.tables[key.table].ratios
             for key, cell in cells.items()
         )
-        locale = self.month.locale
-        if not rates:
-            return locale.say(
-                "Totals checked against their parts: {totals}.", totals=locale.number(totals)
+        if totals:
+            wrong = sum(not each.agrees for each in totals)
+            yield locale.say(
+                "Totals checked against their parts: {totals}; {outcome}.",
+                totals=locale.number(len(totals)),
+                outcome=_agreement(wrong, locale),
             )
-        return locale.say(
-            "Totals checked against their parts: {totals}; rates of the source computed again: "
-            "{rates}.",
-            totals=locale.number(totals),
-            rates=locale.number(rates),
-        )
+        if rates:
+            wrong = sum(each.rule == "ratio" for each in self.month.findings)
+            yield locale.say(
+                "Rates of the source computed again: {rates}; {outcome}.",
+                rates=locale.number(rates),
+                outcome=_agreement(wrong, locale),
+            )
+
+
+def _agreement(wrong: int, locale: Locale) -> str:
+    if not wrong:
+        return locale.say("all agree")
+    return locale.say("not in agreement: {count}", count=locale.number(wrong))
 
 
 def _outcome(task: Task, locale: Locale) -> str:

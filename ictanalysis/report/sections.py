@@ -30,8 +30,9 @@ def fill_section(month: Month, section: str, template: str = "") -> Prose:
     the template has `{news}`. News that begin with a small letter, or with a comma, continue that
     sentence, and those that begin with “…” without a comma; what follows a list of the news stays
     behind it, in a paragraph (or an item) of its own. So do news about a sentence that its
-    condition leaves out, with a capital letter. What the rule `unbound` finds wrong in the
-    narrative stands as it was written: the report is a draft because of it.
+    condition leaves out, with a capital letter. Where the sentences of every month are all items,
+    news at the end are items too, but for a paragraph that a list follows. What the rule `unbound`
+    finds wrong in the narrative stands as it was written: the report is a draft because of it.
 
     Raises
     ------
@@ -52,6 +53,8 @@ def fill_section(month: Month, section: str, template: str = "") -> Prose:
         else:
             rest += _passages(about)
     general = _passages(_decided(month, news.general))
+    if _is_list(own):
+        general, rest = _as_items(general), _as_items(rest)
     whole = [*own, *rest]
     after = next((at for at, each in enumerate(own) if each.text == NEWS), len(whole))
     whole[after : after + 1] = general
@@ -88,6 +91,22 @@ def _decided(month: Month, news: Iterable[Paragraph]) -> Iterator[Paragraph]:
     for each in news:
         if text := decided(month, each.text, narrated=True):
             yield replace(each, text=text)
+
+
+def _is_list(own: Sequence[_Passage]) -> bool:
+    """Return whether the sentences of every month are items of a list, all of them."""
+    items = [each.paragraph.item for each in own if each.text != NEWS]
+    return bool(items) and all(items)
+
+
+def _as_items(passages: Sequence[_Passage]) -> list[_Passage]:
+    """Return news as items, but for a paragraph that a list of the news follows."""
+    return [
+        each
+        if any(following.paragraph.item for following in passages[at + 1 : at + 2])
+        else replace(each, paragraph=replace(each.paragraph, item=True))
+        for at, each in enumerate(passages)
+    ]
 
 
 def _beginning(news: Sequence[Paragraph]) -> Sequence[Paragraph]:

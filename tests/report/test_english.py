@@ -150,10 +150,11 @@ def test_the_plan_and_what_became_of_it(may: Month) -> None:
 
 
 def test_the_notes_say_what_was_checked_and_found(may: Month) -> None:
-    assert lines(Report(may).notes().markdown)[:2] == [
+    assert lines(Report(may).notes().markdown)[:3] == [
         "What the checks of the data have found:",
         # Sent of its parts; cases along two dimensions: the total, and four members.
-        "Totals checked against their parts: 7; rates of the source computed again: 1.",
+        "Totals checked against their parts: 7; not in agreement: 1.",
+        "Rates of the source computed again: 1; all agree.",
     ]
 
 

@@ -158,7 +158,7 @@ def test_highlights_are_points_under_a_heading(may: Month) -> None:
 
 def test_the_place_of_the_sources_says_so_in_a_notebook(may: Month) -> None:
     bundle = official.sources(may)._repr_mimebundle_()
-    assert bundle["application/vnd.ictanalysis+json"] == {"part": "sources"}
+    assert bundle["application/vnd.ictanalysis+json"] == official.sources(may).content
     assert bundle["text/markdown"] == "*Nguồn của từng số liệu được liệt kê trong báo cáo.*"
 
 

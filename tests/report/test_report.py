@@ -246,9 +246,10 @@ def test_the_title_of_a_section_is_text(tmp_path: Path) -> None:
 def test_the_notes_tell_the_conflict_who_accepted_it_and_what_is_missing(report: Report) -> None:
     page = shown(report.notes().markdown)
     text = page.text
-    assert page.tags == ["p", "ul", "li", "li", "li"]
+    assert page.tags == ["p", "ul", "li", "li", "li", "li"]
     assert text.startswith("Kết quả kiểm tra số liệu:\n")
-    assert "Đã đối chiếu 16 tổng với các phần và 5 tỷ lệ" in text
+    assert "Đã đối chiếu 16 tổng với các phần; 1 không khớp." in text
+    assert "Đã tính lại 5 tỷ lệ do nguồn công bố; tất cả đều khớp." in text
     assert "là 55, nhưng 13 phần (Loại văn bản) cộng lại là 64: nhiều hơn 9." in text
     assert "Người lập bộ số liệu chấp nhận: Chưa rõ loại nào" in text
     assert "“Sự cố an toàn thông tin” chưa có số liệu." in text
@@ -257,7 +258,7 @@ def test_the_notes_tell_the_conflict_who_accepted_it_and_what_is_missing(report:
 @pytest.mark.parametrize("reason", ["*x* <b>y</b> ", "một\n\n## hai ", "một\n- hai\n"])
 def test_a_reason_is_never_markup(tmp_path: Path, reason: str) -> None:
     report = changed(tmp_path, "2021-05/acknowledged.csv", '"Chưa rõ', f'"{reason}Chưa rõ')
-    assert shown(report.notes().markdown).tags == ["p", "ul", "li", "li", "li"]
+    assert shown(report.notes().markdown).tags == ["p", "ul", "li", "li", "li", "li"]
     points = report.highlights([]).content["points"]
     assert isinstance(points, list)
     assert [shown(point).tags for point in points] == [["p"], ["p"]]
@@ -283,8 +284,10 @@ def test_the_place_of_separate_annexes_is_a_part_without_content(report: Report)
     assert report.separate_annexes().content == {"part": "separation"}
 
 
-def test_the_place_of_the_sources_is_a_part_without_content(report: Report) -> None:
-    assert report.sources().content == {"part": "sources"}
+def test_the_place_of_the_sources_knows_what_each_table_is_about(report: Report) -> None:
+    titles = report.sources().content["titles"]
+    assert titles["documents.csv"] == "Văn bản điện tử"
+    assert titles["plan.csv"] == "Kế hoạch công tác"
 
 
 def test_a_report_is_about_one_month() -> None:

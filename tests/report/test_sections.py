@@ -151,6 +151,13 @@ def test_topics_cited_nowhere_and_then_general_news_stand_at_the_end(filled: Tel
     assert filled("", narrative) == "còn thiếu.\n\nVề thư.\n\nChung.\n\n- mục chung"
 
 
+def test_news_at_the_end_of_a_list_are_items_but_for_what_leads_to_one(filled: Telling) -> None:
+    narrative = "Một.\n\nGồm:\n\n- hai\n\nBa.\n\n### staff\n\nThiếu."
+    assert filled("- Gửi {letters.sent}.", narrative) == (
+        "- Gửi 20.\n- Thiếu.\n- Một.\n\nGồm:\n\n- hai\n- Ba."
+    )
+
+
 def test_the_list_of_a_topic_is_not_put_under_what_follows_that_of_another(
     filled: Telling,
 ) -> None:

@@ -217,9 +217,10 @@ def _with_references(body: Body) -> Body:
 
 def _with_sources(body: Body) -> Body:
     """Return a document that asks for its sources with each figure linked to its own."""
-    if not any(isinstance(block, Sources) for block in body.blocks):
+    place = next((block for block in body.blocks if isinstance(block, Sources)), None)
+    if place is None:
         return body
-    citations = Citations(body.opening.locale)
+    citations = Citations(body.opening.locale, place.titles)
     blocks = [
         replace(block, html=citations.mark(block.html)) if isinstance(block, Prose) else block
         for block in body.blocks

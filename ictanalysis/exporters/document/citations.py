@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import NamedTuple
@@ -48,9 +49,17 @@ class Citations:
 
     `mark` gives each citation its link, `table` has a row for each figure. The part of a page
     before its first section has a blank number.
+
+    Parameters
+    ----------
+    locale
+        The language of the document.
+    titles
+        Name of a file → what the table in it is about.
     """
 
     locale: Locale
+    titles: Mapping[str, str] = field(default_factory=dict)
     _uses: dict[_Cited, _Uses] = field(default_factory=dict)
     _chapter: str = ""
     _section: str = ""
@@ -115,7 +124,7 @@ class Citations:
         names = (say("Figure"), say("Value"), say("Source"), say("Section"))
         head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
         rows = "\n".join(
-            _row(number, cited, _short(cited.source, folder), uses, say("Overview"))
+            _row(number, cited, self._short(cited.source, folder), uses, say("Overview"))
             for number, (cited, uses) in enumerate(self._uses.items(), 1)
         )
         caption = say(
@@ -134,16 +143,29 @@ class Citations:
         folders = Counter(_LINE.split(place)[0].rpartition("/")[0] for place in places)
         return f"{max(folders, key=folders.__getitem__, default='')}/"
 
+    def _short(self, source: str, folder: str) -> str:
+        """Return `Dossiers (dossiers.csv), lines 2, 5`; another folder than the caption's is named.
 
-def _short(source: str, folder: str) -> str:
-    """Return `dossiers.csv:2, 5` for two lines of a file in the folder that the caption names."""
-    lines: dict[str, list[str]] = {}
-    for place in (place for place in source.split(SEPARATOR) if place):
-        file, *line = _LINE.split(place)
-        lines.setdefault(file.removeprefix(folder), []).extend(line)
-    return "; ".join(
-        f"{file}:{', '.join(found)}" if found else file for file, found in lines.items()
-    )
+        A file without a title is named alone.
+        """
+        lines: dict[str, dict[str, set[int]]] = {}
+        for place in (place for place in source.split(SEPARATOR) if place):
+            path, *line = _LINE.split(place)
+            parent, slash, file = path.rpartition("/")
+            numbers = lines.setdefault(file, {}).setdefault(f"{parent}{slash}", set())
+            numbers.update(map(int, line))
+        return "; ".join(self._table(file, found, folder) for file, found in lines.items())
+
+    def _table(self, file: str, found: Mapping[str, set[int]], folder: str) -> str:
+        """Return the lines of a file of one name, for each folder in which it is."""
+        title = self.titles.get(file, "")
+        name, places = f"{title} ({file})" if title else file, []
+        for parent, numbers in found.items():
+            where = parent.removeprefix(folder).removesuffix("/")
+            listed = ", ".join(map(str, sorted(numbers)))
+            told = self.locale.say_many("line {lines}", "lines {lines}", len(numbers), lines=listed)
+            places.append(", ".join(filter(None, [where, told if numbers else ""])))
+        return ", ".join(filter(None, [name, "; ".join(filter(None, places))]))
 
 
 def _row(number: int, cited: _Cited, source: str, uses: _Uses, overview: str) -> str:

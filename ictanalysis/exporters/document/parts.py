@@ -189,9 +189,16 @@ class Separation(_Model):
 
 
 class Sources(_Model):
-    """The place of the list that says where each figure of the document comes from."""
+    """The place of the list that says where each figure of the document comes from.
+
+    Parameters
+    ----------
+    titles
+        Name of a file → what the table in it is about.
+    """
 
     part: Literal["sources"] = "sources"
+    titles: dict[str, str] = {}
 
 
 class Signature(_Model):

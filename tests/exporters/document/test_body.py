@@ -217,9 +217,9 @@ def test_figures_are_linked_to_their_rows_where_the_document_asks_for_its_source
     assert [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in table("tr")][
         1:
     ] == [
-        ["Nhãn email.new", "7", "email.csv:3", "Tổng quan"],
-        ["Nhãn documents.signed", "13.018 văn bản", "documents.csv:4", "I.4, III"],
-        ["Nhãn a.b", "2", "documents.csv:4", "III"],
+        ["Nhãn email.new", "7", "email.csv, dòng 3", "Tổng quan"],
+        ["Nhãn documents.signed", "13.018 văn bản", "documents.csv, dòng 4", "I.4, III"],
+        ["Nhãn a.b", "2", "documents.csv, dòng 4", "III"],
     ]
     ids = re.findall(r' id="([^"]+)"', html)
     assert len(ids) == len(set(ids))

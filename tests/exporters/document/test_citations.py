@@ -69,7 +69,7 @@ def test_a_figure_becomes_a_link_to_its_row_and_its_row_links_back() -> None:
         '<thead><tr><th scope="col">Số liệu</th><th scope="col">Giá trị</th>'
         '<th scope="col">Nguồn</th><th scope="col">Mục</th></tr></thead>\n<tbody>\n'
         '<tr id="nguon-1"><th scope="row">Văn bản đi được ký số</th><td>13.018 văn bản</td>'
-        '<td>documents.csv:4</td><td><a href="#dan-1">I</a></td></tr>\n'
+        '<td>documents.csv, dòng 4</td><td><a href="#dan-1">I</a></td></tr>\n'
         "</tbody>\n</table>"
     )
 
@@ -82,7 +82,7 @@ def test_a_rate_shows_its_formula_beside_it_and_in_its_row() -> None:
         f"{named}\ndocuments.signed_rate\n"
         "data/2021-05/documents.csv:4 · data/2021-05/documents.csv:3"
     )
-    assert rows(citations.table()) == [(named, "79,37%", "documents.csv:4, 3", "Tổng quan")]
+    assert rows(citations.table()) == [(named, "79,37%", "documents.csv, dòng 3, 4", "Tổng quan")]
 
 
 def test_what_a_reader_must_know_stands_beside_the_figure_and_in_its_row() -> None:
@@ -108,7 +108,7 @@ def test_a_figure_cited_twice_has_one_row_with_its_fullest_text_and_both_section
     assert [link["href"] for link in links(first + second)] == ["#nguon-1"] * 3
     assert [link.get("id") for link in links(first + second)] == ["dan-1", None, None]
     assert rows(citations.table()) == [
-        ("Văn bản đi được ký số", "13.018 văn bản", "documents.csv:4", "I.4, III")
+        ("Văn bản đi được ký số", "13.018 văn bản", "documents.csv, dòng 4", "I.4, III")
     ]
 
 
@@ -170,8 +170,8 @@ def test_what_stands_outside_the_sections_is_named_only_where_nothing_else_cites
     assert [row[3] for row in rows(citations.table())] == ["I", "Tổng quan"]
 
 
-def test_places_are_told_by_file_without_the_common_folder() -> None:
-    citations = Citations(VIETNAMESE)
+def test_places_are_told_by_table_without_the_common_folder() -> None:
+    citations = Citations(VIETNAMESE, {"email.csv": "Thư điện tử"})
     sources = [
         "data/2021-05/dossiers.csv:2 · data/2021-05/dossiers.csv:5",
         "data/2021-05/email.csv:2 · data/2021-04/email.csv:3 · data/2021-05/email.csv:7",
@@ -179,8 +179,8 @@ def test_places_are_told_by_file_without_the_common_folder() -> None:
     ]
     citations.mark("".join(figure("1", {**SIGNED, "source": each}) for each in sources))
     assert [row[2] for row in rows(citations.table())] == [
-        "dossiers.csv:2, 5",
-        "email.csv:2, 7; data/2021-04/email.csv:3",
+        "dossiers.csv, dòng 2, 5",
+        "Thư điện tử (email.csv), dòng 2, 7; data/2021-04, dòng 3",
         "",
     ]
 
@@ -193,9 +193,9 @@ def test_places_are_told_by_file_without_the_common_folder() -> None:
         (
             "data/2021-05/plan.csv · data/2021-05/email.csv:2",
             "data/2021-05",
-            "plan.csv; email.csv:2",
+            "plan.csv; email.csv, dòng 2",
         ),
-        ("a:b/2021-05/x.csv:2 · a:b/2021-05/x.csv:3", "a:b/2021-05", "x.csv:2, 3"),
+        ("a:b/2021-05/x.csv:2 · a:b/2021-05/x.csv:3", "a:b/2021-05", "x.csv, dòng 2, 3"),
         ("a:1/2021-05/plan.csv", "a:1/2021-05", "plan.csv"),
     ],
 )
