@@ -61,6 +61,7 @@ def assert_only_figures(page: str) -> None:
     assert [tag.name for tag in tags] == ["p", "span"]
     assert set(tags[1].attrs) <= {
         "class", "title", "data-key", "data-label", "data-formula", "data-source",
+        "data-value",
     }  # fmt: skip
 
 

@@ -55,6 +55,7 @@ def test_a_change_is_a_figure_of_its_own_read_from_both_months(tmp_path: Path) -
         "data-label": "Gửi đi, so với tháng trước",
         "data-formula": "(1.032 − 1.000) / 1.000 × 100",
         "data-source": "data/2021-05/letters.csv:2 · data/2021-04/letters.csv:2",
+        "data-value": "+3,2%",
         "title": (
             "Gửi đi, so với tháng trước = (1.032 − 1.000) / 1.000 × 100; "
             "data/2021-05/letters.csv:2 · data/2021-04/letters.csv:2"
