@@ -163,8 +163,11 @@ class Citations:
         for parent, numbers in found.items():
             where = parent.removeprefix(folder).removesuffix("/")
             listed = ", ".join(map(str, sorted(numbers)))
-            told = self.locale.say_many("line {lines}", "lines {lines}", len(numbers), lines=listed)
-            places.append(", ".join(filter(None, [where, told if numbers else ""])))
+            if len(numbers) == 1:
+                listed = self.locale.say("line {number}", number=listed)
+            elif numbers:
+                listed = self.locale.say("lines {numbers}", numbers=listed)
+            places.append(", ".join(filter(None, [where, listed])))
         return ", ".join(filter(None, [name, "; ".join(filter(None, places))]))
 
 
