@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from pathlib import Path
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
@@ -193,3 +195,36 @@ def test_from_nothing_in_english_a_report_is_published(
         "The number of applications received is 310 applications, of which" in found["report.pdf"]
     )
     assert {name: words for name, text in found.items() if (words := foreign_words(text))} == {}
+
+
+def of_the_guide() -> tuple[str, str, str]:
+    """Return the catalog, the table and the cell of “Add an indicator”."""
+    page = Path(__file__).parents[1] / "docs/how-to/department.md"
+    part = page.read_text(encoding="utf-8").partition("## Add an indicator\n")[2]
+    catalog, table, cell = re.findall(r"^```\w+\n(.*?)^```", part.split("\n## ")[0], re.M | re.S)
+    return catalog, table, cell.strip()
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["of the catalog", "in a project"])
+def test_the_indicators_of_the_guide_work_as_they_are_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    catalog, table, cell = of_the_guide()
+    given, project = tmp_path / "catalog.yml", tmp_path / "library"
+    write(given, catalog)
+    options = [] if there else ["--catalog", str(given)]
+    assert run("init", str(project), *options, "--month", "2026-10").exit_code == 0
+    if there:
+        path, added = project / "data/catalog.yml", yaml.safe_load(catalog)
+        whole = yaml.safe_load(path.read_text(encoding="utf-8"))
+        write(path, yaml.safe_dump({part: {**whole[part], **added[part]} for part in whole}))
+        notebook = project / "notebooks/report.ipynb"
+        content = json.loads(notebook.read_text(encoding="utf-8"))
+        content["cells"].append({**content["cells"][-1], "id": "own", "source": cell})
+        write(notebook, json.dumps(content))
+    write(project / "data/2026-10/libraries.csv", table)
+    monkeypatch.chdir(project)
+    name(Path("data/dataset.yml"))
+    told = run("check", "2026-10", "--lang", "en").stdout.splitlines()
+    assert not [line for line in told if "librar" in line or "notebooks" in line]
+    assert there or [line.split(":")[1] for line in told[:-1]] == [" data/2026-10/plan.csv"]
