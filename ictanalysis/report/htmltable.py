@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ictanalysis.analysis import Month
 from ictanalysis.language.messages import Message, _
+from ictanalysis.report.markdown import Prose, escape
 
 INDICATOR, UNIT, VALUE, TARGET = _("Indicator"), _("Unit"), _("Value"), _("Target")
 COMPARED = (_("Last month"), _("Change"))
@@ -91,3 +92,10 @@ def table(
         caption = locale.say("{caption} (simulated data)", caption=caption)
     names = [name if isinstance(name, str) else locale.render(name) for name in head]
     return Table(caption, names, rows, frozenset(numeric))
+
+
+def told(month: Month, shown: Table) -> Table | Prose:
+    """Return a table; where it has no rows, a sentence that there is nothing to list."""
+    if shown.rows:
+        return shown
+    return Prose(escape(month.locale.say("{caption}: none.", caption=shown.caption)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ictanalysis.analysis import Month
 from ictanalysis.catalog import IndicatorKey
@@ -32,9 +32,12 @@ class Footnotes:
         self._numbers: dict[str, int] = {}
         self._taken = 0
 
-    def mark(self, name: str, *figures: Figure) -> str:
-        """Return the name of a row with the numbers of the notes on its figures: `Posts (1)`."""
-        notes = [note for each in figures for note in self._notes(each)]
+    def mark(self, name: str, *figures: Figure, told: Sequence[str] = ()) -> str:
+        """Return the name of a row with the numbers of its notes: `Posts (1)`.
+
+        They are the notes on its figures, and what is told of them besides.
+        """
+        notes = [*(note for each in figures for note in self._notes(each)), *told]
         if figures and all(each.status == "I" for each in figures):
             notes.insert(0, self._month.locale.render(STATUSES["I"].meaning))
         numbers = [

@@ -18,7 +18,16 @@ from ictanalysis.language.locales import Locale, rounded
 from ictanalysis.language.messages import Message, _
 from ictanalysis.language.placeholders import unknown_table
 from ictanalysis.report.distances import DISTANCE, described, distances
-from ictanalysis.report.htmltable import COMPARED, INDICATOR, TARGET, UNIT, VALUE, Table, table
+from ictanalysis.report.htmltable import (
+    COMPARED,
+    INDICATOR,
+    TARGET,
+    UNIT,
+    VALUE,
+    Table,
+    table,
+    told,
+)
 from ictanalysis.report.markdown import Prose, escape
 from ictanalysis.report.notes import Footnotes
 from ictanalysis.report.wording import signed_number
@@ -29,8 +38,7 @@ SEVERITIES: Mapping[Severity, Message] = {
     "info": _("Note"),
 }
 
-SOURCE = _("Source")
-TOTAL, DIFFERENCE = _("Total"), _("Difference")
+SOURCE, TOTAL, DIFFERENCE = _("Source"), _("Total"), _("Difference")
 FINDING = (_("Severity"), _("Finding"), _("Accepted by"))
 
 
@@ -162,8 +170,8 @@ def _at(month: Month, key: IndicatorKey, where: Mapping[str, str]) -> Figure:
 
 
 @checked
-def findings(month: Month, caption: str, found: Iterable[Finding] | None = None) -> Table:
-    """Return findings: how grave, what and where, and who has accepted it.
+def findings(month: Month, caption: str, found: Iterable[Finding] | None = None) -> Table | Prose:
+    """Return findings: how grave, what and where, and who has accepted it; a sentence if none.
 
     Parameters
     ----------
@@ -179,12 +187,12 @@ def findings(month: Month, caption: str, found: Iterable[Finding] | None = None)
         ]
         for each in (month.findings if found is None else found)
     ]
-    return Table(caption, [locale.render(name) for name in FINDING], rows)
+    return told(month, Table(caption, [locale.render(name) for name in FINDING], rows))
 
 
 @checked
-def reconciliation(month: Month, caption: str) -> Table:
-    """Return every total of the month beside the sum of its parts."""
+def reconciliation(month: Month, caption: str) -> Table | Prose:
+    """Return every total of the month beside the sum of its parts; a sentence where none."""
     catalog = month.data.catalog
     rows = [
         _reconciled(month, each)
@@ -198,7 +206,7 @@ def reconciliation(month: Month, caption: str) -> Table:
         _("Sum of the parts"),
         DIFFERENCE,
     ]
-    return table(month, caption, head, rows, {2, 3, 4})
+    return told(month, table(month, caption, head, rows, {2, 3, 4}))
 
 
 def _reconciled(month: Month, each: Sum) -> list[str]:
@@ -216,12 +224,13 @@ def _reconciled(month: Month, each: Sum) -> list[str]:
 
 
 @checked
-def stated_ratios(month: Month, caption: str) -> Table:
-    """Return every ratio that the source states beside the one that its parts give."""
+def stated_ratios(month: Month, caption: str) -> Table | Prose:
+    """Return the ratios that the source states beside what their parts give; a sentence if none."""
     catalog = month.data.catalog
     cells = [cell for key, cell in month.cells.items() if catalog.measure(key) is None]
     head = [_("Ratio"), _("As stated"), _("Computed"), _("Formula"), DIFFERENCE]
-    return table(month, caption, head, [_restated(month, cell) for cell in cells], {1, 2, 4})
+    rows = [_restated(month, cell) for cell in cells]
+    return told(month, table(month, caption, head, rows, {1, 2, 4}))
 
 
 def _restated(month: Month, cell: Cell) -> list[str]:
@@ -246,14 +255,14 @@ def everything(month: Month, caption: str) -> Table:
 
 
 @checked
-def uncertain(month: Month, caption: str) -> Table:
-    """Return the figures that are estimated, provisional or missing, or that break a series."""
+def uncertain(month: Month, caption: str) -> Table | Prose:
+    """Return figures that are estimated, provisional, missing or a break; a sentence if none."""
     rows = [
         [each.label, each.hedged, _status(month, each), " ".join(each.sources)]
         for each in month
         if each.status != "A"
     ]
-    return table(month, caption, [INDICATOR, VALUE, _("Status"), SOURCE], rows, {1})
+    return told(month, table(month, caption, [INDICATOR, VALUE, _("Status"), SOURCE], rows, {1}))
 
 
 def _status(month: Month, figure: Figure) -> str:

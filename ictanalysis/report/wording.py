@@ -209,9 +209,9 @@ def target_level(target: Target, figure: Figure) -> str:
     return _sign(target, figure) + _target_amount(target, figure)
 
 
-def target_in_column(target: Target, figure: Figure) -> str:
-    """Return the target of a figure as a table with a column of units prints it."""
-    return f"{_sign(target, figure)}{_target_number(target, figure)} ({target.decision})"
+def target_with_decision(target: Target, figure: Figure) -> str:
+    """Return the target of a figure as a note tells it: `≥ 80% (749/QD-TTg)`."""
+    return f"{target_level(target, figure)} ({target.decision})"
 
 
 def _sign(target: Target, figure: Figure) -> str:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ictanalysis.analysis import Dataset, Month
 from ictanalysis.language.errors import UsageError
 from ictanalysis.report import tables
+from ictanalysis.report.markdown import Prose
 from tests.datasets import MAY, REAL, loaded, small
 
 
@@ -308,9 +309,14 @@ def test_a_table_of_made_up_figures_says_so(tmp_path: Path) -> None:
         tables.crosstab(month, "cases.received", "level", "channel", "Thư"),
         tables.reconciliation(month, "Thư"),
         tables.everything(month, "Thư"),
-        tables.uncertain(month, "Thư"),
     ]
-    assert {table.caption for table in made} == {"Thư (số liệu mô phỏng)"}
+    assert {getattr(table, "caption", "") for table in made} == {"Thư (số liệu mô phỏng)"}
+
+
+def test_a_table_without_rows_is_a_sentence(tmp_path: Path) -> None:
+    month = loaded(small(tmp_path, {"2021-05": {}})).month(MAY)
+    assert tables.uncertain(month, "Ước tính") == Prose("Ước tính (số liệu mô phỏng): không có.")
+    assert tables.findings(month, "Phát hiện", []) == Prose("Phát hiện: không có.")
 
 
 MISTAKES = [
