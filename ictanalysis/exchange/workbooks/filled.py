@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from ictanalysis.catalog import IndicatorKey
-from ictanalysis.dataset import Cells, DatasetFiles
+from ictanalysis.dataset import Cell, Cells, DatasetFiles, cells_of
 from ictanalysis.dataset.datafile import DataFile
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.dataset.tables import TableReader
 from ictanalysis.exchange.workbooks.index import Index, read_index
 from ictanalysis.exchange.workbooks.layout import GUIDE, HEADER_ROW, INDEX, Layout, sheet_names
+from ictanalysis.exchange.workbooks.readyrows import is_placeholder
 from ictanalysis.exchange.workbooks.rowreader import FilledRow, RowReader
 from ictanalysis.exchange.workbooks.sheets import Place, Problem, Sheet, read_sheets
 from ictanalysis.files.csvtext import csv_text
@@ -123,7 +124,8 @@ def _table(
     layout = Layout(files.catalog, table)
     head = layout.head(index.month, files.settings)
     reader = RowReader(sheet, layout, head, index.rows[table])
-    rows = reader.read()
+    before = cells_of(files, index.month)
+    rows = [_kept_open(row, before.get(row.key)) for row in reader.read()]
     own = TableReader(files.catalog, table)
     text, lines = _csv(own.header, layout, rows)
     cells, findings = own.read(DataFile(index.month, table, sheet.name, text))
@@ -133,6 +135,13 @@ def _table(
     ]
     places = {row.key: (sheet.name, (row.row, layout.value)) for row in rows}
     return FilledTable(text, cells, places), sorted(problems, key=lambda each: each.place)
+
+
+def _kept_open(row: FilledRow, before: Cell | None) -> FilledRow:
+    """Return a row; one in which nothing was written, and nothing stood, keeps its place."""
+    untouched = not (row.value or row.status or row.note)
+    unknown = before is None or is_placeholder(before)
+    return replace(row, status="M") if untouched and unknown else row
 
 
 def _csv(

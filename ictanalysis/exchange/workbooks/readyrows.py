@@ -49,6 +49,14 @@ def ready_rows(data: Dataset, month: pd.Period) -> Mapping[str, ReadyRows]:
     }
 
 
+def is_placeholder(cell: Cell) -> bool:
+    """Return whether a cell only keeps the place of a figure: status M, and nothing said of it.
+
+    So a new month begins. A workbook shows it as still to be filled in.
+    """
+    return cell.status == "M" and cell.value is None and not cell.note
+
+
 def _refuse_long_notes(cells: Cells) -> None:
     for cell in cells.values():
         if len(cell.note) > LONGEST_TEXT:

@@ -21,7 +21,7 @@ from ictanalysis.exchange.workbooks.layout import (
     Layout,
     status_choice,
 )
-from ictanalysis.exchange.workbooks.readyrows import ReadyRows
+from ictanalysis.exchange.workbooks.readyrows import ReadyRows, is_placeholder
 from ictanalysis.exchange.workbooks.styles import Styles
 from ictanalysis.language.locales import Locale
 
@@ -50,7 +50,7 @@ class TableSheet:
     @property
     def empty(self) -> int:
         """Return how many values are still to be filled in."""
-        return sum(cell is None for cell in self.ready.values())
+        return sum(cell is None or is_placeholder(cell) for cell in self.ready.values())
 
     @property
     def counted(self) -> str:
@@ -110,7 +110,8 @@ class TableWriter:
         # `write` takes a day for a day, and nothing for an empty cell with its format.
         value = number_or_day(spec, cell.value) if cell else None
         self.sheet.write(row, layout.value, value, self.styles.value(spec))
-        status = status_choice(cell.status, layout.locale) if cell and cell.status != "A" else ""
+        told = cell is not None and cell.status != "A" and not is_placeholder(cell)
+        status = status_choice(cell.status, layout.locale) if cell and told else ""
         self.sheet.write(row, layout.status, status, self.styles["status"])
         self.sheet.write(row, layout.note, cell.note if cell else None, self.styles["note"])
         self.sheet.write_string(row, layout.key, str(key))
