@@ -114,6 +114,7 @@ def test_each_section_asks_and_shows_and_the_story_says_what_to_do(name: str) ->
 def test_the_tour_shows_every_chart() -> None:
     text = "\n".join(cell.source for cell in code_cells("explore"))
     drawn = {name for name in dir(charts) if name.islower() and callable(getattr(charts, name))}
+    drawn -= {"over_time"}  # which shows several of them
     assert {name for name in drawn if f"ict.charts.{name}(" in text} == drawn
     assert len(drawn) == 10
 

@@ -19,6 +19,7 @@ from ictanalysis.charts.composition import composition
 from ictanalysis.charts.composition_over_time import composition_over_time
 from ictanalysis.charts.control_chart import behaviour
 from ictanalysis.charts.heat_map import heat_map
+from ictanalysis.charts.over_time import over_time
 from ictanalysis.charts.ranking import ranking
 from ictanalysis.charts.small_multiples import small_multiples
 from ictanalysis.charts.stacked import stacked
@@ -31,6 +32,7 @@ __all__ = [
     "composition",
     "composition_over_time",
     "heat_map",
+    "over_time",
     "ranking",
     "small_multiples",
     "stacked",

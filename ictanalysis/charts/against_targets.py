@@ -130,7 +130,8 @@ def _name(month: Month, figures: Sequence[Figure]) -> str:
     if len(figures) == 1:
         return figures[0].label
     keys = [IndicatorKey(figure.key.table, figure.key.name) for figure in figures]
-    return month.locale.listed(list(dict.fromkeys(map(month.catalog.label, keys))))
+    first, *others = dict.fromkeys(map(month.catalog.label, keys))
+    return month.locale.listed([first, *map(month.locale.inside, others)])
 
 
 def _describe(rate: _Rate) -> str:

@@ -186,9 +186,12 @@ class Sentence:
     ----------
     text
         The sentence, as plain text.
+    known
+        What it says besides that more months are needed, which may be nothing; None where none are.
     """
 
     text: str
+    known: str | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return self.text

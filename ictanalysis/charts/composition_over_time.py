@@ -134,7 +134,8 @@ def _not_yet(label: str, locale: Locale) -> Sentence:
             "A chart of the parts of {label} over time needs five figures or more, of at least two "
             "complete months.",
             label=locale.inside(label),
-        )
+        ),
+        known="",
     )
 
 

@@ -122,7 +122,7 @@ def _not_yet(label: str, locale: Locale, count: int) -> Sentence:
             "there are {count} so far.",
             **values,
         )
-    return Sentence(text)
+    return Sentence(text, known="")
 
 
 def _finding(month: Month, series: Series, found: ProcessBehaviour) -> str:

@@ -102,12 +102,16 @@ def heat_map(
 
 
 def _not_yet(labels: Sequence[str], locale: Locale) -> Sentence:
+    names = locale.listed([locale.inside(label) for label in labels])
+    if len(labels) > MOST_NAMED:
+        names = locale.say_many("{count} indicator", "{count} indicators", len(labels))
     return Sentence(
         locale.say(
             "A heat map of {labels} needs figures of at least {fewest} months.",
-            labels=locale.listed([locale.inside(label) for label in labels]),
+            labels=names,
             fewest=locale.number(FEWEST_VALUES),
-        )
+        ),
+        known="",
     )
 
 

@@ -122,7 +122,8 @@ def _not_yet(label: str, locale: Locale) -> Sentence:
         locale.say(
             "Small charts of {label} need five figures or more, of at least two months.",
             label=locale.inside(label),
-        )
+        ),
+        known="",
     )
 
 

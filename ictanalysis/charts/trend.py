@@ -127,7 +127,8 @@ def _not_yet(label: str, locale: Locale) -> Sentence:
             "A chart of {label} over time needs figures of at least {fewest} months.",
             label=locale.inside(label),
             fewest=locale.number(FEWEST),
-        )
+        ),
+        known="",
     )
 
 
@@ -143,8 +144,8 @@ def _too_few(series: Series) -> Sentence:
         month=locale.month(series.months[-1] + FEWEST - count),
         fewest=locale.number(FEWEST),
     )
-    known = f"{label}: {'; '.join(series.describe_values())}. " if count > 1 else ""
-    return Sentence(f"{known}{text}")
+    known = f"{label}: {'; '.join(series.describe_values())}." if count > 1 else ""
+    return Sentence(f"{known} {text}".strip(), known)
 
 
 def _finding(series: Series) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ictanalysis.analysis import Month
 from ictanalysis.analysis.arguments import check_argument, checked
-from ictanalysis.checks.sums import sums
 from ictanalysis.dataset import Task
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.language.locales import Locale
@@ -20,6 +19,7 @@ from ictanalysis.report.markdown import Prose, escape, quoted
 from ictanalysis.report.notes import describe_finding, ended, key_of, remarks
 from ictanalysis.report.overview import overview
 from ictanalysis.report.prose import fill, gap, words
+from ictanalysis.report.quality import compared, quality
 from ictanalysis.report.sections import fill_section
 
 OUTCOMES: Mapping[str, Message] = {
@@ -150,11 +150,18 @@ class Report:
         """Return how the data was checked, what was found, and the notes on single figures."""
         locale = self.month.locale
         found = (describe_finding(each, locale) for each in self._found)
-        notes = [*self._checked(), *found, *remarks(self.month)]
+        notes = [*compared(self.month), *found, *remarks(self.month)]
         if not notes:
             return Prose(locale.say("The checks of the data have found nothing."))
         items = "\n".join(f"- {escape(text)}" for text in notes)
         return Prose(locale.say("What the checks of the data have found:")) + Prose(items)
+
+    def quality(self) -> Prose:
+        """Return how many findings there are, what was compared, and which figures are not final.
+
+        An item of a list each; no item of what there is none of.
+        """
+        return Prose("\n".join(f"- {escape(text)}" for text in quality(self.month)))
 
     @checked
     def figures(self, caption: str) -> Table:
@@ -201,35 +208,6 @@ class Report:
         _chapter, dot, rest = number.partition(".")
         heading = f"{rest}. {title}" if dot else f"{number}. {title.upper()}"
         return Prose(f"{'#' * (number.count('.') + 2)} {escape(heading)}")
-
-    def _checked(self) -> Iterator[str]:
-        """Yield a sentence each on the totals and on the stated rates, and whether they agree."""
-        catalog, cells, locale = self.month.data.catalog, self.month.cells, self.month.locale
-        totals = [each for table in catalog.tables for each in sums(catalog, cells, table)]
-        rates = sum(
-            cell.value is not None and key.name in catalog.tables[key.table].ratios
-            for key, cell in cells.items()
-        )
-        if totals:
-            wrong = sum(not each.agrees for each in totals)
-            yield locale.say(
-                "Totals checked against their parts: {totals}; {outcome}.",
-                totals=locale.number(len(totals)),
-                outcome=_agreement(wrong, locale),
-            )
-        if rates:
-            wrong = sum(each.rule == "ratio" for each in self.month.findings)
-            yield locale.say(
-                "Rates of the source computed again: {rates}; {outcome}.",
-                rates=locale.number(rates),
-                outcome=_agreement(wrong, locale),
-            )
-
-
-def _agreement(wrong: int, locale: Locale) -> str:
-    if not wrong:
-        return locale.say("all agree")
-    return locale.say("not in agreement: {count}", count=locale.number(wrong))
 
 
 def _outcome(task: Task, locale: Locale) -> str:

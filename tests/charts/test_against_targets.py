@@ -69,7 +69,7 @@ def test_a_target_that_is_not_in_force_is_not_drawn(may: Month) -> None:
     none = "Không có mục tiêu nào có hiệu lực trọn tháng."
     assert chart.title == "Tỷ lệ văn bản đi được ký số: 79,37%"
     assert chart.subtitle == (
-        "Tỷ lệ văn bản đi được ký số và Tỷ lệ hồ sơ nộp trực tuyến; đơn vị: %; tháng 5 năm 2021. "
+        "Tỷ lệ văn bản đi được ký số và tỷ lệ hồ sơ nộp trực tuyến; đơn vị: %; tháng 5 năm 2021. "
         + none
     )
     assert wording(chart.figure) == [

@@ -7,8 +7,16 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from ictanalysis.analysis import Dataset, Month
-from ictanalysis.charts import Chart, Sentence, composition_over_time, small_multiples, trend
-from tests.charts.monthly import RECEIVED, SIGNED, Value, cases, letters
+from ictanalysis.charts import (
+    Chart,
+    Sentence,
+    composition_over_time,
+    heat_map,
+    over_time,
+    small_multiples,
+    trend,
+)
+from tests.charts.monthly import RATE, RECEIVED, SIGNED, Value, cases, letters
 
 Made = Callable[..., Dataset]
 
@@ -65,3 +73,23 @@ def test_two_parts_of_three_months_are_columns_and_small_charts(made: Made) -> N
     data = made(cases("2021-01", low=[1, 2, 3], high=[3, 2, 1]))
     assert isinstance(composition_over_time(data, RECEIVED, by="level"), Chart)
     assert isinstance(small_multiples(data, RECEIVED, by="level"), Chart)
+
+
+def test_what_waits_for_more_months_says_so_once(made: Made) -> None:
+    month = made(letters("2021-09", [12, 9]))["2021-10"]
+    shown = over_time(month, [trend(month, SIGNED), trend(month, RATE), heat_map(month, [SIGNED])])
+    *values, last = shown.told.markdown.splitlines()
+    assert [each for each in values if each] == [
+        "- Ký số: 9/2021: 12 văn bản; 10/2021: 9 văn bản.",
+        "- Tỷ lệ ký số: 9/2021: 12,00%; 10/2021: 9,00%.",
+    ]
+    assert last.startswith("Biểu đồ qua các tháng sẽ có dần khi thêm số liệu: đường xu hướng cần ")
+    assert shown.drawn == ()
+
+
+def test_one_that_waits_beside_those_that_are_drawn_says_it_itself(made: Made) -> None:
+    month = made(letters("2021-01", [1, 2, 3, 4, 5]))["2021-05"]
+    line, waiting = trend(month, SIGNED), heat_map(month, [SIGNED])
+    shown = over_time(month, [waiting, line])
+    assert shown.drawn == (line,)
+    assert shown.told.markdown == str(waiting)

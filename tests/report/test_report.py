@@ -293,3 +293,12 @@ def test_the_place_of_the_sources_knows_what_each_table_is_about(report: Report)
 def test_a_report_is_about_one_month() -> None:
     with pytest.raises(UsageError, match="month must be a month of a data set"):
         Report(loaded(REAL))  # type: ignore[arg-type]
+
+
+def test_the_quality_of_the_data_is_told_in_numbers() -> None:
+    assert Report(loaded(REAL).month(MAY)).quality().markdown.splitlines() == [
+        "- Phép kiểm tra nêu 1 lỗi (được chấp nhận: 1), 0 cảnh báo và 1 ghi nhận.",
+        "- Đã đối chiếu 16 tổng với các phần; 1 không khớp.",
+        "- Đã tính lại 5 tỷ lệ do nguồn công bố; tất cả đều khớp.",
+        "- Trong 103 số liệu của tháng có: ước tính 3; chưa có số liệu 1; suy ra 28.",
+    ]

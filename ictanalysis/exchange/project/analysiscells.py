@@ -19,6 +19,9 @@ from ictanalysis.exchange.project.sentences import leading_keys, reported_keys
 RATES, TRENDS, ROWS = 6, 6, 8
 """How many figures stand beside targets, on lines of their own and in the heat map."""
 
+TOGETHER = 5
+"""So many charts over the months a cell adds; a call has at most three lines."""
+
 FEWEST_DRAWN, MOST_DRAWN, MOST_STACKED = 5, 13, 5
 """Of fewer parts a table is drawn, of more a ranking; a bar is made up of these at most."""
 
@@ -37,22 +40,39 @@ def analysis(catalog: Catalog) -> Iterator[Cell]:
     for name, table in catalog.tables.items():
         if keys := reported_keys(catalog, name):
             yield heading(table.label)
-            caption = quoted(table.label)
+            caption = quoted(
+                say("The month's figures: {table}", table=catalog.locale.inside(table.label))
+            )
             yield call("ict.tables.figures", "this_month", listed(keys), caption)
             yield from (cell for key in keys for cell in _breakdowns(catalog, key))
     rates = [key for key in leading if catalog.spec(key).unit == "%"][:RATES]
     if rates:
-        yield heading(say("How far is it to the targets?"))
+        yield heading(say("Where do the rates stand?"))
         yield call("ict.charts.against_targets", "this_month", listed(rates))
     yield heading(say("How have the figures moved over the months?"))
-    yield from (
-        call("ict.charts.trend", "this_month", quoted(str(key))) for key in leading[:TRENDS]
-    )
-    for name in catalog.tables:
-        for key in reported_keys(catalog, name):
-            yield from _over_time(catalog, key)
+    yield from _movement(catalog, leading)
+
+
+def _movement(catalog: Catalog, leading: Sequence[IndicatorKey]) -> Iterator[Cell]:
+    """Yield the charts over the months in one display, where those that must wait say so once."""
+    keys = _assigned(leading[:TRENDS])
+    yield Cell("code", f"{keys}\nmovement = [ict.charts.trend(this_month, key) for key in keys]")
+    added = [
+        call("movement.append", cell.source).source
+        for name in catalog.tables
+        for key in reported_keys(catalog, name)
+        for cell in _over_time(catalog, key)
+    ]
+    for at in range(0, len(added), TOGETHER):
+        yield Cell("code", "\n".join(added[at : at + TOGETHER]))
     if leading[1:]:
-        yield call("ict.charts.heat_map", "this_month", listed(leading[:ROWS]))
+        rows = _assigned(leading[:ROWS])
+        yield Cell("code", f"{rows}\nmovement.append(ict.charts.heat_map(this_month, keys))")
+    yield call("ict.charts.over_time", "this_month", "movement")
+
+
+def _assigned(keys: Sequence[IndicatorKey]) -> str:
+    return "keys = " + listed(keys).replace("\n    ", "\n")
 
 
 def _divided(catalog: Catalog, key: IndicatorKey) -> Iterator[Sequence[str]]:
@@ -109,7 +129,9 @@ def data_quality(catalog: Catalog) -> Iterator[Cell]:
     say = catalog.locale.say
     subtitle = say("Reporting period from {{period.first_day}} to {{period.last_day}}")
     title = say("Quality of the data of {{period.month}}")
-    yield loading("this_month", "dataset.month(month)", after=masthead(title, subtitle))
+    after = "\n".join(["report = ict.Report(this_month)", masthead(title, subtitle)])
+    yield loading("this_month", "dataset.month(month)", after=after)
+    yield Cell("code", "report.quality()")
     for title, table, caption in (
         (say("What the checks have found"), "findings", say("Findings, the gravest first")),
         (

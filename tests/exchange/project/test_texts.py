@@ -160,9 +160,12 @@ def test_what_became_of_the_tasks_belongs_to_an_assessment(tmp_path: Path) -> No
 def test_the_charts_fit_the_catalog(tmp_path: Path) -> None:
     told = sources(made(tmp_path, "vi", HEALTH), "analysis")
     assert 'ict.charts.composition(this_month, "prevention.dengue", by="area")' in told
-    assert 'ict.charts.small_multiples(this_month, "prevention.dengue", by="area")' in told
-    assert 'ict.charts.composition_over_time(this_month, "visits.patients", by="care")' in told
-    assert 'ict.charts.trend(this_month, "visits.referral_rate")' in told
+    assert "movement = [ict.charts.trend(this_month, key) for key in keys]" in told[-4]
+    assert [line.partition("this_month, ")[::2] for line in told[-3].split("\n")] == [
+        ("movement.append(ict.charts.composition_over_time(", '"visits.patients", by="care"))'),
+        ("movement.append(ict.charts.small_multiples(", '"prevention.dengue", by="area"))'),
+    ]
+    assert told[-1] == "ict.charts.over_time(this_month, movement)"
     rates = '["visits.referral_rate", "prevention.immunised_rate"]'
     assert f"ict.charts.against_targets(this_month, {rates})" in told
     real = sources(
@@ -179,7 +182,7 @@ def test_a_label_is_no_code(tmp_path: Path) -> None:
     told = sources(made(tmp_path, "vi", text), "analysis")
     calls = [ast.parse(source) for source in told if source.startswith("ict.tables.figures(")]
     captions = [ast.literal_eval(call.body[0].value.args[-1]) for call in calls]  # type: ignore[attr-defined]
-    assert '")\\nimport os # [x](y) `z` <b> {a.b}' in captions
+    assert 'Số liệu trong tháng về ")\\nimport os # [x](y) `z` <b> {a.b}' in captions
     assert "## &#34;)" in "".join(told) or '## ")' in "".join(told)
 
 
