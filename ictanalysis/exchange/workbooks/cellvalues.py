@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 
 from ictanalysis.catalog import Measure, Ratio
 from ictanalysis.dataset.numerals import digits
 from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.exchange.workbooks.sheets import Cell
+from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import Message, _
 
 MOST_DIGITS = 15
 MOST_DECIMALS = 6
+PERCENT = "%"
+
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+")
+_WITH_COMMA = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:[. \u00a0\u202f][0-9]{3})+),[0-9]{1,6}")
+_TWO_MEANINGS = re.compile(r"[0-9]{1,3}[.,][0-9]{3}")
 
 
 def broken(cell: Cell) -> Message | None:
@@ -26,12 +34,13 @@ def broken(cell: Cell) -> Message | None:
 def value_text(cell: Cell, spec: Measure | Ratio) -> str | Message:
     """Return the value of a cell as the table's file writes it; nothing is an empty text.
 
-    Whether the text is a number is left to the reader of that file; here is refused only what it
-    could not see: a percentage, a day in place of a number.
+    A day, a number or a percentage in the form that people write is taken where it has one meaning
+    only. Whether another text is a number is left to the reader of that file; here is refused only
+    what it could not see: a percentage, a day in place of a number.
     """
     value = cell.value
     if isinstance(value, str):
-        return cell.text
+        return _plain(cell.text.strip(), spec)
     if isinstance(value, bool):
         return _("is TRUE or FALSE: write a number")
     is_day = spec.kind == "date"
@@ -48,17 +57,21 @@ def value_text(cell: Cell, spec: Measure | Ratio) -> str | Message:
             "is the number {value}, not a day: give the cell the form of a date and write the day",
             value=digits(value),
         )
-    return _number(value, percent=cell.percent)
+    is_share = cell.percent and spec.unit == PERCENT
+    number = round(value * 100, MOST_DECIMALS) if is_share else value
+    return _number(number, percent=cell.percent and not is_share)
 
 
-def status_text(cell: Cell) -> str | Message:
-    """Return the code of a status, chosen from the list or written alone.
+def status_text(cell: Cell, locale: Locale) -> str | Message:
+    """Return the code of a status, chosen from the list, or written as its code or its name.
 
-    The code counts and not the name beside it, which depends on the language of the workbook.
+    Where a name stands beside the code, the code counts: the name depends on the language of the
+    workbook.
     """
     text = cell.text.strip() if isinstance(cell.value, str) else str(cell.value)
-    code = text.partition(" – ")[0]
-    return code if code in STATUSES else text
+    code = text.partition(" – ")[0].upper()
+    names = {locale.render(name).casefold(): each for each, (name, _meaning) in STATUSES.items()}
+    return code if code in STATUSES else names.get(text.casefold(), text)
 
 
 def note_text(cell: Cell) -> str | Message:
@@ -69,6 +82,38 @@ def note_text(cell: Cell) -> str | Message:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return digits(value)
     return _("is no text: give the cell the form of a text and write it again")
+
+
+def _plain(text: str, spec: Measure | Ratio) -> str | Message:
+    """Return a text as the table's file writes it, if that is clear; else the text itself."""
+    if spec.kind == "date":
+        return _day_first(text)
+    if spec.unit == PERCENT:
+        text = text.removesuffix(PERCENT).rstrip()
+    if spec.decimals == 0:
+        return re.sub(r"[^0-9]", "", text) if _GROUPED.fullmatch(text) else text
+    if _TWO_MEANINGS.fullmatch(text):
+        whole, fraction = re.split("[.,]", text)
+        return _(
+            "“{value}” is {whole} or {decimal}: give the cell the form of a number and write it",
+            value=text,
+            whole=whole + fraction,
+            decimal=f"{whole}.{fraction}",
+        )
+    if _WITH_COMMA.fullmatch(text):
+        return re.sub(r"[^0-9,]", "", text).replace(",", ".")
+    return text
+
+
+def _day_first(text: str) -> str:
+    """Return a day that is written day, month, year as the table's file writes it."""
+    if not (found := _DAY_FIRST.fullmatch(text)):
+        return text
+    day, month, year = map(int, found.groups())
+    try:
+        return f"{date(year, month, day):%Y-%m-%d}"
+    except ValueError:
+        return text
 
 
 def _day(value: date | time | timedelta) -> str | Message:

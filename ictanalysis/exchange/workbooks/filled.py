@@ -72,7 +72,7 @@ def read_filled(content: bytes, file: str, files: DatasetFiles) -> FilledWorkboo
     """
     sheets = read_sheets(content, file)
     index = read_index(sheets, file, files.catalog)
-    names = sheet_names(files.catalog)
+    names = _names(sheets, sheet_names(files.catalog))
     problems = list(_strange_sheets(sheets, names, files.catalog.locale.render(GUIDE)))
     tables = {}
     for table, name in names.items():
@@ -93,23 +93,26 @@ def as_lines(messages: Sequence[Message]) -> Message:
     return in_lines(kept)
 
 
+def _names(sheets: Mapping[str, Sheet], names: Mapping[str, str]) -> Mapping[str, str]:
+    """Return table → the name of its sheet in a workbook, which may have been renamed."""
+    renamed = {_table_of(sheet): name for name, sheet in sheets.items() if name != INDEX}
+    return {
+        table: name if name in sheets else renamed.get(table, name) for table, name in names.items()
+    }
+
+
 def _strange_sheets(
     sheets: Mapping[str, Sheet], names: Mapping[str, str], guide: str
 ) -> Iterator[Problem]:
-    """Yield a problem for each sheet that is missing, was renamed or is no table's."""
-    known = {guide, INDEX, *names.values()}
-    absent = [table for table, name in names.items() if name not in sheets]
-    for name in (each for each in sheets if each not in known):
-        table = _table_of(sheets[name])
-        if table in absent:
-            absent.remove(table)
-            message = _("the sheet was called “{name}”: name it so again", name=names[table])
-        else:
+    """Yield a problem for each sheet that is missing or is no table's."""
+    for name in sheets:
+        if name not in {guide, INDEX, *names.values()}:
             message = _("the sheet is not one of the template: delete it")
-        yield Problem(name, (0, 0), message)
-    for table in absent:
-        message = _("the sheet is gone: put it back, or fill in a new template")
-        yield Problem(names[table], (0, 0), message)
+            yield Problem(name, (0, 0), message)
+    for name in names.values():
+        if name not in sheets:
+            message = _("the sheet is gone: put it back, or fill in a new template")
+            yield Problem(name, (0, 0), message)
 
 
 def _table_of(sheet: Sheet) -> str:

@@ -28,8 +28,8 @@ STEPS = (
     ),
     _("A red cell in the column Value has a number and status M: remove one of the two."),
     _(
-        "Write numbers without words, units or thousands separators: 16401. Write a rate as a "
-        "number of percent: 79.37 (not 79.37% or 0.7937). Use no formulas."
+        "Write numbers without words or units: 16401. Write a rate in percent: 79.37 or 79.37%. "
+        "Write a day as day, month, year: 04/06/2021. Use no formulas."
     ),
     _("Choose the status from the list; leave it empty for official figures."),
     _(
@@ -37,8 +37,8 @@ STEPS = (
         "then write the value. Leave them empty if you do not need them."
     ),
     _(
-        "Do not rename, add or delete sheets, rows or columns; do not merge cells; do not hide "
-        "rows. To paste, use Paste Values."
+        "Do not add or delete sheets, rows or columns; do not merge cells; do not hide rows. To "
+        "paste, use Paste Values."
     ),
     _("Save as Excel (.xlsx) without a password, and return it to whoever compiles the report."),
 )

@@ -155,7 +155,7 @@ class RowReader:
         )
         texts = {
             layout.value: broken(value) or value_text(value, layout.catalog.spec(key)),
-            layout.status: broken(status) or status_text(status),
+            layout.status: broken(status) or status_text(status, layout.locale),
             layout.note: broken(note) or note_text(note),
         }
         for column, text in texts.items():

@@ -26,46 +26,28 @@ CASES: dict[str, tuple[Spoil, str, str, str]] = {
         "C6",
         "“nhiều” is not a number",
     ),
-    "thousands with dots": (
-        lambda book: book.put(DOCUMENTS, "C7", "16.401"),
-        DOCUMENTS,
-        "C7",
-        "“16.401” is written for people: it probably means 16401",
-    ),
     "thousands with commas": (
         lambda book: book.put(DOCUMENTS, "C7", "16,401"),
         DOCUMENTS,
         "C7",
         "“16,401” is written for people: it probably means 16401",
     ),
-    "thousands with no-break spaces": (
-        lambda book: book.put(DOCUMENTS, "C7", "16\u00a0401"),
-        DOCUMENTS,
-        "C7",
-        "it probably means 16401",
-    ),
-    "a no-break space after the number": (
-        lambda book: book.put(DOCUMENTS, "C7", "16401\u00a0"),
-        DOCUMENTS,
-        "C7",
-        "is not a number",
-    ),
-    "a decimal comma": (
-        lambda book: book.put(DOCUMENTS, "C10", "79,37"),
+    "a number of two meanings": (
+        lambda book: book.put(DOCUMENTS, "C10", "79.373"),
         DOCUMENTS,
         "C10",
-        "it probably means 79.37",
+        "“79.373” is 79373 or 79.373",
     ),
-    "a percent sign": (
-        lambda book: book.put(DOCUMENTS, "C10", "79,37%"),
+    "a percent sign on a count": (
+        lambda book: book.put(DOCUMENTS, "C7", "16401%"),
         DOCUMENTS,
-        "C10",
-        "“79,37%” is not a number",
+        "C7",
+        "“16401%” is not a number",
     ),
     "a percentage": (
-        lambda book: book.put(DOCUMENTS, "C10", 0.7937, "percent"),
+        lambda book: book.put(DOCUMENTS, "C7", 0.7937, "percent"),
         DOCUMENTS,
-        "C10",
+        "C7",
         "is shown as a percentage, so that its value is 0.7937: it probably means 79.37",
     ),
     "a formula": (
@@ -104,10 +86,10 @@ CASES: dict[str, tuple[Spoil, str, str, str]] = {
         "is the number 44321, not a day",
     ),
     "a text for a date": (
-        lambda book: book.put(RECEPTION, "C7", "05/05/2021"),
+        lambda book: book.put(RECEPTION, "C7", "31/04/2021"),
         RECEPTION,
         "C7",
-        "“05/05/2021” is not a day: write it as YYYY-MM-DD",
+        "“31/04/2021” is not a day: write it as YYYY-MM-DD",
     ),
     "a time of day": (
         lambda book: book.put(RECEPTION, "C7", 44321.5, "time"),
@@ -287,12 +269,6 @@ CASES: dict[str, tuple[Spoil, str, str, str]] = {
         "XFD1048576",
         "lies far outside of the table",
     ),
-    "a renamed sheet": (
-        lambda book: book.replace("xl/workbook.xml", f'"{DOCUMENTS}"', '"VB"'),
-        "VB",
-        "A1",
-        f"the sheet was called “{DOCUMENTS}”",
-    ),
     "a deleted sheet": (
         lambda book: _delete_sheet(book, DOCUMENTS),
         DOCUMENTS,
@@ -377,7 +353,7 @@ def test_all_problems_are_told_in_one_run(may: bytes, tmp_path: Path) -> None:
     places = [line.partition(": ")[0].partition(", ")[2] for line in str(caught.value).split("\n")]
     assert places == [
         f"sheet “{DOCUMENTS}”, cell C6",
-        f"sheet “{DOCUMENTS}”, cell C10",
+        f"sheet “{DOCUMENTS}”, cell C7",
         f"sheet “{SERVICES}”, cell A12",
         f"sheet “{RECEPTION}”, cell C7",
     ]
