@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ictanalysis.cli import options
-from ictanalysis.language.errors import UsageError
+from ictanalysis.cli.months import chosen_month, chosen_months
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import N_, Language, Message, _
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from ictanalysis.analysis import Dataset
     from ictanalysis.exchange.tidydata import Format
 
 __all__ = ["app"]
-
-LATEST = "latest"
-"""What stands for the latest month of the data set."""
 
 BLOCKED = 1
 """Exit code where findings keep a report from being published."""
@@ -110,7 +106,7 @@ def check(locale: Locale, month: str, *, as_json: bool, data: Path, notebooks: P
     from ictanalysis.cli.output import describe_findings, findings_as_json
 
     dataset = _load(data, notebooks)
-    checked = dataset.month(_month(month, dataset))
+    checked = dataset.month(chosen_month(month, dataset))
     if as_json:
         click.echo(findings_as_json(checked, locale))
     else:
@@ -147,7 +143,7 @@ def run(
         from ictanalysis.pipeline.run import Folders, Runner
 
         dataset = _load(data, notebooks)
-        periods = _months(months, dataset)
+        periods = chosen_months(months, dataset)
         mend_reports(reports)
         refuse_other_index(reports)
         folders = Folders(notebooks, reports)
@@ -191,25 +187,64 @@ def template(locale: Locale, month: str, *, out: Path | None, data: Path) -> Non
     from ictanalysis.files.publication import write_new
 
     dataset = _load(data)
-    period = _month(month, dataset)
+    period = chosen_month(month, dataset)
     path = out or Path(f"{period}.xlsx")
     write_new(path, workbooks.template(dataset, period))
     made = _("{path} is made: fill it in, then run: ictanalysis import {path}", path=path)
     _print(locale, made)
 
 
-@app.command(name="import", help=N_("Write a workbook's figures into its month, if all are well."))
-@options.workbook
+@app.command(name="map", help=N_("Propose which cell of an office's own files is which figure."))
+@options.to_map
+@options.new_mapping
+@options.map_month
+@options.page
+@options.accept
+@options.data
+@options.messages
+@click.pass_obj
+def map_files(
+    locale: Locale,
+    files: Sequence[Path],
+    *,
+    name: str | None,
+    month: str | None,
+    page: Path | None,
+    accept: bool,
+    data: Path,
+) -> None:
+    from ictanalysis.cli.proposals import describe_proposal, write_proposal
+    from ictanalysis.exchange.sources.proposing import proposal
+
+    dataset = _load(data)
+    made = proposal(files, dataset, chosen_month(month, dataset) if month else None)
+    _print(locale, *describe_proposal(made, dataset, locale))
+    name = name or files[0].stem
+    _print(locale, *write_proposal(made, dataset, locale, name if accept else None, page))
+
+
+@app.command(name="import", help=N_("Write the figures of files into a month, if all are well."))
+@options.to_import
+@options.mapping
 @options.replace
 @options.data
 @options.messages
 @click.pass_obj
-def import_workbook(locale: Locale, workbook: Path, *, replace: bool, data: Path) -> None:
-    from ictanalysis.exchange.imports import import_file
+def import_figures(
+    locale: Locale, files: Sequence[str], *, name: str | None, replace: bool, data: Path
+) -> None:
+    from ictanalysis.dataset.periods import parse_month
+    from ictanalysis.exchange.imports import import_file, import_files
     from ictanalysis.files.publication import mend_dataset
 
     mend_dataset(data)
-    _print(locale, *import_file(workbook, _load(data), replace=replace))
+    first, *others = files
+    if others:
+        month, paths = parse_month(first), [Path(file) for file in others]
+        done = import_files(month, paths, _load(data), name=name, replace=replace)
+    else:
+        done = import_file(Path(first), _load(data), replace=replace)
+    _print(locale, *done)
 
 
 @app.command(help=N_("Write the figures of months as files for other programs."))
@@ -224,7 +259,7 @@ def export(locale: Locale, months: str, *, form: Format, out: Path | None, data:
     from ictanalysis.files.publication import write_new
 
     dataset = _load(data)
-    periods = _months(months, dataset)
+    periods = chosen_months(months, dataset)
     first, last = str(periods[0]), str(periods[-1])
     content = tidydata.export(dataset, periods, form)
     name = "-".join(dict.fromkeys(["export", first, last]))
@@ -246,29 +281,3 @@ def _load(folder: Path, notebooks: Path | None = None) -> Dataset:
     from ictanalysis.dataset import read_dataset
 
     return Dataset(read_dataset(folder, notebooks))
-
-
-def _months(text: str, dataset: Dataset) -> list[pd.Period]:
-    """Return the months asked for, in order; every month of a range must be there."""
-    from ictanalysis.dataset.periods import month_range
-
-    if text == LATEST:
-        return [_month(text, dataset)]
-    # A month that is not there is refused before the first report is made.
-    return [dataset.month(period).period for period in month_range(text)]
-
-
-def _month(text: str, dataset: Dataset) -> pd.Period:
-    """Return the month asked for, which the data set need not have unless it is the latest."""
-    from ictanalysis.dataset.periods import parse_month
-
-    if text != LATEST:
-        return parse_month(text)
-    if not len(dataset.months):
-        raise UsageError(
-            _(
-                "{path}: there is no month yet: begin one with ictanalysis new YYYY-MM",
-                path=dataset.files.path,
-            )
-        )
-    return dataset.months[-1]

@@ -29,8 +29,20 @@ months = click.argument(
     "months", metavar=N_("MONTH|FROM:TO|latest"), help=N_("Months, as YYYY-MM.")
 )
 folder = click.argument("folder", type=FILE, metavar=N_("DIR"), help=N_("New or empty folder."))
-workbook = click.argument(
-    "workbook", type=FILE, metavar=N_("FILE.xlsx"), help=N_("The template, filled in.")
+to_import = click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    metavar=N_("[MONTH] FILE..."),
+    help=N_("The template, filled in; or a month, as YYYY-MM, and offices' own files."),
+)
+to_map = click.argument(
+    "files",
+    type=FILE,
+    nargs=-1,
+    required=True,
+    metavar=N_("FILE..."),
+    help=N_("Files of an office: .xlsx, .xls, .ods, .csv."),
 )
 
 
@@ -98,6 +110,34 @@ seed = click.option(
     default=2021,
     show_default=True,
     help=N_("The same seed writes the same figures."),
+)
+mapping = click.option(
+    "--name",
+    metavar=N_("NAME"),
+    show_default=N_("every one that fits"),
+    help=N_("Mapping to use, of the folder sources of the data set."),
+)
+new_mapping = click.option(
+    "--name",
+    metavar=N_("NAME"),
+    show_default=N_("that of the first file"),
+    help=N_("Name of the mapping."),
+)
+map_month = click.option(
+    "--month",
+    metavar=N_("MONTH"),
+    show_default=N_("the one that titles name"),
+    help=N_("Month of the files, as YYYY-MM."),
+)
+page = click.option(
+    "--html",
+    "page",
+    type=FILE,
+    metavar=N_("FILE.html"),
+    help=N_("Page to make, which shows the cells that were taken."),
+)
+accept = click.option(
+    "--accept", is_flag=True, help=N_("Write the mapping into the folder sources of the data set.")
 )
 replace = click.option(
     "--replace", is_flag=True, help=N_("Replace values that are there and differ.")

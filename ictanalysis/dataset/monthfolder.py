@@ -21,6 +21,7 @@ from ictanalysis.dataset.narrative import Narrative, read_narrative
 from ictanalysis.dataset.periods import ReportingWindow, window
 from ictanalysis.dataset.plan import PLAN_FILE, Task, read_plan
 from ictanalysis.dataset.registration import REGISTRATION, Registration, read_registration
+from ictanalysis.dataset.sources import SOURCES, Sources, changed_since, read_sources
 from ictanalysis.dataset.tables import TableReader
 from ictanalysis.files.reading import read_text, real
 from ictanalysis.language.errors import InputError
@@ -45,6 +46,8 @@ class MonthFiles:
         The structure findings of all the month's files.
     registration
         The number and the day of the report; None before it has them.
+    sources
+        Key → the cell of an office's own file that a figure was taken from.
     """
 
     cells: Cells
@@ -53,6 +56,7 @@ class MonthFiles:
     acknowledgements: Sequence[Acknowledgement]
     findings: Sequence[Finding]
     registration: Registration | None = None
+    sources: Sources = field(default_factory=dict)
 
     @property
     def plan_problems(self) -> list[Finding]:
@@ -104,7 +108,10 @@ class _FolderReader:
 
     def read(self, tables: Mapping[str, TableReader]) -> MonthFiles:
         self._find_strangers(
-            {NARRATIVE, PLAN_FILE, ACKNOWLEDGED, REGISTRATION, *(f"{name}.csv" for name in tables)}
+            {
+                *(NARRATIVE, PLAN_FILE, ACKNOWLEDGED, REGISTRATION, SOURCES),
+                *(f"{name}.csv" for name in tables),
+            }
         )
         cells: dict[IndicatorKey, Cell] = {}
         no_cells: Cells = {}
@@ -123,7 +130,11 @@ class _FolderReader:
             registered = self._content(
                 REGISTRATION, lambda file: read_registration(file, self.closes), None
             )
-        files = MonthFiles(cells, narrative, plan, accepted, self.findings, registered)
+        sources: Sources = {}
+        if os.path.lexists(self.folder / SOURCES):
+            sources = self._content(SOURCES, lambda file: read_sources(file, self.catalog), sources)
+            self.findings.extend(changed_since(self._file(SOURCES), sources, cells))
+        files = MonthFiles(cells, narrative, plan, accepted, self.findings, registered, sources)
         # Tasks are counted only where all of them are known.
         return files if files.plan_problems else replace(files, cells=cells | self._counts(plan))
 

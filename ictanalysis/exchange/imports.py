@@ -1,23 +1,35 @@
-"""Import a workbook: read it, compare it with what the month has, write the tables that differ."""
+"""Import figures: read files, compare them with the month, write the tables that differ."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import zipfile
+import zlib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import pandas as pd
+
 from ictanalysis.analysis import Dataset
+from ictanalysis.dataset.sources import SOURCES
 from ictanalysis.exchange.newmonth import blank_month
+from ictanalysis.exchange.sources.importing import source_revision
 from ictanalysis.exchange.workbooks import MOST_BYTES, Revision, as_lines, read_filled, revision
+from ictanalysis.exchange.workbooks.container import WORKBOOK
+from ictanalysis.exchange.workbooks.layout import INDEX
 from ictanalysis.files.publication import make_folder, replace_files
 from ictanalysis.language.errors import InputError, UsageError
-from ictanalysis.language.messages import Message, _
+from ictanalysis.language.messages import Message, _, plural
 
 
-def import_file(file: Path, data: Dataset, *, replace: bool) -> Sequence[Message]:
+def import_file(
+    file: Path, data: Dataset, *, month: pd.Period | None = None, replace: bool
+) -> Sequence[Message]:
     """Write the figures of a workbook into the folder of its month.
 
     Parameters
     ----------
+    month
+        The month that it must be of; None for the one that it was made for.
     replace
         Whether values that are there and differ may be replaced.
 
@@ -34,7 +46,67 @@ def import_file(file: Path, data: Dataset, *, replace: bool) -> Sequence[Message
         If values would be replaced that may not be, or something cannot be written.
     """
     workbook = read_filled(_content(file), file.as_posix(), data.files)
+    if month is not None and month != workbook.month:
+        message = _("is the workbook of {month}", month=str(workbook.month))
+        raise InputError(message, file=file.as_posix())
     change = revision(workbook, data.files)
+    return _write(change, data, {}, replace=replace)
+
+
+def import_files(
+    month: pd.Period, files: Sequence[Path], data: Dataset, *, name: str | None, replace: bool
+) -> Sequence[Message]:
+    """Write figures of offices' own files into the folder of a month, by the data set's mappings.
+
+    A template that was filled in for the month is taken as `import_file` takes it.
+
+    Parameters
+    ----------
+    name
+        The mapping to use; None for every one of which the files have a table.
+    replace
+        Whether values that are there and differ may be replaced.
+
+    Returns
+    -------
+    sequence of messages
+        As `import_file`.
+
+    Raises
+    ------
+    InputError
+        If anything is wrong with a file or a mapping; nothing is written then.
+    UsageError
+        As `import_file`; and if there is no mapping for a file.
+    """
+    if len(files) == 1 and is_template(files[0]):
+        return import_file(files[0], data, month=month, replace=replace)
+    made = source_revision(month, files, data, name)
+    done = _write(made.revision, data, {SOURCES: made.sources}, replace=replace)
+    if not made.empty:
+        return done
+    empty = plural(
+        "{count} cell is empty, and its figure stays as it was: {keys}",
+        "{count} cells are empty, and their figures stay as they were: {keys}",
+        len(made.empty),
+        keys=", ".join(map(str, made.empty)),
+    )
+    return [*done[:1], empty, *done[1:]]
+
+
+def is_template(file: Path) -> bool:
+    """Return whether a file is a workbook that `ictanalysis template` has made."""
+    try:
+        with zipfile.ZipFile(file) as archive, archive.open(WORKBOOK) as part:
+            return f'name="{INDEX}"'.encode() in part.read(MOST_BYTES)
+    except (OSError, KeyError, RuntimeError, EOFError, zlib.error, zipfile.BadZipFile):
+        return False
+
+
+def _write(
+    change: Revision, data: Dataset, beside: Mapping[str, str], *, replace: bool
+) -> Sequence[Message]:
+    """Write what changes, and other files beside it, and return what was done."""
     if change.changes and not replace:
         refusal = _(
             "nothing was written, for {count} values of {month} would be replaced: add --replace "
@@ -45,9 +117,9 @@ def import_file(file: Path, data: Dataset, *, replace: bool) -> Sequence[Message
         raise UsageError(as_lines([*change.changes, refusal]))
     folder = data.files.path / str(change.month)
     if change.month not in data.files.months:
-        make_folder(folder, {**blank_month(data, change.month).texts, **change.texts})
-    elif change.texts:
-        replace_files(folder, change.texts)
+        make_folder(folder, {**blank_month(data, change.month).texts, **change.texts, **beside})
+    elif change.texts or beside:
+        replace_files(folder, {**change.texts, **beside})
     return _done(change, folder)
 
 

@@ -46,7 +46,7 @@ def published(reports: Path, name: str) -> Iterator[Path]:
             _("“{name}” is not the name of a report: it is a month, 2021-05", name=name)
         )
     _refuse_all_but_folders(reports)
-    _make_folder(reports, reports)
+    ensure_folder(reports, reports)
     place = Place(reports / name)
     refuse_links(place.path)
     _refuse_all_but_folders(place.path)
@@ -127,7 +127,7 @@ def make_dataset(folder: Path, texts: Mapping[str, str]) -> None:
     """
     path = real(folder)
     _refuse_unfit(folder, path)
-    _make_folder(path.parent, folder)
+    ensure_folder(path.parent, folder)
     _create(folder, path, _encoded(texts), lambda: _refuse_unfit(folder, path))
 
 
@@ -227,8 +227,8 @@ def _encoded(texts: Mapping[str, str]) -> Mapping[str, bytes]:
     return {name: text.encode() for name, text in texts.items()}
 
 
-def _make_folder(path: Path, name: Path) -> None:
-    """Make a folder, and those on the way to it, where they are missing."""
+def ensure_folder(path: Path, name: Path) -> None:
+    """Make a folder, and those on the way to it, where they are missing; `name` is for messages."""
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
