@@ -93,7 +93,7 @@ class Help(SphinxDirective):
 
 def _sheet(path: Path, position: int, alt: str) -> str:
     """Return a worksheet as a table, with letters and numbers as Excel shows them."""
-    with contextlib.closing(openpyxl.load_workbook(path)) as book:
+    with contextlib.closing(openpyxl.load_workbook(path, data_only=True)) as book:
         sheet = book.worksheets[position]
         columns = [
             at

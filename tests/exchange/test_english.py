@@ -70,15 +70,15 @@ def test_a_template_names_its_sheets_columns_and_days_in_english(data: Dataset) 
     book = load_workbook(io.BytesIO(template(data, MAY)))
     assert book.sheetnames == ["Guide", "Documents", "Cases", "Accounts", "_ictanalysis"]
     assert [cell.value for cell in book["Cases"][5]] == [
-        "Indicator", "Level", "Channel", "Unit of measure", "Value", "Data status", "Notes",
-        "cases",
+        "Indicator", "Level", "Channel", "Unit of measure", "Value", "Last month", "Worked out",
+        "Data status", "Notes", "cases",
     ]  # fmt: skip
     assert book["Cases"]["B6"].value == "Total"
     assert book["Cases"]["A2"].value == (
         "Figures of May 2021, from 2021-05-01 to 2021-05-31. Source: Case system."
     )
     assert book["Guide"]["A1"].value == "FORM FOR THE FIGURES OF MAY 2021"
-    statuses = {row[0].value: row[3].value for row in book["Accounts"].iter_rows(6, 12)}
+    statuses = {row[0].value: row[5].value for row in book["Accounts"].iter_rows(6, 12)}
     assert statuses["Accounts opened"] == "P – provisional"
     assert statuses["Sites"] == "B – break in series"
     day = book["Accounts"]["C12"]
@@ -104,9 +104,9 @@ def test_a_new_month_is_filled_in_and_exported(path: Path) -> None:
         book.put("Accounts", f"C{row}", 1)
     # 44351 is 4 June 2021, counted from 1900 as Excel does.
     book.put("Accounts", "C12", 44351)
-    book.put("Accounts", "D8", "E – estimated")
+    book.put("Accounts", "F8", "E – estimated")
     book.put("Documents", "C9", None)
-    book.put("Documents", "D9", "M – missing")
+    book.put("Documents", "F9", "M – missing")
     assert imported(book.content(), path).startswith("2021-06: 3 tables are written to")
     text = (path / "2021-06" / "accounts.csv").read_text(encoding="utf-8")
     assert "closed,1,E,\n" in text

@@ -26,7 +26,10 @@ STEPS = (
         "figure is not known yet, leave the cell empty and choose status M. The two are not the "
         "same."
     ),
-    _("A red cell in the column Value has a number and status M: remove one of the two."),
+    _(
+        "A red cell in the column Value has a number and status M: remove one of the two; or it "
+        "differs from what the column Worked out makes of the other cells: check them all."
+    ),
     _(
         "Write numbers without words or units: 16401. Write a rate in percent: 79.37 or 79.37%. "
         "Write a day as day, month, year: 04/06/2021. Use no formulas."

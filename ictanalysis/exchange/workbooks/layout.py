@@ -24,7 +24,7 @@ GUIDE = _("Guide")
 INDEX = "_ictanalysis"
 """The hidden sheet that says which month, which catalog and which rows a workbook was made for."""
 
-FORMAT = "1"
+FORMAT = "2"
 """Goes up when a workbook that was handed out before can no longer be read."""
 
 HEADER_ROW = 4
@@ -117,7 +117,7 @@ def period_words(month: pd.Period, settings: Settings) -> str:
 
 
 class Layout:
-    """The sheet of a table: measure, its members, unit, value, status, note, hidden key.
+    """The sheet of a table: indicator, unit, value, what it is checked against, status, note, key.
 
     Attributes
     ----------
@@ -125,8 +125,9 @@ class Layout:
         The language of the words around the figures.
     dimensions
         The dimensions of the table, each with a column from the second on.
-    unit, value, status, note, key
-        The columns after them; that of the key, the last one, is hidden.
+    unit, value, last, computed, status, note, key
+        The columns after them: `last` has last month's value, `computed` what the value should be;
+        that of the key, the last one, is hidden.
     """
 
     def __init__(self, catalog: Catalog, table: str) -> None:
@@ -134,15 +135,17 @@ class Layout:
         self.locale = catalog.locale
         self.dimensions = catalog.tables[table].dimensions
         self.unit = len(self.dimensions) + 1
-        self.value, self.status, self.note, self.key = range(self.unit + 1, self.unit + 5)
+        self.value, self.last, self.computed = range(self.unit + 1, self.unit + 4)
+        self.status, self.note, self.key = range(self.unit + 4, self.unit + 7)
 
     @cached_property
     def header(self) -> Sequence[str]:
         """Return the words above the columns; above the keys stands the table's own."""
         dimensions = (_composed(self.catalog.dimensions[name].label) for name in self.dimensions)
         say = self.locale.say
-        filled_in = say("Value"), say("Data status"), say("Notes")
-        return [say("Indicator"), *dimensions, say("Unit of measure"), *filled_in, self.table]
+        values = say("Value"), say("Last month"), say("Worked out")
+        beside = say("Data status"), say("Notes"), self.table
+        return [say("Indicator"), *dimensions, say("Unit of measure"), *values, *beside]
 
     def head(self, month: pd.Period, settings: Settings) -> Sequence[str]:
         """Return the lines above the header."""

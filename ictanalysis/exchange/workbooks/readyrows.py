@@ -27,7 +27,7 @@ def ready_rows(data: Dataset, month: pd.Period) -> Mapping[str, ReadyRows]:
     """Return table → its rows, those of the month itself first.
 
     A month that the data set does not have yet has the rows of the latest earlier one, without
-    their values.
+    their values; only opening stocks have what the month before closed with.
 
     Raises
     ------
@@ -43,10 +43,27 @@ def ready_rows(data: Dataset, month: pd.Period) -> Mapping[str, ReadyRows]:
     if month in data.files.months:
         had = known = readable_cells(data, month)
         _refuse_long_notes(known)
+    known = {**known, **_openings(data, month, known)}
     return {
         table: {key: known.get(key) for key in keys}
         for table, keys in keys_to_fill_in(data.catalog, had, ended).items()
     }
+
+
+def _openings(data: Dataset, month: pd.Period, known: Cells) -> Cells:
+    """Return the opening stocks that are not known yet, as the month before closed them."""
+    closed = cells_of(data.files, month - 1) if month - 1 in data.files.months else {}
+    found = {}
+    for table, spec in data.catalog.tables.items():
+        for name, measure in spec.measures.items():
+            if measure.tie is None or measure.tie.opening is None:
+                continue
+            last = closed.get(IndicatorKey(table, name))
+            key = IndicatorKey(table, measure.tie.opening)
+            there = known.get(key)
+            if last and last.value is not None and (there is None or is_placeholder(there)):
+                found[key] = Cell(key, last.value, "A", "", last.file, last.line)
+    return found
 
 
 def is_placeholder(cell: Cell) -> bool:

@@ -36,6 +36,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "choice": {**GRID, **OPEN, **TEXT, "text_wrap": True},
     "empty": {"bg_color": "#FFF2B3"},
     "contradiction": {"bg_color": "#F8B4B4"},
+    "wrong": {"bg_color": "#F8B4B4", "font_color": "#7A0014", "bold": True},
 }  # fmt: skip
 
 
@@ -52,14 +53,22 @@ class Styles:
         return self._formats[name]
 
     def value(self, spec: Measure | Ratio | None) -> Format:
-        """Return the format of a value; None is one of which the measure is not chosen yet."""
+        """Return the format of a value to type; None: its measure is not chosen yet."""
+        return self._number(spec, OPEN)
+
+    def shown(self, spec: Measure | Ratio) -> Format:
+        """Return the format of a value that is shown beside it, and locked."""
+        return self._number(spec, {"font_color": "#444444"})
+
+    def _number(self, spec: Measure | Ratio | None, look: Mapping[str, Any]) -> Format:
         if spec is None:
             number = "General"
         elif isinstance(spec, Measure) and spec.kind == "date":
             number = self._day
         else:
             number = "#,##0" + ("." + "0" * spec.decimals if spec.decimals else "")
-        if number not in self._formats:
-            look = {**GRID, **OPEN, "num_format": number, "align": "right"}
-            self._formats[number] = self._workbook.add_format(look)
-        return self._formats[number]
+        name = f"{number} {look}"
+        if name not in self._formats:
+            whole = {**GRID, **look, "num_format": number, "align": "right"}
+            self._formats[name] = self._workbook.add_format(whole)
+        return self._formats[name]

@@ -11,9 +11,10 @@ from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from ictanalysis.catalog import IndicatorKey, Measure, Ratio
-from ictanalysis.dataset import Cell
+from ictanalysis.dataset import Cell, Cells
 from ictanalysis.dataset.numerals import number_or_day
 from ictanalysis.dataset.statuses import STATUSES
+from ictanalysis.exchange.workbooks.calculations import worked_out
 from ictanalysis.exchange.workbooks.layout import (
     FIRST_ROW,
     HEADER_ROW,
@@ -30,17 +31,27 @@ SPARES = 5
 
 A4 = 9
 LARGEST = 10**15 - 1
-WIDTHS = {"measure": 46, "member": 24, "unit": 14, "value": 16, "status": 24, "note": 48}
+WIDTHS = {
+    "measure": 46,
+    "member": 24,
+    "unit": 14,
+    "value": 16,
+    "last": 14,
+    "computed": 14,
+    "status": 24,
+    "note": 48,
+}
 FIRST_DAY, LAST_DAY = datetime(1990, 1, 1), datetime(2199, 12, 31)
 
 
 @dataclass(frozen=True)
 class TableSheet:
-    """A table's sheet: its name, its layout and the rows that are ready."""
+    """A table's sheet: its name, its layout, the rows that are ready, and last month's cells."""
 
     name: str
     layout: Layout
     ready: ReadyRows
+    last: Cells
 
     @property
     def quoted(self) -> str:
@@ -92,6 +103,7 @@ class TableWriter:
         last = spare + self.table.spare - 1
         for row in range(spare, last + 1):
             self._choosable(row, lists)
+        self._calculations()
         if last >= FIRST_ROW:
             self._colours(last)
             self._statuses(last)
@@ -110,6 +122,10 @@ class TableWriter:
         # `write` takes a day for a day, and nothing for an empty cell with its format.
         value = number_or_day(spec, cell.value) if cell else None
         self.sheet.write(row, layout.value, value, self.styles.value(spec))
+        last = self.table.last.get(key)
+        known = number_or_day(spec, last.value) if last else None
+        self.sheet.write(row, layout.last, known, self.styles.shown(spec))
+        self.sheet.write_blank(row, layout.computed, None, self.styles.shown(spec))
         told = cell is not None and cell.status != "A" and not is_placeholder(cell)
         status = status_choice(cell.status, layout.locale) if cell and told else ""
         self.sheet.write(row, layout.status, status, self.styles["status"])
@@ -117,6 +133,17 @@ class TableWriter:
         self.sheet.write_string(row, layout.key, str(key))
         allowed = _allowed(spec, layout.locale)
         self.sheet.data_validation(row, layout.value, row, layout.value, allowed)
+
+    def _calculations(self) -> None:
+        """Write beside each total, rate and stock what it should be; red is what differs."""
+        layout, rows = self.table.layout, {key: at for at, key in enumerate(self.table.ready)}
+        for key, cell in worked_out(layout, self.table.ready).items():
+            row, column = FIRST_ROW + rows[key], layout.computed
+            shown = self.styles.shown(layout.catalog.spec(key))
+            self.sheet.write_formula(row, column, cell.formula, shown, "")
+            look = {"type": "formula", "criteria": cell.wrong, "format": self.styles["wrong"]}
+            for at in (layout.value, column):
+                self.sheet.conditional_format(row, at, row, at, look)
 
     def _choosable(self, row: int, lists: Mapping[int, str]) -> None:
         layout = self.table.layout
@@ -155,7 +182,8 @@ class TableWriter:
     def _page(self) -> None:
         layout, sheet = self.table.layout, self.sheet
         members = ["member"] * len(layout.dimensions)
-        for column, name in enumerate(["measure", *members, "unit", "value", "status", "note"]):
+        columns = "unit", "value", "last", "computed", "status", "note"
+        for column, name in enumerate(["measure", *members, *columns]):
             sheet.set_column(column, column, WIDTHS[name])
         sheet.set_column(layout.key, layout.key, None, None, {"hidden": True})
         sheet.freeze_panes(FIRST_ROW, 1)

@@ -10,6 +10,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from ictanalysis.analysis import Dataset
+from ictanalysis.dataset import cells_of
 from ictanalysis.exchange.excel import workbook_bytes
 from ictanalysis.exchange.workbooks.guide import write_guide
 from ictanalysis.exchange.workbooks.layout import (
@@ -47,9 +48,11 @@ def _write(
     names = sheet_names(catalog)
     sheets = {table: workbook.add_worksheet(name) for table, name in names.items()}
     index = _Index(workbook.add_worksheet(INDEX), month, catalog_digest(catalog))
+    before = month - 1
+    last = cells_of(data.files, before) if before in data.files.months else {}
     written = []
     for name, sheet in sheets.items():
-        table = TableSheet(names[name], Layout(catalog, name), ready[name])
+        table = TableSheet(names[name], Layout(catalog, name), ready[name], last)
         lists = index.lists(table.layout) if table.spare else {}
         TableWriter(sheet, styles, table).write(table.layout.head(month, data.settings), lists)
         index.rows(table)

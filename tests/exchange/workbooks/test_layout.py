@@ -17,10 +17,11 @@ def catalog(folder: Path, text: str) -> Catalog:
 def test_columns_follow_the_dimensions(tmp_path: Path) -> None:
     layout = Layout(catalog(tmp_path, CATALOG), "cases")
     assert layout.header == [
-        "Chỉ tiêu", "Mức độ", "Hình thức", "Đơn vị tính", "Giá trị", "Trạng thái", "Ghi chú",
-        "cases",
+        "Chỉ tiêu", "Mức độ", "Hình thức", "Đơn vị tính", "Giá trị", "Tháng trước", "Tự tính",
+        "Trạng thái", "Ghi chú", "cases",
     ]  # fmt: skip
-    assert (layout.unit, layout.value, layout.status, layout.note, layout.key) == (3, 4, 5, 6, 7)
+    assert (layout.unit, layout.value, layout.last, layout.computed) == (3, 4, 5, 6)
+    assert (layout.status, layout.note, layout.key) == (7, 8, 9)
     key = IndicatorKey("cases", "received", (("level", "high"),))
     assert layout.labels(key) == ["Tiếp nhận", "Cao", "Tổng số", "hồ sơ"]
 

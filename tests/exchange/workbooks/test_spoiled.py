@@ -63,9 +63,9 @@ CASES: dict[str, tuple[Spoil, str, str, str]] = {
         "holds a formula",
     ),
     "a formula in a note": (
-        lambda book: book.formula(DOCUMENTS, "E7", 'HYPERLINK("http://x")', "x"),
+        lambda book: book.formula(DOCUMENTS, "G7", 'HYPERLINK("http://x")', "x"),
         DOCUMENTS,
-        "E7",
+        "G7",
         "holds a formula",
     ),
     "a date for a number": (
@@ -150,39 +150,39 @@ CASES: dict[str, tuple[Spoil, str, str, str]] = {
         "has no value: write one (0 if there was none), or status M",
     ),
     "a value that is said to be missing": (
-        lambda book: book.put(DOCUMENTS, "D7", "M – chưa có số liệu"),
+        lambda book: book.put(DOCUMENTS, "F7", "M – chưa có số liệu"),
         DOCUMENTS,
         "C7",
         "has a value and status M (missing)",
     ),
     "an unknown status": (
-        lambda book: book.put(DOCUMENTS, "D7", "OK"),
+        lambda book: book.put(DOCUMENTS, "F7", "OK"),
         DOCUMENTS,
-        "D7",
+        "F7",
         "“OK” is not a status",
     ),
     "a number for a status": (
-        lambda book: book.put(DOCUMENTS, "D7", 1),
+        lambda book: book.put(DOCUMENTS, "F7", 1),
         DOCUMENTS,
-        "D7",
+        "F7",
         "is not a status",
     ),
     "a day for a note": (
-        lambda book: book.put(DOCUMENTS, "E7", 44321, "date"),
+        lambda book: book.put(DOCUMENTS, "G7", 44321, "date"),
         DOCUMENTS,
-        "E7",
+        "G7",
         "is no text",
     ),
     "a wrong value under a note of two lines": (
-        lambda book: _fill(book, DOCUMENTS, E6="hai\ndòng", C7="nhiều"),
+        lambda book: _fill(book, DOCUMENTS, G6="hai\ndòng", C7="nhiều"),
         DOCUMENTS,
         "C7",
         "“nhiều” is not a number",
     ),
     "a letter that no page can show": (
-        lambda book: book.put(DOCUMENTS, "E7", "ghi\ue000chú"),
+        lambda book: book.put(DOCUMENTS, "G7", "ghi\ue000chú"),
         DOCUMENTS,
-        "E7",
+        "G7",
         "holds the character U+E000",
     ),
     "a deleted row": (
@@ -204,7 +204,7 @@ CASES: dict[str, tuple[Spoil, str, str, str]] = {
         "the row is not one of the template",
     ),
     "a row twice": (
-        lambda book: book.put(DOCUMENTS, "F9", "documents.signed"),
+        lambda book: book.put(DOCUMENTS, "H9", "documents.signed"),
         DOCUMENTS,
         "A9",
         "repeats row 8: remove one",
@@ -222,9 +222,9 @@ CASES: dict[str, tuple[Spoil, str, str, str]] = {
         "is merged (C6:C7)",
     ),
     "another key": (
-        lambda book: book.put(DOCUMENTS, "F9", "documents.received"),
+        lambda book: book.put(DOCUMENTS, "H9", "documents.received"),
         DOCUMENTS,
-        "F9",
+        "H9",
         "the key “documents.received” is not one of the template",
     ),
     "another label": (
@@ -252,15 +252,15 @@ CASES: dict[str, tuple[Spoil, str, str, str]] = {
         "is “Số liệu tháng 6”, and was “Số liệu tháng 5 năm 2021",
     ),
     "words beside the table": (
-        lambda book: book.put(DOCUMENTS, "H7", "kiểm tra lại"),
+        lambda book: book.put(DOCUMENTS, "J7", "kiểm tra lại"),
         DOCUMENTS,
-        "H7",
+        "J7",
         "stands outside of the table",
     ),
     "a formula beside the table": (
-        lambda book: book.formula(DOCUMENTS, "H7", "C7", ""),
+        lambda book: book.formula(DOCUMENTS, "J7", "C7", ""),
         DOCUMENTS,
-        "H7",
+        "J7",
         "stands outside of the table",
     ),
     "a cell far away": (

@@ -29,12 +29,23 @@ def test_the_same_figures_make_the_same_bytes(real: Dataset, may: bytes) -> None
 
 def test_a_month_that_is_there_has_its_values(may: bytes) -> None:
     assert rows(may, "Văn bản điện tử")[4:8] == [
-        ["Chỉ tiêu", "Đơn vị tính", "Giá trị", "Trạng thái", "Ghi chú", "documents"],
-        ["Người dùng trên hệ thống", "người dùng", 7254.0, "", "", "documents.users"],
-        ["Văn bản đi", "văn bản", 16401.0, "", "", "documents.outgoing"],
-        ["Văn bản đi được ký số", "văn bản", 13018.0, "", "", "documents.signed"],
+        [
+            "Chỉ tiêu",
+            "Đơn vị tính",
+            "Giá trị",
+            "Tháng trước",
+            "Tự tính",
+            "Trạng thái",
+            "Ghi chú",
+            "documents",
+        ],
+        ["Người dùng trên hệ thống", "người dùng", 7254.0, "", "", "", "", "documents.users"],
+        ["Văn bản đi", "văn bản", 16401.0, "", "", "", "", "documents.outgoing"],
+        ["Văn bản đi được ký số", "văn bản", 13018.0, "", "", "", "", "documents.signed"],
     ]
-    assert rows(may, "An toàn thông tin")[5][2:5] == [
+    assert rows(may, "An toàn thông tin")[5][2:7] == [
+        "",
+        "",
         "",
         "M – chưa có số liệu",
         "Báo cáo nguồn không nêu số liệu",
@@ -48,7 +59,7 @@ def test_a_new_month_has_the_rows_of_the_last_one_without_values(real: Dataset) 
         "Nguồn: Hệ thống quản lý văn bản và điều hành VNPT-iOffice."
     )
     assert rows(content, "Văn bản điện tử")[9] == [
-        "Tỷ lệ văn bản đi được ký số", "%", "", "", "", "documents.signed_rate",
+        "Tỷ lệ văn bản đi được ký số", "%", "", 79.37, "", "", "", "documents.signed_rate",
     ]  # fmt: skip
 
 
@@ -77,9 +88,9 @@ def test_only_what_is_filled_in_can_be_written(may: bytes) -> None:
         for cell, style in re.findall(r'<c r="([A-Z]+)7" s="(\d+)"', row[0])
         if int(style) in unlocked
     ]
-    assert open_cells == ["C", "D", "E"]
-    assert '<c r="F7" t="s">' in row[0]
-    assert re.search(r'<col min="6" max="6"[^>]*hidden="1"', sheet)
+    assert open_cells == ["C", "F", "G"]
+    assert '<c r="H7" t="s">' in row[0]
+    assert re.search(r'<col min="8" max="8"[^>]*hidden="1"', sheet)
 
 
 def test_the_lists_offer_statuses_members_and_measures(may: bytes) -> None:
@@ -97,9 +108,9 @@ def test_the_lists_offer_statuses_members_and_measures(may: bytes) -> None:
     )
 
 
-def test_the_tables_have_no_formula_and_the_guide_counts_what_is_left(real: Dataset) -> None:
+def test_totals_and_rates_are_formulas_and_the_guide_counts_what_is_left(real: Dataset) -> None:
     content = template(real, JUNE)
-    assert list(cells(content, "Văn bản điện tử")) == []
+    assert list(cells(content, "Văn bản điện tử")) == ["E7", "E10"]
     assert len(list(cells(content, "Hướng dẫn"))) == 23
     listed = {row[0]: row[2:] for row in rows(content, "Hướng dẫn") if len(row) > 3}
     assert listed["Văn bản điện tử"] == [5.0, 5.0]
@@ -110,7 +121,7 @@ def test_a_note_is_never_a_formula(tmp_path: Path, note: str) -> None:
     path = small(tmp_path, {"2021-05": {"staff": f'people,30,,"{note}"\njoined,1,,\ngone,1,,\n'}})
     content = template(loaded(path), MAY)
     assert list(cells(content, "Cán bộ")) == []
-    assert rows(content, "Cán bộ")[5][4] == note
+    assert rows(content, "Cán bộ")[5][6] == note
 
 
 def test_a_month_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
