@@ -31,6 +31,7 @@ def anchor(text: str, month: pd.Period) -> str:
     said = rf"\b((?:{MONTH})\s*){number}{with_year}{_UNTIL}"
     text = re.sub(said, rf"\g<1>{THIS_MONTH}", " ".join(text.split()), flags=re.IGNORECASE)
     text = re.sub(rf"(?<![\d/.-]){number}[/.-]{year}{_UNTIL}", THIS_MONTH, text)
+    text = re.sub(rf"(?<![\d/.-]){year}[/.-]{number}{_UNTIL}", THIS_MONTH, text)
     return re.sub(rf"(?<![\d/.-]){year}{_UNTIL}", THIS_YEAR, text)
 
 

@@ -136,8 +136,19 @@ def _mappings(data: Dataset, name: str | None) -> Mapping[str, SourceMapping]:
 
 
 def _repeated(found: Sequence[Located]) -> Iterator[Message]:
+    """Yield why figures cannot be told apart: two cells for one, or one cell for two."""
     seen: dict[IndicatorKey, Located] = {}
+    cells: dict[str, Located] = {}
     for each in found:
+        other = cells.setdefault(_place(each), each)
+        if other.key != each.key:
+            yield _(
+                "{place}: is taken for {first} and for {second}: name the mapping to use with "
+                "--name",
+                place=_place(each),
+                first=str(other.key),
+                second=str(each.key),
+            )
         if first := seen.get(each.key):
             yield _(
                 "{key} is taken twice, from {first} and from {second}: remove one from the "

@@ -22,7 +22,10 @@ from ictanalysis.language.messages import _
 FOLDER = "sources"
 """The folder of a data set that holds the mappings."""
 
-Text = Annotated[str, StringConstraints(max_length=500)]
+LONGEST = 32_767
+"""Characters of a cell, at the most."""
+
+Text = Annotated[str, StringConstraints(max_length=LONGEST)]
 
 
 class Labels(Strict):

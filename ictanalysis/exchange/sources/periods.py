@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import Enum, auto
 
@@ -9,6 +10,11 @@ import pandas as pd
 
 from ictanalysis.exchange.sources.officewords import NAMED_MONTH, OTHER_PERIOD
 from ictanalysis.exchange.sources.vocabulary import words
+
+_IN_DIGITS = re.compile(
+    r"\b(?:(?P<month>1[0-2]|0?[1-9]) (?P<year>20\d\d)|(?P<first>20\d\d) (?P<last>0[1-9]|1[0-2]))\b"
+)
+"""A month and its year, or a year and its month, without a word."""
 
 
 class Span(Enum):
@@ -32,6 +38,10 @@ def span_of(text: str, month: pd.Period) -> Span:
     if OTHER_PERIOD.search(plain):
         return Span.OTHER
     named = [(int(each[1]), int(each[2] or month.year)) for each in NAMED_MONTH.finditer(plain)]
+    named += [
+        (int(each["month"] or each["last"]), int(each["year"] or each["first"]))
+        for each in _IN_DIGITS.finditer(plain)
+    ]
     if not named:
         return Span.UNSAID
     return Span.THIS if (month.month, month.year) in named else Span.OTHER

@@ -44,7 +44,9 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _MACROS = "_VBA_PROJECT".encode("utf-16-le")
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)")
-_REPEATED = re.compile(rb"number-(?:rows|columns)-(?:repeated|spanned)=\"(\d+)\"")
+_ROW = re.compile(rb"<table:table-row\b.*?</table:table-row\s*>", re.DOTALL)
+_FILLED = re.compile(rb"<table:[a-z-]*cell\b[^>]*office:value[^>]*>")
+_REPEATED = re.compile(rb"number-(?:rows|columns)-(?:repeated|spanned)\s*=\s*[\"'](\d+)[\"']")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError,
            ValueError, KeyError)  # fmt: skip
 
@@ -226,13 +228,17 @@ def _check_other(content: bytes, kind: str, name: str) -> None:
 
 
 def _swells(text: bytes) -> bool:
-    """Return whether cells with content are repeated more often than a table has rows."""
-    for row in re.findall(rb"<table:table-row\b.*?</table:table-row>", text, re.DOTALL):
-        head = row[: row.index(b">")]
-        filled = b"office:value" in row
-        repeats = [int(each[:9]) for each in _REPEATED.findall(head if filled else b"")]
-        cells = re.findall(rb"<table:table-cell\b[^>]*office:value[^>]*>", row)
-        wide = sum(int(each[:9]) for cell in cells for each in _REPEATED.findall(cell))
-        if any(each > MOST_ROWS for each in repeats) or wide > MOST_COLUMNS:
+    """Return whether cells with content, each as often as it is repeated, are too many."""
+    cells = 0
+    for row in _ROW.findall(text):
+        head, _end, content = row.partition(b">")
+        wide = sum(_times(cell) for cell in _FILLED.findall(content))
+        cells += wide * _times(head)
+        if (wide and _times(head) > MOST_ROWS) or wide > MOST_COLUMNS or cells > MOST_TAGS:
             return True
     return False
+
+
+def _times(tag: bytes) -> int:
+    """Return how often a row or cell is repeated."""
+    return max([1, *(int(each[:9]) for each in _REPEATED.findall(tag))])

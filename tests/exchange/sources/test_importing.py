@@ -207,6 +207,21 @@ def test_a_formula_without_a_saved_value_is_refused(tmp_path: Path, data: Path) 
     )
 
 
+def test_a_cell_that_two_mappings_take_is_told(tmp_path: Path, known: Path) -> None:
+    text = (known / "sources/bao-chi.yml").read_text(encoding="utf-8")
+    write(
+        known / "sources/khac.yml", text.replace("press.licences", "press.licence_dossiers_online")
+    )
+    path = press(tmp_path, 6, rows_of("4", "1"))
+    assert (
+        "bao-chi.csv, “CSV”, B4: is taken for press.licences and for "
+        "press.licence_dossiers_online: name the mapping to use with --name"
+    ) in refused(path, known).splitlines()
+    import_files(JUNE, [path], loaded(known), name="bao-chi", replace=False)
+    cells = {str(key): cell.value for key, cell in loaded(known).files.cells[JUNE].items()}
+    assert (cells["press.licences"], cells["press.licence_dossiers_online"]) == (1, None)
+
+
 def test_a_file_without_a_mapping_is_told(tmp_path: Path, known: Path) -> None:
     other = tmp_path / "khac.csv"
     write(other, "Nội dung;Kết quả\nVăn bản đi;4\n")

@@ -90,6 +90,7 @@ def test_a_months_name_is_the_same_anchor_next_month() -> None:
         ("Tháng 5", "THÁNG 06"),
         ("Biểu tháng 5/2021", "Biểu tháng 6 năm 2021"),
         ("05.2021", "6/2021"),
+        ("2021-05", "2021-06"),
         ("Năm 2021:", "Năm 2021"),
     ):
         assert canonical(anchor(may, MAY), june) == canonical(next_month, june)

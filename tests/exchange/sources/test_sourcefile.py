@@ -92,6 +92,16 @@ SHEET = "xl/worksheets/sheet1.xml"
             ),
             "is larger than a month",
         ),
+        (
+            "a.ods",
+            repacked(
+                libreoffice(MAY, moved=False).content,
+                "content.xml",
+                b"<table:table-row>",
+                b"<table:table-row table:number-rows-repeated='1048576'>",
+            ),
+            "is larger than a month",
+        ),
     ],
 )
 def test_a_file_that_is_not_what_it_should_be_is_told(
