@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from ictanalysis.catalog.yamlreasons import misfit, syntax
 from ictanalysis.files.reading import read_text, real
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import Message, _, in_lines, place
@@ -27,6 +28,14 @@ class Problem(NamedTuple):
     message: Message
 
 
+class _Refused(yaml.YAMLError):
+    """A part of a file that is YAML, but not as we read it."""
+
+    def __init__(self, node: yaml.Node, reason: Message) -> None:
+        super().__init__(reason)
+        self.problem_mark, self.reason = node.start_mark, reason
+
+
 class _Loader(yaml.CSafeLoader):
     """PyYAML's safe loader, except that a key may stand only once and a date stays a text."""
 
@@ -39,9 +48,9 @@ class _Loader(yaml.CSafeLoader):
         seen: set[str] = set()
         for key, _value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                raise _broken(key, f"the key {_written(key)} is not a word")
+                raise _Refused(key, _("the key {key} is not a word", key=_written(key)))
             if key.value in seen:
-                raise _broken(key, f"the key “{key.value}” stands twice")
+                raise _Refused(key, _("the key “{key}” stands twice", key=key.value))
             seen.add(key.value)
         return super().construct_mapping(node, deep)
 
@@ -52,11 +61,8 @@ class _Loader(yaml.CSafeLoader):
             # PyYAML's constructors of `!!int`, `!!bool` and `!!timestamp` do not expect other text.
             value = node.value[:LONGEST] if isinstance(node, yaml.ScalarNode) else _written(node)
             kind = node.tag.rpartition(":")[2]
-            raise _broken(node, f"“{value}” cannot be read as !!{kind}") from error
-
-
-def _broken(node: yaml.Node, problem: str) -> yaml.constructor.ConstructorError:
-    return yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
+            message = _("“{value}” cannot be read as !!{kind}", value=value, kind=kind)
+            raise _Refused(node, message) from error
 
 
 def _written(node: yaml.Node) -> str:
@@ -151,19 +157,19 @@ def _problem(detail: Any) -> Problem:
             key=dotted,
             value=" ".join(str(value).split())[:LONGEST],
         )
-    elif isinstance(value, dict | list):
-        message = _(
-            "“{key}” does not have the expected form ({reason})", key=dotted, reason=detail["msg"]
-        )
     else:
-        message = _(
-            "“{key}” cannot be “{value}” ({reason})", key=dotted, value=value, reason=detail["msg"]
+        reason = misfit(detail) or detail["msg"]
+        message = (
+            _("“{key}” does not have the expected form: {reason}", key=dotted, reason=reason)
+            if isinstance(value, dict | list)
+            else _("“{key}” cannot be “{value}”: {reason}", key=dotted, value=value, reason=reason)
         )
     return Problem(location, message)
 
 
 def _not_yaml(name: str, error: Exception) -> InputError:
     mark = getattr(error, "problem_mark", None)
-    reason = getattr(error, "problem", None) or str(error).splitlines()[0]
+    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+    reason = error.reason if isinstance(error, _Refused) else syntax(problem) or problem
     message = _("not valid YAML ({reason}): mend the line or restore the file", reason=reason)
     return InputError(message, file=name, line=mark.line + 1 if mark else 1)

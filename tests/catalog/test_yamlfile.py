@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,28 @@ def test_what_is_not_yaml_is_told_with_its_line(tmp_path: Path, text: str, line:
     message = told(tmp_path, text)
     assert message.startswith(f"data/dataset.yml, line {line}: not valid YAML (")
     assert "\n" not in message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("province: tỉnh", "province: Tỉnh: tỉnh", "dấu “:” thứ hai"),
+        ("name: Nguyễn", "name: x: y, Nguyễn", "trong dấu ngoặc kép"),
+        ("place: Thử", "place: @Thử", "hãy đặt trong dấu ngoặc kép"),
+        ("addressees: [Ủy ban nhân dân tỉnh]", "addressees: Ủy ban", "hãy ghi danh sách"),
+        ("synthetic: true", "synthetic: có", "hãy ghi true hoặc false"),
+        ("language: vi", "language: fr", "hãy ghi một trong: 'vi', 'en'"),
+        ("place: Thử Nghiệm", "place: 12", "hãy ghi chữ"),
+        ("place: Thử Nghiệm", "place: a\nplace: b", "khóa “place” có hai lần"),
+    ],
+)
+def test_what_is_wrong_is_told_in_vietnamese(tmp_path: Path, old: str, new: str, told: str) -> None:
+    write(tmp_path / "dataset.yml", SETTINGS.replace(old, new, 1))
+    with pytest.raises(InputError) as refused:
+        read_settings(tmp_path / "dataset.yml", "data/dataset.yml")
+    message = refused.value.message.render("vi")
+    assert told in message
+    assert not re.search(r"\b(?:should|expected|found|mapping|values|valid|input)\b", message, re.I)
 
 
 @pytest.mark.parametrize("name", ["data/dataset.yml", "data/catalog.yml"])
