@@ -44,7 +44,7 @@ class IndicatorKey:
         """
         match = _KEY.fullmatch(text) if isinstance(text, str) else None
         pairs = [part.partition("=") for part in (match[3] or "").split(",")] if match else []
-        if match and not match[3]:
+        if match and match[3] is None:
             return cls(match[1], match[2])
         if match and all(equals and key and member for key, equals, member in pairs):
             where = {key.strip(): member.strip() for key, _equals, member in pairs}

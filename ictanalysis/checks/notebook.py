@@ -94,9 +94,8 @@ def _in_template(
         if each.function not in SENTENCES:
             continue
         for number in typed_numbers(paragraph.text, catalog.locale.code, literals):
-            message = _("“{number}” is typed by hand: put a placeholder", number=number.text)
             line = each.line_at(paragraph, number.start, number.number)
-            yield _Problem(number.text, line, message, "unbound")
+            yield _Problem(number.text, line, number.problem, "unbound")
 
 
 def _in_argument(catalog: Catalog, each: Mention) -> Iterator[_Problem]:

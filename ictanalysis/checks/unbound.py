@@ -10,7 +10,7 @@ import pandas as pd
 from ictanalysis.catalog import Catalog
 from ictanalysis.dataset import Narrative
 from ictanalysis.dataset.findings import Finding
-from ictanalysis.language.messages import Message, _
+from ictanalysis.language.messages import Message
 from ictanalysis.language.placeholders import Placeholder, parse, problems_of
 from ictanalysis.language.typed import typed_numbers
 
@@ -51,10 +51,4 @@ def _problems(
             named = isinstance(part, Placeholder)
             yield part.written.strip("{}" if named else ""), part.start, problem
     for number in typed_numbers(text, catalog.locale.code, literals):
-        message = _(
-            "“{number}” is typed by hand: put a placeholder, or write {{={value}}} "
-            "if it is no figure",
-            number=number.text,
-            value=number.number,
-        )
-        yield number.text, number.start, message
+        yield number.text, number.start, number.problem

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ictanalysis.language.kinds import PLACED, Reading, counts_without_digits, read_kinds
-from ictanalysis.language.messages import Language
+from ictanalysis.language.messages import Language, Message, _
 from ictanalysis.language.placeholders import PART_PATTERN
 
 NEXT_WORD = 40
@@ -29,6 +29,15 @@ class Typed:
     text: str
     number: str
     start: int
+
+    @property
+    def problem(self) -> Message:
+        """Return what is wrong with it, and what to write in its place."""
+        return _(
+            "“{number}” is typed by hand: put the placeholder of its figure, as "
+            "{{table.measure}}, or write {{={number}}} if it is no figure",
+            number=self.number,
+        )
 
 
 def typed_numbers(template: str, language: Language, literals: Iterable[str] = ()) -> list[Typed]:

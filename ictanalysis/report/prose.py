@@ -7,7 +7,6 @@ import math
 from ictanalysis.analysis import Month
 from ictanalysis.language.conditions import chosen
 from ictanalysis.language.errors import UnknownKeyError, UsageError
-from ictanalysis.language.messages import _
 from ictanalysis.language.paragraphs import paragraphs
 from ictanalysis.language.placeholders import (
     NAMES,
@@ -54,8 +53,7 @@ def refuse_typed(month: Month, template: str) -> None:
     for paragraph in paragraphs(template):
         for typed in typed_numbers(paragraph.text, month.locale.code, literals):
             if not month.is_draft:
-                message = _("“{number}” is typed by hand: put a placeholder", number=typed.text)
-                raise UsageError(message)
+                raise UsageError(typed.problem)
 
 
 def words(month: Month, template: str) -> str:

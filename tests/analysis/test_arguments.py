@@ -59,7 +59,7 @@ SIGNALS: Any = ict.signals
             lambda: ict.charts.stacked(
                 THIS, "dossiers.received", by="level", across="channel", title="Có 45 hồ sơ"
             ),
-            "“45 hồ” is typed by hand: put a placeholder",
+            "“45” is typed by hand: put the placeholder of its figure",
         ),
     ],
 )

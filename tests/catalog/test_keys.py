@@ -32,6 +32,7 @@ def test_a_key_that_is_written_is_read_back(table: str, name: str, where: dict[s
         ".signed",
         "documents.signed.rate",
         "documents.signed[",
+        "documents.signed[]",
         "documents.signed[level]",
         "documents.signed[level=]",
         "documents.signed[=3]",

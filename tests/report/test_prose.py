@@ -235,7 +235,7 @@ def test_what_is_no_placeholder_is_reported_and_not_evaluated(
 
 @pytest.mark.parametrize("template", ["Có 12 văn bản", "Đạt 79,37%", "{documents.signed}/16401"])
 def test_a_template_with_a_typed_number_is_refused(may: Month, template: str) -> None:
-    with pytest.raises(UsageError, match="is typed by hand: put a placeholder"):
+    with pytest.raises(UsageError, match="is typed by hand: put the placeholder of its figure"):
         fill(may, template)
 
 

@@ -101,7 +101,7 @@ def test_a_sound_month_calls_for_no_caution(tmp_path: Path) -> None:
 
 
 def test_a_point_with_a_typed_number_is_refused(report: Report) -> None:
-    with pytest.raises(UsageError, match="“12 văn” is typed by hand"):
+    with pytest.raises(UsageError, match="“12” is typed by hand"):
         report.highlights(["Có 12 văn bản"])
 
 
