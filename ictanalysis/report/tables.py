@@ -288,7 +288,7 @@ def targets(month: Month, caption: str) -> Table | Prose:
     >>> import ictanalysis as ict
     >>> may = ict.load("data").month("2021-05")
     >>> ict.tables.targets(may, "Targets").rows[1][1:]
-    ['32,94%', '≥\xa0100%', '−67,06', '+9,58', '']
+    ['32,94%', '100%', '−67,06', '+9,58', '']
     """
     found = list(distances(month))
     if not found:
