@@ -52,7 +52,7 @@ def test_what_is_not_bound_to_a_figure_is_found_in_its_place(
     (finding,) = findings
     assert (finding.rule, finding.severity, finding.line) == ("unbound", "error", 5)
     assert finding.file.endswith("2021-05/narrative.md")
-    assert value.split()[0] in str(finding.message)
+    assert value.split(maxsplit=1)[0] in str(finding.message)
     assert finding.blocks
 
 
