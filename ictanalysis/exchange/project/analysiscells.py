@@ -46,9 +46,12 @@ def analysis(catalog: Catalog) -> Iterator[Cell]:
             yield call("ict.tables.figures", "this_month", listed(keys), caption)
             yield from (cell for key in keys for cell in _breakdowns(catalog, key))
     rates = [key for key in leading if catalog.spec(key).unit == "%"][:RATES]
-    if rates:
+    if len(rates) >= FEWEST_DRAWN:
         yield heading(say("Where do the rates stand?"))
         yield call("ict.charts.against_targets", "this_month", listed(rates))
+    else:
+        yield heading(say("How far is it to the targets?"))
+        yield call("ict.tables.targets", "this_month", quoted(say("Targets in force")))
     yield heading(say("How have the figures moved over the months?"))
     yield from _movement(catalog, leading)
 

@@ -157,6 +157,13 @@ def test_what_became_of_the_tasks_belongs_to_an_assessment(tmp_path: Path) -> No
     assert first[at : at + 3] == ["%section II", "%%follow_up", "%%plan III"]
 
 
+def test_five_rates_are_drawn_against_their_targets(tmp_path: Path) -> None:
+    rate = HEALTH[HEALTH.index("      referral_rate:") : HEALTH.index("  resources:")]
+    more = "".join(rate.replace("referral_rate", f"rate_{number}") for number in range(3))
+    told = sources(made(tmp_path, "vi", HEALTH.replace(rate, rate + more)), "analysis")
+    assert any(source.startswith("ict.charts.against_targets(") for source in told)
+
+
 def test_the_charts_fit_the_catalog(tmp_path: Path) -> None:
     told = sources(made(tmp_path, "vi", HEALTH), "analysis")
     assert 'ict.charts.composition(this_month, "prevention.dengue", by="area")' in told
@@ -166,8 +173,8 @@ def test_the_charts_fit_the_catalog(tmp_path: Path) -> None:
         ("movement.append(ict.charts.small_multiples(", '"prevention.dengue", by="area"))'),
     ]
     assert told[-1] == "ict.charts.over_time(this_month, movement)"
-    rates = '["visits.referral_rate", "prevention.immunised_rate"]'
-    assert f"ict.charts.against_targets(this_month, {rates})" in told
+    # Two rates are too few for a chart.
+    assert 'ict.tables.targets(this_month, "Các mục tiêu đang có hiệu lực")' in told
     real = sources(
         made(tmp_path, "vi", (REAL / "catalog.yml").read_text(encoding="utf-8")), "analysis"
     )
