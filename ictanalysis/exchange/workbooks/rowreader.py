@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ictanalysis.catalog import IndicatorKey
 from ictanalysis.exchange.workbooks.cellvalues import broken, note_text, status_text, value_text
@@ -64,6 +65,11 @@ class RowReader:
         rows = [self._row(key, seen[key]) for key in ordered]
         return [row for row in rows if row]
 
+    @cached_property
+    def _known(self) -> Mapping[str, IndicatorKey]:
+        """Return key as it is written → key, of every row of the template."""
+        return {str(key): key for key in self.expected}
+
     def _report(self, row: int, column: int, message: Message) -> None:
         self.problems.append(Problem(self.sheet.name, (row, column), message))
 
@@ -97,11 +103,10 @@ class RowReader:
         written = [column for column in columns if (row, column) in self.sheet.cells]
         if text == SPARE:
             return self._chosen(row, written) if written else None
-        known = {str(key): key for key in self.expected}
-        if text in known:
-            for column, expected in enumerate(self.layout.labels(known[text])):
+        if text in self._known:
+            for column, expected in enumerate(self.layout.labels(self._known[text])):
                 self._compare(row, column, expected)
-            return known[text]
+            return self._known[text]
         if text:
             message = _("the key “{key}” is not one of the template: fill in a new one", key=text)
             self._report(row, self.layout.key, message)
