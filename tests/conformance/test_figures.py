@@ -51,9 +51,9 @@ ROWS = f"""() => {FIGURES}.map((figure) => {{
   const row = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
   return row ? row.innerText : "";
 }})"""
-# A file and its lines, as a row of the annex names them: `dossiers.csv:2, 5`; a file alone where
-# its rows were counted.
-PLACE = re.compile(r"([\w.-]+\.csv)(?::(\d+(?:, \d+)*))?")
+# A file and its lines, as a number has them, `dossiers.csv:2, 5`, and as a row of the annex names
+# them, `(dossiers.csv), dòng 2, 5`; a file alone where its rows were counted.
+PLACE = re.compile(r"([\w.-]+\.csv)(?:(?::|\), dòng )(\d+(?:, \d+)*))?")
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ from tests.conformance.papers import Paper, flow
 # What is drawn, or shown only on demand.
 ASIDE = "[role=tooltip], style, svg"
 BLOCKS = ["p", "li", "h2", "h3", "h4", "h5", "h6", "th", "td", "caption"]
-STOP = re.compile(r"(?<=[.;:?!])\s+")
+# A heading numbered in several parts ends what is before it: on paper a chart stands elsewhere.
+STOP = re.compile(r"(?<=[.;:?!])\s+|\s+(?=\d+(?:\.\d+)+\.\s)")
 # The marks of lists are drawn on the page and written on paper; dashes within a sentence go along.
 MARKS = {"-", "–", "+", "•"}
-NUMBER = re.compile(r"(?:\d+|[IVX]+|[A-ZĐ])[.)]")
+NUMBER = re.compile(r"(?:\d+(?:\.\d+)*|[IVX]+|[A-ZĐ])[.)]")
 
 
 @pytest.fixture(scope="session")
