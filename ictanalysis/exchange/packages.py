@@ -1,0 +1,104 @@
+"""Packages: the ZIP files that office programs write, unpacked within limits.
+
+References
+----------
+ISO/IEC 29500-2 (Open Packaging Conventions); MS-OFFCRYPTO (packages with a password).
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ictanalysis.language.errors import InputError
+from ictanalysis.language.messages import Message
+
+TYPES = "[Content_Types].xml"
+"""The part that says what each other part is."""
+
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How a file of the older programs begins, and one with a password."""
+
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError
+)  # fmt: skip
+"""What unpacking a damaged file raises."""
+
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How large a package may be.
+
+    Attributes
+    ----------
+    size, unpacked
+        Bytes of the file, and of all its parts together.
+    parts, tags
+        How many parts there may be, and how many tags in each: whoever reads them all keeps
+        something of each.
+    large, damaged
+        What to say of a file that is larger, and of one that is no package.
+    """
+
+    size: int
+    unpacked: int
+    parts: int
+    tags: int
+    large: Message
+    damaged: Message
+
+
+def has_password(content: bytes) -> bool:
+    """Return whether a file is a package that a password protects."""
+    return content.startswith(OLE) and _ENCRYPTED in content
+
+
+def unpacked(content: bytes, name: str, limits: Limits) -> Mapping[str, bytes]:
+    """Return path → content of each part.
+
+    Each part is unpacked once, so that a file that unpacks to more than it says is found here.
+
+    Raises
+    ------
+    InputError
+        If the file is damaged, has a part twice, or is larger than the limits; `name` is what
+        messages call it.
+    """
+    if len(content) > limits.size:
+        raise InputError(limits.large, file=name)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = _parts(archive, name, limits)
+    except BROKEN as error:
+        raise InputError(limits.damaged, file=name) from error
+    if TYPES not in parts:
+        raise InputError(limits.damaged, file=name)
+    return parts
+
+
+def _parts(archive: zipfile.ZipFile, name: str, limits: Limits) -> Mapping[str, bytes]:
+    entries = [each for each in archive.infolist() if not each.is_dir()]
+    if len(entries) > limits.parts:
+        raise InputError(limits.large, file=name)
+    parts: dict[str, bytes] = {}
+    room = limits.unpacked
+    for entry in entries:
+        with archive.open(entry) as file:
+            part = file.read(room + 1)
+        room -= len(part)
+        if room < 0 or part.count(b"<") > limits.tags:
+            raise InputError(limits.large, file=name)
+        if entry.filename in parts:
+            raise InputError(limits.damaged, file=name)
+        parts[entry.filename] = part
+    return parts
+
+
+def holds_macros(parts: Mapping[str, bytes]) -> bool:
+    """Return whether a package has code in it."""
+    return b"macroEnabled" in parts[TYPES] or any("vba" in path.lower() for path in parts)

@@ -1,0 +1,1 @@
+"""Word documents: opened safely, and read as paragraphs and tables."""

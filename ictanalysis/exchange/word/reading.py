@@ -1,0 +1,102 @@
+"""What a Word document says: its paragraphs and tables, as they read once changes are accepted.
+
+References
+----------
+ISO/IEC 29500-1, 17 (WordprocessingML).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+"""The namespace of WordprocessingML, as a tag has it."""
+
+_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_GONE = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText"}
+_ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+@dataclass(frozen=True)
+class WordParagraph:
+    """A paragraph of a document.
+
+    Attributes
+    ----------
+    text
+        Its words, without what a tracked change removes.
+    style
+        The identifier of its style; blank for the document's own.
+    element
+        It, as XML.
+    """
+
+    text: str
+    style: str
+    element: Element = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class WordCell:
+    """A cell of a table: its text, how many columns it has, and whether it goes on from above."""
+
+    text: str
+    columns: int = 1
+    continued: bool = False
+
+
+@dataclass(frozen=True)
+class WordTable:
+    """A table of a document, row by row."""
+
+    rows: Sequence[Sequence[WordCell]]
+
+
+def blocks(document: Element) -> Iterator[WordParagraph | WordTable]:
+    """Yield the paragraphs and the tables of a document, in the order of reading."""
+    body = document.find(f"{W}body")
+    if body is not None:
+        yield from _blocks(body)
+
+
+def _blocks(parent: Element) -> Iterator[WordParagraph | WordTable]:
+    for child in parent:
+        if child.tag == f"{W}p":
+            yield WordParagraph(text_of(child), _value(child, f"{W}pPr/{W}pStyle"), child)
+        elif child.tag == f"{W}tbl":
+            yield WordTable([list(_cells(row)) for row in child.iter(f"{W}tr")])
+        elif child.tag in {f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml"}:
+            yield from _blocks(child)
+
+
+def _cells(row: Element) -> Iterator[WordCell]:
+    for cell in row.iter(f"{W}tc"):
+        texts = (text_of(each).strip() for each in cell.iter(f"{W}p"))
+        merge = cell.find(f"{W}tcPr/{W}vMerge")
+        yield WordCell(
+            "\n".join(filter(None, texts)),
+            int(_value(cell, f"{W}tcPr/{W}gridSpan") or 1),
+            merge is not None and merge.get(f"{W}val", "continue") == "continue",
+        )
+
+
+def text_of(element: Element) -> str:
+    """Return the words of a part of a document, without what a tracked change removes."""
+    return "".join(_texts(element))
+
+
+def _texts(element: Element) -> Iterator[str]:
+    for child in element:
+        if child.tag == f"{W}t":
+            yield child.text or ""
+        elif child.tag in _SIGNS:
+            yield _SIGNS[child.tag]
+        elif child.tag not in _GONE and child.tag != _ALTERNATIVE:
+            yield from _texts(child)
+
+
+def _value(element: Element, path: str) -> str:
+    found = element.find(path)
+    return found.get(f"{W}val", "") if found is not None else ""
