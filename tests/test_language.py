@@ -13,6 +13,7 @@ SPEAKS_VIETNAMESE = {
     "language/dates.py",  # how a Vietnamese text writes a day
     "language/phrases.py",  # by which words it promises a list, or names history
     "exchange/sources/officewords.py",  # how offices head their tables
+    "language/prose_vi.py",  # by which words it tells totals, parts and rates
     "language/kinds_vi.py",  # how a Vietnamese text writes dates and numbers of documents
 }
 MARKS = {"GRAVE", "ACUTE", "HOOK ABOVE", "TILDE", "DOT BELOW", "CIRCUMFLEX", "BREVE", "HORN"}

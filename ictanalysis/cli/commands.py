@@ -114,6 +114,28 @@ def check(locale: Locale, month: str, *, as_json: bool, data: Path, notebooks: P
     return BLOCKED if any(finding.blocks for finding in checked.findings) else 0
 
 
+@app.command(help=N_("Read any report as an auditor would; exit with 1 if it has errors."))
+@options.to_audit
+@options.against
+@options.as_json
+@options.data
+@options.messages
+@click.pass_obj
+def audit(locale: Locale, file: Path, *, against: str | None, as_json: bool, data: Path) -> int:
+    from ictanalysis.cli.audits import audit_as_json, describe_audit
+    from ictanalysis.exchange.audit.audit import audit as audited
+    from ictanalysis.exchange.audit.reading import read_report
+
+    dataset = _load(data) if against is not None else None
+    month = dataset.month(chosen_month(against or "", dataset)) if dataset else None
+    made = audited(read_report(file), month)
+    if as_json:
+        click.echo(audit_as_json(made, locale))
+    else:
+        _print(locale, *describe_audit(made))
+    return BLOCKED if made.faults else 0
+
+
 @app.command(help=N_("Check months, run their notebooks and render their reports."))
 @options.months
 @options.jobs

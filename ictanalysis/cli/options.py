@@ -45,6 +45,13 @@ to_map = click.argument(
     help=N_("Files of an office: .xlsx, .xls, .ods, .csv."),
 )
 
+to_audit = click.argument(
+    "file",
+    type=FILE,
+    metavar=N_("FILE"),
+    help=N_("Any report: .docx, .pdf, .html, .md, .txt."),
+)
+
 
 def _folder(name: str, default: Path, text: str) -> Callable[[Command], Command]:
     return click.option(
@@ -138,6 +145,11 @@ page = click.option(
 )
 accept = click.option(
     "--accept", is_flag=True, help=N_("Write the mapping into the folder sources of the data set.")
+)
+against = click.option(
+    "--against",
+    metavar=N_("MONTH|latest"),
+    help=N_("Hold every number against the figures of this month, too."),
 )
 replace = click.option(
     "--replace", is_flag=True, help=N_("Replace values that are there and differ.")

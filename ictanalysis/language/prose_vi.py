@@ -57,8 +57,8 @@ PLANNED_FOR = re.compile(r"\b(?:kế hoạch|chỉ tiêu|mục tiêu|hoàn thàn
 """Words beside a percentage that is one of what was planned."""
 
 SHARE = re.compile(
-    r"(?:\b(?:tỷ lệ|tỉ lệ|chiếm(?: tỷ lệ| tỉ lệ)?|đạt(?: tỷ lệ| tỉ lệ)?|bằng|tương ứng)\b[^\d.;]{0,24}"
-    r"|\(\s*)$",
+    r"(?:\b(?:tỷ lệ|tỉ lệ|chiếm(?: tỷ lệ| tỉ lệ)?|đạt(?: tỷ lệ| tỉ lệ)?|bằng|tương ứng)\b"
+    r"[^\d.;]{0,24}|\(\s*)$",
     re.IGNORECASE,
 )
 """What stands before a percentage that is the share of a number told before."""
@@ -118,12 +118,13 @@ REPORT_TITLE = re.compile(r"\bbáo cáo\b|\bcông tác\b", re.IGNORECASE)
 PLAN_TITLE = re.compile(r"\b(?:kế hoạch|phương hướng|nhiệm vụ|chương trình)\b", re.IGNORECASE)
 """What a heading has over the work of the next month."""
 
-PLANNED = re.compile(
-    r"(?:\b(?:đề ra|xây dựng|và)\s+kế hoạch(?: [^\W\d_]+){0,4}|^(?:\W|\d|[IVX]+\b)*(?:kế hoạch|"
-    r"phương hướng)(?:,? [^\W\d_]+){0,6})\s*$",
-    re.IGNORECASE,
-)
+PLANNED = re.compile(r"\b(?:đề ra|xây dựng|và)\s+kế hoạch(?: [^\W\d_]+){0,4}\s*$", re.IGNORECASE)
 """What stands before the month of a plan that follows the report."""
+
+HEADED = re.compile(
+    r"^(?:\W|\d|[IVX]+\b)*(?:kế hoạch|phương hướng)(?:,? [^\W\d_]+){0,6}\s*$", re.IGNORECASE
+)
+"""What stands before the month in the heading of a plan."""
 
 NEWS = re.compile(r"(?:^|[.;:]\s*|-\s*)(?:Trong|Trong kỳ báo cáo,?) $")
 """What stands before the month of which the news of a report are told."""
@@ -229,3 +230,21 @@ ENDED = re.compile(
 
 LONGEST_TITLE = 200
 """Letters of the longest title of a report."""
+
+SCOPE = re.compile(r"^(?:ở|tại|đối với|riêng|trên|với|trong|theo)\s[^.;:]*?,", re.IGNORECASE)
+"""The words at the beginning of a sentence that say which part of all it is told of."""
+
+CORRECTION = re.compile(
+    r"\b(?:đã sửa|sửa (?:lại )?thành|bản đã công bố|đính chính|viết nhầm|ghi nhầm|thay cho)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that quotes what was wrong."""
+
+CHANGE = re.compile(r"\b(?:tăng|giảm|nhiều hơn|ít hơn|chênh lệch)(?: thêm)?\s*$", re.IGNORECASE)
+"""What stands before a number that is how another one has changed."""
+
+POINTS = re.compile(r"\s*điểm\b", re.IGNORECASE)
+"""What stands after a number of percentage points."""
+
+NUMBERED = re.compile(r"\bsố (?:\d+(?:, | và |; ))+$", re.IGNORECASE)
+"""What stands before the second number of a list of documents."""

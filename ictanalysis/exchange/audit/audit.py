@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from ictanalysis.analysis import Month
+from ictanalysis.exchange.audit.against import against
 from ictanalysis.exchange.audit.calendar import days, months, reported_month
 from ictanalysis.exchange.audit.documents import documents
 from ictanalysis.exchange.audit.doubled import doubled
@@ -41,7 +43,7 @@ class Audit:
     checked: Sequence[Checked]
 
 
-def audit(report: Report) -> Audit:
+def audit(report: Report, tables: Month | None = None) -> Audit:
     """Return what a report says against itself, and what it says that holds."""
     month = reported_month(report)
     verdicts: list[Verdict] = []
@@ -49,6 +51,8 @@ def audit(report: Report) -> Audit:
     for passage in _joined(report.passages):
         verdicts += _sentences(passage, every, month)
     for passage in report.passages:
+        if prose.CORRECTION.search(passage.text):
+            continue  # it quotes what was wrong
         verdicts += days(passage)
         verdicts += documents(passage.text, passage.place, month)
         verdicts += doubled(passage.text, passage.place)
@@ -57,6 +61,8 @@ def audit(report: Report) -> Audit:
     verdicts += retold(every)
     for table in report.tables:
         verdicts += table_totals(table)
+    if tables is not None:
+        verdicts += against(report, tables)
     ordered = sorted(verdicts, key=_place)
     return Audit(
         report,

@@ -84,7 +84,8 @@ def _problem(
     passage: Passage, reading: Reading, month: pd.Period, planning: bool
 ) -> Message | None:
     before = passage.text[: reading.start]
-    if prose.PLANNED.search(before) and not prose.ENDED.search(before):
+    headed = passage.heading and prose.HEADED.search(before)
+    if headed or (prose.PLANNED.search(before) and not prose.ENDED.search(before)):
         if _names(reading, month + 1) or not _names_near(reading, month):
             return None
         return _(

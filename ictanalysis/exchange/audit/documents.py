@@ -43,35 +43,44 @@ def documents(text: str, place: Place, month: pd.Period | None) -> Iterator[Faul
 
 
 def _problem(match: re.Match[str], month: pd.Period | None) -> Message | None:
-    symbol, year, written = match["symbol"], match["year"], _written(match)
+    return _problem_of_symbol(match) or _problem_of_year(match, month)
+
+
+def _problem_of_symbol(match: re.Match[str]) -> Message | None:
+    """Return what is wrong with a number and a symbol, whatever the year."""
+    symbol, written = match["symbol"], _written(match)
     kind = _type(match["type"] or "")
-    code = re.split(r"[-/]", symbol)[0]
     if int(match["number"]) == 0:
         return _("“{symbol}”: no document has the number 0", symbol=written)
-    if kind and not _fits(kind, code, match):
+    if kind and not _fits(kind, re.split(r"[-/]", symbol)[0], match):
         return _(
-            "“{symbol}” is not the symbol of what it is called, {type}",
-            symbol=written,
-            type=kind,
+            "“{symbol}” is not the symbol of what it is called, {type}", symbol=written, type=kind
         )
-    if not year and match["by"] == "/" and symbol.startswith(prose.OF_LAW):
+    if not match["year"] and match["by"] == "/" and symbol.startswith(prose.OF_LAW):
         return _("“{symbol}”: a document of law has its year in the number", symbol=written)
-    if year and symbol in prose.SINGLE_DECISIONS and _is_no_law(match):
+    return None
+
+
+def _problem_of_year(match: re.Match[str], month: pd.Period | None) -> Message | None:
+    """Return what is wrong with the year that a number carries."""
+    symbol, year, written = match["symbol"], match["year"], _written(match)
+    if not year:
+        return None
+    if symbol in prose.SINGLE_DECISIONS and _is_no_law(match):
         return _(
             "“{symbol}”: only a decision that is law has a year in its number, and no year has so "
             "many: {right} is meant",
             symbol=written,
             right=f"{match['number']}/{symbol}",
         )
-    dated = match["date"] and re.split(r"[/.-]", match["date"])[2]
-    if year and dated and year != dated:
+    if match["date"] and year != re.split(r"[/.-]", match["date"])[2]:
         return _(
             "“{symbol}” carries the year {year}, and is dated {date}",
             symbol=written,
             year=year,
             date=match["date"],
         )
-    if year and month is not None and int(year) > month.year:
+    if month is not None and int(year) > month.year:
         return _("“{symbol}” is of a year after the report", symbol=written)
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ictanalysis.exchange.audit.report import Place
 from ictanalysis.exchange.audit.verdicts import Fault, quoted
@@ -39,14 +40,13 @@ def _is_doubled(text: str, words: list[re.Match[str]], at: int, length: int) -> 
     both = words[at : at + 2 * length]
     if len(both) < 2 * length:
         return False
-    if any(
-        not text[one.end() : other.start()].isspace()
-        for one, other in zip(both, both[1:], strict=False)
-    ):
+    if any(not text[one.end() : other.start()].isspace() for one, other in pairwise(both)):
         return False
+    if both[length][0][:1].isupper() and both[0][0][:1].islower():
+        return False  # a heading or a caption begins there
     first, second = (
         [each[0].casefold() for each in half] for half in (both[:length], both[length:])
     )
     if first != second or " ".join([*first, *second]) in prose.NOT_DOUBLED:
         return False
-    return length > 1 and len(set(first)) > 1 or first[0] in prose.SILENT
+    return (length > 1 and len(set(first)) > 1) or first[0] in prose.SILENT

@@ -15,7 +15,10 @@ LITERALS = ("COVID-19", "5K", "24/7", "24/24")
 _WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
 _DECIMAL = re.compile(r"(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<fraction>\d+))?")
 _NEXT = re.compile(r"\s+([^\W\d_]+)")
-_SENTENCE = re.compile(r"(?<=[^\W\d_)”\"%\d][.!?])\s+(?=[^\W\d_a-z])")
+_STOP = re.compile(r"(?<=[\w)”\"%\]][.!?])\s+(?=[“\"(]?(?P<next>\w))")
+_GLUED_BEFORE = re.compile(r"[^\W\d_][-–]?$|(?<!\d)[/-]$")
+_GLUED_AFTER = re.compile(r"[^\W\d_]")
+_NUMBERING = re.compile(r"[.)](?:\s|$)")
 _OPENING, _CLOSING = "([", ")]"
 _LEVELS = 9
 
@@ -54,7 +57,10 @@ def sentences(text: str) -> Sequence[str]:
     >>> sentences("Total: 1.234 (of 5.000). Next one")
     ['Total: 1.234 (of 5.000).', 'Next one']
     """
-    return _SENTENCE.split(text)
+    edges = [match for match in _STOP.finditer(text) if not match["next"].islower()]
+    starts = [0, *(each.end() for each in edges)]
+    ends = [*(each.start() for each in edges), len(text)]
+    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def quantities(sentence: str, literals: Collection[str] = LITERALS) -> Sequence[Quantity]:
@@ -93,11 +99,12 @@ def _number(written: str) -> tuple[float, int] | None:
 
 
 def _is_name(sentence: str, start: int, end: int) -> bool:
-    """Return whether a number is part of a name: `5K`, `COVID-19`, a level."""
+    """Return whether a number is part of a name (`5K`, a level), or numbers the paragraph."""
     before, after = sentence[:start], sentence[end:]
-    glued = re.search(r"[^\W\d_][-–]?$", before) or re.match(r"[^\W\d_]", after)
+    glued = _GLUED_BEFORE.search(before) or _GLUED_AFTER.match(after)
     level = end - start == 1 and prose.LEVEL.search(before)
-    return bool(glued or level or re.search(r"[/-]$", before) and not re.search(r"\d[/-]$", before))
+    numbers = not before.strip() and _NUMBERING.match(after)
+    return bool(glued or level or numbers or prose.NUMBERED.search(before))
 
 
 def _groups(text: str) -> Sequence[tuple[int, ...]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import fsum
 
-from ictanalysis.exchange.audit.parts import PartList
+from ictanalysis.exchange.audit.parts import PartList, is_pair
 from ictanalysis.exchange.audit.quantities import Quantity
 from ictanalysis.exchange.audit.report import Place
 from ictanalysis.exchange.audit.verdicts import Checked, Fault, Verdict, as_written, quoted
@@ -148,18 +149,16 @@ def _shares(sentence: str, found: Sequence[Quantity], place: Place) -> Iterator[
     if any(each.rough for each in percents) or prose.COMPARED.search(sentence):
         return
     lead = sentence[: percents[0].start]
-    elements = [
-        sentence[one.end : other.start] for one, other in zip(percents, percents[1:], strict=False)
-    ]
+    elements = [sentence[one.end : other.start] for one, other in pairwise(percents)]
     labels = _labels(sentence, percents)
     every = prose.ALL_PARTS.search(lead) is not None or prose.OF_THE_WHOLE.search(lead) is not None
     listed = all("." not in each for each in elements)
-    if not listed or not (every or _pairs(labels)) or prose.GOES_ON.search(sentence):
+    if not listed or not (every or is_pair(labels)) or prose.GOES_ON.search(sentence):
         return
     total = fsum(each.value for each in percents)
     room = sum(0.5 * 10.0**-each.decimals for each in percents)
     quote = quoted(sentence, percents[0].start, percents[-1].end)
-    whole = len(percents) > len("ab") or _pairs(labels)
+    whole = len(percents) > len("ab") or is_pair(labels)
     if abs(total - HUNDRED) <= room + 1e-9:
         message = _("the {count} percentages add up to 100%", count=len(percents))
         yield Checked("share", message, place, quote)
@@ -182,10 +181,3 @@ def _labels(sentence: str, percents: Sequence[Quantity]) -> Sequence[str]:
         )
     ]
     return before if prose.OF_THE_WHOLE.search(before[-1]) else after
-
-
-def _pairs(labels: Sequence[str]) -> bool:
-    if len(labels) != len("ab"):
-        return False
-    one, other = (label.lower() for label in labels)
-    return any((a in one and b in other) or (b in one and a in other) for a, b in prose.PAIRS)

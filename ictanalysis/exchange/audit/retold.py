@@ -50,7 +50,9 @@ def told(
         clause = _CLAUSE.split(before)[-1].strip()
         while (shorter := prose.TELLING.sub("", clause)) != clause:
             clause = shorter
-        words = tuple(word.casefold() for word in _WORD.findall(f"{clause} {following}"))
+        scope = prose.SCOPE.match(before.strip())
+        whole = f"{scope[0] if scope else ''} {clause} {following}"
+        words = tuple(word.casefold() for word in _WORD.findall(whole))
         known = not re.search(r"\d", clause) and prose.COUNTED_AGAIN.search(clause)
         if known and len(words) >= FEWEST_WORDS:
             yield Told(each, words, place, quoted(sentence, each.start, each.end))

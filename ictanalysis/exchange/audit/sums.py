@@ -33,7 +33,7 @@ def sums(sentence: str, lists: Sequence[PartList], place: Place) -> Iterator[Ver
             )
             yield Checked("sum", message, place, quote)
         elif _is_wrong(each, total, found, values, decimals):
-            yield _fault(each, total, found, decimals, place, quote)
+            yield _fault(each, found, decimals, place, quote)
 
 
 def _is_wrong(
@@ -55,9 +55,8 @@ def _is_wrong(
     return each.bare and any(one is not None for one in slips)
 
 
-def _fault(
-    each: PartList, total: float, found: float, decimals: int, place: Place, quote: str
-) -> Fault:
+def _fault(each: PartList, found: float, decimals: int, place: Place, quote: str) -> Fault:
+    total = each.total.value
     message = (
         _(
             "{total} is told, but its {count} parts add up to {sum}",

@@ -64,8 +64,7 @@ def _passages(page: Tag) -> Iterator[Passage]:
 
 def _own_texts(block: Tag) -> Iterator[str]:
     """Yield the texts of a block that are of no block or table within it."""
-    from bs4 import NavigableString, Tag
-    from bs4.element import PreformattedString
+    from bs4.element import NavigableString, PreformattedString, Tag
 
     for child in block.children:
         if isinstance(child, Tag):

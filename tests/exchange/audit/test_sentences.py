@@ -11,7 +11,7 @@ TITLE = "BÁO CÁO Công tác thông tin và truyền thông tháng 5 và kế h
 
 FAULTY = [
     ("sum", "Cổng đăng 55 văn bản (gồm: 20 thông báo, 30 lịch làm việc, 10 quyết định)."),
-    ("sum", "Trong tháng, Sở ban hành 120 văn bản, bao gồm: 45 công văn, 30 quyết định, 40 báo cáo."),
+    ("sum", "Sở ban hành 120 văn bản, bao gồm: 45 công văn, 30 quyết định, 40 báo cáo."),
     ("sum", "Tiếp nhận 4.943 hồ sơ (3.596 trực tiếp, 1.374 trực tuyến)."),
     ("sum", "Toàn tỉnh có 2.233 chứng thư số, trong đó: 469 tổ chức và 1.674 cá nhân."),
     ("sum", "Tổ chức 12 lớp tập huấn, trong đó 15 lớp về an toàn thông tin."),
