@@ -42,7 +42,7 @@ to_map = click.argument(
     nargs=-1,
     required=True,
     metavar=N_("FILE..."),
-    help=N_("Files of an office: .xlsx, .xls, .ods, .csv."),
+    help=N_("Files of an office: .xlsx, .xls, .ods, .docx, .csv."),
 )
 
 to_audit = click.argument(

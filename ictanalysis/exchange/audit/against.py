@@ -13,7 +13,7 @@ from ictanalysis.catalog import IndicatorKey
 from ictanalysis.checks.slips import UNLIKELIHOOD, slip
 from ictanalysis.exchange.audit.quantities import LITERALS, Quantity, quantities, sentences
 from ictanalysis.exchange.audit.report import Passage, Report
-from ictanalysis.exchange.audit.verdicts import Checked, Fault, Verdict, as_written, quoted
+from ictanalysis.exchange.audit.verdicts import Checked, Fault, Verdict, as_told, quoted
 from ictanalysis.language import prose_vi as prose
 from ictanalysis.language.locales import rounded
 from ictanalysis.language.messages import Message, _
@@ -101,7 +101,7 @@ def _meant(each: Quantity, known: Sequence[_Known]) -> Message | None:
     if not near:
         return None
     _weight, one = min(near, key=lambda pair: pair[0])
-    return _("{value} ({figure})", value=as_written(one.value, each.decimals), figure=one.name)
+    return _("{value} ({figure})", value=as_told(one.value, each.decimals), figure=one.name)
 
 
 def _known(month: Month) -> Iterator[_Known]:

@@ -9,7 +9,7 @@ from math import fsum
 from ictanalysis.exchange.audit.parts import PartList, is_pair
 from ictanalysis.exchange.audit.quantities import Quantity
 from ictanalysis.exchange.audit.report import Place
-from ictanalysis.exchange.audit.verdicts import Checked, Fault, Verdict, as_written, quoted
+from ictanalysis.exchange.audit.verdicts import Checked, Fault, Verdict, as_told, quoted
 from ictanalysis.language import prose_vi as prose
 from ictanalysis.language.locales import rounded
 from ictanalysis.language.messages import _
@@ -37,7 +37,7 @@ def _rate(
     ):
         message = _(
             "{percent}% is told as a share, and is more than the whole",
-            percent=as_written(percent.value, percent.decimals),
+            percent=as_told(percent.value, percent.decimals),
         )
         yield Fault("share", message, place, quote, percent.text, "")
         return
@@ -53,9 +53,9 @@ def _rate(
         if _is_rate(numerator, whole, percent):
             message = _(
                 "{part} of {whole} is {percent}%",
-                part=as_written(numerator.value, numerator.decimals),
-                whole=as_written(whole.value, whole.decimals),
-                percent=as_written(percent.value, percent.decimals),
+                part=as_told(numerator.value, numerator.decimals),
+                whole=as_told(whole.value, whole.decimals),
+                percent=as_told(percent.value, percent.decimals),
             )
             yield Checked("rate", message, place, quote)
             return
@@ -63,9 +63,9 @@ def _rate(
         right = rounded(numerator.value / sure.value * HUNDRED, percent.decimals)
         message = _(
             "{percent}% is told, but {part} of {whole} is {right}%",
-            percent=as_written(percent.value, percent.decimals),
-            part=as_written(numerator.value, numerator.decimals),
-            whole=as_written(sure.value, sure.decimals),
+            percent=as_told(percent.value, percent.decimals),
+            part=as_told(numerator.value, numerator.decimals),
+            whole=as_told(sure.value, sure.decimals),
             right=float(right),
         )
         yield Fault("rate", message, place, quote, percent.text, str(right))
@@ -166,7 +166,7 @@ def _shares(sentence: str, found: Sequence[Quantity], place: Place) -> Iterator[
         message = _(
             "the {count} percentages are told as the parts of one whole, and add up to {sum}%",
             count=len(percents),
-            sum=as_written(total, max(each.decimals for each in percents)),
+            sum=as_told(total, max(each.decimals for each in percents)),
         )
         yield Fault("share", message, place, quote, f"{total:g}", "100")
 

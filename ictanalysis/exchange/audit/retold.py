@@ -10,7 +10,7 @@ import pandas as pd
 
 from ictanalysis.exchange.audit.quantities import Quantity
 from ictanalysis.exchange.audit.report import Place
-from ictanalysis.exchange.audit.verdicts import Fault, as_written, quoted
+from ictanalysis.exchange.audit.verdicts import Fault, as_told, quoted
 from ictanalysis.language import prose_vi as prose
 from ictanalysis.language.messages import _
 
@@ -77,8 +77,8 @@ def retold(every: Sequence[Told]) -> Iterator[Fault]:
         if earlier.quantity.value != each.quantity.value:
             message = _(
                 "{value} is told here, and {earlier} on {place}, for “{words}”",
-                value=as_written(each.quantity.value, each.quantity.decimals),
-                earlier=as_written(earlier.quantity.value, earlier.quantity.decimals),
+                value=as_told(each.quantity.value, each.quantity.decimals),
+                earlier=as_told(earlier.quantity.value, earlier.quantity.decimals),
                 place=earlier.place.message,
                 words=" ".join(each.words),
             )

@@ -8,7 +8,7 @@ from math import fsum
 from ictanalysis.checks.slips import slip
 from ictanalysis.exchange.audit.parts import PartList
 from ictanalysis.exchange.audit.report import Place
-from ictanalysis.exchange.audit.verdicts import Checked, Fault, Verdict, as_written, quoted
+from ictanalysis.exchange.audit.verdicts import Checked, Fault, Verdict, as_told, quoted
 from ictanalysis.language.messages import _
 
 
@@ -28,7 +28,7 @@ def sums(sentence: str, lists: Sequence[PartList], place: Place) -> Iterator[Ver
         if found == total and len(values) > 1:
             message = _(
                 "{total} is the sum of its {count} parts",
-                total=as_written(total, decimals),
+                total=as_told(total, decimals),
                 count=len(values),
             )
             yield Checked("sum", message, place, quote)
@@ -60,15 +60,15 @@ def _fault(each: PartList, found: float, decimals: int, place: Place, quote: str
     message = (
         _(
             "{total} is told, but its {count} parts add up to {sum}",
-            total=as_written(total, decimals),
+            total=as_told(total, decimals),
             count=len(each.parts),
-            sum=as_written(found, decimals),
+            sum=as_told(found, decimals),
         )
         if len(each.parts) > 1
         else _(
             "{part} is told as a part of {total}, and is more",
-            part=as_written(found, decimals),
-            total=as_written(total, decimals),
+            part=as_told(found, decimals),
+            total=as_told(total, decimals),
         )
     )
     return Fault("sum", message, place, quote, each.total.text, f"{found:.{decimals}f}")

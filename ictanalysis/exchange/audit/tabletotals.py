@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from math import fsum
 
 from ictanalysis.exchange.audit.report import Table
-from ictanalysis.exchange.audit.verdicts import Checked, Fault, Verdict, as_written
+from ictanalysis.exchange.audit.verdicts import Checked, Fault, Verdict, as_told
 from ictanalysis.language import prose_vi as prose
 from ictanalysis.language.messages import _
 
@@ -48,14 +48,14 @@ def _verdict(table: Table, head: str, told: float, values: Sequence[float]) -> V
     quote = " ".join(head.split()) or _label(table.rows[0])
     if found == told:
         message = _(
-            "{total} is the sum of its {count} rows", total=as_written(told, 6), count=len(values)
+            "{total} is the sum of its {count} rows", total=as_told(told, 6), count=len(values)
         )
         return Checked("table", message, table.place, quote)
     message = _(
         "{total} is told as the total, but its {count} rows add up to {sum}",
-        total=as_written(told, 6),
+        total=as_told(told, 6),
         count=len(values),
-        sum=as_written(found, 6),
+        sum=as_told(found, 6),
     )
     return Fault("table", message, table.place, quote, f"{told:g}", f"{found:g}")
 

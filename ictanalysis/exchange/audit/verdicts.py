@@ -7,7 +7,7 @@ from typing import Literal
 
 from ictanalysis.exchange.audit.report import Place
 from ictanalysis.language.locales import rounded
-from ictanalysis.language.messages import Message, _
+from ictanalysis.language.messages import Message
 
 Kind = Literal[
     "sum", "rate", "share", "retold", "document", "day", "month", "doubled", "table", "unknown"
@@ -67,6 +67,6 @@ def quoted(text: str, start: int, end: int) -> str:
     return f"{'…' if first else ''}{words}{'…' if last < len(text) else ''}"
 
 
-def as_written(value: float, decimals: int = 0) -> Message:
-    """Return a number as the language of the message writes it."""
-    return _("{number}", number=float(rounded(value, decimals)))
+def as_told(value: float, decimals: int = 0) -> float:
+    """Return a number with the decimals that the report tells, free of the noise of a float."""
+    return float(rounded(value, decimals))

@@ -7,15 +7,17 @@ import hashlib
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ictanalysis.exchange.packages import BROKEN, OLE, has_password
 from ictanalysis.exchange.sources.blocks import Block, blocks
 from ictanalysis.exchange.sources.delimited import delimited_sheet
 from ictanalysis.exchange.sources.sheets import Sheet, coordinates
 from ictanalysis.exchange.sources.spreadsheets import excel_sheets, other_sheets
+from ictanalysis.exchange.sources.wordtables import word_sheets
+from ictanalysis.exchange.word.package import DOCUMENT
 from ictanalysis.exchange.workbooks.container import (
     DAMAGED,
     MOST_BYTES,
@@ -34,21 +36,18 @@ MOST_ROWS, MOST_COLUMNS = 5000, 400
 MOST_MERGED = 100_000
 """How many cells of a sheet may be parts of merged ones."""
 
-FORMS = (".xlsx", ".xls", ".ods", ".csv", ".tsv", ".txt")
+FORMS = (".xlsx", ".xls", ".ods", ".docx", ".csv", ".tsv", ".txt")
 
 LARGE = _(
     "is larger than a month's tables can be: keep the sheets with figures in a file of their own"
 )
 
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _MACROS = "_VBA_PROJECT".encode("utf-16-le")
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)")
 _ROW = re.compile(rb"<table:table-row\b.*?</table:table-row\s*>", re.DOTALL)
 _FILLED = re.compile(rb"<table:[a-z-]*cell\b[^>]*office:value[^>]*>")
 _REPEATED = re.compile(rb"number-(?:rows|columns)-(?:repeated|spanned)\s*=\s*[\"'](\d+)[\"']")
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError,
-           ValueError, KeyError)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -131,7 +130,7 @@ def _content(path: Path) -> bytes:
 
 
 def _sheets(content: bytes, suffix: str, name: str) -> Iterator[Sheet]:
-    kind = _kind(content)
+    kind = _kind(content, suffix)
     if kind == "html":
         message = _("is a web page by another name: open it in Excel and save it as .xlsx")
         raise InputError(message, file=name)
@@ -146,6 +145,8 @@ def _sheets(content: bytes, suffix: str, name: str) -> Iterator[Sheet]:
             check_container(content, name)
             _check_merged(content, name)
             yield from excel_sheets(content)
+        elif kind == ".docx":
+            yield from word_sheets(content, name)
         elif kind == ".csv":
             yield delimited_sheet(content, "CSV")
         else:
@@ -161,12 +162,12 @@ def _sheets(content: bytes, suffix: str, name: str) -> Iterator[Sheet]:
         raise InputError(message, file=name) from error
 
 
-def _kind(content: bytes) -> str:
+def _kind(content: bytes, suffix: str) -> str:
     """Return what a file is by its content; a password makes an .xlsx look like an .xls."""
-    if content.startswith(_OLE):
-        return ".xlsx" if "EncryptedPackage".encode("utf-16-le") in content else ".xls"
+    if content.startswith(OLE):
+        return suffix if has_password(content) and suffix == ".docx" else _older(content)
     if content.startswith(b"PK"):
-        return ".ods" if _is_opendocument(content) else ".xlsx"
+        return _zipped(content)
     start = content[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<html", b"<!doctype", b"<?xml", b"<table", b"<meta", b"<head")):
         return "html"
@@ -174,12 +175,23 @@ def _kind(content: bytes) -> str:
     return "" if b"\0" in content and not utf16 else ".csv"
 
 
-def _is_opendocument(content: bytes) -> bool:
+def _older(content: bytes) -> str:
+    return ".xlsx" if has_password(content) else ".xls"
+
+
+def _zipped(content: bytes) -> str:
+    """Return what a ZIP file is by its parts; a damaged one is taken for a workbook."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open("mimetype") as part:
-            return part.read(len(_ODS)) == _ODS
-    except _BROKEN:
-        return False
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = archive.namelist()
+            if DOCUMENT in names:
+                return ".docx"
+            if "mimetype" in names:
+                with archive.open("mimetype") as part:
+                    return ".ods" if part.read(len(_ODS)) == _ODS else ".xlsx"
+    except BROKEN:
+        pass
+    return ".xlsx"
 
 
 def _check_merged(content: bytes, name: str) -> None:
@@ -216,7 +228,7 @@ def _check_other(content: bytes, kind: str, name: str) -> None:
             with archive.open("content.xml") as file:
                 text = file.read(MOST_UNPACKED + 1)
             macros = any(each.filename.startswith("Basic/") for each in entries)
-    except _BROKEN as error:
+    except (*BROKEN, KeyError) as error:
         raise InputError(DAMAGED, file=name) from error
     if locked:
         message = _("is protected with a password: remove it and save again")
