@@ -17,7 +17,9 @@ from ictanalysis.exchange.audit.verdicts import Checked, Fault, Verdict, as_told
 from ictanalysis.language import prose_vi as prose
 from ictanalysis.language.locales import rounded
 from ictanalysis.language.messages import Message, _
-from ictanalysis.language.placeholders import Literal, parse
+from ictanalysis.language.placeholders import Literal, Text, parse
+
+_WORD = re.compile(r"\w+")
 
 FEWEST = 10
 """From which number on a figure is looked for that it was mistyped for: of smaller, any is near."""
@@ -39,13 +41,11 @@ def against(report: Report, month: Month) -> Iterator[Verdict]:
     numbers in them and what the data set marks as literal are no figures.
     """
     known = [*_known(month)]
-    phrases = [*month.data.settings.literals, *_literals(month)]
-    literals = [*LITERALS, *(each for each in phrases if re.search(r"[^\W\d_]", each))]
-    marked = {each for each in phrases if each not in literals}
+    literals = [*LITERALS, *month.data.settings.literals, *_literals(month)]
     for passage in _told(report.passages):
         for sentence in sentences(passage.text):
             for each in quantities(sentence, literals):
-                if each.text not in marked and not _is_planned(sentence, each):
+                if not _is_planned(sentence, each):
                     yield _verdict(sentence, each, passage, known, month)
 
 
@@ -135,8 +135,15 @@ def _compared(month: Month, key: IndicatorKey, *, percent: bool) -> Iterator[tup
 
 
 def _literals(month: Month) -> Iterator[str]:
+    """Yield what the narrative marks as literal, a number with the words around it."""
     for news in month.files.narrative.sections.values():
         for paragraph in news.paragraphs:
-            for part in parse(paragraph.text):
+            told = [*parse(paragraph.text)]
+            for before, part, after in zip(["", *told], told, [*told[1:], ""], strict=False):
                 if isinstance(part, Literal):
-                    yield part.text
+                    words = [*_words(before)[-1:], part.text, *_words(after)[:1]]
+                    yield " ".join(words)
+
+
+def _words(part: object) -> Sequence[str]:
+    return _WORD.findall(part.text) if isinstance(part, Text) else []

@@ -2,8 +2,8 @@
 
 References
 ----------
-Luật 63/2020/QH14, and Nghị định 34/2016/NĐ-CP: the number of a document of law carries its year,
-that of another document does not. Nghị định 30/2020/NĐ-CP, Phụ lục I and III: number, type, author.
+Law 63/2020/QH14 and Decree 34/2016/ND-CP: the number of a document of law carries its year, that of
+another document does not. Decree 30/2020/ND-CP, Annexes I and III: number, type, author.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def _written(match: re.Match[str]) -> str:
 def _type(words: str) -> str:
     """Return the type that the words before a number end with; blank for none that is known."""
     text = _WORD.sub(" ", words).lower()
-    known = [each for each in prose.CODES if re.search(rf"(?<!\w){each}(?: số)?$", text)]
+    known = [each for each in prose.CODES if re.search(rf"(?<!\w){each}$", text)]
     return max(known, key=len, default="")
 
 

@@ -14,7 +14,7 @@ from ictanalysis.language.messages import _
 
 MOST_PAGES = 500
 
-_BEGINS = re.compile(r"(?:[-+•–]|\d{1,2}(?:\.\d{1,2})*\.|[IVX]+\.|[a-zđ]\))\s")
+_BEGINS = re.compile(r"(?:[-+•–]|\d{1,2}(?:\.\d{1,2})*\.|[IVX]+\.|[^\W\d_]\))\s")
 _CLOSED = re.compile(r"[.;:/!?…”)]$")
 _COLUMNS = re.compile(r"\S\s{3,}(?=\S)")
 _ALONE = re.compile(r"\s*(?:\d{1,3}(?:/\d{1,3})?)\s*")

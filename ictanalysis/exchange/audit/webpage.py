@@ -39,6 +39,8 @@ def page_report(content: bytes, name: str) -> Report:
             for number, each in enumerate(page.find_all("table"), start=1)
             if each.find("table") is None
         ]
+        for each in page.find_all("table"):
+            each.extract()
         passages = list(_passages(page))
     except (RecursionError, ValueError, AssertionError) as error:
         message = _("cannot be read as a web page: save it again from a browser")
@@ -49,8 +51,6 @@ def page_report(content: bytes, name: str) -> Report:
 def _passages(page: Tag) -> Iterator[Passage]:
     number = 0
     for each in page.find_all(_BLOCKS):
-        if each.find_parent("table") is not None:
-            continue
         text = " ".join("".join(_own_texts(each)).split())
         if text:
             number += 1

@@ -60,7 +60,11 @@ SHEET = "xl/worksheets/sheet1.xml"
         ("a.xls", b"<html><table><tr><td>1", "is a web page by another name"),
         ("a.xls", OLE + "_VBA_PROJECT".encode("utf-16-le"), "holds macros"),
         ("a.xls", OLE + bytes(5000), "cannot be read: open it and save it again as .xlsx"),
-        ("a.pdf", b"%PDF", "is not a file that tables are read from: .xlsx, .xls, .ods, .csv"),
+        (
+            "a.pdf",
+            b"%PDF",
+            "is not a file that tables are read from: .xlsx, .xls, .ods, .docx, .csv",
+        ),
         ("a.csv", b"", "holds no table with numbers beside texts"),
         ("a.csv", "Cây;Quả\nMít;nhiều\n".encode(), "holds no table with numbers beside texts"),
         ("a.csv", '"Chỉ tiêu;Số lượng\nVăn bản;4\n'.encode(), "save it as CSV UTF-8"),
