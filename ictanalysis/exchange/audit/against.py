@@ -19,7 +19,7 @@ from ictanalysis.language.locales import rounded
 from ictanalysis.language.messages import Message, _
 from ictanalysis.language.placeholders import Literal, Text, parse
 
-_WORD = re.compile(r"\w+")
+_BEFORE, _AFTER = re.compile(r"\w+ $"), re.compile(r" \w+")
 
 FEWEST = 10
 """From which number on a figure is looked for that it was mistyped for: of smaller, any is near."""
@@ -141,9 +141,9 @@ def _literals(month: Month) -> Iterator[str]:
             told = [*parse(paragraph.text)]
             for before, part, after in zip(["", *told], told, [*told[1:], ""], strict=False):
                 if isinstance(part, Literal):
-                    words = [*_words(before)[-1:], part.text, *_words(after)[:1]]
-                    yield " ".join(words)
+                    left, right = _BEFORE.search(_text(before)), _AFTER.match(_text(after))
+                    yield f"{left[0] if left else ''}{part.text}{right[0] if right else ''}"
 
 
-def _words(part: object) -> Sequence[str]:
-    return _WORD.findall(part.text) if isinstance(part, Text) else []
+def _text(part: object) -> str:
+    return part.text if isinstance(part, Text) else ""

@@ -36,8 +36,8 @@ PAGE = """\
 <style>p{}</style></head><body><nav><p>Trong tháng 4/2021, có 7 mục</p></nav>
 <h1>BÁO CÁO<br>Công tác tháng 5 năm 2021</h1><h2>I. KẾT QUẢ</h2>
 <p>Cổng đăng <b>55</b> văn bản, gồm:</p><ul><li>20 thông báo;</li><li>30 <i>lịch</i> làm việc.</li>
-</ul><table><tr><th>Huyện<th>Tin, bài</tr><tr><td>A<td>10</tr><tr><td>B<td>20</tr>
-<tr><td>Tổng cộng<td>31</tr></table><p hidden>31/02/2021</p><!-- 31/04/2021 -->
+</ul><table><tr><th>Huyện</th><th>Tin, bài</th></tr><tr><td>A</td><td>10</td></tr>
+<tr><td>B</td><td>20</td></tr><tr><td>Tổng cộng</td><td>31</td></tr></table><p hidden>31/02/2021</p><!-- 31/04/2021 -->
 <script>"31/02/2021"</script></body></html>
 """
 ROWS = [
