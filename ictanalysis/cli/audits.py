@@ -51,6 +51,7 @@ def _as_object(verdict: Fault | Checked, locale: Locale) -> dict[str, object]:
         "line": place.line or None,
         "paragraph": place.paragraph or None,
         "page": place.page or None,
+        "table": place.table or None,
         "quote": verdict.quote,
     }
     if isinstance(verdict, Fault):

@@ -68,6 +68,7 @@ def test_json_has_places_and_values(inside: Inside, report: Path) -> None:
             "line": 4,
             "paragraph": None,
             "page": None,
+            "table": None,
             "quote": "Tổng văn bản đi: 16.401, ký số 13.018 văn bản (tỷ lệ 73,97%).",
             "found": "73,97%",
             "expected": "79.37",

@@ -72,8 +72,9 @@ def audit(report: Report, tables: Month | None = None) -> Audit:
     )
 
 
-def _place(verdict: Verdict) -> tuple[int, int, int]:
-    return verdict.place.page, verdict.place.line, verdict.place.paragraph
+def _place(verdict: Verdict) -> tuple[int, ...]:
+    place = verdict.place
+    return place.page, place.line, place.table, place.paragraph
 
 
 def _sentences(passage: Passage, every: list[Told], month: pd.Period | None) -> Iterator[Verdict]:

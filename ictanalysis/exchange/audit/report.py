@@ -11,17 +11,20 @@ from ictanalysis.language.messages import Message, _
 
 @dataclass(frozen=True)
 class Place:
-    """Where something stands: a line of a text, a paragraph of a document, a page; 0 for none."""
+    """Where something stands: a line of a text, a page, a paragraph or a table; 0 for none."""
 
     line: int = 0
     paragraph: int = 0
     page: int = 0
+    table: int = 0
 
     @property
     def message(self) -> Message:
         """Return the words for it."""
         if self.page:
             return _("page {number}", number=self.page)
+        if self.table:
+            return _("table {number}", number=self.table)
         if self.line:
             return _("line {number}", number=self.line)
         return _("paragraph {number}", number=self.paragraph)

@@ -35,7 +35,7 @@ def page_report(content: bytes, name: str) -> Report:
         for each in page.select("[hidden], [aria-hidden=true]"):
             each.decompose()
         tables = [
-            Table(_rows(each), Place(paragraph=number))
+            Table(_rows(each), Place(table=number))
             for number, each in enumerate(page.find_all("table"), start=1)
             if each.find("table") is None
         ]

@@ -23,7 +23,7 @@ def word_report(content: bytes, name: str) -> Report:
     number = 0
     for block in blocks(document):
         if isinstance(block, WordTable):
-            tables.append(Table(_rows(block), Place(paragraph=number)))
+            tables.append(Table(_rows(block), Place(table=len(tables) + 1)))
             continue
         number += 1
         text = " ".join(block.text.split())

@@ -37,7 +37,8 @@ PAGE = """\
 <h1>BÁO CÁO<br>Công tác tháng 5 năm 2021</h1><h2>I. KẾT QUẢ</h2>
 <p>Cổng đăng <b>55</b> văn bản, gồm:</p><ul><li>20 thông báo;</li><li>30 <i>lịch</i> làm việc.</li>
 </ul><table><tr><th>Huyện</th><th>Tin, bài</th></tr><tr><td>A</td><td>10</td></tr>
-<tr><td>B</td><td>20</td></tr><tr><td>Tổng cộng</td><td>31</td></tr></table><p hidden>31/02/2021</p><!-- 31/04/2021 -->
+<tr><td>B</td><td>20</td></tr><tr><td>Tổng cộng</td><td>31</td></tr></table>
+<p hidden>31/02/2021</p><!-- 31/04/2021 -->
 <script>"31/02/2021"</script></body></html>
 """
 ROWS = [
