@@ -179,7 +179,7 @@ SINGLE_DECISIONS = ("QĐ-TTg",)
 """Symbols of decisions that carry the year only where they are law."""
 
 SYMBOL = re.compile(
-    r"(?:(?P<type>[^\W\d_]+(?: [^\W\d_]+){0,3}?)\s+(?:số\s*:?\s*)?)?"
+    r"(?:(?<![^\W\d_])(?P<type>[^\W\d_]+(?: [^\W\d_]+){0,3}?)\s+(?:số\s*:?\s*)?)?"
     r"(?<![\w/])(?P<number>\d+)[a-zđ]?(?:/(?P<year>(?:19|20)\d\d))?(?P<by>[/-])"
     r"(?P<symbol>[A-ZĐ][A-Za-zĐđÂÔƠƯ&]*\d*(?:[-/][A-ZĐ][A-Za-zĐđÂÔƠƯ&]*\d*)*)"
     r"(?:,?\s+ngày\s+(?P<date>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}))?"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ictanalysis.exchange.audit.quantities import Quantity
+from ictanalysis.exchange.audit.quantities import Quantity, before
 from ictanalysis.language import prose_vi as prose
 
 _SPLIT = re.compile(r"[,;](?!\d)|\.(?=\s|$)")
@@ -92,7 +92,7 @@ class Stretch:
                 for each in self.found
                 if each.percent
                 and len(each.group) <= depth
-                and prose.SHARE.search(self.sentence[: each.start])
+                and prose.SHARE.search(before(self.sentence, each.start))
             ),
             None,
         )
@@ -117,12 +117,12 @@ def _part(element: Stretch) -> Part | None:
     if len(element.count) != 1:
         return None
     quantity = element.count[0]
-    before = element.sentence[element.start : quantity.start]
+    left = element.sentence[element.start : quantity.start]
     after = element.sentence[quantity.end : element.end].partition("(")[0]
-    if prose.COMPARED.search(before) or prose.COMPARED.search(after):
+    if prose.COMPARED.search(left) or prose.COMPARED.search(after):
         return None
-    lead = prose.LEAD.search(before)
-    own = before[lead.end() :] if lead else before
+    lead = prose.LEAD.search(left)
+    own = left[lead.end() :] if lead else left
     first = prose.BEFORE_A_PART.fullmatch(own) is not None
     return Part(quantity, element.text.strip(), first, element.share)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ictanalysis.exchange.audit.elements import Part, Stretch, parts
-from ictanalysis.exchange.audit.quantities import Quantity
+from ictanalysis.exchange.audit.quantities import Quantity, before
 from ictanalysis.language import prose_vi as prose
 
 FURTHEST = 160
@@ -60,10 +60,10 @@ def part_lists(sentence: str, found: Sequence[Quantity]) -> Iterator[PartList]:
 def _in_parentheses(sentence: str, found: Sequence[Quantity], opening: int) -> Iterator[PartList]:
     inside = [each for each in found if opening in each.group]
     outer = inside[0].group[: inside[0].group.index(opening)]
-    before = [each for each in found if each.end <= opening]
-    if not before or before[-1].percent or before[-1].group != outer:
+    at = found.index(inside[0])
+    if not at or found[at - 1].percent or found[at - 1].group != outer:
         return
-    total = before[-1]
+    total = found[at - 1]
     between = sentence[total.end : opening]
     apart = len(between) > FURTHEST or _STOP.search(between) or prose.COMPARED.search(between)
     if apart or _is_change(sentence, total):
@@ -77,32 +77,28 @@ def _in_parentheses(sentence: str, found: Sequence[Quantity], opening: int) -> I
 
 
 def _after_a_word(sentence: str, found: Sequence[Quantity]) -> Iterator[PartList]:
-    for before, after in pairwise(found):
-        between = sentence[before.end : after.start]
-        announced = prose.ALL_PARTS.search(between) or prose.SOME_PARTS.search(between)
-        total = _told_before(sentence, found, after)
-        if not announced or total is None or len(between) > FURTHEST or ". " in between:
+    for at, (left, right) in enumerate(pairwise(found), start=1):
+        between = sentence[left.end : right.start]
+        if len(between) > FURTHEST or ". " in between:
             continue
-        start = before.end + announced.start()
-        stop = _end_of_list(sentence, start, after.group)
-        inside = [each for each in found if after.start <= each.start < stop]
-        yield from _list(total, Stretch(sentence, start, stop, after.group, inside), between)
+        announced = prose.ALL_PARTS.search(between) or prose.SOME_PARTS.search(between)
+        total = _told_before(sentence, found[:at], right) if announced else None
+        if announced is None or total is None:
+            continue
+        start = left.end + announced.start()
+        stop = _end_of_list(sentence, start, right.group)
+        inside = [each for each in found if right.start <= each.start < stop]
+        yield from _list(total, Stretch(sentence, start, stop, right.group, inside), between)
 
 
-def _told_before(sentence: str, found: Sequence[Quantity], after: Quantity) -> Quantity | None:
-    """Return the last number before another that is no percentage and no change of one."""
-    before = [
-        each
-        for each in found
-        if each.end <= after.start and each.group == after.group and not each.percent
-    ]
-    while before and _is_change(sentence, before[-1]):
-        before.pop()
-    return before[-1] if before else None
+def _told_before(sentence: str, found: Sequence[Quantity], part: Quantity) -> Quantity | None:
+    """Return the last number of those told that is no percentage and no change of one."""
+    alike = (each for each in reversed(found) if each.group == part.group and not each.percent)
+    return next((each for each in alike if not _is_change(sentence, each)), None)
 
 
 def _is_change(sentence: str, quantity: Quantity) -> bool:
-    return prose.CHANGE.search(sentence[: quantity.start]) is not None
+    return prose.CHANGE.search(before(sentence, quantity.start)) is not None
 
 
 def _end_of_list(sentence: str, start: int, group: tuple[int, ...]) -> int:
@@ -165,7 +161,7 @@ def _names(text: str, word: str) -> bool:
 
 def _before_the_total(sentence: str, found: Sequence[Quantity]) -> Iterator[PartList]:
     for at, total in enumerate(found):
-        if total.percent or not prose.ADDED_UP.search(sentence[: total.start]):
+        if total.percent or not prose.ADDED_UP.search(before(sentence, total.start)):
             continue
         told: list[Part] = []
         right = total

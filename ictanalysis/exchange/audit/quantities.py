@@ -16,11 +16,13 @@ _WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
 _DECIMAL = re.compile(r"(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<fraction>\d+))?")
 _NEXT = re.compile(r"\s+([^\W\d_]+)")
 _STOP = re.compile(r"(?<=[\w)”\"%\]][.!?])\s+(?=[“\"(]?(?P<next>\w))")
+_PERCENT = re.compile(r"\s*%")
 _GLUED_BEFORE = re.compile(r"[^\W\d_][-–]?$|(?<!\d)[/-]$")
 _GLUED_AFTER = re.compile(r"[^\W\d_]")
 _NUMBERING = re.compile(r"[.)](?:\s|$)")
 _OPENING, _CLOSING = "([", ")]"
 _LEVELS = 9
+_NEAR = 80
 
 
 @dataclass(frozen=True)
@@ -80,10 +82,10 @@ def quantities(sentence: str, literals: Collection[str] = LITERALS) -> Sequence[
         if number is None or _is_name(sentence, start, end):
             continue
         value, decimals = number
-        percent = written.endswith("%") or sentence[end:].lstrip().startswith("%")
+        percent = written.endswith("%") or _PERCENT.match(sentence, end) is not None
         following = _NEXT.match(sentence, end)
         scale = prose.MULTIPLES.get(following[1].lower(), 1) if following and not percent else 1
-        rough = scale > 1 or prose.ROUGHLY.search(sentence[:start]) is not None
+        rough = scale > 1 or prose.ROUGHLY.search(before(sentence, start)) is not None
         found.append(
             Quantity(value * scale, decimals, written, start, end, percent, rough, groups[start])
         )
@@ -100,11 +102,16 @@ def _number(written: str) -> tuple[float, int] | None:
 
 def _is_name(sentence: str, start: int, end: int) -> bool:
     """Return whether a number is part of a name (`5K`, a level), or numbers the paragraph."""
-    before, after = sentence[:start], sentence[end:]
-    glued = _GLUED_BEFORE.search(before) or _GLUED_AFTER.match(after)
-    level = end - start == 1 and prose.LEVEL.search(before)
-    numbers = not before.strip() and _NUMBERING.match(after)
-    return bool(glued or level or numbers or prose.NUMBERED.search(before))
+    left, right = before(sentence, start), sentence[end : end + 2]
+    glued = _GLUED_BEFORE.search(left) or _GLUED_AFTER.match(right)
+    level = end - start == 1 and prose.LEVEL.search(left)
+    numbers = not sentence[:start].strip() and _NUMBERING.match(right)
+    return bool(glued or level or numbers or prose.NUMBERED.search(left))
+
+
+def before(sentence: str, at: int) -> str:
+    """Return the words right before a place in a sentence, as many as matter to what is there."""
+    return sentence[max(at - _NEAR, 0) : at]
 
 
 def _groups(text: str) -> Sequence[tuple[int, ...]]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import fsum
 
 from ictanalysis.exchange.audit.parts import PartList, is_pair
-from ictanalysis.exchange.audit.quantities import Quantity
+from ictanalysis.exchange.audit.quantities import Quantity, before
 from ictanalysis.exchange.audit.report import Place
 from ictanalysis.exchange.audit.verdicts import Checked, Fault, Verdict, as_told, quoted
 from ictanalysis.language import prose_vi as prose
@@ -30,11 +30,9 @@ def rates(
 def _rate(
     sentence: str, found: Sequence[Quantity], at: int, lists: Sequence[PartList], place: Place
 ) -> Iterator[Verdict]:
-    percent, before = found[at], sentence[: found[at].start]
+    percent, left = found[at], before(sentence, found[at].start)
     quote = quoted(sentence, max(percent.start - 80, 0), percent.end)
-    if percent.value > HUNDRED and (
-        prose.OF_THE_WHOLE.search(before) or prose.TIMELY.search(before)
-    ):
+    if percent.value > HUNDRED and (prose.OF_THE_WHOLE.search(left) or prose.TIMELY.search(left)):
         message = _(
             "{percent}% is told as a share, and is more than the whole",
             percent=as_told(percent.value, percent.decimals),
@@ -114,7 +112,7 @@ def _numerator(sentence: str, found: Sequence[Quantity], at: int) -> _Told | Non
     The last is None where the sentence does not say it.
     """
     percent = found[at]
-    if not prose.SHARE.search(sentence[: percent.start]):
+    if not prose.SHARE.search(before(sentence, percent.start)):
         return None
     counts = [each for each in found[:at] if not each.percent and not _is_apart(each, percent)]
     if not counts:
@@ -173,11 +171,11 @@ def _shares(sentence: str, found: Sequence[Quantity], place: Place) -> Iterator[
 
 def _labels(sentence: str, percents: Sequence[Quantity]) -> Sequence[str]:
     edges = [0, *(each.end for each in percents)]
-    before = [sentence[start : each.start] for start, each in zip(edges, percents, strict=False)]
-    after = [
+    left = [sentence[start : each.start] for start, each in zip(edges, percents, strict=False)]
+    right = [
         sentence[each.end : following]
         for each, following in zip(
             percents, [*(each.start for each in percents[1:]), len(sentence)], strict=True
         )
     ]
-    return before if prose.OF_THE_WHOLE.search(before[-1]) else after
+    return left if prose.OF_THE_WHOLE.search(left[-1]) else right

@@ -28,6 +28,9 @@ FORMS: Mapping[str, Callable[[bytes, str], Report]] = {
 MOST_TEXT = 16 * 1024 * 1024
 """Bytes of a report that is a text or a page."""
 
+MOST_LETTERS = 10_000
+"""How long a paragraph may be: some of what is looked for takes longer than its length."""
+
 _STARTS = {b"PK": ".docx", OLE: ".docx", b"%PDF": ".pdf"}
 
 
@@ -55,6 +58,14 @@ def read_report(path: Path) -> Report:
     if not kind and len(content) > MOST_TEXT:
         raise InputError(_("is larger than a report can be: check what it is"), file=name)
     report = FORMS[suffix](content, name)
+    for passage in report.passages:
+        if len(passage.text) > MOST_LETTERS:
+            message = _(
+                "{place} has {count} letters, which no paragraph has: part it into paragraphs",
+                place=passage.place.message,
+                count=len(passage.text),
+            )
+            raise InputError(message, file=name)
     if not any(passage.text for passage in report.passages) and not report.tables:
         raise InputError(_("holds no text"), file=name)
     return report

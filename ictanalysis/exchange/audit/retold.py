@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ictanalysis.exchange.audit.quantities import Quantity
+from ictanalysis.exchange.audit.quantities import Quantity, before
 from ictanalysis.exchange.audit.report import Place
 from ictanalysis.exchange.audit.verdicts import Fault, as_told, quoted
 from ictanalysis.language import prose_vi as prose
@@ -43,19 +43,25 @@ def told(
         That of the report; None where it is not known.
     """
     for each in found:
-        before = _without_the_month(sentence[: each.start], month)
-        following = _STOP.split(sentence[each.end :], maxsplit=1)[0].strip()
-        if each.rough or each.percent or prose.OTHER_TIME.search(f"{before} {following}"):
+        if each.rough or each.percent or not _is_counted(sentence, each):
             continue
-        clause = _CLAUSE.split(before)[-1].strip()
+        told_before = _without_the_month(sentence[: each.start], month)
+        following = _STOP.split(sentence[each.end :], maxsplit=1)[0].strip()
+        if prose.OTHER_TIME.search(f"{told_before} {following}"):
+            continue
+        clause = _CLAUSE.split(told_before)[-1].strip()
         while (shorter := prose.TELLING.sub("", clause)) != clause:
             clause = shorter
-        scope = prose.SCOPE.match(before.strip())
+        scope = prose.SCOPE.match(told_before.strip())
         whole = f"{scope[0] if scope else ''} {clause} {following}"
         words = tuple(word.casefold() for word in _WORD.findall(whole))
         known = not re.search(r"\d", clause) and prose.COUNTED_AGAIN.search(clause)
         if known and len(words) >= FEWEST_WORDS:
             yield Told(each, words, place, quoted(sentence, each.start, each.end))
+
+
+def _is_counted(sentence: str, each: Quantity) -> bool:
+    return prose.COUNTED_AGAIN.search(before(sentence, each.start)) is not None
 
 
 def _without_the_month(text: str, month: pd.Period | None) -> str:

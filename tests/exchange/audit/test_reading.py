@@ -111,6 +111,7 @@ def told(folder: Path, name: str, content: bytes) -> str:
         ("a.pdf", blank_pdf(), "holds pictures of text and no text"),
         ("a.pdf", blank_pdf("secret"), "is protected with a password"),
         ("a.txt", b"a " * 9_000_000, "is larger than a report can be"),
+        ("a.txt", b"1 " * 6_000, "line 1 has 11999 letters, which no paragraph has"),
     ],
 )
 def test_what_is_no_report_is_told(tmp_path: Path, name: str, content: bytes, problem: str) -> None:
