@@ -114,7 +114,7 @@ def check(locale: Locale, month: str, *, as_json: bool, data: Path, notebooks: P
     return BLOCKED if any(finding.blocks for finding in checked.findings) else 0
 
 
-@app.command(help=N_("Read any report as an auditor would; exit with 1 if it has errors."))
+@app.command(help=N_("Read any report as an auditor would; exit with 1 if it errs."))
 @options.to_audit
 @options.against
 @options.as_json

@@ -19,6 +19,7 @@ from typing import Any
 from ictanalysis.exporters.base import BodyExporter
 from ictanalysis.exporters.document.body import Body
 from ictanalysis.exporters.docx_package import opening, package, signature
+from ictanalysis.exporters.docx_record import recorded, with_bookmarks
 from ictanalysis.exporters.docx_tables import format_tables
 from ictanalysis.exporters.pandoc import convert, print_html
 from ictanalysis.exporters.rasterization import Bitmap, rasterize
@@ -52,12 +53,13 @@ class ReportDOCXExporter(BodyExporter):
             written = _unzip(_convert(body, folder))
         own = {part: form[part] for part in _OWN_PARTS}
         document = format_tables(written[_DOCUMENT])
-        return _zip({**written, **own, _DOCUMENT: document}, body.issued)
+        parts = recorded({**written, **own}, body, document)
+        return _zip({**parts, _DOCUMENT: document}, body.issued)
 
 
 def _convert(body: Body, folder: Path) -> bytes:
     return convert(
-        in_xml(print_html(body)),
+        in_xml(print_html(body, cited=with_bookmarks)),
         to="docx",
         options=[
             "--reference-doc=reference.docx",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -22,7 +22,7 @@ _HEADING_ID = re.compile(r'<h[1-6]\b[^>]*? id="([^"]+)"')
 _INNER_LINK = re.compile(r'<a href="#([^"]*)">(.*?)</a>', re.DOTALL)
 
 
-def print_html(body: Body) -> str:
+def print_html(body: Body, cited: Callable[[str], str] | None = None) -> str:
     """Return a document as one run of HTML for paper.
 
     Pictures and the signature are empty ``div`` elements with a class and, for a picture, its key
@@ -30,10 +30,16 @@ def print_html(body: Body) -> str:
     for print takes every attribute off a ``div``. A link inside the document that leads to
     nothing on paper is left as its text. Tables state the widths of their columns. The main points
     are not part of an official document.
+
+    Parameters
+    ----------
+    cited
+        Marks the links to the sources of figures, where the writer has a use for them.
     """
     points = "".join(f"<li>{clean_for_print(each)}</li>" for each in body.highlights)
     opening = f"<ul>{points}</ul>" if points and not body.official else ""
     html = "\n".join([opening, *(_placed(block, body.table_width) for block in body.blocks)])
+    html = cited(html) if cited else html
     targets = set(_HEADING_ID.findall(html))
     return _INNER_LINK.sub(lambda found: found[0] if found[1] in targets else found[2], html)
 

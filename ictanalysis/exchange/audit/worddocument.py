@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from ictanalysis.exchange.audit.report import Passage, Place, Report, Table, is_heading
 from ictanalysis.exchange.word.package import DOCUMENT, parsed, word_parts
-from ictanalysis.exchange.word.reading import W, WordParagraph, WordTable, blocks
+from ictanalysis.exchange.word.reading import WordParagraph, WordTable, blocks
+from ictanalysis.exporters.wordprocessing import W
 
 
 def word_report(content: bytes, name: str) -> Report:

@@ -11,12 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-"""The namespace of WordprocessingML, as a tag has it."""
-
-_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
-_GONE = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText"}
-_ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+from ictanalysis.exporters.wordprocessing import W, text_of
 
 
 @dataclass(frozen=True)
@@ -80,21 +75,6 @@ def _cells(row: Element) -> Iterator[WordCell]:
             int(_value(cell, f"{W}tcPr/{W}gridSpan") or 1),
             merge is not None and merge.get(f"{W}val", "continue") == "continue",
         )
-
-
-def text_of(element: Element) -> str:
-    """Return the words of a part of a document, without what a tracked change removes."""
-    return "".join(_texts(element))
-
-
-def _texts(element: Element) -> Iterator[str]:
-    for child in element:
-        if child.tag == f"{W}t":
-            yield child.text or ""
-        elif child.tag in _SIGNS:
-            yield _SIGNS[child.tag]
-        elif child.tag not in _GONE and child.tag != _ALTERNATIVE:
-            yield from _texts(child)
 
 
 def _value(element: Element, path: str) -> str:
