@@ -245,7 +245,7 @@ def map_files(
     _print(locale, *write_proposal(made, dataset, locale, name if accept else None, page))
 
 
-@app.command(name="import", help=N_("Write the figures of files into a month, if all are well."))
+@app.command(name="import", help=N_("Write figures, or an edited report's prose, into a month."))
 @options.to_import
 @options.mapping
 @options.replace
@@ -254,19 +254,26 @@ def map_files(
 @click.pass_obj
 def import_figures(
     locale: Locale, files: Sequence[str], *, name: str | None, replace: bool, data: Path
-) -> None:
+) -> int:
     from ictanalysis.dataset.periods import parse_month
     from ictanalysis.exchange.imports import import_file, import_files
+    from ictanalysis.exchange.word.importing import import_report, is_report
     from ictanalysis.files.publication import mend_dataset
 
     mend_dataset(data)
     first, *others = files
-    if others:
-        month, paths = parse_month(first), [Path(file) for file in others]
+    month = parse_month(first) if others else None
+    paths = [Path(file) for file in others or [first]]
+    if len(paths) == 1 and is_report(paths[0]):
+        returned = import_report(paths[0], _load(data), month)
+        _print(locale, *returned.messages)
+        return BLOCKED if returned.numbers else 0
+    if month is not None:
         done = import_files(month, paths, _load(data), name=name, replace=replace)
     else:
-        done = import_file(Path(first), _load(data), replace=replace)
+        done = import_file(paths[0], _load(data), replace=replace)
     _print(locale, *done)
+    return 0
 
 
 @app.command(help=N_("Write the figures of months as files for other programs."))

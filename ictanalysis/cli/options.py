@@ -34,7 +34,9 @@ to_import = click.argument(
     nargs=-1,
     required=True,
     metavar=N_("[MONTH] FILE..."),
-    help=N_("The template, filled in; or a month, as YYYY-MM, and offices' own files."),
+    help=N_(
+        "The template, filled in; report.docx, edited; or a month, as YYYY-MM, and offices' files."
+    ),
 )
 to_map = click.argument(
     "files",

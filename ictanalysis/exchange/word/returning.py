@@ -1,0 +1,223 @@
+"""A report that was edited in Word, and what of it goes back into the month that it was made of."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+from xml.etree.ElementTree import Element
+
+from ictanalysis.analysis import Month
+from ictanalysis.exchange.word.comparison import Edit, Pair, alike, edits, pairs
+from ictanalysis.exchange.word.narrated import Placed, narrated, placed
+from ictanalysis.exchange.word.narrativetext import (
+    Change,
+    Insertion,
+    Removal,
+    Replacement,
+    revised,
+)
+from ictanalysis.exchange.word.record import Record, RecordedParagraph
+from ictanalysis.exchange.word.remarks import Remark
+from ictanalysis.exporters.wordprocessing import paragraphs_of, text_of
+from ictanalysis.language.typed import typed_numbers
+
+Kind = Literal["taken", "shown", "number"]
+
+_DIGIT = re.compile(r"\d")
+_MARKUP = re.compile(r"[{}]|[\x00-\x08\x0e-\x1f\x7f]")
+_HEADING = re.compile(r"(?P<number>[IVXLC]+|\d+(?:\.\d+)*)\.\s+(?P<title>.+)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A change that an editor has made.
+
+    Attributes
+    ----------
+    kind
+        Whether it goes into the narrative, is to be made by hand, or changes a number, which only
+        the tables may do.
+    old, new
+        The words before and after; blank for what was added or removed.
+    about
+        The paragraph of the report, as it was, or as it is where it is new.
+    line
+        Where it goes in the narrative; 0 for nowhere.
+    keys
+        The figures whose numbers it changes.
+    task
+        The number of the task of the plan that it is about; blank for none.
+    """
+
+    kind: Kind
+    old: str
+    new: str
+    about: str
+    line: int = 0
+    keys: Sequence[str] = ()
+    task: str = ""
+
+
+@dataclass
+class Return:
+    """What an edited report says: its changes, the narrative with them, and the remarks on it."""
+
+    changes: list[Returned] = field(default_factory=list)
+    narrative: str | None = None
+    remarks: Sequence[Remark] = ()
+
+
+def returned(record: Record, document: Element, month: Month, narrative: str) -> Return:
+    """Return what an edited document changes.
+
+    Parameters
+    ----------
+    record
+        What the document was.
+    document
+        Its text as it is, with tracked changes accepted.
+    month, narrative
+        The month that it is of, and the text of its narrative.
+    """
+    after = [text_of(each) for each in paragraphs_of(document)]
+    return _Reader(record, after, month, narrative).read()
+
+
+class _Reader:
+    """Goes through the paragraphs and says of each change where it belongs."""
+
+    def __init__(self, record: Record, after: Sequence[str], month: Month, narrative: str) -> None:
+        self._before = record.paragraphs
+        self._after = after
+        self._month = month
+        self._narrative = narrative
+        self._placed: Mapping[int, Sequence[Placed]] = placed(
+            [*narrated(month)], [each.text for each in self._before]
+        )
+        self._writable = unicodedata.is_normalized("NFC", narrative)
+        self._changes: list[Change] = []
+        self._found = Return()
+        self._section = ""
+        self._last: Placed | None = None
+
+    def read(self) -> Return:
+        for pair in pairs([each.text for each in self._before], self._after):
+            self._take(pair)
+        if self._changes:
+            self._found.narrative = revised(self._narrative, self._changes)
+        return self._found
+
+    def _take(self, pair: Pair) -> None:
+        if pair.before is None:
+            self._added(self._after[pair.after or 0])
+            return
+        before = self._before[pair.before]
+        own = self._placed.get(pair.before, [])
+        self._enter(before.text)
+        if pair.after is None:
+            self._removed(before, own)
+        else:
+            after = self._after[pair.after]
+            counts = self._counts(before.text) != self._counts(after)
+            for edit in edits(before.text, after):
+                self._edited(edit, before, own, counts=counts)
+        if own:
+            self._last = max(own, key=lambda each: each.end)
+
+    def _enter(self, text: str) -> None:
+        """Note the section that begins where a paragraph is its heading."""
+        match = _HEADING.fullmatch(" ".join(text.split()))
+        if match is None:
+            return
+        for key, section in self._month.catalog.sections.items():
+            same = match["title"].casefold() == " ".join(section.title.split()).casefold()
+            if same and key.rpartition(".")[2] == match["number"].rpartition(".")[2]:
+                self._section, self._last = key, None
+
+    def _edited(
+        self, edit: Edit, before: RecordedParagraph, own: Sequence[Placed], *, counts: bool
+    ) -> None:
+        """Take an edit; `counts`: the paragraph's numbers that are no dates have changed."""
+        keys = [
+            each.key for each in before.numbers if each.start < edit.end and edit.start < each.end
+        ]
+        digits = _DIGIT.search(edit.old + edit.new) is not None
+        if digits and (keys or counts):
+            self._tell("number", edit.old, edit.new, before.text, keys=keys)
+            return
+        for each in own:
+            source = each.source(edit) if each.holds(edit) else None
+            if source is not None and self._may_write(edit.new, source[0]):
+                paragraph = each.narrated.paragraph
+                self._changes.append(Replacement(paragraph, *source, alike(edit.new)))
+                line = paragraph.line_at(source[0])
+                self._tell("taken", edit.old, edit.new, before.text, line=line)
+                return
+        self._tell("shown", edit.old, edit.new, before.text)
+
+    def _counts(self, text: str) -> Counter[str]:
+        """Return the numbers of a paragraph that are no dates, documents and the like."""
+        literals = self._month.data.settings.literals
+        typed = typed_numbers(alike(text), self._month.locale.code, literals)
+        return Counter(each.number for each in typed)
+
+    def _may_write(self, new: str, start: int) -> bool:
+        begins = start == 0 and new.startswith(("#", "- "))
+        return self._writable and not begins and not _MARKUP.search(new)
+
+    def _removed(self, before: RecordedParagraph, own: Sequence[Placed]) -> None:
+        if before.numbers:
+            keys = [each.key for each in before.numbers]
+            self._tell("number", before.text, "", before.text, keys=keys)
+            return
+        bare = before.text.removeprefix("- ").strip(" .;:")
+        whole = next((each for each in own if each.end - each.start >= len(bare)), None)
+        if whole is None or not self._writable:
+            self._tell("shown", before.text, "", before.text)
+            return
+        paragraph = whole.narrated.paragraph
+        self._changes.append(Removal(paragraph))
+        self._tell("taken", before.text, "", before.text, line=paragraph.line)
+
+    def _added(self, text: str) -> None:
+        words = alike(text).strip()
+        bare = words.removeprefix("- ")
+        if self._counts(bare):
+            self._tell("number", "", words, words)
+        elif not self._section or not self._writable or self._is_markup(bare):
+            self._tell("shown", "", words, words)
+        else:
+            after = self._last.narrated.paragraph if self._last else None
+            title = self._month.catalog.sections[self._section].title
+            item = after.item if after else words.startswith("- ")
+            self._changes.append(Insertion(after, self._section, title, bare, item))
+            line = after.line + len(after.starts) if after else 0
+            self._tell("taken", "", words, words, line=line)
+
+    def _is_markup(self, text: str) -> bool:
+        return _MARKUP.search(text) is not None or text.startswith("#")
+
+    def _tell(
+        self,
+        kind: Kind,
+        old: str,
+        new: str,
+        about: str,
+        *,
+        line: int = 0,
+        keys: Sequence[str] = (),
+    ) -> None:
+        task = next(self._tasks(about), "")
+        self._found.changes.append(
+            Returned(kind, old.strip(), alike(new).strip(), alike(about).strip(), line, keys, task)
+        )
+
+    def _tasks(self, about: str) -> Iterator[str]:
+        """Yield the numbers of the tasks of the plan that a paragraph is about."""
+        for task in self._month.files.plan:
+            if task.task and alike(task.task).rstrip(".;") in alike(about):
+                yield str(task.number)
