@@ -122,7 +122,11 @@ def _change(change: Returned, path: str) -> Message:
                 change=words,
                 keys=", ".join(dict.fromkeys(change.keys)),
             )
-        return _("error: {change}: a number is typed by hand: write it into a table", change=words)
+        return _(
+            "error: {change}: numbers come from the tables: mend it there, or write {{=…}} around "
+            "it in narrative.md if it is no figure",
+            change=words,
+        )
     if change.task:
         return _(
             "to do: {change}: it is task {number} of the plan: mend it in plan.csv",

@@ -23,6 +23,7 @@ from ictanalysis.exchange.word.narrativetext import (
 from ictanalysis.exchange.word.record import Record, RecordedParagraph
 from ictanalysis.exchange.word.remarks import Remark
 from ictanalysis.exporters.wordprocessing import paragraphs_of, text_of
+from ictanalysis.language.paragraphs import Paragraph
 from ictanalysis.language.typed import typed_numbers
 
 Kind = Literal["taken", "shown", "number"]
@@ -174,14 +175,14 @@ class _Reader:
             keys = [each.key for each in before.numbers]
             self._tell("number", before.text, "", before.text, keys=keys)
             return
-        bare = before.text.removeprefix("- ").strip(" .;:")
+        bare = alike(before.text).removeprefix("- ").strip(" .;:")
         whole = next((each for each in own if each.end - each.start >= len(bare)), None)
         if whole is None or not self._writable:
-            self._tell("shown", before.text, "", before.text)
+            self._tell("shown", alike(before.text), "", before.text)
             return
         paragraph = whole.narrated.paragraph
         self._changes.append(Removal(paragraph))
-        self._tell("taken", before.text, "", before.text, line=paragraph.line)
+        self._tell("taken", alike(before.text), "", before.text, line=paragraph.line)
 
     def _added(self, text: str) -> None:
         words = alike(text).strip()
@@ -191,12 +192,20 @@ class _Reader:
         elif not self._section or not self._writable or self._is_markup(bare):
             self._tell("shown", "", words, words)
         else:
-            after = self._last.narrated.paragraph if self._last else None
             title = self._month.catalog.sections[self._section].title
+            after = self._general()
             item = after.item if after else words.startswith("- ")
             self._changes.append(Insertion(after, self._section, title, bare, item))
             line = after.line + len(after.starts) if after else 0
             self._tell("taken", "", words, words, line=line)
+
+    def _general(self) -> Paragraph | None:
+        """Return the last paragraph of the section's general text that was passed; None for none.
+
+        What stands under a figure's heading would become part of the sentence about the figure.
+        """
+        last = self._last
+        return last.narrated.paragraph if last and not last.narrated.topic else None
 
     def _is_markup(self, text: str) -> bool:
         return _MARKUP.search(text) is not None or text.startswith("#")

@@ -47,3 +47,29 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     """Return a table of cells that `cell` has made."""
     inside = "".join(f"<w:tr>{''.join(row)}</w:tr>" for row in rows)
     return f"<w:tbl>{inside}</w:tbl>"
+
+
+def parts_of(content: bytes) -> dict[str, bytes]:
+    """Return the parts of a package."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def run(kind: str, text: str) -> str:
+    """Return a run of text; of kind `t`, or `delText` for one that is removed."""
+    return f'<w:r><w:{kind} xml:space="preserve">{escape(text)}</w:{kind}></w:r>'
+
+
+def replaced(document: str, old: str, new: str) -> str:
+    """Return WordprocessingML in which words of one run are others."""
+    assert escape(old) in document, old
+    return document.replace(escape(old), escape(new), 1)
+
+
+def tracked(document: str, old: str, new: str) -> str:
+    """Return WordprocessingML in which words of one run are replaced by a tracked change."""
+    change = 'w:id="900" w:author="Giám đốc" w:date="2021-06-01T08:00:00Z"'
+    made = f"<w:del {change}>{run('delText', old)}</w:del><w:ins {change}>{run('t', new)}</w:ins>"
+    end, begin = "</w:t></w:r>", '<w:r><w:t xml:space="preserve">'
+    assert escape(old) in document, old
+    return document.replace(escape(old), f"{end}{made}{begin}", 1)
