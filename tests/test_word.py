@@ -30,7 +30,7 @@ PROSE = [
     ("vận hành trên hệ thống", "vận hành ổn định trên hệ thống"),
     ("Đang tích hợp", "Tiếp tục tích hợp"),
     ("mời tham gia chỉ định thầu gói", "mời tham gia gói"),
-    ("để kịp thời phát hiện", "nhằm kịp thời phát hiện"),
+    ("giám sát hệ thống", "giám sát toàn bộ hệ thống"),
     ("Tỉnh đã nâng cấp, phát triển Cổng", "Tỉnh đã hoàn thành việc nâng cấp Cổng"),
     ("góp ý văn bản của các bộ", "tham gia ý kiến văn bản của các bộ"),
     ("Làm thủ tục", "Hoàn thành thủ tục"),
