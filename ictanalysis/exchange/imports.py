@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
@@ -16,6 +17,7 @@ from ictanalysis.exchange.sources.importing import source_revision
 from ictanalysis.exchange.workbooks import MOST_BYTES, Revision, as_lines, read_filled, revision
 from ictanalysis.exchange.workbooks.container import WORKBOOK
 from ictanalysis.exchange.workbooks.layout import INDEX
+from ictanalysis.exchange.workbooks.reporttexts import text_revision
 from ictanalysis.files.publication import make_folder, replace_files
 from ictanalysis.language.errors import InputError, UsageError
 from ictanalysis.language.messages import Message, _, plural
@@ -50,7 +52,19 @@ def import_file(
         message = _("is the workbook of {month}", month=str(workbook.month))
         raise InputError(message, file=file.as_posix())
     change = revision(workbook, data.files)
-    return _write(change, data, {}, replace=replace)
+    if workbook.plan is None:
+        return _write(change, data, {}, replace=replace)
+    texts = text_revision(data, workbook, workbook.plan)
+    whole = dataclasses.replace(change, changes=[*change.changes, *texts.changes])
+    done = _write(whole, data, texts.texts, replace=replace)
+    if not texts.texts:
+        return done
+    named = _(
+        "{names}: written, with {count} new texts and tasks",
+        names=", ".join(texts.texts),
+        count=texts.new,
+    )
+    return [*done[:1], named, *done[1:]]
 
 
 def import_files(

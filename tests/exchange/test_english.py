@@ -68,7 +68,15 @@ def test_a_template_is_in_english(data: Dataset, month: object) -> None:
 
 def test_a_template_names_its_sheets_columns_and_days_in_english(data: Dataset) -> None:
     book = load_workbook(io.BytesIO(template(data, MAY)))
-    assert book.sheetnames == ["Guide", "Documents", "Cases", "Accounts", "_ictanalysis"]
+    assert book.sheetnames == [
+        "Guide",
+        "Documents",
+        "Cases",
+        "Accounts",
+        "Narrative",
+        "Plan of tasks",
+        "_ictanalysis",
+    ]
     assert [cell.value for cell in book["Cases"][5]] == [
         "Indicator", "Level", "Channel", "Unit of measure", "Value", "Last month", "Worked out",
         "Data status", "Notes", "cases",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -11,15 +11,29 @@ from ictanalysis.catalog import IndicatorKey
 from ictanalysis.dataset import Cell, Cells, DatasetFiles, cells_of
 from ictanalysis.dataset.datafile import DataFile
 from ictanalysis.dataset.findings import Finding
+from ictanalysis.dataset.monthfolder import NARRATIVE
+from ictanalysis.dataset.plan import PLAN_FILE
 from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.dataset.tables import TableReader
 from ictanalysis.exchange.workbooks.index import Index, read_index
-from ictanalysis.exchange.workbooks.layout import GUIDE, HEADER_ROW, INDEX, Layout, sheet_names
+from ictanalysis.exchange.workbooks.layout import (
+    GUIDE,
+    HEADER_ROW,
+    INDEX,
+    NARRATIVE_SHEET,
+    PLAN_SHEET,
+    Layout,
+    sheet_names,
+)
+from ictanalysis.exchange.workbooks.narrativeblocks import BlockKey
+from ictanalysis.exchange.workbooks.narrativesheet import FilledText, read_narrative_sheet
+from ictanalysis.exchange.workbooks.plansheet import FilledPlan, read_plan_sheet
 from ictanalysis.exchange.workbooks.readyrows import is_placeholder
 from ictanalysis.exchange.workbooks.rowreader import FilledRow, RowReader
 from ictanalysis.exchange.workbooks.sheets import Place, Problem, Sheet, read_sheets
 from ictanalysis.files.csvtext import csv_text
 from ictanalysis.language.errors import InputError
+from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import Message, _, in_lines
 
 MOST_PROBLEMS = 100
@@ -47,11 +61,21 @@ class FilledTable:
 
 @dataclass(frozen=True)
 class FilledWorkbook:
-    """A workbook that has no problem: its month, and table → what was filled in."""
+    """A workbook that has no problem.
+
+    Attributes
+    ----------
+    file, month
+        Its name, and the month that it was made for.
+    tables, narrative, plan
+        Table → what was filled in, heading → the text under it, and the tasks; None without any.
+    """
 
     file: str
     month: pd.Period
     tables: Mapping[str, FilledTable]
+    narrative: Mapping[BlockKey, FilledText] = field(default_factory=dict)
+    plan: FilledPlan | None = None
 
 
 def read_filled(content: bytes, file: str, files: DatasetFiles) -> FilledWorkbook:
@@ -73,16 +97,31 @@ def read_filled(content: bytes, file: str, files: DatasetFiles) -> FilledWorkboo
     sheets = read_sheets(content, file)
     index = read_index(sheets, file, files.catalog)
     names = _names(sheets, sheet_names(files.catalog))
-    problems = list(_strange_sheets(sheets, names, files.catalog.locale.render(GUIDE)))
+    locale = files.catalog.locale
+    texts = _names(sheets, _text_sheets(locale))
+    problems = list(_strange_sheets(sheets, {**names, **texts}, locale.render(GUIDE)))
     tables = {}
     for table, name in names.items():
         if name in sheets:
             filled, found = _table(sheets[name], table, index, files)
             tables[table] = filled
             problems += found
+    narrative: Mapping[BlockKey, FilledText] = {}
+    plan: FilledPlan | None = None
+    if texts[NARRATIVE] in sheets:
+        narrative, wrong = read_narrative_sheet(sheets[texts[NARRATIVE]], files.catalog)
+        problems += wrong
+    if texts[PLAN_FILE] in sheets:
+        plan, wrong = read_plan_sheet(sheets[texts[PLAN_FILE]], locale, index.month)
+        problems += wrong
     if problems:
         raise InputError(as_lines([each.describe(file) for each in problems]))
-    return FilledWorkbook(file, index.month, tables)
+    return FilledWorkbook(file, index.month, tables, narrative, plan)
+
+
+def _text_sheets(locale: Locale) -> Mapping[str, str]:
+    """Return file → the name of its sheet, of the texts beside the tables."""
+    return {NARRATIVE: locale.render(NARRATIVE_SHEET), PLAN_FILE: locale.render(PLAN_SHEET)}
 
 
 def as_lines(messages: Sequence[Message]) -> Message:

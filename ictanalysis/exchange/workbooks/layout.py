@@ -21,10 +21,13 @@ from ictanalysis.language.messages import _
 GUIDE = _("Guide")
 """The name of the first sheet."""
 
+NARRATIVE_SHEET, PLAN_SHEET = _("Narrative"), _("Plan of tasks")
+"""The names of the sheets of the report's text and of its plan."""
+
 INDEX = "_ictanalysis"
 """The hidden sheet that says which month, which catalog and which rows a workbook was made for."""
 
-FORMAT = "2"
+FORMAT = "3"
 """Goes up when a workbook that was handed out before can no longer be read."""
 
 HEADER_ROW = 4
@@ -67,7 +70,8 @@ def sheet_names(catalog: Catalog) -> Mapping[str, str]:
     capitals.
     """
     names: dict[str, str] = {}
-    taken = {catalog.locale.render(GUIDE).casefold(), INDEX.casefold(), "history"}
+    own = GUIDE, NARRATIVE_SHEET, PLAN_SHEET
+    taken = {*(catalog.locale.render(each).casefold() for each in own), INDEX.casefold(), "history"}
     for table, spec in catalog.tables.items():
         if spec.rows_of is None:
             names[table] = _sheet_name(_composed(spec.label), taken)

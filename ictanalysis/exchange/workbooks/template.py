@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from ictanalysis.analysis import Dataset
+from ictanalysis.analysis import Dataset, Month
 from ictanalysis.dataset import cells_of
 from ictanalysis.exchange.excel import workbook_bytes
 from ictanalysis.exchange.workbooks.guide import write_guide
@@ -18,11 +18,17 @@ from ictanalysis.exchange.workbooks.layout import (
     FORMAT,
     GUIDE,
     INDEX,
+    NARRATIVE_SHEET,
+    PLAN_SHEET,
     Layout,
     catalog_digest,
     sheet_names,
 )
+from ictanalysis.exchange.workbooks.narrativeblocks import narrative_blocks
+from ictanalysis.exchange.workbooks.narrativesheet import narrative_rows, write_narrative
+from ictanalysis.exchange.workbooks.plansheet import write_plan
 from ictanalysis.exchange.workbooks.readyrows import ReadyRows, ready_rows
+from ictanalysis.exchange.workbooks.reporttexts import report_texts
 from ictanalysis.exchange.workbooks.styles import Styles
 from ictanalysis.exchange.workbooks.tablesheet import TableSheet, TableWriter
 
@@ -44,9 +50,11 @@ def _write(
 ) -> None:
     """Write all sheets; `ready` is table → its rows."""
     catalog, styles = data.catalog, Styles(workbook, data.catalog.locale)
-    guide = workbook.add_worksheet(catalog.locale.render(GUIDE))
+    locale = catalog.locale
+    guide = workbook.add_worksheet(locale.render(GUIDE))
     names = sheet_names(catalog)
     sheets = {table: workbook.add_worksheet(name) for table, name in names.items()}
+    _write_texts(workbook, styles, data, month)
     index = _Index(workbook.add_worksheet(INDEX), month, catalog_digest(catalog))
     before = month - 1
     last = cells_of(data.files, before) if before in data.files.months else {}
@@ -59,6 +67,18 @@ def _write(
         written.append(table)
     write_guide(guide, styles, data.settings, month, written)
     guide.activate()
+
+
+def _write_texts(workbook: Workbook, styles: Styles, data: Dataset, month: pd.Period) -> None:
+    """Write the sheets of the narrative and of the plan."""
+    locale = data.locale
+    before = report_texts(data, month)
+    texts = narrative_blocks(before.narrative, data.catalog.sections)
+    rows = narrative_rows(Month(data, month), texts)
+    sheet = workbook.add_worksheet(locale.render(NARRATIVE_SHEET))
+    write_narrative(sheet, styles, locale, rows, texts)
+    sheet = workbook.add_worksheet(locale.render(PLAN_SHEET))
+    write_plan(sheet, styles, locale, before.plan, month)
 
 
 class _Index:

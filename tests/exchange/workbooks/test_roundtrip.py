@@ -116,7 +116,7 @@ def test_a_new_month_is_filled_in(tmp_path: Path) -> None:
 def _empty(content: bytes) -> Iterator[tuple[str, str]]:
     """Yield sheet and cell of each value that is to be filled in."""
     workbook = load_workbook(io.BytesIO(content))
-    for sheet in workbook.worksheets[1:-1]:
+    for sheet in workbook.worksheets[1:-3]:
         for number, row in enumerate(sheet.values, start=1):
             if number > 5 and row[-1] != "+":
                 yield sheet.title, f"{chr(ord('A') + len(row) - 6)}{number}"

@@ -103,7 +103,7 @@ def test_the_lists_offer_statuses_members_and_measures(may: bytes) -> None:
     ranges = re.findall(r"<formula1>'_ictanalysis'!\$([A-Z]+)\$1:\$[A-Z]+\$(\d+)<", sheet)
     # provided and level_share; the total and three levels.
     assert {int(last) for _column, last in ranges} == {2, 4}
-    assert '<sheet name="_ictanalysis" sheetId="25" state="veryHidden"' in book.text(
+    assert '<sheet name="_ictanalysis" sheetId="27" state="veryHidden"' in book.text(
         "xl/workbook.xml"
     )
 
