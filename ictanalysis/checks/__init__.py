@@ -75,7 +75,7 @@ def check(files: DatasetFiles, month: pd.Period) -> list[Finding]:
             month,
             followed_up=any(task.is_carried_into(month) for task in own.plan),
         ),
-        *unbound(files.catalog, own.narrative, files.settings.literals, month, charts),
+        *unbound(files, month, charts, cells),
         *named_dates(files.catalog, own, files.settings, month, f"{folder}/{PLAN_FILE}"),
         *unfinished(files.catalog, own, month, folder),
         *unnamed(files.settings, month, f"{real(files.path).name}/dataset.yml"),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from ictanalysis.analysis import Dataset
+from ictanalysis.dataset import read_dataset
 from ictanalysis.dataset.sources import SOURCES
 from ictanalysis.exchange.newmonth import blank_month
 from ictanalysis.exchange.sources.importing import source_revision
@@ -64,7 +65,15 @@ def import_file(
         names=", ".join(texts.texts),
         count=texts.new,
     )
-    return [*done[:1], named, *done[1:]]
+    return [*done[:1], named, *_typed(data.files.path, workbook.month), *done[1:]]
+
+
+def _typed(path: Path, month: pd.Period) -> Iterator[Message]:
+    """Yield the numbers that stand in the narrative as they were typed, with their placeholders."""
+    again = Dataset(read_dataset(path))
+    for finding in again.month(month).findings:
+        if finding.rule == "unbound":
+            yield finding.description
 
 
 def import_files(

@@ -144,3 +144,19 @@ def test_blocks_are_found_and_replaced() -> None:
         "## II Ba\n\n## III Bốn\n\nCuối\n"
     )
     assert with_blocks(TEXT, {BlockKey("I.1"): ""}, TITLES) == TEXT.replace("\nĐoạn.\n", "")
+
+
+def test_numbers_in_a_pasted_text_are_told_with_the_placeholders_that_fit(path: Path) -> None:
+    book = book_of(path)
+    sheet = book[NARRATIVE]
+    pasted = "Hệ thống có 7.254 người dùng, ký số đạt 79,37%; mua 99 máy."
+    sheet.cell(row_of(sheet, "I.2"), 3).value = pasted
+    told = imported(book, path)
+    assert [each.partition("narrative.md, ")[2].partition(": ")[2] for each in told[2:5]] == [
+        "“7.254” is typed by hand: put the placeholder of its figure, as {table.measure}, or write "
+        "{=7.254} if it is no figure. 7.254 → {documents.users}",
+        "“79,37%” is typed by hand: put the placeholder of its figure, as {table.measure}, or "
+        "write {=79,37%} if it is no figure. 79,37% → {documents.signed_rate}",
+        "“99” is typed by hand: put the placeholder of its figure, as {table.measure}, or write "
+        "{=99} if it is no figure",
+    ]
