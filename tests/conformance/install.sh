@@ -18,6 +18,7 @@ needs poppler-utils pdffonts pdfinfo pdftohtml
 needs default-jre-headless java
 needs npm npm
 needs libreoffice-writer-nogui soffice
+[ -e /usr/lib/libreoffice/program/libscdlo.so ] || missing="$missing libreoffice-calc-nogui"
 needs fontconfig fc-list
 # Has the metrics of Times New Roman; its first version, fonts-liberation, lacks Vietnamese letters.
 fc-list 2>/dev/null "Liberation Serif:lang=vi" | grep -q . || missing="$missing fonts-liberation2"

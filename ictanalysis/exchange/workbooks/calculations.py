@@ -62,9 +62,15 @@ class WorkedOut:
         return f"=OR({','.join(map(self._differs, self.calculations))})"
 
     @property
+    def right(self) -> str:
+        """Return the formula of whether what is typed is what it can be worked out as."""
+        known = ",".join(each.known for each in self.calculations)
+        return f"=AND(ISNUMBER({self.typed}),OR({known}),NOT({self.wrong.removeprefix('=')}))"
+
+    @property
     def fits(self) -> bool:
         """Return whether there is a formula, and Excel can take it."""
-        texts = self.formula, self.wrong
+        texts = self.formula, self.wrong, self.right
         return bool(self.calculations) and max(map(len, texts)) <= LONGEST_FORMULA
 
     def _differs(self, each: Calculation) -> str:

@@ -28,7 +28,8 @@ STEPS = (
     ),
     _(
         "A red cell in the column Value has a number and status M: remove one of the two; or it "
-        "differs from what the column Worked out makes of the other cells: check them all."
+        "differs from what the column Worked out makes of the other cells: check them all. Where "
+        "the two agree, Worked out is green."
     ),
     _(
         "Write numbers without words or units: 16401. Write a rate in percent: 79.37 or 79.37%. "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
@@ -41,20 +41,20 @@ class NarrativeRow:
         return " ".join(filter(None, self.key))
 
 
-def narrative_rows(month: Month, there: Mapping[BlockKey, str]) -> Sequence[NarrativeRow]:
-    """Return the rows of the sheet: every section, its tables, and the topics that have a text.
+def narrative_rows(month: Month, topics: Iterable[BlockKey]) -> Sequence[NarrativeRow]:
+    """Return the rows of the sheet: every section, its tables, and other topics.
 
     Parameters
     ----------
-    there
-        Heading → the text under it.
+    topics
+        Headings that have a text, in this month or in the one before it.
     """
-    catalog = month.catalog
+    catalog, topics = month.catalog, list(topics)
     rows = []
     for number, section in catalog.sections.items():
         title = f"{number}. {words(month, section.title)}"
         tables = [name for name, each in catalog.tables.items() if each.section == number]
-        own = [key.topic for key in there if key.section == number and key.topic]
+        own = [key.topic for key in topics if key.section == number and key.topic]
         for topic in dict.fromkeys(["", *tables, *own]):
             rows.append(NarrativeRow(BlockKey(number, topic), title, _topic_label(month, topic)))
     return rows

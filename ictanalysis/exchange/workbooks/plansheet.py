@@ -92,7 +92,7 @@ def write_plan(
 def read_plan_sheet(
     sheet: Sheet, locale: Locale, month: pd.Period
 ) -> tuple[FilledPlan, Sequence[Problem]]:
-    """Return the plan, and what is wrong with the sheet."""
+    """Return the plan, and what is wrong with the sheet; a task of the month itself is planned."""
     for at, expected in enumerate(plan_head(locale)):
         if sheet.text(HEADER_ROW, at) != expected:
             message = _(
@@ -119,6 +119,8 @@ def read_plan_sheet(
         if wrong or not any(written):
             continue
         written[STATUS] = states.get(written[STATUS].casefold(), written[STATUS])
+        if written[SINCE] in {"", str(month)}:
+            written[STATUS] = written[STATUS] or "planned"
         rows.append(written)
         for _part in range(1 + "".join(written).count("\n")):
             lines[line] = row

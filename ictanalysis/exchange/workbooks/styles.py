@@ -36,6 +36,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "choice": {**GRID, **OPEN, **TEXT, "text_wrap": True},
     "empty": {"bg_color": "#FFF2B3"},
     "contradiction": {"bg_color": "#F8B4B4"},
+    "right": {"bg_color": "#D7F0DC"},
     "wrong": {"bg_color": "#F8B4B4", "font_color": "#7A0014", "bold": True},
 }  # fmt: skip
 

@@ -135,7 +135,7 @@ class TableWriter:
         self.sheet.data_validation(row, layout.value, row, layout.value, allowed)
 
     def _calculations(self) -> None:
-        """Write beside each total, rate and stock what it should be; red is what differs."""
+        """Write beside each total, rate and stock what it should be: green, or red."""
         layout, rows = self.table.layout, {key: at for at, key in enumerate(self.table.ready)}
         for key, cell in worked_out(layout, self.table.ready).items():
             row, column = FIRST_ROW + rows[key], layout.computed
@@ -144,6 +144,8 @@ class TableWriter:
             look = {"type": "formula", "criteria": cell.wrong, "format": self.styles["wrong"]}
             for at in (layout.value, column):
                 self.sheet.conditional_format(row, at, row, at, look)
+            look = {"type": "formula", "criteria": cell.right, "format": self.styles["right"]}
+            self.sheet.conditional_format(row, column, row, column, look)
 
     def _choosable(self, row: int, lists: Mapping[int, str]) -> None:
         layout = self.table.layout

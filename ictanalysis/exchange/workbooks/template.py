@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from ictanalysis.analysis import Dataset, Month
 from ictanalysis.dataset import cells_of
 from ictanalysis.exchange.excel import workbook_bytes
+from ictanalysis.exchange.newmonth import month_before
 from ictanalysis.exchange.workbooks.guide import write_guide
 from ictanalysis.exchange.workbooks.layout import (
     FIRST_ROW,
@@ -24,7 +25,7 @@ from ictanalysis.exchange.workbooks.layout import (
     catalog_digest,
     sheet_names,
 )
-from ictanalysis.exchange.workbooks.narrativeblocks import narrative_blocks
+from ictanalysis.exchange.workbooks.narrativeblocks import BlockKey, narrative_blocks
 from ictanalysis.exchange.workbooks.narrativesheet import narrative_rows, write_narrative
 from ictanalysis.exchange.workbooks.plansheet import write_plan
 from ictanalysis.exchange.workbooks.readyrows import ReadyRows, ready_rows
@@ -74,7 +75,10 @@ def _write_texts(workbook: Workbook, styles: Styles, data: Dataset, month: pd.Pe
     locale = data.locale
     before = report_texts(data, month)
     texts = narrative_blocks(before.narrative, data.catalog.sections)
-    rows = narrative_rows(Month(data, month), texts)
+    last = month_before(data, month)
+    told = data.files.months[last].narrative.sections if last is not None else {}
+    topics = [BlockKey(section, topic) for section, news in told.items() for topic in news.about]
+    rows = narrative_rows(Month(data, month), [*texts, *topics])
     sheet = workbook.add_worksheet(locale.render(NARRATIVE_SHEET))
     write_narrative(sheet, styles, locale, rows, texts)
     sheet = workbook.add_worksheet(locale.render(PLAN_SHEET))

@@ -85,7 +85,7 @@ def test_a_task_is_added_to_the_plan(path: Path) -> None:
     imported(book, path)
     after = (path / "2021-05/plan.csv").read_text(encoding="utf-8")
     assert after.startswith(before.rstrip("\n"))
-    assert after.splitlines()[-1] == ",7,Sơ kết sáu tháng.,30/6/2021,,"
+    assert after.splitlines()[-1] == ",7,Sơ kết sáu tháng.,30/6/2021,planned,"
 
 
 def test_what_became_of_a_task_is_chosen_in_words(path: Path) -> None:
