@@ -16,7 +16,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 DATA = Path("data")
 """Folder of the data set, unless another is named."""
 
-FORMATS = ("xlsx", "csv", "parquet", "datapackage")
+FORMATS = ("xlsx", "csv", "csv-excel", "parquet", "datapackage")
 """Forms of export."""
 
 FILE = click.Path(path_type=Path)

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 
 
-def csv_text(rows: Iterable[Iterable[object]]) -> str:
+def csv_text(rows: Iterable[Iterable[object]], delimiter: str = ",") -> str:
     r"""Return rows as CSV, a line each, the header as the first of them.
 
     Examples
@@ -16,5 +16,5 @@ def csv_text(rows: Iterable[Iterable[object]]) -> str:
     'measure,note\nsent,"letters, e-mails"\n'
     """
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
+    csv.writer(text, lineterminator="\n", delimiter=delimiter).writerows(rows)
     return text.getvalue()

@@ -8,14 +8,14 @@ from typing import Literal, get_args
 import pandas as pd
 
 from ictanalysis.analysis import Dataset
-from ictanalysis.exchange.tidydata.csvtext import harmless_csv
+from ictanalysis.exchange.tidydata.csvtext import excel_csv, harmless_csv
 from ictanalysis.exchange.tidydata.datapackage import data_package
 from ictanalysis.exchange.tidydata.dictionarytable import dictionary
 from ictanalysis.exchange.tidydata.observations import observations
 from ictanalysis.exchange.tidydata.parquet import parquet
 from ictanalysis.exchange.tidydata.sheets import workbook
 
-Format = Literal["xlsx", "csv", "parquet", "datapackage"]
+Format = Literal["xlsx", "csv", "csv-excel", "parquet", "datapackage"]
 FORMATS: Sequence[Format] = get_args(Format)
 """The forms in which it is exported, each as files of bytes."""
 
@@ -41,6 +41,8 @@ def export(data: Dataset, months: Sequence[pd.Period], form: Format) -> bytes | 
         return workbook(tables)
     if form == "parquet":
         return {f"{each.name}.parquet": parquet(each) for each in tables}
+    if form == "csv-excel":
+        return {f"{each.name}.csv": excel_csv(each, data.locale) for each in tables}
     if form == "csv":
         return {f"{each.name}.csv": harmless_csv(each).encode() for each in tables}
     return data_package(tables, data.settings, months)

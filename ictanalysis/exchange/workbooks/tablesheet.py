@@ -213,7 +213,9 @@ def _allowed(spec: Measure | Ratio, locale: Locale) -> dict[str, Any]:
         "{rule} If the figure is not known yet: leave it empty and choose status M.", rule=rule
     )
     title = locale.say("Value")
-    return {**limits, "criteria": "between", "error_title": title, "error_message": message}
+    # Only warned about: a text such as “79,37” is read where it has one meaning.
+    told = {"error_type": "warning", "error_title": title, "error_message": message}
+    return {**limits, "criteria": "between", **told}
 
 
 def _dropdown(source: str, locale: Locale) -> dict[str, Any]:

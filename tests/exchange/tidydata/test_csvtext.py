@@ -9,8 +9,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ictanalysis.exchange.tidydata.csvtext import harmless, harmless_csv
+from ictanalysis.exchange.tidydata.csvtext import excel_csv, harmless, harmless_csv
 from ictanalysis.exchange.tidydata.tidytable import Column, TidyTable
+from ictanalysis.language.locales import Locale
+from ictanalysis.language.messages import Language
 
 SIGNS = "=+-@＝＋－＠"
 
@@ -63,3 +65,13 @@ def test_every_number_is_digits() -> None:
     read = [row[0] for row in csv.reader(io.StringIO(harmless_csv(table)))][1:]
     assert read == ["0.1", "999999999999999", "123456789012345.5", "2.675", "1000"]
     assert all(re.fullmatch(r"[0-9]+(\.[0-9]+)?", each) for each in read)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("vi", 'a;b\n26,5;\'=1\n;"x;y"\n'), ("en", "a,b\n26.5,'=1\n,x;y\n")],
+)
+def test_excel_opens_a_file_as_it_is(language: Language, text: str) -> None:
+    columns = [Column("a", "A", "", "number"), Column("b", "B", "")]
+    table = TidyTable("t", "T", columns, [[26.5, "=1"], [None, "x;y"]], ["b"])
+    assert excel_csv(table, Locale(language)) == b"\xef\xbb\xbf" + text.encode()
