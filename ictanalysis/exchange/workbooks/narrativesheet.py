@@ -15,7 +15,7 @@ from ictanalysis.exchange.workbooks.cellvalues import broken
 from ictanalysis.exchange.workbooks.layout import FIRST_ROW, HEADER_ROW
 from ictanalysis.exchange.workbooks.narrativeblocks import BlockKey
 from ictanalysis.exchange.workbooks.sheets import Problem, Sheet
-from ictanalysis.exchange.workbooks.styles import Styles
+from ictanalysis.exchange.workbooks.styles import Styles, row_height
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import Message, _
@@ -110,9 +110,10 @@ def write_narrative(
         if len(text) > LONGEST_TEXT:
             message = _("the text of “{key}” is too long for a cell of Excel", key=row.written)
             raise InputError(message, file=NARRATIVE)
-        sheet.write_string(at, SECTION, row.section, styles["label"])
-        sheet.write_string(at, TOPIC, row.topic, styles["label"])
-        sheet.write_string(at, TEXT, text, styles["note"])
+        sheet.set_row(at, max(row_height(text, _WIDTHS[TEXT]), row_height(row.section, 40)))
+        sheet.write_string(at, SECTION, row.section, styles["beside"])
+        sheet.write_string(at, TOPIC, row.topic, styles["beside"])
+        sheet.write_string(at, TEXT, text, styles["text"])
         sheet.write_string(at, KEY, row.written)
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)

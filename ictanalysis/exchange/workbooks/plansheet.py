@@ -15,7 +15,7 @@ from ictanalysis.dataset.plan import GLOSSED, PLAN_COLUMNS, PLAN_FILE, PLAN_STAT
 from ictanalysis.exchange.workbooks.cellvalues import broken
 from ictanalysis.exchange.workbooks.layout import FIRST_ROW, HEADER_ROW
 from ictanalysis.exchange.workbooks.sheets import Cell, Problem, Sheet
-from ictanalysis.exchange.workbooks.styles import Styles
+from ictanalysis.exchange.workbooks.styles import Styles, row_height
 from ictanalysis.files.csvtext import csv_text
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import Message, _
@@ -66,11 +66,13 @@ def write_plan(
         state = states.get(task.status, "")
         since = "" if task.since == month else str(task.since)
         row = since, task.number, task.task, task.due, state, task.outcome
+        heights = map(row_height, row, _WIDTHS)
+        sheet.set_row(at, max(heights))
         for column, text in enumerate(row):
-            sheet.write_string(at, column, text, styles["note"])
+            sheet.write_string(at, column, text, styles["text"])
     for at in range(FIRST_ROW + len(tasks), FIRST_ROW + len(tasks) + ROOM):
         for column in range(KEY):
-            sheet.write_blank(at, column, None, styles["note"])
+            sheet.write_blank(at, column, None, styles["text"])
     last = FIRST_ROW + len(tasks) + ROOM - 1
     choice = {
         "validate": "list",

@@ -33,12 +33,30 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "status": {**GRID, **OPEN, **TEXT},
     # A note that begins with an equals sign stays a text when somebody edits it.
     "note": {**GRID, **OPEN, **TEXT, "text_wrap": True, "quote_prefix": True},
+    "text": {**GRID, **OPEN, **TEXT, "text_wrap": True, "quote_prefix": True, "valign": "top"},
+    "beside": {**GRID, "text_wrap": True, "valign": "top"},
     "choice": {**GRID, **OPEN, **TEXT, "text_wrap": True},
     "empty": {"bg_color": "#FFF2B3"},
     "contradiction": {"bg_color": "#F8B4B4"},
     "right": {"bg_color": "#D7F0DC"},
     "wrong": {"bg_color": "#F8B4B4", "font_color": "#7A0014", "bold": True},
 }  # fmt: skip
+
+
+LINE, TALLEST = 16, 400
+"""Points of a line of text, and of the tallest row."""
+
+
+def row_height(text: str, width: float) -> float:
+    r"""Return how tall a row must be to show a text in a column of a width in letters.
+
+    Examples
+    --------
+    >>> row_height("short", 40), row_height("a line of twenty-two.\n- an item", 11)
+    (20, 52)
+    """
+    lines = sum(1 + len(line) // int(width) for line in text.split("\n"))
+    return min(LINE * lines + 4, TALLEST)
 
 
 class Styles:
