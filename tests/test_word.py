@@ -261,3 +261,39 @@ def without(document: str, words: str) -> str:
     removed = document[start:end]
     marks = "".join(re.findall(r"<w:bookmark(?:Start|End)[^>]*>", removed))
     return document[:start] + marks + document[end:]
+
+
+def test_words_that_moved_out_of_reach_are_not_lost(read: Read, document: str) -> None:
+    gone = "Kiểm tra, rà soát, cập nhật, nâng cấp máy chủ và thiết bị bảo mật lên phiên bản mới"
+    moved = replaced(without(document, gone[:40]), "kính báo cáo", f"kính báo cáo: {gone}; và")
+    made = read(moved)
+    assert {each.kind for each in made.changes} == {"shown"}
+    assert made.narrative is None
+
+
+def test_a_space_more_changes_nothing(read: Read, document: str) -> None:
+    made = read(document.replace("phục vụ việc chỉ đạo", "phục vụ  việc chỉ đạo"))
+    assert (made.changes, made.narrative) == ([], None)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>",
+        "<w:p><w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r></w:p>",
+    ],
+)
+def test_a_new_table_or_box_is_shown(read: Read, document: str, inside: str) -> None:
+    last = document.index("lên phiên bản mới.")
+    end = document.index("</w:p>", last) + len("</w:p>")
+    new = inside.format(paragraph("Chữ trong khung"))
+    made = read(document[:end] + new + document[end:])
+    assert [(each.kind, each.new) for each in made.changes] == [("shown", "Chữ trong khung")]
+
+
+def test_a_mapping_is_for_files_of_offices(imported: Import, tmp_path: Path, document: str) -> None:
+    imported(document)
+    file = str(tmp_path / "report.docx")
+    result = run("--lang", "en", "import", "2021-05", file, "--name", "x")
+    assert result.exit_code == 2
+    assert "--name is for offices' own files" in result.stderr

@@ -10,6 +10,7 @@ import click
 
 from ictanalysis.cli import options
 from ictanalysis.cli.months import chosen_month, chosen_months
+from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import N_, Language, Message, _
 
@@ -265,6 +266,9 @@ def import_figures(
     month = parse_month(first) if others else None
     paths = [Path(file) for file in others or [first]]
     if len(paths) == 1 and is_report(paths[0]):
+        if name is not None:
+            message = _("--name is for offices' own files, not for a report: leave it out")
+            raise UsageError(message)
         returned = import_report(paths[0], _load(data), month)
         _print(locale, *returned.messages)
         return BLOCKED if returned.numbers else 0

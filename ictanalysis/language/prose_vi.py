@@ -180,7 +180,7 @@ SINGLE_DECISIONS = ("QĐ-TTg",)
 
 SYMBOL = re.compile(
     r"(?:(?<![^\W\d_])(?P<type>[^\W\d_]+(?: [^\W\d_]+){0,3}?)\s+(?:số\s*:?\s*)?)?"
-    r"(?<![\w/])(?P<number>\d+)[a-zđ]?(?:/(?P<year>(?:19|20)\d\d))?(?P<by>[/-])"
+    r"(?<![\w/])(?P<number>\d{1,7})[a-zđ]?(?:/(?P<year>(?:19|20)\d\d))?(?P<by>[/-])"
     r"(?P<symbol>[A-ZĐ][A-Za-zĐđÂÔƠƯ&]*\d*(?:[-/][A-ZĐ][A-Za-zĐđÂÔƠƯ&]*\d*)*)"
     r"(?:,?\s+ngày\s+(?P<date>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}))?"
 )
@@ -248,3 +248,6 @@ POINTS = re.compile(r"\s*điểm\b", re.IGNORECASE)
 
 NUMBERED = re.compile(r"\bsố (?:\d+(?:, | và |; ))+$", re.IGNORECASE)
 """What stands before the second number of a list of documents."""
+
+OVERLAP = re.compile(r"\b(?:có thể|đồng thời|cùng lúc|trùng|vừa .* vừa|cả hai)\b", re.IGNORECASE)
+"""Words of a sentence whose parts may share something."""

@@ -53,9 +53,13 @@ def days(passage: Passage) -> Iterator[Fault]:
             if not day.exists:
                 yield _no_day(passage, reading.start, reading.end)
                 break
-    for pattern in (prose.NO_DAY, prose.NO_MONTH):
-        for match in pattern.finditer(text):
+    told = 0
+    for match in sorted(
+        [*prose.NO_DAY.finditer(text), *prose.NO_MONTH.finditer(text)], key=re.Match.start
+    ):
+        if match.start() >= told:
             yield _no_day(passage, match.start(), match.end())
+            told = match.end()
 
 
 def _no_day(passage: Passage, start: int, end: int) -> Fault:

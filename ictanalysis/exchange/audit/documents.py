@@ -9,7 +9,7 @@ another document does not. Decree 30/2020/ND-CP, Annexes I and III: number, type
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
@@ -49,12 +49,15 @@ def _problem(match: re.Match[str], month: pd.Period | None) -> Message | None:
 def _problem_of_symbol(match: re.Match[str]) -> Message | None:
     """Return what is wrong with a number and a symbol, whatever the year."""
     symbol, written = match["symbol"], _written(match)
-    kind = _type(match["type"] or "")
+    kinds = _types(match["type"] or "")
     if int(match["number"]) == 0:
         return _("“{symbol}”: no document has the number 0", symbol=written)
-    if kind and not _fits(kind, re.split(r"[-/]", symbol)[0], match):
+    code = re.split(r"[-/]", symbol)[0]
+    if kinds and not any(_fits(kind, code, match) for kind in kinds):
         return _(
-            "“{symbol}” is not the symbol of what it is called, {type}", symbol=written, type=kind
+            "“{symbol}” is not the symbol of what it is called, {type}",
+            symbol=written,
+            type=kinds[-1],
         )
     if not match["year"] and match["by"] == "/" and symbol.startswith(prose.OF_LAW):
         return _("“{symbol}”: a document of law has its year in the number", symbol=written)
@@ -89,11 +92,11 @@ def _written(match: re.Match[str]) -> str:
     return match.string[match.start("number") : match.end("symbol")]
 
 
-def _type(words: str) -> str:
-    """Return the type that the words before a number end with; blank for none that is known."""
+def _types(words: str) -> Sequence[str]:
+    """Return the types of documents that words before a number name, if they end with one."""
     text = _WORD.sub(" ", words).lower()
-    known = [each for each in prose.CODES if re.search(rf"(?<!\w){each}$", text)]
-    return max(known, key=len, default="")
+    found = [each for each in prose.CODES if re.search(rf"(?<!\w){each}(?!\w)", text)]
+    return found if any(text.endswith(each) for each in found) else []
 
 
 def _fits(kind: str, code: str, match: re.Match[str]) -> bool:

@@ -103,7 +103,10 @@ def parts(stretch: Stretch) -> tuple[Sequence[Part], bool]:
     told: list[Part] = []
     broken = False
     for element in stretch.elements():
-        if part := _part(element):
+        part = _part(element)
+        if part and told and part.first != told[0].first:
+            return told, True  # another clause begins
+        if part:
             told.append(part)
         elif element.count:
             broken = True

@@ -126,6 +126,8 @@ def _list(total: Quantity, stretch: Stretch, lead: str) -> Iterator[PartList]:
     complete = _complements([part.label for part in told])
     mixed = len({part.first for part in told}) > 1
     goes_on = prose.GOES_ON.search(lead + stretch.text) is not None
+    if some and not complete and prose.OVERLAP.search(stretch.sentence):
+        return
     open_ = broken or mixed or goes_on or len(told) == 1
     yield PartList(
         total,

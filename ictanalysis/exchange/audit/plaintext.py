@@ -11,10 +11,11 @@ from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import _
 
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w)")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _HEADING = re.compile(r"#{1,6}\s+|\*\*[IVX\d.]+\s")
 _ITEM = re.compile(r"\s*(?:[-+*•–]\s+)")
 _ROW = re.compile(r"\s*\|.*\|\s*$")
+_ENDED = re.compile(r"[.;:!?]\s*$")
 _RULE = re.compile(r"[\s|:-]+")
 
 
@@ -48,7 +49,8 @@ def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
     start = 0
     for number, line in enumerate(text.splitlines(), start=1):
         row = _ROW.match(line) is not None
-        new = not line.strip() or _HEADING.match(line) or _ITEM.match(line)
+        ended = block and _ENDED.search(block[-1]) and line.lstrip()[:1].isupper()
+        new = ended or not line.strip() or _HEADING.match(line) or _ITEM.match(line)
         if block and (new or row != (_ROW.match(block[0]) is not None)):
             yield start, block
             block = []

@@ -13,7 +13,7 @@ LITERALS = ("COVID-19", "5K", "24/7", "24/24")
 """Names with numbers in them that every office writes."""
 
 _WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
-_DECIMAL = re.compile(r"(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<fraction>\d+))?")
+_DECIMAL = re.compile(r"(?P<whole>\d{1,3}(?:\.\d{3}){1,4}|\d{1,15})(?:,(?P<fraction>\d{1,6}))?")
 _NEXT = re.compile(r"\s+([^\W\d_]+)")
 _STOP = re.compile(r"(?<=[\w)”\"%\]][.!?])\s+(?=[“\"(]?(?P<next>\w))")
 _PERCENT = re.compile(r"\s*%")

@@ -118,6 +118,8 @@ def _numerator(sentence: str, found: Sequence[Quantity], at: int) -> _Told | Non
     if not counts:
         return None
     last = counts[-1]
+    if prose.CHANGE.search(before(sentence, last.start)):
+        return None
     if found[at - 1].percent and found[at - 1].start > last.start:
         return None
     if len(counts) > 1 and prose.OUT_OF.fullmatch(sentence[counts[-2].end : last.start]):

@@ -28,8 +28,11 @@ FORMS: Mapping[str, Callable[[bytes, str], Report]] = {
 MOST_TEXT = 16 * 1024 * 1024
 """Bytes of a report that is a text or a page."""
 
-MOST_LETTERS = 10_000
+MOST_LETTERS = 6_000
 """How long a paragraph may be: some of what is looked for takes longer than its length."""
+
+MOST_IN_ALL = 500_000
+"""Letters of all paragraphs of a report together."""
 
 _STARTS = {b"PK": ".docx", OLE: ".docx", b"%PDF": ".pdf"}
 
@@ -57,7 +60,11 @@ def read_report(path: Path) -> Report:
         raise InputError(message, file=name)
     if not kind and len(content) > MOST_TEXT:
         raise InputError(_("is larger than a report can be: check what it is"), file=name)
+    if not content.strip():
+        raise InputError(_("holds no text"), file=name)
     report = FORMS[suffix](content, name)
+    if sum(len(passage.text) for passage in report.passages) > MOST_IN_ALL:
+        raise InputError(_("is larger than a report can be: check what it is"), file=name)
     for passage in report.passages:
         if len(passage.text) > MOST_LETTERS:
             message = _(

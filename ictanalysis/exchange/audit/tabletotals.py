@@ -12,7 +12,7 @@ from ictanalysis.language import prose_vi as prose
 from ictanalysis.language.messages import _
 
 FEWEST_ROWS = 2
-_NUMBER = re.compile(r"(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<fraction>\d+))?")
+_NUMBER = re.compile(r"(?P<whole>\d{1,3}(?:\.\d{3}){1,4}|\d{1,15})(?:,(?P<fraction>\d{1,6}))?")
 
 
 def table_totals(table: Table) -> Iterator[Verdict]:

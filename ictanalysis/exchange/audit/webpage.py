@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ _UNREAD = ["script", "style", "template", "nav", "svg", "noscript", "head", "but
 _BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt", "blockquote", "div")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _WIDEST = 200
+MOST_CELLS = 100_000
+"""How many cells a table may have."""
 
 
 def page_report(content: bytes, name: str) -> Report:
@@ -28,6 +31,7 @@ def page_report(content: bytes, name: str) -> Report:
     """
     from bs4 import BeautifulSoup
 
+    logging.getLogger("bs4.dammit").setLevel(logging.CRITICAL)
     try:
         page = BeautifulSoup(content, "html.parser")
         for each in page.find_all([*_UNREAD]):
@@ -89,6 +93,8 @@ def _rows(table: Tag) -> list[list[str]]:
             for below in range(_span(cell, "rowspan", len(rows) - down)):
                 for beside in range(_span(cell, "colspan", _WIDEST)):
                     taken.setdefault((down + below, across + beside), text)
+            if len(taken) > MOST_CELLS:
+                raise ValueError(len(taken))
             across += 1
     width = max((column for _row, column in taken), default=-1) + 1
     return [[taken.get((row, column), "") for column in range(width)] for row in range(len(rows))]

@@ -119,7 +119,9 @@ def edits(before: str, after: str) -> Iterator[Edit]:
         if tag != "equal"
     ]
     for first, last, start, end in _near(changed, old):
-        yield Edit(starts[first], starts[last], "".join(old[first:last]), "".join(new[start:end]))
+        edit = Edit(starts[first], starts[last], "".join(old[first:last]), "".join(new[start:end]))
+        if edit.old.strip() or edit.new.strip():  # a space more or less says nothing
+            yield edit
 
 
 _Change = tuple[int, int, int, int]

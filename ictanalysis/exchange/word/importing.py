@@ -46,6 +46,7 @@ def is_report(file: Path) -> bool:
         return False
 
 
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _LARGEST_RECORD = 16 * 1024 * 1024
 
 
@@ -77,10 +78,11 @@ def import_report(file: Path, data: Dataset, month: pd.Period | None = None) -> 
     folder = data.files.path / str(record.month)
     own = data.month(record.month)
     path = folder / NARRATIVE
-    found = returned(record, document, own, read_text(path, path.as_posix()))
+    notes = [parsed(parts[each], name) for each in _NOTES if each in parts]
+    found = returned(record, document, own, read_text(path, path.as_posix()), notes)
+    left = [*remarks(parts, document, name)]
     if found.narrative is not None:
         replace_files(folder, {NARRATIVE: found.narrative})
-    left = [*remarks(parts, document, name)]
     return Outcome(
         [*_described(found, left, path.as_posix(), record.month)],
         any(each.kind == "number" for each in found.changes),

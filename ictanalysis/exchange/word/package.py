@@ -19,7 +19,10 @@ DOCUMENT = "word/document.xml"
 MOST_BYTES = 64 * 1024 * 1024
 """No report comes near this size, pictures and all."""
 
-_RELATIONS = "word/_rels/document.xml.rels"
+DEEPEST = 200
+"""How deep elements may be nested."""
+
+_RELATIONS = "word/_rels/"
 _DAMAGED = _("is not a Word document (.docx), or is damaged: save it again as .docx")
 _LARGE = _("is larger than a report can be: check what it is")
 _LIMITS = Limits(MOST_BYTES, 4 * MOST_BYTES, 2000, 2_000_000, _LARGE, _DAMAGED)
@@ -69,7 +72,8 @@ def word_parts(content: bytes, name: str) -> Mapping[str, bytes]:
         raise InputError(_DAMAGED, file=name)
     if holds_macros(parts):
         raise InputError(_("holds macros: save it as .docx, which has none"), file=name)
-    if _leads_out(parts.get(_RELATIONS, b""), name):
+    relations = [part for path, part in parts.items() if path.startswith(_RELATIONS)]
+    if any(_leads_out(part, name) for part in relations):
         message = _("takes contents from other files: paste them as text, and break the links")
         raise InputError(message, file=name)
     return parts
@@ -96,4 +100,16 @@ def parsed(part: bytes, name: str) -> Element:
         root: Element = fromstring(part, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
         raise InputError(_DAMAGED, file=name) from error
+    if _is_deeper(root):
+        raise InputError(_DAMAGED, file=name)
     return root
+
+
+def _is_deeper(root: Element) -> bool:
+    """Return whether elements are nested deeper than in any document."""
+    level = [root]
+    for _depth in range(DEEPEST):
+        level = [child for each in level for child in each]
+        if not level:
+            return False
+    return True

@@ -7,11 +7,15 @@ ISO/IEC 29500-1, 17 (WordprocessingML).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from ictanalysis.exporters.wordprocessing import W, text_of
+
+MOST_COLUMNS = 63
+"""How many columns a table of Word can have."""
 
 
 @dataclass(frozen=True)
@@ -72,9 +76,14 @@ def _cells(row: Element) -> Iterator[WordCell]:
         merge = cell.find(f"{W}tcPr/{W}vMerge")
         yield WordCell(
             "\n".join(filter(None, texts)),
-            int(_value(cell, f"{W}tcPr/{W}gridSpan") or 1),
+            _columns(_value(cell, f"{W}tcPr/{W}gridSpan")),
             merge is not None and merge.get(f"{W}val", "continue") == "continue",
         )
+
+
+def _columns(stated: str) -> int:
+    """Return over how many columns a cell reaches; one where that is not said well."""
+    return min(max(int(stated), 1), MOST_COLUMNS) if re.fullmatch(r"\d{1,4}", stated) else 1
 
 
 def _value(element: Element, path: str) -> str:

@@ -16,7 +16,7 @@ from ictanalysis.language.messages import _
 
 _N = f"{{{NAMESPACE}}}"
 _PART = re.compile(r"customXml/item\d+\.xml")
-_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+_MONTH = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True)

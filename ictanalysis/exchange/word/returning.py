@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
 from xml.etree.ElementTree import Element
 
 from ictanalysis.analysis import Month
@@ -22,7 +22,7 @@ from ictanalysis.exchange.word.narrativetext import (
 )
 from ictanalysis.exchange.word.record import Record, RecordedParagraph
 from ictanalysis.exchange.word.remarks import Remark
-from ictanalysis.exporters.wordprocessing import paragraphs_of, text_of
+from ictanalysis.exporters.wordprocessing import W, paragraphs_of, text_of
 from ictanalysis.language.paragraphs import Paragraph
 from ictanalysis.language.typed import typed_numbers
 
@@ -72,7 +72,13 @@ class Return:
     remarks: Sequence[Remark] = ()
 
 
-def returned(record: Record, document: Element, month: Month, narrative: str) -> Return:
+def returned(
+    record: Record,
+    document: Element,
+    month: Month,
+    narrative: str,
+    notes: Sequence[Element] = (),
+) -> Return:
     """Return what an edited document changes.
 
     Parameters
@@ -83,15 +89,39 @@ def returned(record: Record, document: Element, month: Month, narrative: str) ->
         Its text as it is, with tracked changes accepted.
     month, narrative
         The month that it is of, and the text of its narrative.
+    notes
+        The roots of its footnotes and endnotes.
     """
-    after = [text_of(each) for each in paragraphs_of(document)]
-    return _Reader(record, after, month, narrative).read()
+    every = [*paragraphs_of(document)]
+    in_tables = {id(each) for table in document.iter(f"{W}tbl") for each in table.iter(f"{W}p")}
+    after = [Edited(text_of(each), id(each) in in_tables) for each in every]
+    found = _Reader(record, after, month, narrative).read()
+    for text in _asides(document, notes):
+        found.changes.append(Returned("shown", "", text, text))
+    return found
+
+
+class Edited(NamedTuple):
+    """A paragraph as it is now, and whether it stands in a table."""
+
+    text: str
+    in_table: bool = False
+
+
+def _asides(document: Element, notes: Sequence[Element]) -> Iterator[str]:
+    """Yield the texts of boxes and of notes, of which a report has none when it is made."""
+    boxes = document.iter(f"{W}txbxContent")
+    for each in (*boxes, *(note for part in notes for note in part)):
+        if text := " ".join(text_of(each).split()):
+            yield text
 
 
 class _Reader:
     """Goes through the paragraphs and says of each change where it belongs."""
 
-    def __init__(self, record: Record, after: Sequence[str], month: Month, narrative: str) -> None:
+    def __init__(
+        self, record: Record, after: Sequence[Edited], month: Month, narrative: str
+    ) -> None:
         self._before = record.paragraphs
         self._after = after
         self._month = month
@@ -106,11 +136,26 @@ class _Reader:
         self._last: Placed | None = None
 
     def read(self) -> Return:
-        for pair in pairs([each.text for each in self._before], self._after):
+        texts = [each.text for each in self._before], [each.text for each in self._after]
+        for pair in pairs(*texts):
             self._take(pair)
+        self._keep_moved()
         if self._changes:
             self._found.narrative = revised(self._narrative, self._changes)
         return self._found
+
+    def _keep_moved(self) -> None:
+        """Take no paragraph out whose words stand elsewhere, where somebody must see to them."""
+        elsewhere = " ".join(each.new for each in self._found.changes if each.kind == "shown")
+        for at, each in enumerate(self._found.changes):
+            bare = each.old.removeprefix("- ").rstrip(".;")
+            if each.kind == "taken" and not each.new and bare in elsewhere:
+                self._found.changes[at] = replace(each, kind="shown", line=0)
+                self._changes = [
+                    change
+                    for change in self._changes
+                    if not (isinstance(change, Removal) and change.paragraph.line == each.line)
+                ]
 
     def _take(self, pair: Pair) -> None:
         if pair.before is None:
@@ -122,7 +167,7 @@ class _Reader:
         if pair.after is None:
             self._removed(before, own)
         else:
-            after = self._after[pair.after]
+            after = self._after[pair.after].text
             counts = self._counts(before.text) != self._counts(after)
             for edit in edits(before.text, after):
                 self._edited(edit, before, own, counts=counts)
@@ -184,12 +229,12 @@ class _Reader:
         self._changes.append(Removal(paragraph))
         self._tell("taken", alike(before.text), "", before.text, line=paragraph.line)
 
-    def _added(self, text: str) -> None:
-        words = alike(text).strip()
+    def _added(self, new: Edited) -> None:
+        words = alike(new.text).strip()
         bare = words.removeprefix("- ")
         if self._counts(bare):
             self._tell("number", "", words, words)
-        elif not self._section or not self._writable or self._is_markup(bare):
+        elif new.in_table or not self._section or not self._writable or self._is_markup(bare):
             self._tell("shown", "", words, words)
         else:
             title = self._month.catalog.sections[self._section].title

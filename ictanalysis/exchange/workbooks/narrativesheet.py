@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from ictanalysis.exchange.excel import LONGEST_TEXT
 from ictanalysis.exchange.workbooks.cellvalues import broken
 from ictanalysis.exchange.workbooks.layout import FIRST_ROW, HEADER_ROW
 from ictanalysis.exchange.workbooks.narrativeblocks import BlockKey
-from ictanalysis.exchange.workbooks.sheets import Problem, Sheet
+from ictanalysis.exchange.workbooks.sheets import Cell, Problem, Sheet
 from ictanalysis.exchange.workbooks.styles import Styles, row_height
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.locales import Locale
@@ -24,6 +25,7 @@ from ictanalysis.report.prose import words
 SECTION, TOPIC, TEXT, KEY = range(4)
 """Its columns, from 0; that of the key is hidden."""
 
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _WIDTHS = (42, 34, 110)
 
 
@@ -160,7 +162,7 @@ def read_narrative_sheet(
             message = _("repeats row {first}: remove one", first=found[key].row + 1)
             problems.append(Problem(sheet.name, (row, TEXT), message))
         else:
-            if problem := broken(cell) or _refused(text):
+            if problem := broken(cell) or _refused(cell, text):
                 problems.append(Problem(sheet.name, (row, TEXT), problem))
             found[key] = FilledText(text, row)
     return found, problems
@@ -180,7 +182,12 @@ def _text(text: str) -> str:
     return "\n".join(line.rstrip() for line in lines).strip()
 
 
-def _refused(text: str) -> Message | None:
+def _refused(cell: Cell, text: str) -> Message | None:
+    if not isinstance(cell.value, str):
+        return _("is no text: write it as a text")
+    if control := _CONTROL.search(text):
+        code = f"U+{ord(control[0]):04X}"
+        return _("holds the character {code}, which cannot be printed: remove it", code=code)
     if any(line.startswith("#") for line in text.split("\n")):
         return _("a line begins with “#”, as a heading does: begin it with another character")
     return None

@@ -23,6 +23,9 @@ from ictanalysis.language.messages import Message, _
 ROOM = 40
 """How many new tasks there is room for."""
 
+LARGEST = 10**15
+"""From which number on a cell holds no number of a task."""
+
 SINCE, NUMBER, TASK, DUE, STATUS, OUTCOME, KEY = range(7)
 _WIDTHS = (12, 10, 90, 20, 22, 60)
 
@@ -143,8 +146,6 @@ def _text(cell: Cell, column: int) -> str | Message:
         return " ".join(cell.text.split())
     if isinstance(value, datetime | date) and column in {SINCE, DUE}:
         return f"{value:%Y-%m}" if column == SINCE else f"{value:%Y-%m-%d}"
-    if isinstance(value, int) or (isinstance(value, float) and value == int(value)):
-        return str(int(value))
-    if isinstance(value, float):
-        return f"{value:g}"
+    if isinstance(value, int | float) and abs(value) < LARGEST:
+        return f"{value:.15g}"
     return _("is no text: write it as a text")

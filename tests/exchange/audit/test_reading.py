@@ -60,6 +60,9 @@ FILES = {"a.md": MARKDOWN.encode(), "a.txt": MARKDOWN.encode("utf-16"), "a.html"
          "a.docx": DOCUMENT}  # fmt: skip
 
 
+SPANS = b"<table>" + b"<tr><td rowspan=99999 colspan=200>5</td></tr>" * 3000 + b"</table>"
+
+
 def blank_pdf(password: str = "") -> bytes:
     """Return a PDF without text, as a scan is."""
     writer = PdfWriter()
@@ -102,6 +105,9 @@ def told(folder: Path, name: str, content: bytes) -> str:
     [
         ("a.exe", b"a", "is not a file that reports are read from: .docx, .pdf, .html"),
         ("a.md", b"", "holds no text"),
+        ("a.html", b"", "holds no text"),
+        ("a.html", SPANS, "cannot be read as a web page"),
+        ("a.txt", b"A line.\n\n" * 80_000, "is larger than a report can be"),
         ("a.html", b"<html><script>1</script></html>", "holds no text"),
         ("a.md", DOCUMENT, "is named .md and is something else, or damaged"),
         ("a.docx", MARKDOWN.encode(), "is named .docx and is something else, or damaged"),
@@ -138,3 +144,13 @@ def test_a_page_that_is_nested_too_deep_is_read_or_told(tmp_path: Path) -> None:
         assert read_report(path).passages
     except InputError as error:
         assert "cannot be read as a web page" in str(error)
+
+
+def test_lines_of_a_text_that_end_are_paragraphs(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Một câu.\nHai câu\ntiếp theo.\nBa câu.\n", encoding="utf-8")
+    read = read_report(tmp_path / "a.txt").passages
+    assert [(each.text, each.place.line) for each in read] == [
+        ("Một câu.", 1),
+        ("Hai câu tiếp theo.", 2),
+        ("Ba câu.", 4),
+    ]

@@ -37,6 +37,7 @@ FAULTY = [
     ("day", "Sở tổ chức tiếp công dân vào ngày 31 tháng 4 năm 2021."),
     ("day", "Hội nghị được tổ chức ngày 29/02/2021 tại thành phố Trà Vinh."),
     ("day", "Công văn được ban hành ngày 15/13/2020."),
+    ("day", "Hội nghị diễn ra ngày 15 tháng 13 năm 2021."),
     ("month", "Trong tháng 4/2021, Sở cấp 19 giấy phép xuất bản."),
     ("month", "Sở đề ra kế hoạch thực hiện trong tháng 5 năm 2021 như sau."),
     ("doubled", "Đảng viên, trước hết là Ủy viên Ủy viên Ban Thường vụ, nêu gương."),
@@ -76,6 +77,10 @@ RIGHT = [
     "Gọi 1900 1234 hoặc 0294.3855678 để được hỗ trợ; phiên bản 2.0.",
     "Kiểm tra định kỳ 01 cuộc; kiểm tra đột xuất 01 cuộc, xử phạt 03 trường hợp.",
     "Cử 30 cán bộ tham gia, chia ra: nam 17 người, nữ 13 người.",
+    "Cấp 12 giấy phép, trong đó có 5 cấp mới, 7 cấp lại; thu hồi 15 giấy phép.",
+    "Có 1.200 trạm, trong đó 900 trạm 4G và 800 trạm 3G (một trạm có thể phát nhiều công nghệ).",
+    "Thông báo kết luận số 15/TB-UBND ngày 04/5/2021.",
+    "Có 20 lượt tiếp (10 lượt tại trụ sở, 10 lượt lưu động), tăng 5 lượt (33,33%).",
     "Nghị quyết Trung ương 4 khóa XII và Chỉ thị 05-CT/TW của Bộ Chính trị.",
 ]  # fmt: skip
 
@@ -147,3 +152,10 @@ def test_what_holds_is_listed_as_checked() -> None:
         "13,018 of 16,401 is 79.37%",
         "25 is the sum of its 2 parts",
     ]
+
+
+@pytest.mark.parametrize("digits", [20, 400, 5000])
+def test_numbers_that_nobody_writes_are_no_quantities(digits: int) -> None:
+    number = "9" * digits
+    text = f"Tổng số {number} hồ sơ, gồm 8{number} hồ sơ, 5 hồ sơ (tỷ lệ 5,{number}%)."
+    assert audited(text, f"Công văn số {number}/UBND-KT.").faults == []

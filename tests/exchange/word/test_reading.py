@@ -85,3 +85,23 @@ def test_a_link_to_a_page_is_no_content_of_another_file() -> None:
     relations = RELATIONS.format(kind="hyperlink")
     content = docx(paragraph("a"), **{"word/_rels/document.xml.rels": relations})
     assert len(read(content)) == 1
+
+
+@pytest.mark.parametrize("columns", ["abc", "2.0", "99999999999", "-1", "0"])
+def test_columns_that_are_not_said_well_are_one(columns: str) -> None:
+    content = docx(table([[cell("a", 2)]]).replace('w:val="2"', f'w:val="{columns}"'))
+    first = read(content)[0]
+    assert isinstance(first, WordTable)
+    assert first.rows[0][0].columns == 1
+
+
+def test_what_is_nested_too_deep_is_told() -> None:
+    with pytest.raises(InputError, match="or is damaged"):
+        read(docx("<w:sdt>" * 3000 + "</w:sdt>" * 3000))
+
+
+@pytest.mark.parametrize("part", ["settings.xml", "header1.xml"])
+def test_links_of_any_part_are_refused(part: str) -> None:
+    relations = RELATIONS.format(kind="attachedTemplate")
+    with pytest.raises(InputError, match="takes contents from other files"):
+        read(docx("", **{f"word/_rels/{part}.rels": relations}))

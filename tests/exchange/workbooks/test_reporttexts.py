@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -105,12 +106,15 @@ def test_what_became_of_a_task_is_chosen_in_words(path: Path) -> None:
         (NARRATIVE, "C6", "=1+1", "cell C6: holds a formula"),
         (NARRATIVE, "C5", "Khác", "cell C5: is “Khác”, and was “Nội dung”"),
         (NARRATIVE, "D6", "I.99", "cell C6: the row is not one of the template"),
+        (NARRATIVE, "C6", datetime(2021, 6, 1), "is no text: write it as a text"),
+        (NARRATIVE, "C6", "a_x0000_b", "holds the character U+0000"),
+        (PLAN, "D6", 1e300, "is no text: write it as a text"),
         (PLAN, "E6", "xong rồi", "is not the state of a task"),
         (PLAN, "B6", "số 1 (một)", "is not the number of a task"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_cell(
-    path: Path, sheet: str, cell: str, value: str, problem: str
+    path: Path, sheet: str, cell: str, value: object, problem: str
 ) -> None:
     book = book_of(path)
     book[sheet][cell] = value
