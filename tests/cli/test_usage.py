@@ -60,7 +60,7 @@ WRONG = [
 ]
 ENGLISH = ("Error", "Usage", "Try ", "Invalid", "No such", "Missing", "Got ", "Option", "Choose")
 VIETNAMESE = ("Lỗi", "Cách dùng", "Xem", "không", "Thiếu", "THÁNG")
-LONGEST = 8
+LONGEST = 9
 
 
 def wrong(*arguments: str) -> Result:
