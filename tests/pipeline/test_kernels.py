@@ -230,7 +230,7 @@ def processes_of(folder: Path) -> list[int]:
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
-            command = (entry / "cmdline").read_text(encoding="utf-8")
+            command = (entry / "cmdline").read_text(encoding="utf-8", errors="replace")
         except OSError:
             continue
         if str(folder) in command:
