@@ -208,9 +208,6 @@ LEVEL = re.compile(
 BEFORE_A_PART = re.compile(r"(?:và|có|là|với|thêm|cùng|đã|:|\s)*", re.IGNORECASE)
 """What may stand before the number of a part that begins with it."""
 
-AFTER_A_LABEL = re.compile(r"\s*(?::|là|có|đạt|được|-|–)?\s*$", re.IGNORECASE)
-"""What may stand between the label of a part and its number."""
-
 ADDED_UP = re.compile(r"\b(?:tổng cộng|cộng chung|tổng số là|tổng là)(?: là| có)?:?\s*$", re.I)
 """What stands before a total that follows its parts."""
 
