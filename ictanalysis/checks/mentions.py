@@ -93,7 +93,7 @@ class Mention:
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:
-        """Yield the paragraphs of a template."""
+        """Return the paragraphs of a template."""
         return paragraphs(self.text)
 
     def line_of(self, paragraph: Paragraph, part: Part) -> int:

@@ -68,7 +68,7 @@ def _heading(catalog: Catalog, section: str, text: str) -> str:
 
 
 def _topics(text: str) -> Iterator[str]:
-    """Yield the measures whose figures a text cites."""
+    """Return the measures whose figures a text cites."""
     keys = (part.key for part in parse(text) if isinstance(part, Placeholder))
     return (re.split(r"\[", key)[0] for key in keys)
 

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
-from ictanalysis.exchange.audit.audit import Audit
+from ictanalysis.analysis import Dataset
+from ictanalysis.cli.months import chosen_month
+from ictanalysis.exchange.audit.audit import Audit, audit
+from ictanalysis.exchange.audit.reading import read_report
 from ictanalysis.exchange.audit.verdicts import Checked, Fault, Verdict
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import Message, _, plural
+
+
+def audited(file: Path, against: str | None, load: Callable[[], Dataset]) -> Audit:
+    """Return the audit of a file, held against a month of the data set where one is named."""
+    if against is None:
+        return audit(read_report(file))
+    data = load()
+    return audit(read_report(file), data.month(chosen_month(against, data)))
 
 
 def describe_audit(made: Audit) -> Iterator[Message]:

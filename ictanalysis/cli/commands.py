@@ -10,7 +10,6 @@ import click
 
 from ictanalysis.cli import options
 from ictanalysis.cli.months import chosen_month, chosen_months
-from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import N_, Language, Message, _
 
@@ -123,13 +122,9 @@ def check(locale: Locale, month: str, *, as_json: bool, data: Path, notebooks: P
 @options.messages
 @click.pass_obj
 def audit(locale: Locale, file: Path, *, against: str | None, as_json: bool, data: Path) -> int:
-    from ictanalysis.cli.audits import audit_as_json, describe_audit
-    from ictanalysis.exchange.audit.audit import audit as audited
-    from ictanalysis.exchange.audit.reading import read_report
+    from ictanalysis.cli.audits import audit_as_json, audited, describe_audit
 
-    dataset = _load(data) if against is not None else None
-    month = dataset.month(chosen_month(against or "", dataset)) if dataset else None
-    made = audited(read_report(file), month)
+    made = audited(file, against, lambda: _load(data))
     if as_json:
         click.echo(audit_as_json(made, locale))
     else:
@@ -256,45 +251,33 @@ def map_files(
 def import_figures(
     locale: Locale, files: Sequence[str], *, name: str | None, replace: bool, data: Path
 ) -> int:
-    from ictanalysis.dataset.periods import parse_month
-    from ictanalysis.exchange.imports import import_file, import_files
-    from ictanalysis.exchange.word.importing import import_report, is_report
+    from ictanalysis.exchange.imports import import_any
     from ictanalysis.files.publication import mend_dataset
 
     mend_dataset(data)
-    first, *others = files
-    month = parse_month(first) if others else None
-    paths = [Path(file) for file in others or [first]]
-    if len(paths) == 1 and is_report(paths[0]):
-        if name is not None:
-            message = _("--name is for offices' own files, not for a report: leave it out")
-            raise UsageError(message)
-        returned = import_report(paths[0], _load(data), month)
-        _print(locale, *returned.messages)
-        return BLOCKED if returned.numbers else 0
-    if month is not None:
-        done = import_files(month, paths, _load(data), name=name, replace=replace)
-    else:
-        done = import_file(paths[0], _load(data), replace=replace)
-    _print(locale, *done)
-    return 0
+    done = import_any(files, _load(data), name=name, replace=replace)
+    _print(locale, *done.messages)
+    return BLOCKED if done.numbers else 0
 
 
 @app.command(help=N_("Write the figures of months as files for other programs."))
 @options.months
 @options.form
+@options.excel
 @options.out_export
 @options.data
 @options.messages
 @click.pass_obj
-def export(locale: Locale, months: str, *, form: Format, out: Path | None, data: Path) -> None:
+def export(
+    locale: Locale, months: str, *, form: Format, excel: bool, out: Path | None, data: Path
+) -> None:
     from ictanalysis.exchange import tidydata
     from ictanalysis.files.publication import write_new
 
     dataset = _load(data)
     periods = chosen_months(months, dataset)
     first, last = str(periods[0]), str(periods[-1])
-    content = tidydata.export(dataset, periods, form)
+    content = tidydata.export(dataset, periods, form, excel=excel)
     name = "-".join(dict.fromkeys(["export", first, last]))
     path = out or Path(f"{name}.xlsx" if form == "xlsx" else name)
     write_new(path, content)

@@ -16,7 +16,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 DATA = Path("data")
 """Folder of the data set, unless another is named."""
 
-FORMATS = ("xlsx", "csv", "csv-excel", "parquet", "datapackage")
+FORMATS = ("xlsx", "csv", "parquet", "datapackage")
 """Forms of export."""
 
 FILE = click.Path(path_type=Path)
@@ -158,6 +158,9 @@ replace = click.option(
 )
 form = click.option(
     "--to", "form", type=click.Choice(FORMATS), required=True, help=N_("Form of the files.")
+)
+excel = click.option(
+    "--excel", is_flag=True, help=N_("Write CSV that Excel opens as it is, in the data's language.")
 )
 out_workbook = click.option(
     "--out", type=FILE, metavar=N_("FILE.xlsx"), show_default=N_("MONTH.xlsx"), help=N_("New file.")

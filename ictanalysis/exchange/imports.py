@@ -12,9 +12,11 @@ import pandas as pd
 
 from ictanalysis.analysis import Dataset
 from ictanalysis.dataset import read_dataset
+from ictanalysis.dataset.periods import parse_month
 from ictanalysis.dataset.sources import SOURCES
 from ictanalysis.exchange.newmonth import blank_month
 from ictanalysis.exchange.sources.importing import source_revision
+from ictanalysis.exchange.word.importing import Outcome, import_report, is_report
 from ictanalysis.exchange.workbooks import MOST_BYTES, Revision, as_lines, read_filled, revision
 from ictanalysis.exchange.workbooks.container import WORKBOOK
 from ictanalysis.exchange.workbooks.layout import INDEX
@@ -22,6 +24,39 @@ from ictanalysis.exchange.workbooks.reporttexts import text_revision
 from ictanalysis.files.publication import make_folder, replace_files
 from ictanalysis.language.errors import InputError, UsageError
 from ictanalysis.language.messages import Message, _, plural
+
+
+def import_any(files: Sequence[str], data: Dataset, *, name: str | None, replace: bool) -> Outcome:
+    """Write what files say into a month: a template, an edited report, or files of offices.
+
+    Parameters
+    ----------
+    files
+        The files; before those of offices, and where it is known, the month.
+    name, replace
+        As `import_files`.
+
+    Returns
+    -------
+    Outcome
+        What to print, and whether an edited report changes a number.
+
+    Raises
+    ------
+    InputError, UsageError
+        As `import_files` and `import_report`; and if a mapping is named for a report.
+    """
+    first, *others = files
+    month = parse_month(first) if others else None
+    paths = [Path(file) for file in others or [first]]
+    if len(paths) == 1 and is_report(paths[0]):
+        if name is not None:
+            message = _("--name is for offices' own files, not for a report: leave it out")
+            raise UsageError(message)
+        return import_report(paths[0], data, month)
+    if month is None:
+        return Outcome(import_file(paths[0], data, replace=replace))
+    return Outcome(import_files(month, paths, data, name=name, replace=replace))
 
 
 def import_file(

@@ -146,3 +146,12 @@ def test_every_form_can_be_asked_for() -> None:
 def test_the_commands_are_those_of_the_program(command: Command) -> None:
     told = command("--help").stdout
     assert [name for name in ("template", "import", "export") if f"\n  {name} " not in told] == []
+
+
+def test_csv_for_excel_has_semicolons_and_no_other_form_has(inside: Inside, folder: Path) -> None:
+    assert inside("export", "2021-05", "--to", "csv", "--excel").exit_code == 0
+    content = (folder / "export-2021-05/observations.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbfmonth;")
+    result = inside("export", "2021-05", "--to", "xlsx", "--excel")
+    assert result.exit_code == 2
+    assert "--excel is for --to csv" in result.stderr

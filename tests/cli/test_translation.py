@@ -135,7 +135,7 @@ def test_the_help_of_a_command_is_whole() -> None:
         "  THÁNG|TỪ:ĐẾN|latest  Các tháng, dạng YYYY-MM.",
         "",
         "Tùy chọn:",
-        "  --to [xlsx|csv|csv-excel|parquet|datapackage]",
+        "  --to [xlsx|csv|parquet|datapackage]",
         "                                  Dạng tệp.  [bắt buộc]",
     ]
 

@@ -60,7 +60,7 @@ WRONG = [
 ]
 ENGLISH = ("Error", "Usage", "Try ", "Invalid", "No such", "Missing", "Got ", "Option", "Choose")
 VIETNAMESE = ("Lỗi", "Cách dùng", "Xem", "không", "Thiếu", "THÁNG")
-LONGEST = 9
+LONGEST = 8
 
 
 def wrong(*arguments: str) -> Result:

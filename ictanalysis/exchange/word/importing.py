@@ -28,7 +28,7 @@ class Outcome:
     """What became of an edited report: what to say of it, and whether it changes a number."""
 
     messages: Sequence[Message]
-    numbers: bool
+    numbers: bool = False
 
 
 def is_report(file: Path) -> bool:
