@@ -29,25 +29,30 @@ class Row(NamedTuple):
     rounding
         By how much it may be missed.
     stated
-        A cell with which, once it is changed, the row can always be met.
+        Cells with any of which, once it is changed, the row asks nothing: the rates that its
+        coefficients were made of.
     """
 
     terms: Mapping[int, float]
     lower: float = 0.0
     upper: float = inf
     rounding: float = 0.0
-    stated: int | None = None
+    stated: frozenset[int] = frozenset()
 
     @property
     def cells(self) -> set[int]:
         """Return the cells any one of which may be changed so that it holds."""
-        return {*self.terms} if self.stated is None else {*self.terms, self.stated}
+        return {*self.terms, *self.stated}
 
     def holds(self, values: Sequence[float]) -> bool:
         """Return whether the values of the cells satisfy it."""
         parts = [coefficient * values[cell] for cell, coefficient in self.terms.items()]
         slack = self.rounding + NEAR * max(map(abs, parts), default=1.0)
         return self.lower - slack <= sum(parts) <= self.upper + slack
+
+    def total(self, values: Sequence[float]) -> float:
+        """Return Σ coefficient × value."""
+        return sum(coefficient * values[cell] for cell, coefficient in self.terms.items())
 
 
 class _Bound(NamedTuple):
@@ -56,7 +61,7 @@ class _Bound(NamedTuple):
     constant: float
     terms: Mapping[int, float]
     rounding: float = 0.0
-    stated: int | None = None
+    stated: frozenset[int] = frozenset()
 
 
 def eliminated(rows: Sequence[Row], cell: int) -> Iterator[Row]:
@@ -118,9 +123,12 @@ def _sides(row: Row, cell: int) -> tuple[list[_Bound], list[_Bound]]:
 def _between(low: _Bound, high: _Bound) -> Row:
     """Return that one bound is not over another."""
     terms = _sum(high.terms, low.terms, -1.0)
-    stated = high.stated if low.stated is None else low.stated
-    rounding = low.rounding + high.rounding
-    return Row(terms, lower=low.constant - high.constant, rounding=rounding, stated=stated)
+    return Row(
+        terms,
+        lower=low.constant - high.constant,
+        rounding=low.rounding + high.rounding,
+        stated=low.stated | high.stated,
+    )
 
 
 def _substituted(row: Row, cell: int, value: _Bound) -> Row:
@@ -132,7 +140,7 @@ def _substituted(row: Row, cell: int, value: _Bound) -> Row:
         row.lower - by * value.constant,
         row.upper - by * value.constant,
         row.rounding + abs(by) * value.rounding,
-        row.stated,
+        row.stated | value.stated,
     )
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import reduce
 from math import ceil, floor, inf
 from typing import NamedTuple
 
@@ -40,11 +41,14 @@ class _State(NamedTuple):
         The rows that do not hold.
     freed
         Each cell that is free, with the rows that limit it once the cells after it are known.
+    start
+        The state with no cell set free; None if this is it.
     """
 
     changed: Mapping[int, Row | None]
     broken: frozenset[int]
     freed: tuple[tuple[int, Sequence[Row]], ...] = ()
+    start: _State | None = None
 
 
 class Localization:
@@ -64,6 +68,7 @@ class Localization:
         self, rows: Sequence[Row], values: Sequence[float], decimals: Sequence[int]
     ) -> None:
         self._rows, self._values, self._decimals = rows, values, decimals
+        self._stated = frozenset[int]().union(*(row.stated for row in rows))
         self._rows_with: dict[int, list[int]] = defaultdict(list)
         for number, row in enumerate(rows):
             for cell in row.cells:
@@ -111,7 +116,19 @@ class Localization:
         return state.changed.get(number) or self._rows[number]
 
     def _freed(self, state: _State, cell: int) -> _State:
-        """Return the state with a cell more set free."""
+        """Return the state with a cell more set free.
+
+        Rates come first: a row that asks nothing must not be put in the place of another cell.
+        """
+        if cell in self._stated and state.freed:
+            cells = sorted([cell, *(each for each, _rows in state.freed)], key=self._is_no_rate)
+            return reduce(self._eliminated, cells, state.start or state)
+        return self._eliminated(state, cell)
+
+    def _is_no_rate(self, cell: int) -> bool:
+        return cell not in self._stated
+
+    def _eliminated(self, state: _State, cell: int) -> _State:
         live = [number for number in self._rows_with[cell] if number not in state.changed]
         live += [number for number, row in state.changed.items() if row and cell in row.cells]
         limiting = [row for row in (self._row(state, each) for each in live) if cell in row.terms]
@@ -122,26 +139,24 @@ class Localization:
             changed[number] = row
             if not row.holds(self._values):
                 broken.add(number)
-        return _State(changed, frozenset(broken), (*state.freed, (cell, limiting)))
+        freed = (*state.freed, (cell, limiting))
+        return _State(changed, frozenset(broken), freed, state.start or state)
 
     def _solved(self, state: _State) -> Values | None:
         """Return what the freed cells may be changed to; None if to nothing that they can hold."""
         found: dict[int, Span | None] = {}
-        known = {**dict(enumerate(self._values))}
+        known = dict(enumerate(self._values))
+        for cell, _rows in state.freed:
+            del known[cell]
         for cell, rows in reversed(state.freed):
-            others = {other for row in rows for other in row.terms} & found.keys()
-            if any(cell not in known for cell in others):
-                found[cell] = None
-                known.pop(cell)
-                continue
-            span = _whole(limits(rows, cell, known), self._decimals[cell])
+            limiting = [row for row in rows if row.terms.keys() - {cell} <= known.keys()]
+            span = _whole(limits(limiting, cell, known), self._decimals[cell])
             if span is None:
                 return None
-            found[cell] = span if rows else None
+            found[cell] = span if rows and len(limiting) == len(rows) else None
             if span[0] == span[1]:
+                found[cell] = span
                 known[cell] = span[0]
-            else:
-                known.pop(cell)
         return dict(reversed(found.items()))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 from operator import itemgetter
@@ -11,7 +11,8 @@ from ictanalysis.catalog import Catalog
 from ictanalysis.checks.elimination import Row
 from ictanalysis.checks.localization import Localization, Span, Values, clusters
 from ictanalysis.checks.relations import Constraint, Relation
-from ictanalysis.checks.slips import UNLIKELIHOOD, slip
+from ictanalysis.checks.slips import LIKELY, UNLIKELIHOOD, slip
+from ictanalysis.checks.two_slips import two_slips
 from ictanalysis.dataset import Cell, Cells
 from ictanalysis.dataset.remedies import Change, Remedy, Slip
 
@@ -31,7 +32,8 @@ class Cause:
     relations
         The relations, in the order of the lines of their cells.
     remedies
-        The sets, the likeliest first; none where more cells are wrong than are looked for.
+        The sets, the likeliest first; none where more cells are wrong than are looked for. Where
+        one cell would do but no likely slip explains it, also the pairs of which both are one.
     """
 
     relations: Sequence[Relation]
@@ -61,15 +63,12 @@ def causes(
         broken = {id(origins[number]): origins[number] for number in group}
         others = [number for other in groups if other is not group for number in other]
         held = [row.cells for number, row in enumerate(rows) if number not in {*group, *others}]
-        weighed = []
-        for values in search.smallest(group, others):
-            remedy = suspects.remedy(values, [*broken.values()])
-            kept = sum(1 for row in held if row & values.keys())
-            weighed.append((suspects.weight(remedy) + CONFIRMED * kept, remedy))
-        yield Cause(
-            sorted(broken.values(), key=lambda each: each.cell.line),
-            [remedy for _weight, remedy in sorted(weighed, key=itemgetter(0))],
-        )
+        told = sorted(broken.values(), key=lambda each: each.cell.line)
+        found = [suspects.weighed(each, told, held) for each in search.smallest(group, others)]
+        if all(len(remedy) == 1 and remedy[0].slip not in LIKELY for _weight, remedy in found):
+            pairs = two_slips(rows, suspects.values, suspects.decimals, group, others)
+            found += [suspects.weighed(each, told, held) for each in pairs]
+        yield Cause(told, [remedy for _weight, remedy in sorted(found, key=itemgetter(0))])
 
 
 class _Suspects:
@@ -92,7 +91,7 @@ class _Suspects:
             constraint.lower,
             constraint.upper,
             constraint.rounding,
-            None if constraint.stated is None else self._number(constraint.stated),
+            frozenset({self._number(constraint.stated)} if constraint.stated else ()),
         )
 
     def _number(self, cell: Cell) -> int:
@@ -105,7 +104,21 @@ class _Suspects:
             self.decimals.append(spec.decimals)
         return number
 
-    def remedy(self, values: Values, broken: Sequence[Relation]) -> Remedy:
+    def weighed(
+        self, values: Values, broken: Sequence[Relation], held: Iterable[set[int]]
+    ) -> tuple[float, Remedy]:
+        """Return the changes of a set of cells, with how unlikely they are.
+
+        They are by their slips, by whose figures they change, and by which of the rows that hold
+        have one of the cells.
+        """
+        remedy = self._remedy(values, broken)
+        slips = sum(UNLIKELIHOOD[each.slip] for each in remedy)
+        published = sum(1 for each in remedy if each.file != self._file)
+        confirmed = sum(1 for cells in held if cells & values.keys())
+        return slips + OF_LAST_MONTH * published + CONFIRMED * confirmed, remedy
+
+    def _remedy(self, values: Values, broken: Sequence[Relation]) -> Remedy:
         """Return the changes of a set of cells, in the order of their lines."""
         changes = [self._change(each, span, values, broken) for each, span in values.items()]
         match changes:
@@ -145,8 +158,3 @@ class _Suspects:
             if last is not None and last.value == typed:
                 return "copied_last_month"
         return slip(typed, meant, self.decimals[number])
-
-    def weight(self, remedy: Remedy) -> float:
-        """Return how unlikely a remedy is, by its slips and by whose figures it changes."""
-        slips = sum(UNLIKELIHOOD[each.slip] for each in remedy)
-        return slips + OF_LAST_MONTH * sum(1 for each in remedy if each.file != self._file)

@@ -9,6 +9,7 @@ or too many, or two neighbours in the wrong order.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import pairwise
 
 from ictanalysis.dataset.remedies import Slip
@@ -26,6 +27,9 @@ UNLIKELIHOOD: dict[Slip | None, int] = {
     None: 5,
 }
 """How much a slip weighs against an explanation; none at all weighs the most."""
+
+LIKELY: Collection[Slip | None] = [slip for slip, weight in UNLIKELIHOOD.items() if weight == 1]
+"""The slips that happen most."""
 
 
 def slip(typed: float, meant: float, decimals: int) -> Slip | None:
@@ -46,6 +50,27 @@ def slip(typed: float, meant: float, decimals: int) -> Slip | None:
     if right in _shortened(wrong):
         return "doubled" if _doubled(wrong, right) else "added"
     return "lost" if wrong in _shortened(right) else None
+
+
+def likely(typed: float, decimals: int) -> set[float]:
+    """Return the numbers for which a likely slip of the hand would have typed this one.
+
+    Likely are two digits swapped, a zero too many or too few, and a digit typed twice.
+
+    Examples
+    --------
+    >>> sorted(likely(1447, 0))
+    [147.0, 1474.0, 4147.0, 14470.0]
+    >>> sorted(likely(79.5, 1)), likely(0, 0)
+    ([75.9, 97.5, 795.0], set())
+    """
+    digits = f"{typed:.{decimals}f}".replace(".", "")
+    places = range(1, len(digits))
+    tried = [digits + "0", digits[:-1]]
+    tried += [digits[: at - 1] + digits[at] + digits[at - 1] + digits[at + 1 :] for at in places]
+    tried += [digits[:at] + digits[at + 1 :] for at in places if digits[at] == digits[at - 1]]
+    meant = {int(each) / 10**decimals for each in tried if each}
+    return {each for each in meant if slip(typed, each, decimals) in LIKELY}
 
 
 def _same_length(wrong: str, right: str) -> Slip | None:

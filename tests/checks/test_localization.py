@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ictanalysis.checks.elimination import Row
 from ictanalysis.checks.localization import Localization, clusters
+from ictanalysis.checks.two_slips import two_slips
 
 CELLS = 6
 HIGHEST = 4
@@ -67,3 +68,31 @@ def test_rows_that_share_no_cell_have_causes_of_their_own() -> None:
 def test_more_than_three_are_not_looked_for() -> None:
     rows = [Row({cell: 1.0}, lower=5.0, upper=5.0) for cell in range(4)]
     assert Localization(rows, [0.0] * 4, [0] * 4).smallest(range(4)) == []
+
+
+def test_a_wrong_rate_puts_no_other_cell_in_its_place() -> None:
+    # Rates of 25 and 50 % of a total of 100; the total, its second part and that part's rate are
+    # mistyped. Whichever is set free first, the second rate asks nothing any more.
+    total, first, second, other, rate = range(5)
+    rows = [
+        Row({total: 1.0, first: -1.0, second: -1.0, other: -1.0}, upper=0.0),
+        Row({total: 0.25, first: -1.0}, upper=0.0),
+        Row({total: 0.05, second: -1.0}, upper=0.0, stated=frozenset({rate})),
+    ]
+    values = [1000.0, 25.0, 500.0, 25.0, 5.0]
+    assert [row.holds(values) for row in rows] == [False, False, False]
+    sets = Localization(rows, values, [0] * 5).smallest([0, 1, 2])
+    assert {total: (100.0, 100.0), second: (50.0, 50.0), rate: None} in sets
+
+
+def test_two_swaps_are_told_beside_the_sum_that_would_hide_them() -> None:
+    rows = [Row({0: 1.0, 1: -1.0, 2: -1.0, 3: -1.0}, upper=0.0)]
+    # 628 = 174 + 414 + 40, of which 147 and 144 were typed.
+    values = [628.0, 147.0, 144.0, 40.0]
+    meant = {frozenset(each.items()) for each in two_slips(rows, values, [0] * 4, [0])}
+    assert {(1, (174.0, 174.0)), (2, (414.0, 414.0))} in meant
+    for each in meant:
+        changed = values.copy()
+        for cell, (value, _highest) in each:
+            changed[cell] = value
+        assert rows[0].holds(changed)
