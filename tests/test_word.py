@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from ictanalysis.exchange.word.changes import Return
 from ictanalysis.exchange.word.package import parsed
 from ictanalysis.exchange.word.record import read_record
-from ictanalysis.exchange.word.returning import Return, returned
+from ictanalysis.exchange.word.returning import returned
 from tests.commandline import Result, run
 from tests.datasets import REAL, copy_of_real, loaded
 from tests.exchange.word.documents import paragraph, parts_of, replaced, tracked, zipped
@@ -171,6 +172,36 @@ def test_a_paragraph_that_was_added_stands_behind_the_one_before_it(
     result = imported(after(document, "lên phiên bản mới.", text))
     assert (result.exit_code, len(lines(result, "taken"))) == (0, 1)
     assert narrative.read_text(encoding="utf-8") == before.replace(last, f"{last}\n{text}")
+
+
+def test_a_report_that_is_imported_again_changes_nothing(
+    imported: Import, narrative: Path, document: str
+) -> None:
+    text = "- Tổ chức diễn tập ứng cứu sự cố cho các đơn vị."
+    old, new = PROSE[0]
+    edited = replaced(after(document, "lên phiên bản mới.", text), old, new)
+    first = imported(edited)
+    once = narrative.read_bytes()
+    again = imported(edited)
+    taken = [line.partition(" line ")[2] for line in lines(first, "taken")]
+    there = [line.partition(" line ")[2] for line in lines(again, "there already")]
+    assert {line.partition(": ")[2] for line in there} == {
+        line.partition(": ")[2] for line in taken
+    }
+    assert (again.exit_code, lines(again, "to do"), lines(again, "taken")) == (0, [], [])
+    assert narrative.read_bytes() == once
+
+
+def test_a_heading_under_which_nothing_is_left_goes_too(
+    imported: Import, narrative: Path, document: str
+) -> None:
+    topic = "reception.dialogues"
+    assert f"### {topic}\n" in narrative.read_text(encoding="utf-8")
+    result = imported(without(document, "Tổ chức thăm Mẹ Việt Nam Anh hùng"))
+    assert (result.exit_code, len(lines(result, "taken"))) == (0, 1)
+    assert f"### {topic}\n" not in narrative.read_text(encoding="utf-8")
+    checked = run("--lang", "en", "check", "2021-05", "--data", str(narrative.parent.parent))
+    assert topic not in checked.stdout
 
 
 def test_a_paragraph_that_was_added_behind_a_figure_is_general_news(

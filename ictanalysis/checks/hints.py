@@ -30,6 +30,8 @@ SLIPS: Mapping[Slip, Message] = {
 def hint(relation: Relation, cause: Cause) -> Message:
     """Return what would mend a relation; of several with one cause, the first has it in full."""
     first = cause.relations[0]
+    if relation is not first and relation.cell.line == first.cell.line:
+        return _("The cause is that of the other finding of this line.")
     if relation is not first:
         return _("The cause is that of line {line}.", line=first.cell.line)
     if not cause.remedies:

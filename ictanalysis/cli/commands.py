@@ -1,4 +1,4 @@
-"""The commands."""
+"""The commands that take figures in and give them out, and check them."""
 
 from __future__ import annotations
 
@@ -9,36 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from ictanalysis.cli import options
+from ictanalysis.cli.group import BLOCKED, app, load, say
 from ictanalysis.cli.months import chosen_month, chosen_months
 from ictanalysis.language.locales import Locale
-from ictanalysis.language.messages import N_, Language, Message, _
+from ictanalysis.language.messages import N_, Language, _
 
 if TYPE_CHECKING:
-    from ictanalysis.analysis import Dataset
     from ictanalysis.exchange.tidydata import Format
 
-__all__ = ["app"]
-
-BLOCKED = 1
-"""Exit code where findings keep a report from being published."""
-
-
-@click.group(
-    help=N_("Make the monthly report of a data set, and check the figures that it is made from."),
-    epilog=N_(
-        "Exit codes: 0 done; 1 findings that block; 2 wrong usage or input that cannot be read; "
-        "3 a notebook or a rendering failed."
-    ),
-)
-@options.data
-@options.reports
-@options.notebooks
-@options.messages
-@options.version
-@click.pass_context
-def app(context: click.Context, /, **given: object) -> None:
-    """Make the options before a command's name the defaults of those after it."""
-    context.default_map = dict.fromkeys(app.commands, given)
+__all__: list[str] = []
 
 
 @app.command(help=N_("Make a month's folder to fill in, with the tasks still open."))
@@ -54,9 +33,9 @@ def new(locale: Locale, month: str, *, data: Path) -> None:
 
     period = parse_month(month)
     path = data / str(period)
-    blank = blank_month(_load(data), period)
+    blank = blank_month(load(data), period)
     make_folder(path, blank.texts)
-    _print(locale, *describe_new_month(blank, path))
+    say(locale, *describe_new_month(blank, path))
 
 
 @app.command(help=N_("Make a whole project for another office, to be filled in."))
@@ -78,7 +57,7 @@ def init(
 
     made = project(catalog, language, parse_month(month) if month else pd.Period.now("M"))
     make_dataset(folder, made.texts)
-    _print(locale, *describe_project(made, folder))
+    say(locale, *describe_project(made, folder))
 
 
 @app.command(help=N_("Write three years of a province that does not exist, to try."))
@@ -92,7 +71,7 @@ def demo(locale: Locale, folder: Path, *, seed: int) -> None:
     from ictanalysis.files.publication import make_dataset
 
     make_dataset(folder, dataset_texts(seed))
-    _print(locale, *describe_demo(folder))
+    say(locale, *describe_demo(folder))
 
 
 @app.command(help=N_("Check a month; exit with 1 if a finding blocks its report."))
@@ -105,12 +84,12 @@ def demo(locale: Locale, folder: Path, *, seed: int) -> None:
 def check(locale: Locale, month: str, *, as_json: bool, data: Path, notebooks: Path) -> int:
     from ictanalysis.cli.output import describe_findings, findings_as_json
 
-    dataset = _load(data, notebooks)
+    dataset = load(data, notebooks)
     checked = dataset.month(chosen_month(month, dataset))
     if as_json:
         click.echo(findings_as_json(checked, locale))
     else:
-        _print(locale, *describe_findings(checked))
+        say(locale, *describe_findings(checked))
     return BLOCKED if any(finding.blocks for finding in checked.findings) else 0
 
 
@@ -124,74 +103,12 @@ def check(locale: Locale, month: str, *, as_json: bool, data: Path, notebooks: P
 def audit(locale: Locale, file: Path, *, against: str | None, as_json: bool, data: Path) -> int:
     from ictanalysis.cli.audits import audit_as_json, audited, describe_audit
 
-    made = audited(file, against, lambda: _load(data))
+    made = audited(file, against, lambda: load(data))
     if as_json:
         click.echo(audit_as_json(made, locale))
     else:
-        _print(locale, *describe_audit(made))
+        say(locale, *describe_audit(made))
     return BLOCKED if made.faults else 0
-
-
-@app.command(help=N_("Check months, run their notebooks and render their reports."))
-@options.months
-@options.jobs
-@options.force
-@options.data
-@options.reports
-@options.notebooks
-@options.messages
-@click.pass_obj
-def run(
-    locale: Locale,
-    months: str,
-    *,
-    jobs: int,
-    force: bool,
-    data: Path,
-    reports: Path,
-    notebooks: Path,
-) -> int:
-    from ictanalysis.pipeline.kernels import Kernels
-
-    # The kernels' server imports pandas and matplotlib while this process does the same.
-    with Kernels() as kernels:
-        from ictanalysis.cli.output import describe_outcome, progress_display
-        from ictanalysis.files.publication import mend_reports
-        from ictanalysis.pipeline.index import refuse_other_index, write_index
-        from ictanalysis.pipeline.run import Folders, Runner
-
-        dataset = _load(data, notebooks)
-        periods = chosen_months(months, dataset)
-        mend_reports(reports)
-        refuse_other_index(reports)
-        folders = Folders(notebooks, reports)
-        try:
-            with progress_display(locale) as progress:
-                runner = Runner(dataset, folders, kernels, jobs, progress)
-                outcomes = [runner.run(period, force=force) for period in periods]
-        finally:
-            write_index(dataset, folders)
-        for outcome in outcomes:
-            _print(locale, *describe_outcome(outcome))
-    return BLOCKED if any(each.result in {"draft", "refused"} for each in outcomes) else 0
-
-
-@app.command(help=N_("Print a line for each month: its data, its findings, its report."))
-@options.data
-@options.reports
-@options.notebooks
-@options.messages
-@click.pass_obj
-def status(locale: Locale, *, data: Path, reports: Path, notebooks: Path) -> None:
-    from ictanalysis.cli.output import describe_status
-    from ictanalysis.files.publication import mend_reports
-    from ictanalysis.pipeline.run import Folders, state
-
-    dataset = _load(data, notebooks)
-    mend_reports(reports)
-    for period in dataset.months:
-        month = dataset.month(period)
-        _print(locale, describe_status(month, state(month, Folders(notebooks, reports))))
 
 
 @app.command(help=N_("Write an Excel workbook to fill in the figures of a month."))
@@ -204,12 +121,12 @@ def template(locale: Locale, month: str, *, out: Path | None, data: Path) -> Non
     from ictanalysis.exchange import workbooks
     from ictanalysis.files.publication import write_new
 
-    dataset = _load(data)
+    dataset = load(data)
     period = chosen_month(month, dataset)
     path = out or Path(f"{period}.xlsx")
     write_new(path, workbooks.template(dataset, period))
     made = _("{path} is made: fill it in, then run: ictanalysis import {path}", path=path)
-    _print(locale, made)
+    say(locale, made)
 
 
 @app.command(name="map", help=N_("Propose which cell of an office's own files is which figure."))
@@ -234,11 +151,11 @@ def map_files(
     from ictanalysis.cli.proposals import describe_proposal, write_proposal
     from ictanalysis.exchange.sources.proposing import proposal
 
-    dataset = _load(data)
+    dataset = load(data)
     made = proposal(files, dataset, chosen_month(month, dataset) if month else None)
-    _print(locale, *describe_proposal(made, dataset, locale))
+    say(locale, *describe_proposal(made, dataset, locale))
     name = name or files[0].stem
-    _print(locale, *write_proposal(made, dataset, locale, name if accept else None, page))
+    say(locale, *write_proposal(made, dataset, locale, name if accept else None, page))
 
 
 @app.command(name="import", help=N_("Write figures, or an edited report's prose, into a month."))
@@ -255,8 +172,8 @@ def import_figures(
     from ictanalysis.files.publication import mend_dataset
 
     mend_dataset(data)
-    done = import_any(files, _load(data), name=name, replace=replace)
-    _print(locale, *done.messages)
+    done = import_any(files, load(data), name=name, replace=replace)
+    say(locale, *done.messages)
     return BLOCKED if done.numbers else 0
 
 
@@ -274,7 +191,7 @@ def export(
     from ictanalysis.exchange import tidydata
     from ictanalysis.files.publication import write_new
 
-    dataset = _load(data)
+    dataset = load(data)
     periods = chosen_months(months, dataset)
     first, last = str(periods[0]), str(periods[-1])
     content = tidydata.export(dataset, periods, form, excel=excel)
@@ -284,16 +201,4 @@ def export(
     made = _(
         "{path} is made, with the figures of {first} to {last}", path=path, first=first, last=last
     )
-    _print(locale, made)
-
-
-def _print(locale: Locale, *messages: Message) -> None:
-    for message in messages:
-        click.echo(locale.render(message))
-
-
-def _load(folder: Path, notebooks: Path | None = None) -> Dataset:
-    from ictanalysis.analysis import Dataset
-    from ictanalysis.dataset import read_dataset
-
-    return Dataset(read_dataset(folder, notebooks))
+    say(locale, made)

@@ -45,13 +45,19 @@ def describe_proposal(made: Proposal, data: Dataset, locale: Locale) -> Iterator
             "{cell}: the formula has no saved value: open the file, let it be calculated, save it",
             cell=cell,
         )
-    yield _(
-        "{month}: {taken} of {count} numbers are taken; the others fit no figure, or are of "
-        "another period",
-        month=str(made.month),
-        taken=len(made.taken),
-        count=made.numbers(),
-    )
+    month, taken, count = str(made.month), len(made.taken), made.numbers()
+    if taken == count:
+        yield _(
+            "{month}: {taken} of {count} numbers are taken", month=month, taken=taken, count=count
+        )
+    else:
+        yield _(
+            "{month}: {taken} of {count} numbers are taken; the others fit no figure, have another "
+            "unit, or are of another period",
+            month=month,
+            taken=taken,
+            count=count,
+        )
 
 
 def _cells(taken: Taken, locale: Locale) -> tuple[str, str, str, str]:

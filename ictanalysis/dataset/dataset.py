@@ -16,6 +16,7 @@ from ictanalysis.dataset.notebooks import CodeCell, code_cells
 from ictanalysis.dataset.periods import parse_month
 from ictanalysis.dataset.registration import REGISTRATION
 from ictanalysis.dataset.settings import Settings, read_settings
+from ictanalysis.files.moments import ATTEMPTS, moment
 from ictanalysis.language.errors import InputError, UsageError
 from ictanalysis.language.messages import _
 
@@ -117,17 +118,37 @@ def read_dataset(path: Path, notebooks: Path | None = None) -> DatasetFiles:
     Raises
     ------
     InputError
-        If there is no such folder, a setting or the catalog is broken, or a folder of a month is
-        named wrongly.
+        If there is no such folder, a setting or the catalog is broken, a folder of a month is
+        named wrongly, or folders are replaced faster than they can be read.
     """
     if not path.is_dir():
         raise InputError(_("there is no such folder: name a data set"), file=path.as_posix())
+    for _attempt in range(ATTEMPTS):
+        before = moment(_folders(path))
+        try:
+            files = _read(path, notebooks)
+        except (OSError, InputError):
+            if moment(_folders(path)) == before:
+                raise
+        else:
+            # An import replaces the folder of a month: half of the old one was not read.
+            if moment(_folders(path)) == before:
+                return files
+    message = _("its files are replaced faster than they can be read: try again")
+    raise InputError(message, file=path.as_posix())
+
+
+def _read(path: Path, notebooks: Path | None) -> DatasetFiles:
     settings = read_settings(path / "dataset.yml", f"{path}/dataset.yml")
     catalog = read_catalog(path / "catalog.yml", f"{path}/catalog.yml", settings.locale)
     targets = read_targets(path / "targets.yml", f"{path}/targets.yml", catalog)
     reader = MonthReader(path, catalog, settings.reporting_window)
     months = {month: reader.read(month) for month in _months(path)}
     return DatasetFiles(path, settings, catalog, targets, months, notebooks)
+
+
+def _folders(path: Path) -> list[Path]:
+    return [path, *(each for each in path.iterdir() if each.name[0].isdigit())]
 
 
 def _months(path: Path) -> list[pd.Period]:

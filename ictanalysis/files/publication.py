@@ -168,7 +168,7 @@ def rewrite_file(path: Path, make: Callable[[], bytes]) -> None:
 
 
 def mend_dataset(data: Path) -> None:
-    """Bring back each month of a data set that a killed run has left aside.
+    """Mend what killed runs have left beside the months of a data set.
 
     Raises
     ------
@@ -181,7 +181,7 @@ def mend_dataset(data: Path) -> None:
 
 
 def mend_reports(reports: Path) -> None:
-    """Bring back each report that a killed run has left aside, unless a run is at work on it.
+    """Mend what killed runs have left beside reports, unless a run is at work on it.
 
     Raises
     ------
@@ -190,9 +190,8 @@ def mend_reports(reports: Path) -> None:
     """
     _refuse_all_but_folders(reports)
     for place in left_aside(reports):
-        if not place.path.exists():
-            with suppress(UsageError), place.held(_report_is_made(place)):
-                pass
+        with suppress(UsageError), place.held(_report_is_made(place)):
+            pass
 
 
 def _create(

@@ -17,10 +17,11 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from ictanalysis.files.exchange import exchange
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import Message, _
 
-_PREFIX, _OLD = ".ictanalysis-", ".old"
+_PREFIX, _LOCK = ".ictanalysis-", ".lock"
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Place:
     @property
     def lock(self) -> Path:
         """Return the file that the run at work on the place has locked."""
-        return self.path.with_name(f"{_PREFIX}{self.path.name}.lock")
+        return self.path.with_name(f"{_PREFIX}{self.path.name}{_LOCK}")
 
     @property
     def new(self) -> Path:
@@ -42,7 +43,7 @@ class Place:
     @property
     def old(self) -> Path:
         """Return where the old folder stands while the new one takes its place."""
-        return self.path.with_name(f"{_PREFIX}{self.path.name}{_OLD}")
+        return self.path.with_name(f"{_PREFIX}{self.path.name}.old")
 
     @contextmanager
     def held(self, busy: Message, wait: float = 0) -> Iterator[None]:
@@ -86,12 +87,15 @@ class Place:
     def replace(self) -> None:
         """Put what was built in the place of what is there, if anything is.
 
-        Between the two steps there is nothing; a run that ends there is mended by the next.
+        Where the system cannot exchange them, there is nothing between the two steps; a run that
+        ends there is mended by the next.
         """
         sync(self.new)
-        if self.path.exists():
+        if not self.path.exists():
+            self.new.rename(self.path)
+        elif not exchange(self.new, self.path):
             self.path.rename(self.old)
-        self.new.rename(self.path)
+            self.new.rename(self.path)
         _sync_entry(self.path.parent)
 
     def _aside(self) -> list[Path]:
@@ -123,10 +127,11 @@ class Place:
 
 
 def left_aside(folder: Path) -> Iterator[Place]:
-    """Yield the places in a folder whose old content a killed run has left aside."""
-    for old in sorted(folder.glob(f"{_PREFIX}?*{_OLD}")):
-        place = Place(folder / old.name.removeprefix(_PREFIX).removesuffix(_OLD))
-        if place.lock.exists() and old.is_dir() and not old.is_symlink():
+    """Yield the places in a folder beside which a killed run has left something."""
+    for lock in sorted(folder.glob(f"{_PREFIX}?*{_LOCK}")):
+        place = Place(folder / lock.name.removeprefix(_PREFIX).removesuffix(_LOCK))
+        links = any(path.is_symlink() for path in (lock, place.new, place.old))
+        if not links and (place.old.is_dir() or not place.old.exists()):
             yield place
 
 

@@ -117,6 +117,10 @@ class Locale:
         """Return `tháng 5 năm 2021`, or `May 2021`."""
         return format_skeleton("yMMMM", _first_day(period), locale=_babel(self))
 
+    def weekday(self, moment: date) -> str:
+        """Return `Thứ Ba`, or `Tuesday`."""
+        return format_date(moment, "EEEE", locale=_babel(self))
+
     def month_short(self, period: pd.Period) -> str:
         """Return `5/2021`, or `May 2021`, for axes and the heads of tables."""
         if self.code == "vi":

@@ -22,6 +22,9 @@ ALL_PARTS = re.compile(rf"\b{_ALL}\b[^\d.;()]*$", re.IGNORECASE)
 SOME_PARTS = re.compile(rf"\b{_SOME}\b[^\d.;()]*$", re.IGNORECASE)
 """What says that parts follow, and not that there are no others."""
 
+COLON = re.compile(r"(?<=:)\s*[^\d.;():]{0,40}$")
+"""What stands between a total and its parts where no word says that they are."""
+
 LEAD = re.compile(rf"\b(?:{_ALL}|{_SOME})\b(?!.*\b(?:{_ALL}|{_SOME})\b)", re.IGNORECASE)
 """The last word of a text that says that parts follow."""
 
@@ -139,6 +142,23 @@ NO_DAY = re.compile(
 
 NO_MONTH = re.compile(r"\btháng (?:1[3-9]|[2-9]\d|00)(?:/| năm )(?:19|20)\d\d\b", re.IGNORECASE)
 """A month that no year has."""
+
+BACKWARDS = re.compile(
+    r"\btừ(?: ngày)? (?P<first>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}) (?:đến|tới)(?: hết)?(?: ngày)? "
+    r"(?P<last>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?![\d/])",
+    re.IGNORECASE,
+)
+"""A period by its first and its last day."""
+
+WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
+"""The days of the week, from Monday on."""
+
+WEEKDAY = re.compile(
+    r"\b(?P<name>thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? \(?(?:ngày )?"
+    r"(?P<date>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?![\d/])",
+    re.IGNORECASE,
+)
+"""A day of the week with its date."""
 
 SILENT = frozenset(
     ["của", "và", "các", "là", "cho", "trong", "với", "về", "trên", "theo", "được", "tại", "đã",

@@ -55,6 +55,8 @@ class Execution:
     gaps
         Whether a cell that asks for something that the catalog does not have leaves a gap, marked
         in the notebook, in place of an error.
+    source
+        A copy of the notebook, to be read in its place; messages name the notebook.
     """
 
     notebook: Path
@@ -64,6 +66,7 @@ class Execution:
     locale: Locale = ENGLISH
     environment: Mapping[str, str] = field(default_factory=dict)
     gaps: bool = False
+    source: Path | None = None
 
 
 Report = Callable[[Execution, NotebookError | None], None]
@@ -190,7 +193,7 @@ class _Run:
 
     def prepare(self) -> None:
         """Read and check the notebook."""
-        self._notebook = read_notebook(self.execution.notebook)
+        self._notebook = read_notebook(self.execution.notebook, self.execution.source)
         check_parameters(self.execution.notebook, self._notebook, self.execution.parameters)
         self._injected_at = _place_of_injected(self._notebook, self.execution.parameters)
 

@@ -76,8 +76,9 @@ def _preload(modules: Sequence[str]) -> str:
 def _serve(channel: socket.socket, problem: str) -> dict[str, Any] | None:
     """Return the request in the process forked for it; nothing at the end, in the server."""
     codes: dict[int, int | None] = {}
-    with channel, channel.makefile("rw", encoding="ascii") as stream:
-        for line in stream:
+    # However the other side ends, in the middle of a request too, the kernels end as well.
+    with suppress(OSError), channel, channel.makefile("rw", encoding="ascii") as stream:
+        while (line := stream.readline()).endswith("\n"):
             request = json.loads(line)
             if "poll" in request:
                 answer: dict[str, Any] = {"code": _poll(request["poll"], codes)}
@@ -88,9 +89,8 @@ def _serve(channel: socket.socket, problem: str) -> dict[str, Any] | None:
             else:
                 codes[pid] = None
                 answer = {"pid": pid}
-            with suppress(BrokenPipeError):
-                stream.write(json.dumps(answer) + "\n")
-                stream.flush()
+            stream.write(json.dumps(answer) + "\n")
+            stream.flush()
     for pid, code in codes.items():
         if code is None:
             _kill(pid)

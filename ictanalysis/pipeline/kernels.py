@@ -27,8 +27,6 @@ from ictanalysis.language.errors import NotebookError
 from ictanalysis.language.messages import _
 from ictanalysis.pipeline import kernel_server
 
-LONGEST_FOLDER = 77
-
 MODULES = (
     "ipykernel.kernelapp",
     "ipykernel.zmqshell",
@@ -118,11 +116,6 @@ class ForkedProcess:
         self.send_signal(signal.SIGKILL)
 
 
-def _short_folder() -> str | None:
-    """Return where sockets go: their paths have at most 108 bytes, which `TMPDIR` may exceed."""
-    return None if len(os.fsencode(tempfile.gettempdir())) <= LONGEST_FOLDER else "/tmp"
-
-
 class KernelServer:
     """The process that kernels are forked from.
 
@@ -137,7 +130,7 @@ class KernelServer:
     """
 
     def __init__(self, modules: Sequence[str]) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="ict-", dir=_short_folder()))
+        self._folder = Path(tempfile.mkdtemp(prefix="kernels-"))
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()
         self._channel, theirs = socket.socketpair()

@@ -23,10 +23,17 @@ _FORMAT_WITH_CELL_IDS = 5
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+>")
 
 
-def read_notebook(path: Path) -> NotebookNode:
+def read_notebook(path: Path, source: Path | None = None) -> NotebookNode:
     """Return a notebook, valid and in the current format.
 
     A cell without an identifier gets one that is the same in every run.
+
+    Parameters
+    ----------
+    path
+        The notebook, as messages name it.
+    source
+        A copy to be read in its place.
 
     Raises
     ------
@@ -36,7 +43,7 @@ def read_notebook(path: Path) -> NotebookNode:
     """
     import nbformat
 
-    content = _read_json(path)
+    content = _read_json(path, source or path)
     problems: dict[str, Exception] = {}
     try:
         notebook: NotebookNode = nbformat.reads(  # type: ignore[no-untyped-call]
@@ -82,12 +89,12 @@ def _invalid(path: Path, problem: Exception) -> NotebookError:
     return NotebookError(_("{file} is not a valid notebook: {reason}", file=path, reason=reason))
 
 
-def _read_json(path: Path) -> dict[str, Any]:
+def _read_json(path: Path, source: Path) -> dict[str, Any]:
     """Return the content of a file that has the outline of a notebook of version 4."""
-    if not path.is_file():
+    if not source.is_file():
         raise NotebookError(_("{file}: there is no such notebook", file=path))
     try:
-        content: Any = json.loads(path.read_text(encoding="utf-8"))
+        content: Any = json.loads(source.read_text(encoding="utf-8"))
     except OSError as error:
         raise NotebookError(
             _("{file} cannot be read: {reason}", file=path, reason=error.strerror)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
 import pandas as pd
 
-from ictanalysis.analysis import NOTEBOOKS, Dataset, Month
+from ictanalysis.analysis import NOTEBOOKS, Month
 from ictanalysis.dataset.notebooks import is_monthly
 from ictanalysis.files.publication import published
 from ictanalysis.files.reading import real
@@ -31,6 +31,7 @@ from ictanalysis.pipeline.manifest import (
 )
 from ictanalysis.pipeline.navigation import REPORT, navigation
 from ictanalysis.pipeline.rendering import Renderer
+from ictanalysis.pipeline.sources import Copy, Sources
 
 INDICATORS = "indicators.csv"
 
@@ -114,7 +115,7 @@ class Runner:
 
     Attributes
     ----------
-    data, folders
+    sources, folders
         What they are made from, and where they go.
     kernels, jobs
         Where the notebooks run, and how many at a time.
@@ -122,7 +123,7 @@ class Runner:
         Told of each notebook that is done.
     """
 
-    data: Dataset
+    sources: Sources
     folders: Folders
     kernels: Kernels
     jobs: int
@@ -141,30 +142,39 @@ class Runner:
         NotebookError, RenderingError
             If a notebook or a page fails; the report that was there stays as it was.
         """
-        month = self.data.month(period)
-        unread = (each for each in month.findings if each.rule == "structure" and each.blocks)
-        if not all(each.stranger for each in unread):
+        month = self.sources.dataset.month(period)
+        if not force and _is_readable(month):
+            stands = state(month, self.folders)
+            if stands in {"draft", "draft beside report"}:
+                return Outcome(month, "draft", self.folders.draft(month))
+            if stands == "current":
+                self._refuse_to_lose(month)
+                shutil.rmtree(self.folders.draft(month), ignore_errors=True)
+                return Outcome(month, "current", self.folders.published(month))
+        self._refuse_to_lose(month)
+        find_notebooks(self.folders.notebooks, month.catalog.dimensions)
+        copy = self.sources.copy
+        month = self.sources.dataset.month(period)
+        if not _is_readable(month):
             return Outcome(month, "refused", None)
+        self._refuse_to_lose(month)
         target, draft = self.folders.report(month), self.folders.draft(month)
-        stands = not force and state(month, self.folders) not in {"absent", "stale"}
-        if stands and month.is_draft:
-            return Outcome(month, "draft", target)
-        _refuse_names(self.data.files.path, self.folders.notebooks)
-        _refuse_to_lose(self.data.files.path, self.folders, target, draft)
-        font = ""
-        if not stands:
-            with published(self.folders.reports, target.name) as folder:
-                font = self._make(month, folder)
+        with published(self.folders.reports, target.name) as folder:
+            font = self._make(month, copy, folder)
         if month.is_draft:
             return Outcome(month, "draft", target, font)
         shutil.rmtree(draft, ignore_errors=True)
-        return Outcome(month, "current" if stands else "published", target, font)
+        return Outcome(month, "published", target, font)
 
-    def _make(self, month: Month, folder: Path) -> str:
+    def _refuse_to_lose(self, month: Month) -> None:
+        data, folders = self.sources.path, self.folders
+        _refuse_names(data, folders.notebooks)
+        _refuse_to_lose(data, folders, folders.report(month), folders.draft(month))
+
+    def _make(self, month: Month, copy: Copy, folder: Path) -> str:
         """Make the report in its folder, and return the font of the PDF."""
-        parameters = {"month": str(month.period), "data": self.data.files.path.as_posix()}
-        made_from = inputs(month, self.folders)
-        renderer = self._execute(month, folder, parameters)
+        parameters = {"month": str(month.period), "data": copy.data.name}
+        renderer = self._execute(month, copy, folder, parameters)
         # pandoc needs as much memory as three kernels: it waits until they are gone.
         font = renderer.print(folder / "notebooks" / f"{REPORT}.ipynb")
         renderer.write_pages(partial(navigation, month))
@@ -175,17 +185,19 @@ class Runner:
             parameters=parameters,
             versions=versions(),
             font=font,
-            inputs=made_from,
+            inputs=inputs(month, copy.data, copy.notebooks),
             outputs=_outputs(folder),
-            findings=[each.as_json(self.data.settings.language) for each in month.findings],
+            findings=[each.as_json(month.data.settings.language) for each in month.findings],
             pages=renderer.titles,
             figures=[key_figure(month, key) for key in renderer.card_keys],
         ).write(folder)
         return font
 
-    def _execute(self, month: Month, folder: Path, parameters: Mapping[str, str]) -> Renderer:
+    def _execute(
+        self, month: Month, copy: Copy, folder: Path, parameters: Mapping[str, str]
+    ) -> Renderer:
         """Execute the notebooks, and read each as soon as it is done."""
-        renderer, locale = Renderer(folder), self.data.settings.locale
+        renderer, locale = Renderer(folder), month.data.settings.locale
         (folder / "notebooks").mkdir()
 
         def finished(execution: Execution, error: NotebookError | None) -> None:
@@ -195,18 +207,17 @@ class Runner:
 
         executions = [
             Execution(
-                path,
+                self.folders.notebooks / path.name,
                 folder / "notebooks" / path.name,
                 parameters,
                 locale=locale,
-                environment={NOTEBOOKS: str(real(self.folders.notebooks))},
+                environment={NOTEBOOKS: str(copy.notebooks)},
                 gaps=month.is_draft,
+                source=path,
             )
-            for path in find_notebooks(self.folders.notebooks, self.data.catalog.dimensions)
+            for path in find_notebooks(copy.notebooks, month.catalog.dimensions)
         ]
-        execute(
-            executions, kernels=self.kernels, folder=Path.cwd(), jobs=self.jobs, report=finished
-        )
+        execute(executions, kernels=self.kernels, folder=copy.desk, jobs=self.jobs, report=finished)
         return renderer
 
 
@@ -225,7 +236,8 @@ def state(month: Month, folders: Folders) -> State:
 
 def is_current(manifest: Manifest, month: Month, folders: Folders) -> bool:
     """Return whether a report is still made from what is there now, and as it was made."""
-    return manifest.made_from(inputs(month, folders), folders.reports / manifest.folder)
+    made_from = inputs(month, month.data.files.path, folders.notebooks)
+    return manifest.made_from(made_from, folders.reports / manifest.folder)
 
 
 def _outputs(folder: Path) -> dict[str, str]:
@@ -233,13 +245,24 @@ def _outputs(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): digest(path) for path in files}
 
 
-def inputs(month: Month, folders: Folders) -> Mapping[str, str]:
-    """Return what a report is made from; the names do not depend on where the folders lie."""
-    data, notebooks = real(month.data.files.path), real(folders.notebooks)
-    files = [real(path) for path in month.data.files.inputs(month.period)]
-    monthly = find_notebooks(folders.notebooks, month.catalog.dimensions)
-    found = [real(path) for path in monthly]
+def inputs(month: Month, data: Path, notebooks: Path) -> Mapping[str, str]:
+    """Return what a report is made from; the names do not depend on where the folders lie.
+
+    Parameters
+    ----------
+    data, notebooks
+        The folders of the data set and of the notebooks, or copies of them.
+    """
+    data, notebooks = real(data), real(notebooks)
+    files = [real(path) for path in replace(month.data.files, path=data).inputs(month.period)]
+    found = [real(path) for path in find_notebooks(notebooks, month.catalog.dimensions)]
     return {"library": library_digest(), **digests(files, data), **digests(found, notebooks)}
+
+
+def _is_readable(month: Month) -> bool:
+    """Return whether a report can be made at all; files that nobody asks for do not matter."""
+    unread = (each for each in month.findings if each.rule == "structure" and each.blocks)
+    return all(each.stranger for each in unread)
 
 
 def _refuse_names(data: Path, notebooks: Path) -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from ictanalysis.exchange.word.changes import Return
 from ictanalysis.exchange.word.package import DOCUMENT, parsed, word_parts
 from ictanalysis.exchange.word.record import read_record
-from ictanalysis.exchange.word.returning import Return, returned
+from ictanalysis.exchange.word.returning import returned
 from tests.datasets import REAL, loaded
 from tests.exchange.word.documents import parts_of, replaced, tracked, zipped
 from tests.test_word import BY_HAND, NARRATIVE, NUMBERS, PROSE

@@ -33,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
 def add(folder: Path, month: str, *, draft: bool = False, current: bool = True) -> None:
     """Add what a run would leave of a month, made from what is there now or from other inputs."""
     of_month = loaded(folder / "data").month(pd.Period(month, "M"))
-    made = inputs(of_month, folders(folder)) if current else {}
+    made = inputs(of_month, folder / "data", folder / "notebooks") if current else {}
     report = folder / "reports" / f"{month}{'-draft' if draft else ''}"
     report.mkdir()
     Manifest(month, draft, {}, {}, "", made, {}, [], PAGES, [RATE, FEW]).write(report)

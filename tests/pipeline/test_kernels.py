@@ -18,9 +18,10 @@ from typing import Any
 import pytest
 from jupyter_client.kernelspec import KernelSpec
 
+from ictanalysis.files.workshop import workshop
 from ictanalysis.language.errors import NotebookError
 from ictanalysis.pipeline.execution import Execution, execute
-from ictanalysis.pipeline.kernels import CAN_FORK, Kernels, KernelServer, _short_folder
+from ictanalysis.pipeline.kernels import CAN_FORK, Kernels, KernelServer
 from ictanalysis.pipeline.provisioning import is_forkable
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="kernels are forked on Linux alone")
@@ -247,7 +248,7 @@ def test_nothing_outlives_a_run_that_is_killed(short: Path, name: str) -> None:
         process.communicate()
 
         wait_until(lambda: not processes_of(short), 5)
-        assert not list(short.glob("ict-*"))
+        assert not list(short.glob("kernels-*"))
 
 
 @pytest.mark.parametrize("how", ["forked", "started"])
@@ -259,7 +260,7 @@ def test_interrupt_ends_a_run_and_its_kernels(short: Path, how: str) -> None:
         assert process.returncode == -signal.SIGINT
         assert error.splitlines()[-1] == b"KeyboardInterrupt"
         wait_until(lambda: not processes_of(short), 5)
-        assert not list(short.glob("ict-*"))
+        assert not list(short.glob("kernels-*"))
 
 
 def test_exit_code_is_told_as_often_as_it_is_asked_for(tmp_path: Path) -> None:
@@ -284,22 +285,12 @@ def test_server_that_is_killed(short: Path) -> None:
         wait_until(lambda: not processes_of(short), 5)
 
 
-@pytest.mark.parametrize(
-    ("folder", "expected"),
-    [("/" + "a" * 76, None), ("/" + "a" * 77, "/tmp"), ("/" + "ễ" * 26, "/tmp")],
-    ids=["77 bytes", "78 bytes", "27 letters in 79 bytes"],
-)
-def test_sockets_go_where_their_paths_are_short(
-    monkeypatch: pytest.MonkeyPatch, folder: str, expected: str | None
-) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", folder)
-    assert _short_folder() == expected
-
-
 def test_temporary_folder_with_a_long_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     long = tmp_path / ("long" * 30)
     long.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(long))
 
-    with Kernels(FEW_MODULES) as kernels:
+    with workshop() as folder, Kernels(FEW_MODULES) as kernels:
+        assert folder.parent == Path("/tmp")
         assert run("random_numbers", kernels, tmp_path).exists()
+    assert not folder.exists()

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from ictanalysis.files.workshop import workshop
 from ictanalysis.language.errors import InputError, UsageError
 from ictanalysis.pipeline.kernels import Kernels
 from ictanalysis.pipeline.run import Folders, Runner, find_notebooks
-from tests.datasets import MAY, edit, loaded, small, snapshot, write
+from ictanalysis.pipeline.sources import Sources
+from tests.datasets import MAY, edit, small, snapshot, write
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
 
@@ -27,10 +29,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 def run(folder: Path, reports: Path) -> None:
-    with Kernels(forked=False) as kernels:
+    with workshop() as place, Kernels(forked=False) as kernels:
         folders = Folders(folder / "notebooks", reports)
-        data = loaded(folder / "data")
-        Runner(data, folders, kernels, 1, lambda month, step: None).run(MAY, force=False)
+        sources = Sources(folder / "data", folder / "notebooks", place)
+        Runner(sources, folders, kernels, 1, lambda month, step: None).run(MAY, force=False)
 
 
 def refused(folder: Path, reports: Path) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ictanalysis.analysis import Month
 from ictanalysis.exchange.audit.against import against
-from ictanalysis.exchange.audit.calendar import days, months, reported_month
+from ictanalysis.exchange.audit.calendar import days, mistaken_days, months, reported_month
 from ictanalysis.exchange.audit.documents import documents
 from ictanalysis.exchange.audit.doubled import doubled
 from ictanalysis.exchange.audit.parts import part_lists
@@ -54,6 +54,7 @@ def audit(report: Report, tables: Month | None = None) -> Audit:
         if prose.CORRECTION.search(passage.text):
             continue  # it quotes what was wrong
         verdicts += days(passage)
+        verdicts += mistaken_days(passage)
         verdicts += documents(passage.text, passage.place, month)
         verdicts += doubled(passage.text, passage.place)
     if month is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -60,6 +61,35 @@ def days(passage: Passage) -> Iterator[Fault]:
         if match.start() >= told:
             yield _no_day(passage, match.start(), match.end())
             told = match.end()
+
+
+def mistaken_days(passage: Passage) -> Iterator[Fault]:
+    """Yield the periods of a passage that end before they begin, and days of another weekday."""
+    text = passage.text
+    for match in prose.BACKWARDS.finditer(text):
+        first, last = _date(match["first"]), _date(match["last"])
+        if first and last and last < first:
+            message = _("“{period}” ends before it begins", period=match[0])
+            yield _mistaken(passage, match, message)
+    for match in prose.WEEKDAY.finditer(text):
+        day = _date(match["date"])
+        if day and prose.WEEKDAYS[day.weekday()] != match["name"].lower():
+            right = VIETNAMESE.weekday(day)
+            message = _("“{date}” is a {weekday}", date=match["date"], weekday=right)
+            yield _mistaken(passage, match, message)
+
+
+def _date(written: str) -> date | None:
+    """Return the one day that a text with a year names; None where there is no such day."""
+    for day in named_days(written):
+        if day.exists and day.year:
+            return date(day.year, day.month, day.day)
+    return None
+
+
+def _mistaken(passage: Passage, match: re.Match[str], message: Message) -> Fault:
+    quote = quoted(passage.text, match.start(), match.end())
+    return Fault("day", message, passage.place, quote, match[0])
 
 
 def _no_day(passage: Passage, start: int, end: int) -> Fault:

@@ -81,7 +81,11 @@ def _after_a_word(sentence: str, found: Sequence[Quantity]) -> Iterator[PartList
         between = sentence[left.end : right.start]
         if len(between) > FURTHEST or ". " in between:
             continue
-        announced = prose.ALL_PARTS.search(between) or prose.SOME_PARTS.search(between)
+        announced = (
+            prose.ALL_PARTS.search(between)
+            or prose.SOME_PARTS.search(between)
+            or _colon(sentence, left, between)
+        )
         total = _told_before(sentence, found[:at], right) if announced else None
         if announced is None or total is None:
             continue
@@ -89,6 +93,12 @@ def _after_a_word(sentence: str, found: Sequence[Quantity]) -> Iterator[PartList
         stop = _end_of_list(sentence, start, right.group)
         inside = [each for each in found if right.start <= each.start < stop]
         yield from _list(total, Stretch(sentence, start, stop, right.group, inside), between)
+
+
+def _colon(sentence: str, total: Quantity, between: str) -> re.Match[str] | None:
+    """Return the colon that says of a number, which is called a total, that its parts follow."""
+    named = prose.TOTAL.search(before(sentence, total.start))
+    return prose.COLON.search(between) if named else None
 
 
 def _told_before(sentence: str, found: Sequence[Quantity], part: Quantity) -> Quantity | None:
@@ -121,7 +131,7 @@ def _list(total: Quantity, stretch: Stretch, lead: str) -> Iterator[PartList]:
     told, broken = parts(stretch)
     if not told:
         return
-    every = prose.ALL_PARTS.search(lead) is not None
+    every = (prose.ALL_PARTS.search(lead) or _colon(stretch.sentence, total, lead)) is not None
     some = prose.SOME_PARTS.search(lead) is not None
     complete = _complements([part.label for part in told])
     mixed = len({part.first for part in told}) > 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from ictanalysis.exchange.sources.officewords import IN_UNITS, MULTIPLES
+from ictanalysis.exchange.sources.officewords import IN_UNITS, MULTIPLES, UNIT_SAID
 from ictanalysis.exchange.sources.sheets import SheetCell
 
 _GROUPED = re.compile(r"\d{1,3}(?:([. \u00a0\u202f])\d{3})(?:\1\d{3})*(?:,\d+)?")
@@ -52,3 +52,15 @@ def multiple(heading: str, *, bare: bool = False) -> int:
     """
     found = IN_UNITS.search(f"({heading})" if bare else heading)
     return MULTIPLES[found[1].lower()] if found else 1
+
+
+def unit_said(heading: str) -> str:
+    """Return the unit that a heading or a line above a table says; blank where it says none.
+
+    Examples
+    --------
+    >>> unit_said("Fees (USD)"), unit_said("Fees")
+    ('USD', '')
+    """
+    found = UNIT_SAID.search(heading)
+    return (found[1] or found[2]).strip() if found else ""

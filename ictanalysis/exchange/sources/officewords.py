@@ -57,3 +57,20 @@ OTHER_PERIOD = re.compile(
 
 NAMED_MONTH = re.compile(r"\b(?:thang|t) ?(1[0-2]|0?[1-9])(?: (?:nam )?(20\d\d))?\b")
 """A month, with its year or without."""
+
+PLANNED = re.compile(
+    r"(?:ke hoach|kh|chi tieu|du kien|giao)(?: (?:giao|nam|thang|quy|duoc|20\d\d))*"
+)
+"""How a column is headed that has what was planned, beside one with what was done."""
+
+DONE = re.compile(r"\b(?:thuc hien|ket qua|dat duoc)\b|\bth\b")
+"""How that one is headed."""
+
+UNIT_SAID = re.compile(r"(?:đơn vị tính|đơn vị|đvt)\s*:?\s*([^();.]+)|\(([^()]+)\)", re.IGNORECASE)
+"""A heading or line that says in which unit numbers are written."""
+
+MEASURES = re.compile(
+    r"\b(?:đồng|(?:NGHÌN|NGÀN|TRIỆU|TỶ) ĐỒNG|vnđ|VNĐ|VND|usd|USD|giờ|phút|giây|km|kg)\b"
+)
+"""Units of money, time, length and weight: what is counted in one is not in another. “Đồng” with a
+large letter is a place."""

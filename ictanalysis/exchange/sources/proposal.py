@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from ictanalysis.catalog import Catalog, IndicatorKey
 from ictanalysis.exchange.sources.blocks import Block, Number
-from ictanalysis.exchange.sources.numbers import multiple
-from ictanalysis.exchange.sources.officewords import FILLING, RATE, TOTALS
+from ictanalysis.exchange.sources.numbers import multiple, unit_said
+from ictanalysis.exchange.sources.officewords import (
+    DONE,
+    FILLING,
+    MEASURES,
+    PLANNED,
+    RATE,
+    TOTALS,
+)
 from ictanalysis.exchange.sources.periods import Span, span_of
 from ictanalysis.exchange.sources.vocabulary import Vocabulary, covered, words
 
@@ -95,6 +102,8 @@ class _Reader:
         self._block = block
         self._month = month
         self._context = vocabulary.read([*block.title, block.sheet.name])
+        headings = {text for number in block.numbers for text in number.column}
+        self._has_done = any(_says(DONE.search, text) for text in headings)
 
     def taken(self) -> Iterator[Taken]:
         """Yield the numbers of the table that are figures; two may be the same."""
@@ -121,8 +130,11 @@ class _Reader:
 
     def _is_of_month(self, number: Number) -> bool:
         texts = [*number.row, *number.column]
-        return number.value is not None and all(
-            span_of(text, self._month) is not Span.OTHER for text in texts
+        planned = self._has_done and any(_says(PLANNED.fullmatch, each) for each in number.column)
+        return (
+            number.value is not None
+            and not planned
+            and all(span_of(text, self._month) is not Span.OTHER for text in texts)
         )
 
     def _take(self, number: Number, key: IndicatorKey, score: float) -> Taken:
@@ -139,13 +151,25 @@ class _Reader:
         features = self._vocabulary.read(texts)
         is_rate = number.percent or any("%" in text or {*words(text)} >= RATE for text in texts)
         found = {}
+        said = self._measures(number)
         telling = features - FILLING - TOTALS
         tables = self._vocabulary.labels.items()
         for table in (table for table, labels in tables if not labels.isdisjoint(telling)):
             for key, score in self._of_table(table, features):
-                if ("%" in self._catalog.spec(key).unit) == is_rate and score >= SURE:
+                unit = self._catalog.spec(key).unit
+                fits = ("%" in unit) == is_rate and (said is None or said == measures(unit))
+                if fits and score >= SURE:
                     found[key] = score
         return found
+
+    def _measures(self, number: Number) -> set[str] | None:
+        """Return in which measures a number is written, by the nearest that says so; None if none.
+
+        What is said above the table counts only where it names one.
+        """
+        near = [number.unit, *map(unit_said, [*reversed(number.column), *number.row])]
+        told = [measures(text) for text in (*near, *map(unit_said, reversed(self._block.title)))]
+        return next((each for each in told if each), None)
 
     def _of_table(self, table: str, features: set[str]) -> Iterator[tuple[IndicatorKey, float]]:
         where, told = {}, set[str]()
@@ -209,6 +233,21 @@ def scale(block: Block, number: Number, unit: str) -> int:
     scales = [multiple(number.unit, bare=True), *map(multiple, texts)]
     found = next((each for each in scales if each > 1), 1)
     return max(found // multiple(unit, bare=True), 1)
+
+
+def _says(matches: Callable[[str], object], text: str) -> bool:
+    return matches(" ".join(words(text))) is not None
+
+
+def measures(unit: str) -> set[str]:
+    """Return the measures that a unit names: money, time, length or weight.
+
+    Examples
+    --------
+    >>> measures("1.000 USD"), measures("letters")
+    ({'usd'}, set())
+    """
+    return {each[0].casefold().split()[-1] for each in MEASURES.finditer(unit)}
 
 
 def _chosen(fits: Mapping[IndicatorKey, float]) -> IndicatorKey | None:

@@ -12,10 +12,11 @@ import pandas as pd
 from ictanalysis.analysis import Dataset
 from ictanalysis.dataset.monthfolder import NARRATIVE
 from ictanalysis.exchange.packages import BROKEN
+from ictanalysis.exchange.word.changes import Return, Returned
 from ictanalysis.exchange.word.package import DOCUMENT, parsed, read_bytes, word_parts
 from ictanalysis.exchange.word.record import read_record
 from ictanalysis.exchange.word.remarks import Remark, remarks
-from ictanalysis.exchange.word.returning import Return, Returned, returned
+from ictanalysis.exchange.word.returning import returned
 from ictanalysis.exporters.docx_record import NAMESPACE
 from ictanalysis.files.publication import replace_files
 from ictanalysis.files.reading import read_text
@@ -97,15 +98,14 @@ def _described(
     for remark in left:
         yield _remark(remark)
     taken = sum(each.kind == "taken" for each in found.changes)
+    shown = sum(each.kind == "shown" for each in found.changes)
     numbers = sum(each.kind == "number" for each in found.changes)
     yield _(
         "{month}: {taken} written to {path}, {shown} to be made by hand, {numbers} refused",
         month=str(month),
         path=path,
         taken=plural("{count} change is", "{count} changes are", taken),
-        shown=plural(
-            "{count} change is", "{count} changes are", len(found.changes) - taken - numbers
-        ),
+        shown=plural("{count} change is", "{count} changes are", shown),
         numbers=plural("{count} number is", "{count} numbers are", numbers),
     )
     if taken:
@@ -117,6 +117,8 @@ def _change(change: Returned, path: str) -> Message:
     if change.kind == "taken":
         where = place(path, change.line)
         return _("taken: {place}: {change}", place=where, change=words)
+    if change.kind == "there":
+        return _("there already: {place}: {change}", place=place(path, change.line), change=words)
     if change.kind == "number":
         if change.keys:
             return _(

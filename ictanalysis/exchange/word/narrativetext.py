@@ -115,6 +115,15 @@ def _remove(lines: list[str], paragraph: Paragraph) -> None:
     if not paragraph.item and end < len(lines) and not lines[end].strip():
         end += 1
     del lines[first:end]
+    _close_topic(lines, first)
+
+
+def _close_topic(lines: list[str], at: int) -> None:
+    """Take out the heading of a topic under which nothing is left before a line."""
+    last = next((number for number in range(at - 1, -1, -1) if lines[number].strip()), None)
+    after = next((line for line in lines[at:] if line.strip()), "#")
+    if last is not None and lines[last].startswith("### ") and after.startswith("#"):
+        del lines[last:at]
 
 
 def _insert(lines: list[str], change: Insertion) -> None:

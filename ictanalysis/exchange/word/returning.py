@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple
+from dataclasses import replace
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from ictanalysis.analysis import Month
+from ictanalysis.exchange.word.changes import Kind, Return, Returned
 from ictanalysis.exchange.word.comparison import Edit, Pair, alike, edits, pairs
 from ictanalysis.exchange.word.narrated import Placed, narrated, placed
 from ictanalysis.exchange.word.narrativetext import (
@@ -21,55 +22,13 @@ from ictanalysis.exchange.word.narrativetext import (
     revised,
 )
 from ictanalysis.exchange.word.record import Record, RecordedParagraph
-from ictanalysis.exchange.word.remarks import Remark
 from ictanalysis.exporters.wordprocessing import W, paragraphs_of, text_of
 from ictanalysis.language.paragraphs import Paragraph
 from ictanalysis.language.typed import typed_numbers
 
-Kind = Literal["taken", "shown", "number"]
-
 _DIGIT = re.compile(r"\d")
 _MARKUP = re.compile(r"[{}]|[\x00-\x08\x0e-\x1f\x7f]")
 _HEADING = re.compile(r"(?P<number>[IVXLC]+|\d+(?:\.\d+)*)\.\s+(?P<title>.+)", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Returned:
-    """A change that an editor has made.
-
-    Attributes
-    ----------
-    kind
-        Whether it goes into the narrative, is to be made by hand, or changes a number, which only
-        the tables may do.
-    old, new
-        The words before and after; blank for what was added or removed.
-    about
-        The paragraph of the report, as it was, or as it is where it is new.
-    line
-        Where it goes in the narrative; 0 for nowhere.
-    keys
-        The figures whose numbers it changes.
-    task
-        The number of the task of the plan that it is about; blank for none.
-    """
-
-    kind: Kind
-    old: str
-    new: str
-    about: str
-    line: int = 0
-    keys: Sequence[str] = ()
-    task: str = ""
-
-
-@dataclass
-class Return:
-    """What an edited report says: its changes, the narrative with them, and the remarks on it."""
-
-    changes: list[Returned] = field(default_factory=list)
-    narrative: str | None = None
-    remarks: Sequence[Remark] = ()
 
 
 def returned(
@@ -126,9 +85,12 @@ class _Reader:
         self._after = after
         self._month = month
         self._narrative = narrative
+        told = [*narrated(month)]
         self._placed: Mapping[int, Sequence[Placed]] = placed(
-            [*narrated(month)], [each.text for each in self._before]
+            told, [each.text for each in self._before]
         )
+        # Where a report is imported again, the narrative has its words already.
+        self._there: Mapping[int, Sequence[Placed]] = placed(told, [each.text for each in after])
         self._writable = unicodedata.is_normalized("NFC", narrative)
         self._changes: list[Change] = []
         self._found = Return()
@@ -159,7 +121,7 @@ class _Reader:
 
     def _take(self, pair: Pair) -> None:
         if pair.before is None:
-            self._added(self._after[pair.after or 0])
+            self._added(pair.after or 0)
             return
         before = self._before[pair.before]
         own = self._placed.get(pair.before, [])
@@ -169,10 +131,27 @@ class _Reader:
         else:
             after = self._after[pair.after].text
             counts = self._counts(before.text) != self._counts(after)
+            kept = [each.narrated for each in own]
+            new = [each for each in self._there.get(pair.after, []) if each.narrated not in kept]
+            shift = 0
             for edit in edits(before.text, after):
-                self._edited(edit, before, own, counts=counts)
+                start = edit.start + shift
+                shift += len(edit.new) - len(edit.old)
+                if not self._is_there(start, edit, before, new):
+                    self._edited(edit, before, own, counts=counts)
         if own:
             self._last = max(own, key=lambda each: each.end)
+
+    def _is_there(
+        self, start: int, edit: Edit, before: RecordedParagraph, new: Sequence[Placed]
+    ) -> bool:
+        """Return whether the narrative has an edit already, and tell it then."""
+        end = start + len(edit.new)
+        own = next((each for each in new if each.start <= start and end <= each.end), None)
+        if own is not None:
+            line = own.narrated.paragraph.line
+            self._tell("there", edit.old, edit.new, before.text, line=line)
+        return own is not None
 
     def _enter(self, text: str) -> None:
         """Note the section that begins where a paragraph is its heading."""
@@ -229,10 +208,14 @@ class _Reader:
         self._changes.append(Removal(paragraph))
         self._tell("taken", alike(before.text), "", before.text, line=paragraph.line)
 
-    def _added(self, new: Edited) -> None:
+    def _added(self, number: int) -> None:
+        new = self._after[number]
         words = alike(new.text).strip()
         bare = words.removeprefix("- ")
-        if self._counts(bare):
+        there = next(iter(self._there.get(number, [])), None)
+        if there is not None and there.end - there.start >= len(bare.strip(" .;:")):
+            self._tell("there", "", words, words, line=there.narrated.paragraph.line)
+        elif self._counts(bare):
             self._tell("number", "", words, words)
         elif new.in_table or not self._section or not self._writable or self._is_markup(bare):
             self._tell("shown", "", words, words)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
+
+from ictanalysis.language.paragraphs import paragraphs
 
 _HEADING = re.compile(r"#{1,6}[ \t]+(\S+)(?:[ \t].*)?")
 
@@ -37,6 +40,49 @@ def narrative_blocks(text: str, sections: Collection[str]) -> Mapping[BlockKey, 
     for block in _blocks(lines, sections):
         found.setdefault(block.key, "\n".join(lines[block.first : block.end]).strip())
     return found
+
+
+def in_cell(text: str) -> str:
+    r"""Return a text of the narrative as a cell has it: one line a paragraph, or an item.
+
+    Examples
+    --------
+    >>> in_cell("One,\nwrapped.\n\n- two\n- three")
+    'One, wrapped.\n- two\n- three'
+    """
+    return "\n".join(f"- {each.text}" if each.item else each.text for each in paragraphs(text))
+
+
+def in_file(text: str, before: str = "") -> str:
+    r"""Return the text of a cell as the narrative has it: a blank line between paragraphs.
+
+    Parameters
+    ----------
+    before
+        The text that is there: paragraphs of it stay as they were, with the lines between them.
+
+    Examples
+    --------
+    >>> in_file("One.\n- two\n- three\nFour.")
+    'One.\n\n- two\n- three\n\nFour.'
+    """
+    lines, there = before.split("\n"), [*paragraphs(before)]
+    ends = [each.line - 1 + len(each.starts) for each in there]
+    own = {
+        in_cell("\n".join(lines[each.line - 1 : end])): number
+        for number, (each, end) in enumerate(zip(there, ends, strict=True))
+    }
+    told = [line.strip() for line in text.split("\n") if line.strip()]
+    written = ""
+    for last, line in pairwise(["", *told]):
+        at = own.get(line)
+        if at is not None and at and own.get(last) == at - 1:
+            gap = there[at].line - ends[at - 1]
+        else:
+            gap = 1 if last.startswith("- ") and line.startswith("- ") else 2
+        raw = line if at is None else "\n".join(lines[there[at].line - 1 : ends[at]])
+        written += ("\n" * gap if last else "") + raw
+    return written
 
 
 def with_blocks(text: str, new: Mapping[BlockKey, str], titles: Mapping[str, str]) -> str:

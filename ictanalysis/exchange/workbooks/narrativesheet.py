@@ -14,7 +14,7 @@ from ictanalysis.dataset.monthfolder import NARRATIVE
 from ictanalysis.exchange.excel import LONGEST_TEXT
 from ictanalysis.exchange.workbooks.cellvalues import broken
 from ictanalysis.exchange.workbooks.layout import FIRST_ROW, HEADER_ROW
-from ictanalysis.exchange.workbooks.narrativeblocks import BlockKey
+from ictanalysis.exchange.workbooks.narrativeblocks import BlockKey, in_cell
 from ictanalysis.exchange.workbooks.sheets import Cell, Problem, Sheet
 from ictanalysis.exchange.workbooks.styles import Styles, row_height
 from ictanalysis.language.errors import InputError
@@ -108,7 +108,7 @@ def write_narrative(
     )
     sheet.write_row(HEADER_ROW, 0, narrative_head(locale), styles["header"])
     for at, row in enumerate(rows, start=FIRST_ROW):
-        text = there.get(row.key, "")
+        text = in_cell(there.get(row.key, ""))
         if len(text) > LONGEST_TEXT:
             message = _("the text of “{key}” is too long for a cell of Excel", key=row.written)
             raise InputError(message, file=NARRATIVE)

@@ -44,9 +44,27 @@ def plan_head(locale: Locale) -> Sequence[str]:
     return [*names, PLAN_FILE]
 
 
+STATES: Mapping[str, Message] = {
+    "planned": _("Planned"),
+    "done": _("Done"),
+    "under_way": _("Under way"),
+    "not_begun": _("Not begun"),
+    "dropped": _("Dropped"),
+}
+"""State of a task → the words by which it is chosen."""
+
+
 def _states(locale: Locale) -> Mapping[str, str]:
-    """Return state → the words by which it is chosen."""
-    return {status: locale.render(GLOSSED[status]) for status in PLAN_STATUSES}
+    return {status: locale.render(STATES[status]) for status in PLAN_STATUSES}
+
+
+def _read_states(locale: Locale) -> Mapping[str, str]:
+    """Return what may stand in a cell, in small letters → the state that it means."""
+    return {
+        words.casefold(): status
+        for status in PLAN_STATUSES
+        for words in (status, locale.render(GLOSSED[status]), locale.render(STATES[status]))
+    }
 
 
 def write_plan(
@@ -110,7 +128,7 @@ def read_plan_sheet(
     rows: list[Sequence[str]] = []
     lines: dict[int, int] = {}
     line = 2
-    states = {words.casefold(): status for status, words in _states(locale).items()}
+    states = _read_states(locale)
     for row in range(FIRST_ROW, sheet.height):
         cells = [sheet.at(row, column) for column in range(KEY)]
         texts = [_text(cell, column) for column, cell in enumerate(cells)]
@@ -133,11 +151,19 @@ def read_plan_sheet(
     text = csv_text([PLAN_COLUMNS, *rows])
     tasks, findings = read_plan(DataFile(month, "", sheet.name, text))
     problems += [
-        Problem(sheet.name, (lines.get(each.line, FIRST_ROW), NUMBER), each.message)
+        Problem(
+            sheet.name, _place(sheet, lines.get(each.line, FIRST_ROW), each.found), each.message
+        )
         for each in findings
         if each.blocks
     ]
     return FilledPlan(text, tasks), problems
+
+
+def _place(sheet: Sheet, row: int, found: object) -> tuple[int, int]:
+    """Return the cell of a row that holds what was found; that of its number where none does."""
+    cells = (column for column in range(KEY) if _text(sheet.at(row, column), column) == found)
+    return row, next(cells, NUMBER)
 
 
 def _text(cell: Cell, column: int) -> str | Message:

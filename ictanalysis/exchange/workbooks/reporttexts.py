@@ -13,7 +13,13 @@ from ictanalysis.dataset.monthfolder import NARRATIVE
 from ictanalysis.dataset.plan import PLAN_FILE
 from ictanalysis.exchange.newmonth import blank_month
 from ictanalysis.exchange.workbooks.filled import FilledWorkbook
-from ictanalysis.exchange.workbooks.narrativeblocks import BlockKey, narrative_blocks, with_blocks
+from ictanalysis.exchange.workbooks.narrativeblocks import (
+    BlockKey,
+    in_cell,
+    in_file,
+    narrative_blocks,
+    with_blocks,
+)
 from ictanalysis.exchange.workbooks.narrativesheet import FilledText
 from ictanalysis.exchange.workbooks.plansheet import FilledPlan
 from ictanalysis.files.reading import read_text
@@ -76,9 +82,9 @@ def text_revision(data: Dataset, workbook: FilledWorkbook, plan: FilledPlan) -> 
     before = report_texts(data, month)
     there = narrative_blocks(before.narrative, data.catalog.sections)
     new = {
-        key: filled.text
+        key: in_file(filled.text, there.get(key, ""))
         for key, filled in narrative.items()
-        if filled.text != _in_lines(there.get(key, ""))
+        if in_cell(in_file(filled.text)) != in_cell(there.get(key, ""))
     }
     blank = Month(data, month)
     titles = {key: words(blank, each.title) for key, each in data.catalog.sections.items()}
@@ -93,10 +99,6 @@ def text_revision(data: Dataset, workbook: FilledWorkbook, plan: FilledPlan) -> 
         changes = []  # what a month would begin with is nobody's word yet
     tasks = {task.name for task in plan.tasks} - {task.name for task in before.plan}
     return TextRevision(texts, changes, sum(not there.get(key) for key in new) + len(tasks))
-
-
-def _in_lines(text: str) -> str:
-    return "\n".join(line.rstrip() for line in text.split("\n"))
 
 
 def _content(task: Task) -> tuple[object, ...]:

@@ -38,6 +38,9 @@ FAULTY = [
     ("day", "Hội nghị được tổ chức ngày 29/02/2021 tại thành phố Trà Vinh."),
     ("day", "Công văn được ban hành ngày 15/13/2020."),
     ("day", "Hội nghị diễn ra ngày 15 tháng 13 năm 2021."),
+    ("day", "Đoàn kiểm tra từ ngày 20/5/2021 đến ngày 10/5/2021 tại các huyện."),
+    ("day", "Sáng Thứ Hai, ngày 04/5/2021, Sở họp giao ban."),
+    ("sum", "Tổng số 100 đơn: 40 khiếu nại, 30 tố cáo, 20 phản ánh."),
     ("month", "Trong tháng 4/2021, Sở cấp 19 giấy phép xuất bản."),
     ("month", "Sở đề ra kế hoạch thực hiện trong tháng 5 năm 2021 như sau."),
     ("doubled", "Đảng viên, trước hết là Ủy viên Ủy viên Ban Thường vụ, nêu gương."),
@@ -46,6 +49,8 @@ FAULTY = [
 ]  # fmt: skip
 
 RIGHT = [
+    "Tổng số 90 đơn: 40 khiếu nại, 30 tố cáo, 20 phản ánh.",
+    "Đoàn kiểm tra từ ngày 10/5/2021 đến hết ngày 20/5/2021; Chủ nhật, ngày 23/5/2021 bầu cử.",
     "Cổng đăng 55 văn bản (gồm: 20 thông báo, 25 lịch làm việc, 10 quyết định).",
     "Cung cấp 1.858 dịch vụ công (mức độ 3: 818, tỷ lệ 44,03%; mức độ 4: 612, tỷ lệ 32,94%).",
     "Tiếp nhận 4.943 hồ sơ (3.596 trực tiếp, 1.347 trực tuyến), đã giải quyết 3.772 hồ sơ.",

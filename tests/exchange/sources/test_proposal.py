@@ -84,3 +84,33 @@ def test_a_file_of_other_things_is_told(tmp_path: Path, office: Dataset) -> None
     write(tmp_path / "a.csv", "Cây;Quả\nMít;4\nXoài;5\n")
     with pytest.raises(InputError, match="no number fits a figure of the catalog"):
         proposal([tmp_path / "a.csv"], office, MAY)
+
+
+def test_what_was_planned_is_not_what_was_done(tmp_path: Path, office: Dataset) -> None:
+    text = "Chỉ tiêu;Kế hoạch;Thực hiện\nVăn bản đi;100;98\nVăn bản đi được ký số;90;80 văn bản\n"
+    write(tmp_path / "a.csv", text)
+    assert told(proposal([tmp_path / "a.csv"], office, MAY)) == {"documents.outgoing": ("C2", 98)}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Đơn vị tính: nghìn đồng\n\nChỉ tiêu;Số lượng\n",
+        "Chỉ tiêu;Số tiền (triệu đồng)\n",
+        "Chỉ tiêu;Thời gian (giờ)\n",
+    ],
+)
+def test_what_is_counted_in_money_or_time_is_no_count(
+    tmp_path: Path, office: Dataset, head: str
+) -> None:
+    write(tmp_path / "a.csv", f"{head}Văn bản đi;100\nVăn bản đi được ký số;80\n")
+    with pytest.raises(InputError, match="no number fits a figure of the catalog"):
+        proposal([tmp_path / "a.csv"], office, MAY)
+
+
+def test_the_unit_of_a_row_is_that_of_its_figure(tmp_path: Path, office: Dataset) -> None:
+    text = (
+        "Chỉ tiêu;Đơn vị tính;Số lượng\nVăn bản đi;nghìn đồng;7\nVăn bản đi được ký số;văn bản;80\n"
+    )
+    write(tmp_path / "a.csv", text)
+    assert told(proposal([tmp_path / "a.csv"], office, MAY)) == {"documents.signed": ("C3", 80)}

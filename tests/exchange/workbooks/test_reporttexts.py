@@ -68,9 +68,7 @@ def test_a_text_is_added_under_its_heading_and_all_else_stays(path: Path) -> Non
     told = imported(book, path, replace=True)
     assert told[1] == "narrative.md: written, with 1 new texts and tasks"
     text = (path / "2021-05/narrative.md").read_text(encoding="utf-8")
-    kept = before.replace(
-        "lên phiên bản mới.\n", "lên phiên bản mới.\n\n- Diễn tập ứng cứu sự cố.\n"
-    )
+    kept = before.replace("lên phiên bản mới.\n", "lên phiên bản mới.\n- Diễn tập ứng cứu sự cố.\n")
     added = "### training\n\nCác lớp học tổ chức ngoài giờ.\n\n"
     assert re.sub(rf"## II.2 [^\n]*\n\n{added}", "", text) == kept
     assert text.index("## II.1") < text.index("## II.2") < text.index("## II.3")
@@ -99,6 +97,33 @@ def test_what_became_of_a_task_is_chosen_in_words(path: Path) -> None:
     assert lines[1].endswith(",done,")
 
 
+@pytest.mark.parametrize("words", ["Đang thực hiện", "đang thực hiện", "under_way"])
+def test_a_state_may_be_typed(path: Path, words: str) -> None:
+    book = book_of(path, MAY + 1)
+    book[PLAN]["E6"] = words
+    imported(book, path)
+    assert "under_way" in (path / "2021-06/plan.csv").read_text(encoding="utf-8").splitlines()[1]
+
+
+def test_lines_of_a_cell_are_paragraphs(path: Path) -> None:
+    book = book_of(path)
+    sheet = book[NARRATIVE]
+    row = row_of(sheet, "I.2")
+    sheet.cell(row, 3).value = "Một.\nHai.\n- ba\n- bốn"
+    imported(book, path)
+    assert "\n\nMột.\n\nHai.\n\n- ba\n- bốn\n" in narrative_of(path)
+    # The next template has them as they were typed.
+    again = book_of(path)
+    assert again[NARRATIVE].cell(row, 3).value == "Một.\nHai.\n- ba\n- bốn"
+    before = snapshot(path)
+    imported(again, path)
+    assert snapshot(path) == before
+
+
+def narrative_of(path: Path) -> str:
+    return (path / "2021-05/narrative.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("sheet", "cell", "value", "problem"),
     [
@@ -109,7 +134,7 @@ def test_what_became_of_a_task_is_chosen_in_words(path: Path) -> None:
         (NARRATIVE, "C6", datetime(2021, 6, 1), "is no text: write it as a text"),
         (NARRATIVE, "C6", "a_x0000_b", "holds the character U+0000"),
         (PLAN, "D6", 1e300, "is no text: write it as a text"),
-        (PLAN, "E6", "xong rồi", "is not the state of a task"),
+        (PLAN, "E6", "xong rồi", "cell E6: “xong rồi” is not the state of a task"),
         (PLAN, "B6", "số 1 (một)", "is not the number of a task"),
     ],
 )

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from ictanalysis.files import staging
+from ictanalysis.files.exchange import exchange
 from ictanalysis.files.publication import mend_dataset, replace_files
 from ictanalysis.language.errors import UsageError
 from tests.datasets import ROOT, snapshot, write
@@ -57,6 +62,7 @@ def test_an_interruption_leaves_all_as_it_was(
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", interrupted)
+    monkeypatch.setattr(staging, "exchange", lambda one, other: False)
     with pytest.raises(KeyboardInterrupt):
         replace_files(month, TEXTS)
     assert snapshot(month.parent) == before
@@ -65,8 +71,10 @@ def test_an_interruption_leaves_all_as_it_was(
 KILLED = """\
 import os, signal, sys
 from pathlib import Path
+from ictanalysis.files import staging
 from ictanalysis.files.publication import replace_files
 
+staging.exchange = lambda one, other: False
 step, done, rename = int(sys.argv[2]), [], Path.rename
 def killed(self, target):
     done.append(target)
@@ -135,3 +143,24 @@ def test_two_runs_do_not_meet(month: Path) -> None:
         pytest.raises(UsageError, match="another run is at work on"),
     ):
         replace_files(month, TEXTS)
+
+
+def test_a_month_is_there_at_every_moment(month: Path) -> None:
+    """Where two folders can be exchanged, who looks sees the old files or the new ones."""
+    other = month.with_name("other")
+    shutil.copytree(month, other)
+    if not exchange(month, other):
+        pytest.skip("this file system exchanges no names")
+    stop, seen = threading.Event(), set()
+
+    def look() -> None:
+        while not stop.is_set():
+            seen.add((month / "a.csv").read_text(encoding="utf-8"))
+
+    with ThreadPoolExecutor(1) as threads:
+        looking = threads.submit(look)
+        for number in range(200):
+            replace_files(month, {"a.csv": str(number % 2)})
+        stop.set()
+        looking.result()
+    assert seen >= {"0", "1"}

@@ -1,0 +1,50 @@
+"""The group of all commands, and what they share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ictanalysis.cli import options
+from ictanalysis.language.locales import Locale
+from ictanalysis.language.messages import N_, Message
+
+if TYPE_CHECKING:
+    from ictanalysis.analysis import Dataset
+
+BLOCKED = 1
+"""Exit code where findings keep a report from being published."""
+
+
+@click.group(
+    help=N_("Make the monthly report of a data set, and check the figures that it is made from."),
+    epilog=N_(
+        "Exit codes: 0 done; 1 findings that block; 2 wrong usage or input that cannot be read; "
+        "3 a notebook or a rendering failed."
+    ),
+)
+@options.data
+@options.reports
+@options.notebooks
+@options.messages
+@options.version
+@click.pass_context
+def app(context: click.Context, /, **given: object) -> None:
+    """Make the options before a command's name the defaults of those after it."""
+    context.default_map = dict.fromkeys(app.commands, given)
+
+
+def say(locale: Locale, *messages: Message) -> None:
+    """Print messages, a line each."""
+    for message in messages:
+        click.echo(locale.render(message))
+
+
+def load(folder: Path, notebooks: Path | None = None) -> Dataset:
+    """Return a data set, with the notebooks that its checks read."""
+    from ictanalysis.analysis import Dataset
+    from ictanalysis.dataset import read_dataset
+
+    return Dataset(read_dataset(folder, notebooks))

@@ -1,0 +1,148 @@
+"""What reports are made from, as it was at one moment.
+
+The data set is read once. Notebooks read a copy of it, in a folder of their own, so that tables
+that are saved while a run goes on are in all parts of its reports or in none.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from ictanalysis.analysis import Dataset
+from ictanalysis.dataset import read_dataset
+from ictanalysis.dataset.dataset import SETTINGS
+from ictanalysis.dataset.monthfolder import is_data
+from ictanalysis.files.moments import ATTEMPTS, Moment, moment, wait_until_settled
+from ictanalysis.files.reading import LARGEST, real
+from ictanalysis.language.errors import InputError
+from ictanalysis.language.messages import _
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A copy of a data set and of notebooks, which nobody else writes to.
+
+    Attributes
+    ----------
+    data, notebooks
+        Their folders, with the names that they have where they were copied from.
+    desk
+        The folder that notebooks run in: what the working directory holds, and the data set under
+        its name.
+    """
+
+    data: Path
+    notebooks: Path
+    desk: Path
+
+
+class Sources:
+    """A data set and the notebooks of its reports, where they lie and as they were read.
+
+    Parameters
+    ----------
+    data, notebooks
+        Their folders.
+    workshop
+        A folder that lasts as long as the run.
+
+    Raises
+    ------
+    InputError
+        As `read_dataset`.
+    """
+
+    def __init__(self, data: Path, notebooks: Path, workshop: Path) -> None:
+        self.path, self.notebooks = data, notebooks
+        self._workshop = workshop
+        self._moment: Moment = {}
+        self._read()
+
+    @property
+    def dataset(self) -> Dataset:
+        """Return the data set, as it was read last."""
+        return self._dataset
+
+    @property
+    def name(self) -> str:
+        """Return what notebooks call the data set, wherever it lies."""
+        return real(self.path).name
+
+    @cached_property
+    def copy(self) -> Copy:
+        """Return the copy that reports are made from; the data set is read again if it differs.
+
+        Raises
+        ------
+        InputError
+            If the files change faster than they can be read.
+        """
+        for _attempt in range(ATTEMPTS):
+            copy = self._copied()
+            if not wait_until_settled(self._moment) and moment(self._files()) == self._moment:
+                return copy
+            self._read()
+        message = _("its files are replaced faster than they can be read: try again")
+        raise InputError(message, file=self.path.as_posix())
+
+    def _read(self) -> None:
+        self._moment = moment(self._files())
+        self._dataset = Dataset(read_dataset(self.path, self.notebooks))
+
+    def _files(self) -> list[Path]:
+        """Return every file that takes part, and the folders of the months."""
+        return [*self._data_files(), *self._notebook_files()]
+
+    def _data_files(self) -> Iterator[Path]:
+        yield from (self.path / name for name in SETTINGS)
+        for folder in sorted(self.path.glob("[0-9]*")):
+            yield folder
+            yield from (each for each in sorted(folder.glob("*")) if is_data(each))
+
+    def _notebook_files(self) -> Iterator[Path]:
+        yield from sorted(self.notebooks.glob("*.ipynb"))
+
+    def _copied(self) -> Copy:
+        names = [real(each).name for each in (self.path, self.notebooks)]
+        copy = Copy(
+            self._workshop / "data" / names[0],
+            self._workshop / "notebooks" / names[1],
+            self._workshop / "desk",
+        )
+        for folder in (copy.data, copy.notebooks, copy.desk):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+        for path in self._data_files():
+            _take(path, copy.data / path.relative_to(self.path))
+        for path in self._notebook_files():
+            _take(path, copy.notebooks / path.name)
+        _lay_out(copy)
+        return copy
+
+
+def _take(path: Path, target: Path) -> None:
+    """Copy a file or make a folder; what reading refuses is refused there too, by a link to it."""
+    if path.is_dir() and not path.is_symlink() and path.suffix != ".ipynb":
+        target.mkdir()
+        return
+    try:
+        if path.is_file() and path.stat().st_size <= LARGEST:
+            shutil.copyfile(path, target)
+            return
+    except OSError:
+        target.unlink(missing_ok=True)
+    target.symlink_to(path.absolute())
+
+
+def _lay_out(copy: Copy) -> None:
+    """Put what is in the working directory on the desk, and the copy of the data set."""
+    name = copy.data.name
+    (copy.desk / name).symlink_to(copy.data)
+    for entry in os.scandir():
+        if entry.name != name:
+            (copy.desk / entry.name).symlink_to(Path(entry.path).absolute())
