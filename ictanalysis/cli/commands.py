@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ictanalysis.cli import options
-from ictanalysis.cli.group import BLOCKED, app, load, say
+from ictanalysis.cli.group import BLOCKED, app, load, show
 from ictanalysis.cli.months import chosen_month, chosen_months
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import N_, Language, _
@@ -35,7 +35,7 @@ def new(locale: Locale, month: str, *, data: Path) -> None:
     path = data / str(period)
     blank = blank_month(load(data), period)
     make_folder(path, blank.texts)
-    say(locale, *describe_new_month(blank, path))
+    show(locale, *describe_new_month(blank, path))
 
 
 @app.command(help=N_("Make a whole project for another office, to be filled in."))
@@ -57,7 +57,7 @@ def init(
 
     made = project(catalog, language, parse_month(month) if month else pd.Period.now("M"))
     make_dataset(folder, made.texts)
-    say(locale, *describe_project(made, folder))
+    show(locale, *describe_project(made, folder))
 
 
 @app.command(help=N_("Write three years of a province that does not exist, to try."))
@@ -71,7 +71,7 @@ def demo(locale: Locale, folder: Path, *, seed: int) -> None:
     from ictanalysis.files.publication import make_dataset
 
     make_dataset(folder, dataset_texts(seed))
-    say(locale, *describe_demo(folder))
+    show(locale, *describe_demo(folder))
 
 
 @app.command(help=N_("Check a month; exit with 1 if a finding blocks its report."))
@@ -89,7 +89,7 @@ def check(locale: Locale, month: str, *, as_json: bool, data: Path, notebooks: P
     if as_json:
         click.echo(findings_as_json(checked, locale))
     else:
-        say(locale, *describe_findings(checked))
+        show(locale, *describe_findings(checked))
     return BLOCKED if any(finding.blocks for finding in checked.findings) else 0
 
 
@@ -107,7 +107,7 @@ def audit(locale: Locale, file: Path, *, against: str | None, as_json: bool, dat
     if as_json:
         click.echo(audit_as_json(made, locale))
     else:
-        say(locale, *describe_audit(made))
+        show(locale, *describe_audit(made))
     return BLOCKED if made.faults else 0
 
 
@@ -126,7 +126,7 @@ def template(locale: Locale, month: str, *, out: Path | None, data: Path) -> Non
     path = out or Path(f"{period}.xlsx")
     write_new(path, workbooks.template(dataset, period))
     made = _("{path} is made: fill it in, then run: ictanalysis import {path}", path=path)
-    say(locale, made)
+    show(locale, made)
 
 
 @app.command(name="map", help=N_("Propose which cell of an office's own files is which figure."))
@@ -153,9 +153,9 @@ def map_files(
 
     dataset = load(data)
     made = proposal(files, dataset, chosen_month(month, dataset) if month else None)
-    say(locale, *describe_proposal(made, dataset, locale))
+    show(locale, *describe_proposal(made, dataset, locale))
     name = name or files[0].stem
-    say(locale, *write_proposal(made, dataset, locale, name if accept else None, page))
+    show(locale, *write_proposal(made, dataset, locale, name if accept else None, page))
 
 
 @app.command(name="import", help=N_("Write figures, or an edited report's prose, into a month."))
@@ -173,7 +173,7 @@ def import_figures(
 
     mend_dataset(data)
     done = import_any(files, load(data), name=name, replace=replace)
-    say(locale, *done.messages)
+    show(locale, *done.messages)
     return BLOCKED if done.numbers else 0
 
 
@@ -201,4 +201,4 @@ def export(
     made = _(
         "{path} is made, with the figures of {first} to {last}", path=path, first=first, last=last
     )
-    say(locale, made)
+    show(locale, made)

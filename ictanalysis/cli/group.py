@@ -36,7 +36,7 @@ def app(context: click.Context, /, **given: object) -> None:
     context.default_map = dict.fromkeys(app.commands, given)
 
 
-def say(locale: Locale, *messages: Message) -> None:
+def show(locale: Locale, *messages: Message) -> None:
     """Print messages, a line each."""
     for message in messages:
         click.echo(locale.render(message))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ictanalysis.cli import options
-from ictanalysis.cli.group import BLOCKED, app, load, say
+from ictanalysis.cli.group import BLOCKED, app, load, show
 from ictanalysis.cli.months import chosen_months
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import N_
@@ -57,7 +57,7 @@ def run(
         finally:
             write_index(sources.dataset, folders)
         for outcome in outcomes:
-            say(locale, *describe_outcome(outcome))
+            show(locale, *describe_outcome(outcome))
     return BLOCKED if any(each.result in {"draft", "refused"} for each in outcomes) else 0
 
 
@@ -76,4 +76,4 @@ def status(locale: Locale, *, data: Path, reports: Path, notebooks: Path) -> Non
     mend_reports(reports)
     for period in dataset.months:
         month = dataset.month(period)
-        say(locale, describe_status(month, state(month, Folders(notebooks, reports))))
+        show(locale, describe_status(month, state(month, Folders(notebooks, reports))))
