@@ -20,7 +20,7 @@ import statistics
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, product
 from pathlib import Path
 
 import pandas as pd
@@ -58,14 +58,11 @@ class Trial:
         return self._chosen(first=True)
 
     def _chosen(self, *, first: bool) -> bool:
-        left = set(self.planted)
+        fitting = []
         for remedies in self.told:
-            sets = [{change.key for change in each} for each in remedies]
-            fitting = [each for each in sets[: 1 if first else None] if each <= left]
-            if not fitting:
-                return False
-            left -= max(fitting, key=len)
-        return not left
+            sets = [frozenset(change.key for change in each) for each in remedies]
+            fitting.append([each for each in sets[: 1 if first else None] if each <= self.planted])
+        return any(frozenset[str]().union(*each) == self.planted for each in product(*fitting))
 
 
 def main() -> None:

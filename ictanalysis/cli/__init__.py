@@ -1,5 +1,5 @@
 """The command line: parse, call, print."""
 
-from ictanalysis.cli.program import main
+from ictanalysis.cli.program import heed_signals, main
 
-__all__ = ["main"]
+__all__ = ["heed_signals", "main"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ictanalysis.cli import options
+from ictanalysis.cli.limits import refuse_small_limits
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import N_, Message
 
@@ -34,6 +35,7 @@ BLOCKED = 1
 def app(context: click.Context, /, **given: object) -> None:
     """Make the options before a command's name the defaults of those after it."""
     context.default_map = dict.fromkeys(app.commands, given)
+    refuse_small_limits()
 
 
 def show(locale: Locale, *messages: Message) -> None:

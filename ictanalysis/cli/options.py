@@ -97,6 +97,29 @@ force = click.option("--force", is_flag=True, help=N_("Make reports that are cur
 as_json = click.option(
     "--json", "as_json", is_flag=True, help=N_("Print one JSON object and nothing else.")
 )
+timeout = click.option(
+    "--timeout",
+    type=click.IntRange(min=1),
+    metavar=N_("SECONDS"),
+    show_default=N_("any"),
+    help=N_("How long the whole run may take."),
+)
+cell_timeout = click.option(
+    "--cell-timeout",
+    type=click.IntRange(min=1),
+    metavar=N_("SECONDS"),
+    show_default=N_("any"),
+    help=N_("How long one cell of a notebook may take."),
+)
+quiet = click.option(
+    "--quiet", is_flag=True, help=N_("Print only what somebody has to do something about.")
+)
+log = click.option(
+    "--log",
+    type=FILE,
+    metavar=N_("FILE"),
+    help=N_("Append what became of each month, a JSON object a line."),
+)
 catalog = click.option(
     "--catalog", type=FILE, metavar=N_("FILE"), help=N_("Catalog of your own, catalog.yml.")
 )

@@ -150,8 +150,11 @@ def _summary(found: Sequence[Finding]) -> Message:
 
 
 @contextmanager
-def progress_display(locale: Locale) -> Iterator[Progress]:
+def progress_display(locale: Locale, *, silent: bool) -> Iterator[Progress]:
     """Yield a progress display: one that moves on a terminal, plain lines otherwise."""
+    if silent:
+        yield lambda _month, _step: None
+        return
     if not sys.stderr.isatty():
         yield lambda month, step: click.echo(f"{month}: {step}", err=True)
         return
@@ -162,13 +165,28 @@ def progress_display(locale: Locale) -> Iterator[Progress]:
         yield lambda month, step: display.update(escape(f"{month}: {step}"))
 
 
-def describe_outcome(outcome: Outcome) -> Iterator[Message]:
-    """Yield what keeps a month's report from being published, what became of it, and its font."""
+def describe_outcome(outcome: Outcome, seconds: float, *, quiet: bool = False) -> Iterator[Message]:
+    """Yield what keeps a month's report from being published, what became of it, and its font.
+
+    Parameters
+    ----------
+    seconds
+        How long it took.
+    quiet
+        Whether to say nothing of a month with which nobody has anything to do.
+    """
+    if quiet and outcome.result in {"published", "current"}:
+        return
     month, folder = outcome.month.period, outcome.folder
     if outcome.result in {"draft", "refused"}:
         yield from (_describe_finding(each) for each in outcome.month.findings if each.blocks)
     yield {
-        "published": _("{month}: the report is in {folder}", month=month, folder=folder),
+        "published": _(
+            "{month}: the report is in {folder} ({seconds} s)",
+            month=month,
+            folder=folder,
+            seconds=round(seconds, 1),
+        ),
         "current": _("{month}: the report in {folder} is current", month=month, folder=folder),
         "draft": _(
             "{month}: not published: a draft is in {folder}; mend the errors above, or have them "
@@ -184,14 +202,38 @@ def describe_outcome(outcome: Outcome) -> Iterator[Message]:
 
 def describe_status(month: Month, state: State) -> Message:
     """Return the line of a month: figures filled in, findings, and the state of its report."""
-    from ictanalysis.checks import to_fill_in
-
-    count, unknown = to_fill_in(month.catalog, month.cells)
+    known, count = _filled_in(month)
     return _(
         "{month}  {known} of {count} figures  {findings}  {report}",
         month=month.period,
-        known=count - len(unknown),
+        known=known,
         count=count,
         findings=_summary(month.findings),
         report=_REPORTS[state],
     )
+
+
+def status_as_json(states: Sequence[tuple[Month, State]]) -> str:
+    """Return what `describe_status` says of months as one JSON object."""
+    months = []
+    for month, state in states:
+        known, count = _filled_in(month)
+        severities = Counter(each.severity for each in month.findings)
+        months.append(
+            {
+                "month": str(month.period),
+                "figures": {"known": known, "expected": count},
+                "findings": {each: severities[each] for each in SEVERITIES},
+                "blocking": sum(each.blocks for each in month.findings),
+                "report": state,
+            }
+        )
+    return json.dumps({"months": months}, ensure_ascii=False, indent=2)
+
+
+def _filled_in(month: Month) -> tuple[int, int]:
+    """Return how many figures are filled in, and how many are expected."""
+    from ictanalysis.checks import to_fill_in
+
+    count, unknown = to_fill_in(month.catalog, month.cells)
+    return count - len(unknown), count

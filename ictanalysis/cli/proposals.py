@@ -45,17 +45,17 @@ def describe_proposal(made: Proposal, data: Dataset, locale: Locale) -> Iterator
             "{cell}: the formula has no saved value: open the file, let it be calculated, save it",
             cell=cell,
         )
-    month, taken, count = str(made.month), len(made.taken), made.numbers()
-    if taken == count:
+    month, count = str(made.month), made.numbers()
+    if len(made.taken) == count:
         yield _(
-            "{month}: {taken} of {count} numbers are taken", month=month, taken=taken, count=count
+            "{month}: {taken} of {count} numbers are taken", month=month, taken=count, count=count
         )
     else:
         yield _(
             "{month}: {taken} of {count} numbers are taken; the others fit no figure, have another "
             "unit, or are of another period",
             month=month,
-            taken=taken,
+            taken=len(made.taken),
             count=count,
         )
 

@@ -48,17 +48,35 @@ def workshop() -> Iterator[Path]:
             reason=error.strerror,
         )
         raise UsageError(message) from error
-    before = tempfile.tempdir, os.environ.get("TMPDIR")
     with FileLock(folder / _LOCK):
         _clear_left(place, folder.stat().st_uid)
-        tempfile.tempdir = os.environ["TMPDIR"] = str(folder)
         try:
-            yield folder
+            with _surroundings(folder):
+                yield folder
         finally:
-            tempfile.tempdir = before[0]
-            os.environ.pop("TMPDIR")
-            os.environ.update({} if before[1] is None else {"TMPDIR": before[1]})
             shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _surroundings(folder: Path) -> Iterator[None]:
+    """Have temporary files in a folder, and the home of a user whose own cannot be written to."""
+    own = {"TMPDIR": str(folder)}
+    if not os.access(Path("~").expanduser(), os.W_OK):
+        # A service often has none: matplotlib and IPython would each complain, and make their own.
+        (folder / "home").mkdir()
+        own["HOME"] = str(folder / "home")
+    before = {name: os.environ.get(name) for name in own}
+    usual, tempfile.tempdir = tempfile.tempdir, str(folder)
+    os.environ.update(own)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = usual
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def _clear_left(place: Path, owner: int) -> None:

@@ -121,6 +121,8 @@ class Runner:
         Where the notebooks run, and how many at a time.
     progress
         Told of each notebook that is done.
+    cell_timeout
+        How many seconds one cell may take; None for any number.
     """
 
     sources: Sources
@@ -128,6 +130,7 @@ class Runner:
     kernels: Kernels
     jobs: int
     progress: Progress
+    cell_timeout: int | None = None
 
     def run(self, period: pd.Period, *, force: bool) -> Outcome:
         """Make the report of a month, unless the one that is there is current.
@@ -212,6 +215,7 @@ class Runner:
                 parameters,
                 locale=locale,
                 environment={NOTEBOOKS: str(copy.notebooks)},
+                timeout=self.cell_timeout,
                 gaps=month.is_draft,
                 source=path,
             )

@@ -36,7 +36,8 @@ def test_a_proposal_is_shown_and_nothing_written(inside: Inside, folder: Path, f
         "van-ban.csv, sheet “CSV”, Biểu văn bản tháng 5 năm 2021",
         "  B3  16,401  documents.outgoing  Văn bản đi | Số lượng",
         "  B4  13,018  documents.signed    Văn bản đi / Ký số | Số lượng",
-        "2021-05: 2 of 3 numbers are taken; the others fit no figure, have another unit, or are of another period",
+        "2021-05: 2 of 3 numbers are taken; the others fit no figure, have another unit, or are of "
+        "another period",
         "if all are right, run the command again with --accept",
     ]
     assert snapshot(folder) == before

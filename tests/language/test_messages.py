@@ -60,7 +60,7 @@ def calls() -> Iterator[tuple[str, str, set[str]]]:
 
 def test_the_code_has_messages_to_translate() -> None:
     assert len(extracted()) > 80
-    assert "{month}: the report is in {folder}" in extracted()
+    assert "{month}: the report is in {folder} ({seconds} s)" in extracted()
 
 
 def test_every_message_has_a_vietnamese_one() -> None:

@@ -1,0 +1,99 @@
+"""What became of each month of a run, for programs: as a JSON object, and as lines of a log."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from ictanalysis.files.staging import not_written, refuse_links
+from ictanalysis.language.messages import Language
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ictanalysis.pipeline.run import Outcome
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What became of a month.
+
+    Attributes
+    ----------
+    month, result
+        The month, and whether its report was published, made as a draft, was current already, was
+        refused because its files cannot be read, failed, or was not begun.
+    ended, seconds
+        When it ended, in the time of UTC, and how long it took.
+    folder
+        Where the report is; None for none.
+    findings
+        The findings that keep it from being published.
+    problem
+        Why it failed; blank where it did not.
+    """
+
+    month: str
+    result: Literal["published", "draft", "current", "refused", "failed", "not begun"]
+    ended: str
+    seconds: float
+    folder: str | None = None
+    findings: Sequence[object] = ()
+    problem: str = ""
+
+
+@dataclass
+class Journal:
+    """The entries of a run, which are written as they come.
+
+    Parameters
+    ----------
+    log
+        The file that a line for each is added to; None for none.
+    language
+        The language of the findings.
+    """
+
+    log: Path | None
+    language: Language
+    entries: list[Entry] = field(default_factory=list)
+    _began: float = field(default_factory=time.monotonic)
+
+    def ended(self, outcome: Outcome) -> Entry:
+        """Add what became of a month."""
+        month = outcome.month
+        blocking = [each.as_json(self.language) for each in month.findings if each.blocks]
+        folder = None if outcome.folder is None else outcome.folder.as_posix()
+        return self._add(str(month.period), outcome.result, folder=folder, findings=blocking)
+
+    def failed(self, month: pd.Period, problem: str, left: Sequence[pd.Period]) -> None:
+        """Add a month that failed, and those that were to come after it."""
+        self._add(str(month), "failed", problem=problem)
+        for each in left:
+            self._add(str(each), "not begun")
+
+    def as_json(self) -> str:
+        """Return all entries as one JSON object."""
+        content = {"months": [asdict(each) for each in self.entries]}
+        return json.dumps(content, ensure_ascii=False, indent=2)
+
+    def _add(self, month: str, result: str, **also: object) -> Entry:
+        now = time.monotonic()
+        seconds, self._began = round(now - self._began, 3), now
+        ended = datetime.now(UTC).isoformat(timespec="seconds")
+        entry = Entry(month, result, ended, seconds, **also)  # type: ignore[arg-type]
+        self.entries.append(entry)
+        if self.log is not None:
+            line = json.dumps(asdict(entry), ensure_ascii=False)
+            refuse_links(self.log)
+            try:
+                with self.log.open("a", encoding="utf-8") as file:
+                    file.write(f"{line}\n")
+            except OSError as error:
+                raise not_written(self.log, error) from error
+        return entry
