@@ -19,6 +19,7 @@ from ictanalysis.dataset.monthfolder import MonthFiles
 from ictanalysis.indicators.figures import Figure, figure, indicator_keys
 from ictanalysis.indicators.frames import indicator_frame
 from ictanalysis.indicators.htmltext import html_summary
+from ictanalysis.indicators.restatements import Restatement, restated_since_last_report
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale
 
@@ -134,6 +135,11 @@ class Month:
     def is_draft(self) -> bool:
         """Return whether an error that nobody has accepted blocks the report."""
         return any(finding.blocks for finding in self.findings)
+
+    @cached_property
+    def restated(self) -> Sequence[Restatement]:
+        """Return the figures of earlier months that the last report has told otherwise."""
+        return restated_since_last_report(self.data.files, self.period)
 
     @property
     def targets(self) -> list[Target]:

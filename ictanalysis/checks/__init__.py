@@ -22,6 +22,7 @@ from ictanalysis.checks.plan import plan
 from ictanalysis.checks.promises import empty_promises
 from ictanalysis.checks.repeated import repeated
 from ictanalysis.checks.repeated_tables import repeated_tables
+from ictanalysis.checks.restated import ledger, restatements
 from ictanalysis.checks.stock_jump import stock_jump
 from ictanalysis.checks.unbound import unbound
 from ictanalysis.checks.unfinished import unfinished, unnamed
@@ -85,6 +86,8 @@ def check(files: DatasetFiles, month: pd.Period) -> list[Finding]:
         *(repeated(own.narrative, last.narrative, month) if last else ()),
         *(figures_unread(files.catalog, last, month) if last else ()),
         *plan(own, planned, month, folder),
+        *restatements(files, month),
+        *ledger(files, month),
     ]
     graded = list(_graded(found, files.settings.severities))
     return sorted(acknowledge(graded, own.acknowledgements, month), key=lambda each: each.rank)

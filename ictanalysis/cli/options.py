@@ -120,6 +120,16 @@ log = click.option(
     metavar=N_("FILE"),
     help=N_("Append what became of each month, a JSON object a line."),
 )
+by = click.option(
+    "--by", metavar=N_("ROLE"), required=True, help=N_("The role that publishes, not a person.")
+)
+quick = click.option(
+    "--quick", is_flag=True, help=N_("Do not make the report again to compare the bytes.")
+)
+key = click.argument("key", metavar=N_("KEY"), help=N_("Figure, as table.measure."))
+chart = click.option(
+    "--chart", type=FILE, metavar=N_("FILE.svg"), help=N_("Chart to make, as SVG, PNG or PDF.")
+)
 catalog = click.option(
     "--catalog", type=FILE, metavar=N_("FILE"), help=N_("Catalog of your own, catalog.yml.")
 )

@@ -165,13 +165,15 @@ def progress_display(locale: Locale, *, silent: bool) -> Iterator[Progress]:
         yield lambda month, step: display.update(escape(f"{month}: {step}"))
 
 
-def describe_outcome(outcome: Outcome, seconds: float, *, quiet: bool = False) -> Iterator[Message]:
+def describe_outcome(
+    outcome: Outcome, seconds: float | None = None, *, quiet: bool = False
+) -> Iterator[Message]:
     """Yield what keeps a month's report from being published, what became of it, and its font.
 
     Parameters
     ----------
     seconds
-        How long it took.
+        How long it took; None where that is not told.
     quiet
         Whether to say nothing of a month with which nobody has anything to do.
     """
@@ -181,7 +183,9 @@ def describe_outcome(outcome: Outcome, seconds: float, *, quiet: bool = False) -
     if outcome.result in {"draft", "refused"}:
         yield from (_describe_finding(each) for each in outcome.month.findings if each.blocks)
     yield {
-        "published": _(
+        "published": _("{month}: the report is in {folder}", month=month, folder=folder)
+        if seconds is None
+        else _(
             "{month}: the report is in {folder} ({seconds} s)",
             month=month,
             folder=folder,

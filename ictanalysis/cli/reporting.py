@@ -98,8 +98,9 @@ def _told(journal: Journal, locale: Locale, periods: Sequence[pd.Period]) -> Ite
         period, *left = periods
         problem = locale.render(error.message) if isinstance(error, IctError) else "stopped"
         journal.failed(period, problem, left)
-        missed = ", ".join(map(str, periods))
-        click.echo(locale.render(_("not made: {months}", months=missed)), err=True)
+        if left:
+            missed = ", ".join(map(str, periods))
+            click.echo(locale.render(_("not made: {months}", months=missed)), err=True)
         raise
 
 

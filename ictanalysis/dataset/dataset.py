@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,12 +12,14 @@ import pandas as pd
 
 from ictanalysis.catalog import Catalog, Target, read_catalog, read_targets
 from ictanalysis.dataset.cells import Cells, tidy_frame
+from ictanalysis.dataset.ledger import LARGEST, LEDGER, Ledger, read_ledger
 from ictanalysis.dataset.monthfolder import MonthFiles, MonthReader, is_data
 from ictanalysis.dataset.notebooks import CodeCell, code_cells
 from ictanalysis.dataset.periods import parse_month
 from ictanalysis.dataset.registration import REGISTRATION
 from ictanalysis.dataset.settings import Settings, read_settings
 from ictanalysis.files.moments import ATTEMPTS, moment
+from ictanalysis.files.reading import read_text, real
 from ictanalysis.language.errors import InputError, UsageError
 from ictanalysis.language.messages import _
 
@@ -38,6 +41,8 @@ class DatasetFiles:
     notebooks
         The folder of the notebooks that are made into reports, which the checks read; None for
         none.
+    ledger_text
+        The text of the ledger; blank where nothing was published yet.
     """
 
     path: Path
@@ -46,6 +51,12 @@ class DatasetFiles:
     targets: Sequence[Target]
     months: Mapping[pd.Period, MonthFiles]
     notebooks: Path | None = None
+    ledger_text: str = ""
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Return what leadership was told, as far as the ledger can be trusted."""
+        return read_ledger(self.ledger_text)
 
     @cached_property
     def notebook_cells(self) -> Sequence[CodeCell]:
@@ -144,7 +155,11 @@ def _read(path: Path, notebooks: Path | None) -> DatasetFiles:
     targets = read_targets(path / "targets.yml", f"{path}/targets.yml", catalog)
     reader = MonthReader(path, catalog, settings.reporting_window)
     months = {month: reader.read(month) for month in _months(path)}
-    return DatasetFiles(path, settings, catalog, targets, months, notebooks)
+    ledger = ""
+    if os.path.lexists(path / LEDGER):
+        name = f"{path}/{LEDGER}"
+        ledger = read_text(path / LEDGER, name, root=real(path), largest=LARGEST)
+    return DatasetFiles(path, settings, catalog, targets, months, notebooks, ledger)
 
 
 def _folders(path: Path) -> list[Path]:

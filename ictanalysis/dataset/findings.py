@@ -37,6 +37,8 @@ Rule = Literal[
     "no_such_day",
     "day_outside",
     "stock_jump",
+    "restated",
+    "ledger",
     "acknowledged",
 ]
 Severity = Literal["error", "warning", "info"]
@@ -57,6 +59,7 @@ Settable = Literal[
     "no_such_day",
     "day_outside",
     "stock_jump",
+    "restated",
 ]
 """Rules that judge whether a month is complete, or only guess: a data set says how grave they are.
 

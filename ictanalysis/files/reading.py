@@ -26,7 +26,7 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def read_text(path: Path, name: str, *, root: Path | None = None) -> str:
+def read_text(path: Path, name: str, *, root: Path | None = None, largest: int = LARGEST) -> str:
     """Return the text of a file, as it stands there (line ends and byte order mark included).
 
     Parameters
@@ -35,15 +35,17 @@ def read_text(path: Path, name: str, *, root: Path | None = None) -> str:
         The file, and how messages call it.
     root
         The folder that the file must lie in once links are followed, already resolved.
+    largest
+        How many bytes it may have.
 
     Raises
     ------
     InputError
-        If it is absent, not a regular file, outside `root`, larger than `LARGEST`, not UTF-8, or
+        If it is absent, not a regular file, outside `root`, larger than it may be, not UTF-8, or
         holds a NUL byte.
     """
     try:
-        content = _read_bytes(path, name, root)
+        content = _read_bytes(path, name, root, largest)
     except FileNotFoundError as error:
         raise InputError(_("there is no such file"), file=name) from error
     except OSError as error:
@@ -52,18 +54,18 @@ def read_text(path: Path, name: str, *, root: Path | None = None) -> str:
     return _decode(content, name)
 
 
-def _read_bytes(path: Path, name: str, root: Path | None) -> bytes:
+def _read_bytes(path: Path, name: str, root: Path | None, largest: int) -> bytes:
     if root is not None and path.is_symlink() and not real(path).is_relative_to(root):
         problem = _("is a link that leads out of the data set: put the file itself there")
         raise InputError(problem, file=name)
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
         raise InputError(_("is not a file: put a plain file there"), file=name)
-    if status.st_size > LARGEST:
+    if status.st_size > largest:
         problem = _(
             "has {size} MiB, which no file of a month has ({limit} at most): check what it is",
             size=status.st_size // 1024**2,
-            limit=LARGEST // 1024**2,
+            limit=largest // 1024**2,
         )
         raise InputError(problem, file=name)
     return path.read_bytes()

@@ -44,6 +44,12 @@ def indicator_frame(figures: Iterable[Figure]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
+def exported_text(each: Figure) -> str:
+    """Return the value of a figure as `indicators.csv` has it; blank where it is missing."""
+    value = _exported(each, each.value)
+    return "" if value is None else str(value)
+
+
 def _exported(each: Figure, value: float | None) -> float | str | None:
     if value is None:
         return None

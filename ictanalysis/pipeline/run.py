@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
@@ -260,7 +261,18 @@ def inputs(month: Month, data: Path, notebooks: Path) -> Mapping[str, str]:
     data, notebooks = real(data), real(notebooks)
     files = [real(path) for path in replace(month.data.files, path=data).inputs(month.period)]
     found = [real(path) for path in find_notebooks(notebooks, month.catalog.dimensions)]
-    return {"library": library_digest(), **digests(files, data), **digests(found, notebooks)}
+    return {
+        "library": library_digest(),
+        **digests(files, data),
+        **digests(found, notebooks),
+        **_restated(month),
+    }
+
+
+def _restated(month: Month) -> Mapping[str, str]:
+    """Return what the report has of the ledger, which grows with every publication."""
+    told = "".join(f"{each.told}\n" for each in month.restated)
+    return {"restated": hashlib.sha256(told.encode()).hexdigest()} if told else {}
 
 
 def _is_readable(month: Month) -> bool:

@@ -16,6 +16,7 @@ from pathlib import Path
 from ictanalysis.analysis import Dataset
 from ictanalysis.dataset import read_dataset
 from ictanalysis.dataset.dataset import SETTINGS
+from ictanalysis.dataset.ledger import LEDGER
 from ictanalysis.dataset.monthfolder import is_data
 from ictanalysis.files.moments import ATTEMPTS, Moment, moment, wait_until_settled
 from ictanalysis.files.reading import LARGEST, real
@@ -100,6 +101,8 @@ class Sources:
 
     def _data_files(self) -> Iterator[Path]:
         yield from (self.path / name for name in SETTINGS)
+        if (self.path / LEDGER).is_file():
+            yield self.path / LEDGER
         for folder in sorted(self.path.glob("[0-9]*")):
             yield folder
             yield from (each for each in sorted(folder.glob("*")) if is_data(each))

@@ -168,6 +168,29 @@ class Report:
         """Return the table of every figure of the month; the caption is a template of `prose`."""
         return overview(self.month, words(self.month, caption))
 
+    def restated(self) -> Prose:
+        """Return the figures of earlier months that were told otherwise, under a heading.
+
+        Nothing where there is none. Each item says what was told, what it is now, and why.
+        """
+        locale, items = self.month.locale, []
+        for each in self.month.restated:
+            now = each.figure.hedged if each.figure else locale.say("no longer reported")
+            items.append(
+                locale.say(
+                    "{month}, {label}: {before} was told, it is now {now} ({reason}).",
+                    month=locale.month(each.told.period),
+                    label=locale.inside(each.label),
+                    before=each.before,
+                    now=now,
+                    reason=each.reason or locale.say("no reason is given"),
+                )
+            )
+        if not items:
+            return Prose("")
+        heading = f"### {escape(locale.say('Figures that were restated'))}"
+        return Prose(heading) + Prose("\n".join(f"- {escape(text)}" for text in items))
+
     def separate_annexes(self) -> official.Part:
         """Return the place from which on annexes are signed separately, as a PDF of their own."""
         return official.separation(self.month)

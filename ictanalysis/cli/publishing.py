@@ -1,0 +1,150 @@
+"""The commands that publish reports, and hold them against what was published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ictanalysis.cli import options
+from ictanalysis.cli.group import BLOCKED, app, load, show
+from ictanalysis.cli.months import chosen_month
+from ictanalysis.language.locales import Locale
+from ictanalysis.language.messages import N_, _
+
+if TYPE_CHECKING:
+    from ictanalysis.pipeline.run import Runner
+
+__all__: list[str] = []
+
+
+@app.command(help=N_("Make the report of a month and put on record what it tells leadership."))
+@options.known_month
+@options.by
+@options.jobs
+@options.data
+@options.reports
+@options.notebooks
+@options.messages
+@click.pass_obj
+def publish(
+    locale: Locale,
+    month: str,
+    *,
+    by: str,
+    jobs: int,
+    data: Path,
+    reports: Path,
+    notebooks: Path,
+) -> int:
+    from ictanalysis.cli.output import describe_outcome
+    from ictanalysis.cli.publications import describe_publication
+    from ictanalysis.dataset.ledger import LEDGER
+    from ictanalysis.files.publication import mend_dataset
+    from ictanalysis.pipeline.publishing import publish as publish_report
+    from ictanalysis.pipeline.publishing import refuse_role
+
+    refuse_role(by)
+    mend_dataset(data)
+    with _runner(locale, data, reports, notebooks, jobs) as runner:
+        period = chosen_month(month, runner.sources.dataset)
+        outcome, made = publish_report(runner, period, by)
+    show(locale, *describe_outcome(outcome))
+    if made is None:
+        return BLOCKED
+    show(locale, describe_publication(made, locale, (data / LEDGER).as_posix()))
+    return 0
+
+
+@app.command(help=N_("Say whether a report is what was made; exit with 1 if it is not."))
+@options.known_month
+@options.quick
+@options.jobs
+@options.data
+@options.reports
+@options.notebooks
+@options.messages
+@click.pass_obj
+def verify(
+    locale: Locale,
+    month: str,
+    *,
+    quick: bool,
+    jobs: int,
+    data: Path,
+    reports: Path,
+    notebooks: Path,
+) -> int:
+    from ictanalysis.cli.publications import describe_verification
+    from ictanalysis.files.workshop import workshop
+    from ictanalysis.pipeline.run import Folders
+    from ictanalysis.pipeline.verification import rebuilt, verified
+
+    dataset = load(data, notebooks)
+    own = dataset.month(chosen_month(month, dataset))
+    folders = Folders(notebooks, reports)
+    problems = list(verified(own, folders))
+    if not quick:
+        with workshop() as place, _runner(locale, data, place / "again", notebooks, jobs) as runner:
+            problems += rebuilt(runner, own, folders)
+    show(locale, *describe_verification(own.period, problems))
+    return BLOCKED if problems else 0
+
+
+@app.command(help=N_("Print every value with which a figure was published."))
+@options.key
+@options.chart
+@options.as_json
+@options.data
+@options.messages
+@click.pass_obj
+def history(locale: Locale, key: str, *, chart: Path | None, as_json: bool, data: Path) -> None:
+    from ictanalysis.cli.publications import describe_history, history_as_json
+    from ictanalysis.dataset.ledger import LEDGER, refuse_broken
+    from ictanalysis.indicators.vintages import vintages
+
+    dataset = load(data)
+    refuse_broken(dataset.files.ledger, (data / LEDGER).as_posix())
+    resolved = dataset.catalog.resolve(key)
+    found = vintages(dataset.files, resolved)
+    label = dataset.catalog.label(resolved)
+    if as_json:
+        click.echo(history_as_json(str(resolved), found))
+    else:
+        show(locale, *describe_history(label, found, dataset.locale))
+    if chart is not None and found:
+        from ictanalysis.charts.revisions import revisions
+        from ictanalysis.files.publication import write_new
+
+        decimals = dataset.catalog.spec(resolved).decimals
+        write_new(chart, revisions(found, chart, label, decimals, dataset.locale))
+        show(locale, _("{path} is made", path=chart.as_posix()))
+
+
+@contextmanager
+def _runner(
+    locale: Locale, data: Path, reports: Path, notebooks: Path, jobs: int
+) -> Iterator[Runner]:
+    """Yield what makes reports, with all that it needs about it."""
+    from ictanalysis.files.workshop import workshop
+    from ictanalysis.pipeline.kernels import Kernels
+
+    with workshop() as folder, Kernels() as kernels:
+        from ictanalysis.cli.output import progress_display
+        from ictanalysis.files.publication import mend_reports
+        from ictanalysis.pipeline.index import refuse_other_index, write_index
+        from ictanalysis.pipeline.run import Folders, Runner
+        from ictanalysis.pipeline.sources import Sources
+
+        sources = Sources(data, notebooks, folder)
+        mend_reports(reports)
+        refuse_other_index(reports)
+        folders = Folders(notebooks, reports)
+        try:
+            with progress_display(locale, silent=False) as progress:
+                yield Runner(sources, folders, kernels, jobs, progress)
+        finally:
+            write_index(sources.dataset, folders)
