@@ -8,6 +8,7 @@ from pathlib import Path
 
 import matplotlib.pyplot as plt
 import pandas as pd
+from matplotlib.ticker import MaxNLocator
 
 from ictanalysis.charts.style import in_style
 from ictanalysis.exporters.document.palette import INK, MUTED, NAVY
@@ -61,6 +62,7 @@ def revisions(
         axes.set_xticks(range(0, len(months), step))
         axes.set_xticklabels([locale.month_short(month) for month in months[::step]])
         axes.set_xlim(-0.5, len(months) - 0.5)
+        axes.yaxis.set_major_locator(MaxNLocator(5, integer=decimals == 0))
         axes.yaxis.set_major_formatter(lambda value, _at: locale.number(value, decimals))
         axes.set_title(label, loc="left", color=INK)
         axes.set_xlabel(locale.say("● told last   ○ told before"), color=MUTED, loc="left")

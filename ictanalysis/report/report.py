@@ -176,20 +176,22 @@ class Report:
         locale, items = self.month.locale, []
         for each in self.month.restated:
             now = each.figure.hedged if each.figure else locale.say("no longer reported")
+            reason = each.reason or locale.say("not given")
             items.append(
                 locale.say(
-                    "{month}, {label}: {before} was told, it is now {now} ({reason}).",
+                    "{label}, {month}: {before} was told, it is now {now}; the reason: {reason}.",
                     month=locale.month(each.told.period),
-                    label=locale.inside(each.label),
+                    label=each.label,
                     before=each.before,
                     now=now,
-                    reason=each.reason or locale.say("no reason is given"),
+                    reason=reason.rstrip(". "),
                 )
             )
         if not items:
             return Prose("")
-        heading = f"### {escape(locale.say('Figures that were restated'))}"
-        return Prose(heading) + Prose("\n".join(f"- {escape(text)}" for text in items))
+        title = locale.say("Figures that were restated")
+        listed = "\n".join(f"- {escape(text)}" for text in items)
+        return Prose(f"### {escape(title)}") + Prose(listed)
 
     def separate_annexes(self) -> official.Part:
         """Return the place from which on annexes are signed separately, as a PDF of their own."""
