@@ -12,11 +12,15 @@ from pydantic import BaseModel, ValidationError
 
 from ictanalysis.catalog.yamlreasons import misfit, syntax
 from ictanalysis.files.reading import read_text, real
+from ictanalysis.files.yamlevents import excess
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import Message, _, in_lines, place
+from ictanalysis.language.unprintable import UNPRINTABLE, code
 
 Model = TypeVar("Model", bound=BaseModel)
 Location = tuple[str | int, ...]
+MOST_TOLD = 50
+"""How many problems of a file are told at once."""
 LONGEST = 60
 """How many characters of a value a message quotes."""
 
@@ -118,12 +122,15 @@ def read_model(path: Path, name: str, model: type[Model]) -> tuple[Model, Locate
     """
     text = read_text(path, name, root=real(path.parent))
     try:
+        if beyond := excess(text):
+            raise InputError(beyond.problem, file=name, line=beyond.line)
         loader = _Loader(text)
         root = loader.get_single_node()
         content = loader.construct_document(root) if root is not None else {}
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise _not_yaml(name, error) from error
     located = Located(path, name, root)
+    _refuse_unprintable(root, name)
     try:
         return model.model_validate(content), located
     except ValidationError as error:
@@ -132,12 +139,39 @@ def read_model(path: Path, name: str, model: type[Model]) -> tuple[Model, Locate
 
 
 def refuse(located: Located, problems: Iterable[Problem]) -> InputError:
-    """Return one error with all problems of a file, at least one, each with its line."""
-    entries = (
+    """Return one error with the problems of a file, at least one, each with its line."""
+    found = list(problems)
+    entries = [
         _("{place}: {problem}", place=place(located.name, located.line(at)), problem=message)
-        for at, message in problems
-    )
+        for at, message in found[:MOST_TOLD]
+    ]
+    if len(found) > MOST_TOLD:
+        entries.append(
+            _(
+                "{file}: {count} more problems: mend these first",
+                file=located.name,
+                count=len(found) - MOST_TOLD,
+            )
+        )
     return InputError(in_lines(entries))
+
+
+def _refuse_unprintable(root: yaml.Node | None, name: str) -> None:
+    """Refuse what no page could show, however it is written."""
+    nodes = [] if root is None else [root]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, yaml.ScalarNode):
+            if found := UNPRINTABLE.search(node.value):
+                message = _(
+                    "holds the character {code}, which cannot be printed: remove it",
+                    code=code(found[0]),
+                )
+                raise InputError(message, file=name, line=node.start_mark.line + 1)
+        elif isinstance(node, yaml.SequenceNode):
+            nodes += reversed(node.value)
+        elif isinstance(node, yaml.MappingNode):
+            nodes += [each for pair in reversed(node.value) for each in reversed(pair)]
 
 
 def _problem(detail: Any) -> Problem:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
 import pandas as pd
 
+from ictanalysis.dataset.datafile import MOST_PROBLEMS
 from ictanalysis.dataset.findings import Acknowledgement, Finding, plain
 from ictanalysis.language.messages import _
 
@@ -22,14 +24,38 @@ def acknowledge(
     An acknowledgement holds for one finding and its exact numbers. When a number changes, it no
     longer holds. A structure finding cannot be accepted, because there is no figure to publish.
     """
-    idle = list(accepted)
+    about: dict[object, list[Acknowledgement]] = defaultdict(list)
+    for each in accepted:
+        about[_SUBJECT(each)].append(each)
+    used: set[int] = set()
     marked = []
     for finding in findings:
-        own = next((each for each in idle if _covers(each, finding)), None)
+        own = next(
+            (
+                each
+                for each in about[_SUBJECT(finding)]
+                if id(each) not in used and _covers(each, finding)
+            ),
+            None,
+        )
         if own is not None:
-            idle.remove(own)
+            used.add(id(own))
         marked.append(replace(finding, acknowledged=own))
-    return [*marked, *(_idle(each, month) for each in idle)]
+    idle = [each for each in accepted if id(each) not in used]
+    return [
+        *marked,
+        *(_idle(each, month) for each in idle[:MOST_PROBLEMS]),
+        *_more(idle[MOST_PROBLEMS:], month),
+    ]
+
+
+def _more(idle: Sequence[Acknowledgement], month: pd.Period) -> Iterator[Finding]:
+    """Yield one finding for all that are left, if any are."""
+    for first in idle[:1]:
+        message = _(
+            "{count} more lines accept findings that are not there: remove them", count=len(idle)
+        )
+        yield Finding(month, "acknowledged", "error", message, file=first.file, line=first.line)
 
 
 def _covers(accepted: Acknowledgement, finding: Finding) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__: list[str] = []
 
 
-@app.command(help=N_("Make the report of a month and put on record what it tells leadership."))
+@app.command(help=N_("Make a month's report and put on record what it tells."))
 @options.known_month
 @options.by
 @options.jobs

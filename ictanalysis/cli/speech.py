@@ -54,9 +54,11 @@ def _language_of(folder: Path) -> Language:
     """
     import yaml
 
+    from ictanalysis.files.yamlevents import excess
+
     try:
         text = read_text(folder / "dataset.yml", "dataset.yml")
-        settings = yaml.load(text, yaml.CBaseLoader)
+        settings = None if excess(text) else yaml.load(text, yaml.CBaseLoader)
     except (InputError, yaml.YAMLError, RecursionError):
         return "vi"
     return "en" if isinstance(settings, dict) and settings.get("language") == "en" else "vi"

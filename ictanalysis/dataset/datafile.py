@@ -13,13 +13,11 @@ import pandas as pd
 
 from ictanalysis.dataset.findings import NOWHERE, Facts, Finding, Severity
 from ictanalysis.language.messages import Message, _
+from ictanalysis.language.unprintable import UNPRINTABLE, code
 
 MOST_PROBLEMS = 100
 """How many problems of a file are listed."""
 
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]"
-)
 _ENDLESS = re.compile(r"\S{500,}")
 
 
@@ -73,13 +71,15 @@ def clean_text(file: DataFile) -> tuple[str, list[Finding]]:
 
 def _unprintable(file: DataFile, text: str) -> Iterator[Finding]:
     """Yield what no page could show: characters without a glyph, and words without an end."""
-    if not (_UNPRINTABLE.search(text) or _ENDLESS.search(text)):
+    if not (UNPRINTABLE.search(text) or _ENDLESS.search(text)):
         return
     for number, line in enumerate(text.split("\n"), start=1):
-        for match in _UNPRINTABLE.finditer(line):
-            code = f"U+{ord(match[0]):04X}"
-            message = _("holds the character {code}, which cannot be printed: remove it", code=code)
-            yield file.finding(message, line=number, found=code)
+        for match in UNPRINTABLE.finditer(line):
+            found = code(match[0])
+            message = _(
+                "holds the character {code}, which cannot be printed: remove it", code=found
+            )
+            yield file.finding(message, line=number, found=found)
         for match in _ENDLESS.finditer(line):
             message = _(
                 "holds a word of {count} letters (“{beginning}…”): divide it",

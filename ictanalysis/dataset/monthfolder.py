@@ -15,8 +15,8 @@ import pandas as pd
 from ictanalysis.catalog import Catalog, IndicatorKey
 from ictanalysis.dataset.acknowledgements import read_acknowledgements
 from ictanalysis.dataset.cells import Cell, Cells
-from ictanalysis.dataset.datafile import DataFile
-from ictanalysis.dataset.findings import Acknowledgement, Finding
+from ictanalysis.dataset.datafile import MOST_PROBLEMS, DataFile
+from ictanalysis.dataset.findings import Acknowledgement, Finding, Severity
 from ictanalysis.dataset.narrative import Narrative, read_narrative
 from ictanalysis.dataset.periods import ReportingWindow, window
 from ictanalysis.dataset.plan import PLAN_FILE, Task, read_plan
@@ -169,7 +169,11 @@ class _FolderReader:
             self.findings.append(problem)
             return otherwise
         content, found = read(replace(file, text=text))
-        self.findings.extend(found)
+        self.findings.extend(found[:MOST_PROBLEMS])
+        if left := found[MOST_PROBLEMS:]:
+            message = _("has more than {most} problems: the rest is not told", most=MOST_PROBLEMS)
+            gravest: Severity = "error" if any(each.blocks for each in left) else "warning"
+            self.findings.append(file.finding(message, line=left[0].line, severity=gravest))
         return content
 
     def _file(self, name: str, table: str = "") -> DataFile:

@@ -47,11 +47,7 @@ class TableReader:
         misplaced: list[Row] = []
         problems: list[Finding] = []
         for row in rows:
-            if len(problems) >= MOST_PROBLEMS:
-                message = _(
-                    "has more than {most} problems: the rest is not told", most=MOST_PROBLEMS
-                )
-                problems.append(row.finding(message))
+            if len(problems) > MOST_PROBLEMS:
                 break
             names = self._names(row)
             if misfits := self._misfits(row, names):

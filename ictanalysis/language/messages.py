@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache, reduce
+from functools import cache
 from importlib.resources import files
 from pathlib import PurePath
 from types import MappingProxyType
@@ -88,7 +88,13 @@ def plural(one: str, many: str, count: int, /, **values: object) -> Message:
 
 def in_lines(messages: Iterable[Message]) -> Message:
     """Return one or more messages as one, a line each."""
-    return reduce(lambda above, line: _("{first}\n{second}", first=above, second=line), messages)
+    lines = list(messages)
+    # By halves: a message in a message in a message … can be too deep to be rendered.
+    while len(lines) > 1:
+        pairs = zip(lines[::2], lines[1::2], strict=False)
+        left = lines[len(lines) - len(lines) % 2 :]
+        lines = [_("{first}\n{second}", first=one, second=other) for one, other in pairs] + left
+    return lines[0]
 
 
 def place(file: str, line: int = 0, cell: int = 0) -> Message:

@@ -33,7 +33,7 @@ def test_every_rule_is_told_once() -> None:
 
 
 def test_what_keeps_a_month_a_draft_can_be_set() -> None:
-    others = {"outlier", "repeated", "uncited", "flow"}
+    others = {"outlier", "repeated", "uncited", "flow", "restated"}
     assert rules("Complete, or a draft") | others == set(get_args(Settable))
 
 

@@ -25,9 +25,10 @@ from ictanalysis.exchange.word.record import Record, RecordedParagraph
 from ictanalysis.exporters.wordprocessing import W, paragraphs_of, text_of
 from ictanalysis.language.paragraphs import Paragraph
 from ictanalysis.language.typed import typed_numbers
+from ictanalysis.language.unprintable import UNPRINTABLE
 
 _DIGIT = re.compile(r"\d")
-_MARKUP = re.compile(r"[{}]|[\x00-\x08\x0e-\x1f\x7f]")
+_MARKUP = re.compile(f"[{{}}]|{UNPRINTABLE.pattern}")
 _HEADING = re.compile(r"(?P<number>[IVXLC]+|\d+(?:\.\d+)*)\.\s+(?P<title>.+)", re.DOTALL)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,12 +19,12 @@ from ictanalysis.exchange.workbooks.styles import Styles, row_height
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import Message, _
+from ictanalysis.language.unprintable import UNPRINTABLE, code
 from ictanalysis.report.prose import words
 
 SECTION, TOPIC, TEXT, KEY = range(4)
 """Its columns, from 0; that of the key is hidden."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _WIDTHS = (42, 34, 110)
 
 
@@ -185,9 +184,10 @@ def _text(text: str) -> str:
 def _refused(cell: Cell, text: str) -> Message | None:
     if not isinstance(cell.value, str):
         return _("is no text: write it as a text")
-    if control := _CONTROL.search(text):
-        code = f"U+{ord(control[0]):04X}"
-        return _("holds the character {code}, which cannot be printed: remove it", code=code)
+    if found := UNPRINTABLE.search(text):
+        return _(
+            "holds the character {code}, which cannot be printed: remove it", code=code(found[0])
+        )
     if any(line.startswith("#") for line in text.split("\n")):
         return _("a line begins with “#”, as a heading does: begin it with another character")
     return None
