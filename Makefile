@@ -3,6 +3,7 @@
 PYTHON ?= python3
 MONTH ?= 2021-05
 UPGRADE ?=
+COUNT ?= 100
 
 BIN := .venv/bin
 PIP := $(BIN)/python -u -m pip --disable-pip-version-check
@@ -18,7 +19,7 @@ TEMPLATE := .venv/ictanalysis.pot
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help report test lint graph conformance lab docs messages bench lock clean
+.PHONY: help report test lint graph conformance faults lab docs messages bench lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -40,6 +41,10 @@ graph: .venv/installed ## print the rooms of the package, floor by floor, and wh
 conformance: .venv/conformance ## check the report in Chromium, LibreOffice, Poppler and the Nu HTML checker
 	@sh tests/conformance/install.sh
 	$(BIN)/python -m pytest tests/conformance
+
+faults: .venv/installed ## kill runs and publications, save tables meanwhile, and attack with bad files [COUNT=100]
+	$(BIN)/python -m tests.faults $(COUNT)
+	$(BIN)/python -m tests.hostile $(COUNT)00
 
 lab: .venv/installed ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks/explore.ipynb

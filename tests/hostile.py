@@ -25,13 +25,14 @@ SLOWEST = 5.0
 """Seconds that a command may take."""
 
 SNIPPETS = [
-    b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\r", b"\r\n", b"\xc3", b"\xed\xa0\x80", b"\t", b"\x1b[31m",
-    "\ufeff".encode(), "\U000e0041".encode(), "\ufdd0".encode(), "\u202e".encode(), "e\u0301".encode(),
-    b"=1+1", b"@SUM(1)", "＝1".encode(), b"<script>alert(1)</script>", b"{documents.signed}", b"{=", b"}",
-    b"![x](http://x)", b"$x^2$", b"#{1}", b"../../etc/passwd", b"1e309", b"-1", b"NaN", b"9" * 400,
-    b"0x10", b"1_000", "１２".encode(), b'"', b'""', b"'", b",,,,,,,,", b";", b"|", b"[" * 60, b"{" * 60,
-    b"- " * 60, b"&a [*a]", b"<<: *a", b"!!python/object:os.system", b"%s%s%s%n", b"\\u0000", b": ", b"# ",
-    b"## I\n", b"### letters\n", b"a" * 3000, b"\n" * 50, "Ế".encode() * 600, b"2021-02-30", b"--", b"...",
+    b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\r", b"\r\n", b"\xc3", b"\xed\xa0\x80", b"\t",
+    b"\x1b[31m", "\ufeff".encode(), "\U000e0041".encode(), "\ufdd0".encode(), "\u202e".encode(),
+    "e\u0301".encode(), b"=1+1", b"@SUM(1)", "＝1".encode(), b"<script>alert(1)</script>",
+    b"{documents.signed}", b"{=", b"}", b"![x](http://x)", b"$x^2$", b"#{1}", b"../../etc/passwd",
+    b"1e309", b"-1", b"NaN", b"9" * 400, b"0x10", b"1_000", "１２".encode(), b'"', b'""', b"'",
+    b",,,,,,,,", b";", b"|", b"[" * 60, b"{" * 60, b"- " * 60, b"&a [*a]", b"<<: *a",
+    b"!!python/object:os.system", b"%s%s%s%n", b"\\u0000", b": ", b"# ", b"## I\n",
+    b"### letters\n", b"a" * 3000, b"\n" * 50, "Ế".encode() * 600, b"2021-02-30", b"--", b"...",
 ]  # fmt: skip
 
 BOMBS: dict[str, bytes] = {
