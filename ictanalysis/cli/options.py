@@ -123,6 +123,26 @@ log = click.option(
 by = click.option(
     "--by", metavar=N_("ROLE"), required=True, help=N_("The role that publishes, not a person.")
 )
+certificate = click.option(
+    "--certificate",
+    type=FILE,
+    metavar=N_("FILE.p12"),
+    required=True,
+    help=N_("Certificate with its key, PKCS #12."),
+)
+organisation = click.option(
+    "--organisation", is_flag=True, help=N_("Sign for the organisation, beside who has signed.")
+)
+timestamps = click.option(
+    "--timestamps", metavar=N_("URL"), default="", help=N_("Server of timestamps, for PAdES B-T.")
+)
+password_fd = click.option(
+    "--password-fd",
+    type=click.IntRange(min=0),
+    metavar=N_("NUMBER"),
+    show_default=N_("asked for"),
+    help=N_("File descriptor to read the password from."),
+)
 quick = click.option(
     "--quick", is_flag=True, help=N_("Do not make the report again to compare the bytes.")
 )

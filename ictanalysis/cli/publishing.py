@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +61,51 @@ def publish(
     return 0
 
 
+@app.command(help=N_("Sign the PDF of a month's report with a certificate."))
+@options.known_month
+@options.certificate
+@options.organisation
+@options.timestamps
+@options.password_fd
+@options.data
+@options.reports
+@options.messages
+@click.pass_obj
+def sign(
+    locale: Locale,
+    month: str,
+    *,
+    certificate: Path,
+    organisation: bool,
+    timestamps: str,
+    password_fd: int | None,
+    data: Path,
+    reports: Path,
+) -> None:
+    from ictanalysis.pipeline.signing import sign as sign_report
+
+    dataset = load(data)
+    own = dataset.month(chosen_month(month, dataset))
+    made = sign_report(
+        own,
+        reports / str(own.period),
+        certificate,
+        _secret(locale, password_fd),
+        by="organisation" if organisation else "signer",
+        timestamps=timestamps,
+    )
+    told = _("{path} is signed by {name}", path=made.path.as_posix(), name=made.name)
+    show(locale, told)
+
+
+def _secret(locale: Locale, descriptor: int | None) -> bytes:
+    """Return a password, which no command line has: others could read it there."""
+    if descriptor is None:
+        return getpass(locale.say("Password of the certificate: ")).encode()
+    with os.fdopen(descriptor, "rb", closefd=False) as file:
+        return file.readline().rstrip(b"\r\n")
+
+
 @app.command(help=N_("Say whether a report is what was made; exit with 1 if it is not."))
 @options.known_month
 @options.quick
@@ -81,12 +128,13 @@ def verify(
     from ictanalysis.cli.publications import describe_verification
     from ictanalysis.files.workshop import workshop
     from ictanalysis.pipeline.run import Folders
+    from ictanalysis.pipeline.signing import signature_problems
     from ictanalysis.pipeline.verification import rebuilt, verified
 
     dataset = load(data, notebooks)
     own = dataset.month(chosen_month(month, dataset))
     folders = Folders(notebooks, reports)
-    problems = list(verified(own, folders))
+    problems = [*verified(own, folders), *signature_problems(folders.published(own))]
     if not quick:
         with workshop() as place, _runner(locale, data, place / "again", notebooks, jobs) as runner:
             problems += rebuilt(runner, own, folders)
