@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,8 +14,6 @@ from ictanalysis.files.staging import not_written, refuse_links
 from ictanalysis.language.messages import Language
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from ictanalysis.pipeline.run import Outcome
 
 
@@ -43,7 +41,7 @@ class Entry:
     ended: str
     seconds: float
     folder: str | None = None
-    findings: Sequence[object] = ()
+    findings: Sequence[Mapping[str, object]] = ()
     problem: str = ""
 
 
@@ -71,11 +69,16 @@ class Journal:
         folder = None if outcome.folder is None else outcome.folder.as_posix()
         return self._add(str(month.period), outcome.result, folder=folder, findings=blocking)
 
-    def failed(self, month: pd.Period, problem: str, left: Sequence[pd.Period]) -> None:
+    def failed(self, month: str, problem: str, left: Sequence[str] = ()) -> None:
         """Add a month that failed, and those that were to come after it."""
-        self._add(str(month), "failed", problem=problem)
+        self._add(month, "failed", problem=problem)
         for each in left:
-            self._add(str(each), "not begun")
+            self._add(each, "not begun")
+
+    @property
+    def is_blocked(self) -> bool:
+        """Return whether findings keep the report of a month from being published."""
+        return any(each.result in {"draft", "refused"} for each in self.entries)
 
     def as_json(self) -> str:
         """Return all entries as one JSON object."""

@@ -114,6 +114,12 @@ cell_timeout = click.option(
 quiet = click.option(
     "--quiet", is_flag=True, help=N_("Print only what somebody has to do something about.")
 )
+notify = click.option(
+    "--notify",
+    type=FILE,
+    metavar=N_("FILE.yml"),
+    help=N_("Settings of notices, in a file that only its owner can read."),
+)
 log = click.option(
     "--log",
     type=FILE,

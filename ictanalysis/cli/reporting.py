@@ -17,11 +17,12 @@ from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import N_, _
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from ictanalysis.cli.journal import Journal
 
 __all__: list[str] = []
+
+FAILED = 3
+"""Exit code where a notebook or a rendering failed, or the run was stopped."""
 
 
 @app.command(help=N_("Check months, run their notebooks and render their reports."))
@@ -33,6 +34,7 @@ __all__: list[str] = []
 @options.quiet
 @options.as_json
 @options.log
+@options.notify
 @options.data
 @options.reports
 @options.notebooks
@@ -49,17 +51,24 @@ def run(
     quiet: bool,
     as_json: bool,
     log: Path | None,
+    notify: Path | None,
     data: Path,
     reports: Path,
     notebooks: Path,
 ) -> int:
     from ictanalysis.cli.deadline import deadline
+    from ictanalysis.cli.journal import Journal
     from ictanalysis.files.workshop import workshop
     from ictanalysis.pipeline.kernels import Kernels
 
+    journal = Journal(log, locale.code)
     # The kernels' server imports pandas and matplotlib while this process does the same.
-    with deadline(timeout), workshop() as folder, Kernels() as kernels:
-        from ictanalysis.cli.journal import Journal
+    with (
+        _noticed(notify, locale, journal, months),
+        deadline(timeout),
+        workshop() as folder,
+        Kernels() as kernels,
+    ):
         from ictanalysis.cli.output import describe_outcome, progress_display
         from ictanalysis.files.publication import mend_reports
         from ictanalysis.pipeline.index import refuse_other_index, write_index
@@ -71,12 +80,11 @@ def run(
         mend_reports(reports)
         refuse_other_index(reports)
         folders = Folders(notebooks, reports)
-        journal = Journal(log, locale.code)
         try:
             with progress_display(locale, silent=quiet or as_json) as progress:
                 runner = Runner(sources, folders, kernels, jobs, progress, cell_timeout)
                 for at, period in enumerate(periods):
-                    with _told(journal, locale, periods[at:]):
+                    with _told(journal, locale, [str(each) for each in periods[at:]]):
                         outcome = runner.run(period, force=force)
                     entry = journal.ended(outcome)
                     if not as_json:
@@ -85,23 +93,54 @@ def run(
             write_index(sources.dataset, folders)
             if as_json:
                 click.echo(journal.as_json())
-    blocked = {"draft", "refused"}
-    return BLOCKED if any(each.result in blocked for each in journal.entries) else 0
+    return BLOCKED if journal.is_blocked else 0
 
 
 @contextmanager
-def _told(journal: Journal, locale: Locale, periods: Sequence[pd.Period]) -> Iterator[None]:
+def _noticed(
+    settings: Path | None, locale: Locale, journal: Journal, months: str
+) -> Iterator[None]:
+    """Send notices of what became of a run, if they are asked for."""
+    if settings is None:
+        yield
+        return
+    from ictanalysis.cli.notices import Notifier
+
+    notifier, code = Notifier(settings, locale), 0
+    try:
+        yield
+        code = BLOCKED if journal.is_blocked else 0
+    except BaseException as error:
+        code = error.exit_code if isinstance(error, IctError) else FAILED
+        if not journal.entries:
+            journal.failed(months, _problem(error, locale))
+        raise
+    finally:
+        for message in notifier.tell(journal.entries, code):
+            click.echo(locale.render(message), err=True)
+
+
+@contextmanager
+def _told(journal: Journal, locale: Locale, months: Sequence[str]) -> Iterator[None]:
     """Note which months are not made where the first of some fails or is stopped."""
     try:
         yield
     except BaseException as error:
-        period, *left = periods
-        problem = locale.render(error.message) if isinstance(error, IctError) else "stopped"
-        journal.failed(period, problem, left)
+        month, *left = months
+        journal.failed(month, _problem(error, locale), left)
         if left:
-            missed = ", ".join(map(str, periods))
+            missed = ", ".join(months)
             click.echo(locale.render(_("not made: {months}", months=missed)), err=True)
         raise
+
+
+def _problem(error: BaseException, locale: Locale) -> str:
+    """Return why something failed."""
+    if isinstance(error, IctError):
+        return locale.render(error.message)
+    if isinstance(error, KeyboardInterrupt):
+        return locale.say("it was stopped")
+    return f"{type(error).__name__}: {error}"
 
 
 @app.command(help=N_("Print a line for each month: its data, its findings, its report."))
