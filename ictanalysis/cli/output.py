@@ -207,7 +207,7 @@ def describe_outcome(
 def describe_status(month: Month, state: State) -> Message:
     """Return the line of a month: figures filled in, findings, and the state of its report."""
     known, count = _filled_in(month)
-    return _(
+    line = _(
         "{month}  {known} of {count} figures  {findings}  {report}",
         month=month.period,
         known=known,
@@ -215,6 +215,9 @@ def describe_status(month: Month, state: State) -> Message:
         findings=_summary(month.findings),
         report=_REPORTS[state],
     )
+    if gone := _gone(month):
+        return _("{line}  there is no {files}", line=line, files=", ".join(gone))
+    return line
 
 
 def status_as_json(states: Sequence[tuple[Month, State]]) -> str:
@@ -229,10 +232,18 @@ def status_as_json(states: Sequence[tuple[Month, State]]) -> str:
                 "figures": {"known": known, "expected": count},
                 "findings": {each: severities[each] for each in SEVERITIES},
                 "blocking": sum(each.blocks for each in month.findings),
+                "gone": _gone(month),
                 "report": state,
             }
         )
     return json.dumps({"months": months}, ensure_ascii=False, indent=2)
+
+
+def _gone(month: Month) -> list[str]:
+    """Return the names of the tables that a month should have and that are not there."""
+    absent = (each for each in month.findings if each.rule == "structure" and each.stranger)
+    files = (each.file.rpartition("/")[2] for each in absent if each.table and not each.line)
+    return sorted(name for name in files if name.removesuffix(".csv") in month.catalog.tables)
 
 
 def _filled_in(month: Month) -> tuple[int, int]:

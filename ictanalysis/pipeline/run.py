@@ -14,6 +14,7 @@ import pandas as pd
 
 from ictanalysis.analysis import NOTEBOOKS, Month
 from ictanalysis.dataset.notebooks import is_monthly
+from ictanalysis.files.csvtext import harmless
 from ictanalysis.files.publication import published
 from ictanalysis.files.reading import real
 from ictanalysis.language.errors import InputError, NotebookError, UsageError
@@ -182,7 +183,10 @@ class Runner:
         # pandoc needs as much memory as three kernels: it waits until they are gone.
         font = renderer.print(folder / "notebooks" / f"{REPORT}.ipynb")
         renderer.write_pages(partial(navigation, month))
-        month.indicators().to_csv(folder / INDICATORS, index=False, lineterminator="\n")
+        frame = month.indicators()
+        # A label is a text, whatever a spreadsheet would make of it.
+        frame["label"] = frame["label"].map(harmless)
+        frame.to_csv(folder / INDICATORS, index=False, lineterminator="\n")
         Manifest(
             month=str(month.period),
             draft=month.is_draft,

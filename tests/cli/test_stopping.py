@@ -189,8 +189,16 @@ def test_status_as_json(inside: Inside) -> None:
         "figures": {"known": 88, "expected": 89},
         "findings": {"error": 1, "warning": 0, "info": 1},
         "blocking": 0,
+        "gone": [],
         "report": "absent",
     }
+
+
+def test_status_tells_a_table_that_is_gone(inside: Inside, folder: Path) -> None:
+    (folder / "data/2021-05/press.csv").unlink()
+    assert inside("status").stdout.rstrip().endswith("  there is no press.csv")
+    [month] = json.loads(inside("status", "--json").stdout)["months"]
+    assert month["gone"] == ["press.csv"]
 
 
 @pytest.mark.parametrize(

@@ -1,26 +1,13 @@
-"""A tidy table as CSV that a spreadsheet may open without running anything in it.
-
-A text that a spreadsheet would take for a formula gets an apostrophe before it, and so does one
-that has apostrophes and then such a text: to leave out one apostrophe where such a text follows
-yields what was there. Only what is exported is changed; the files of the data set are not.
-
-References
-----------
-OWASP, CSV Injection.
-"""
+"""A tidy table as CSV that a spreadsheet may open without running anything in it."""
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from ictanalysis.dataset.numerals import digits
 from ictanalysis.exchange.tidydata.tidytable import Content, TidyTable
-from ictanalysis.files.csvtext import csv_text
+from ictanalysis.files.csvtext import csv_text, harmless
 from ictanalysis.language.locales import Locale
-
-# Excel also takes the wide forms of these four signs, U+FF1D and so on.
-_FORMULA = re.compile("'*(?:[\t\r\n]|\\s*[-=+@\uff1d\uff0b\uff0d\uff20])")
 
 
 def harmless_csv(table: TidyTable) -> str:
@@ -46,17 +33,6 @@ def _localized(content: Content, *, comma: bool) -> str | date | None:
     if comma and isinstance(content, int | float) and isinstance(written, str):
         return written.replace(".", ",")
     return written
-
-
-def harmless(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula.
-
-    Examples
-    --------
-    >>> harmless("=1+1"), harmless(" @SUM(A1)"), harmless("1 - 1")
-    ("'=1+1", "' @SUM(A1)", '1 - 1')
-    """
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _written(content: Content) -> str | date | None:

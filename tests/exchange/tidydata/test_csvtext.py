@@ -9,8 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ictanalysis.exchange.tidydata.csvtext import excel_csv, harmless, harmless_csv
+from ictanalysis.exchange.tidydata.csvtext import excel_csv, harmless_csv
 from ictanalysis.exchange.tidydata.tidytable import Column, TidyTable
+from ictanalysis.files.csvtext import harmless
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import Language
 
