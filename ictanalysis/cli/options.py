@@ -140,7 +140,10 @@ organisation = click.option(
     "--organisation", is_flag=True, help=N_("Sign for the organisation, beside who has signed.")
 )
 timestamps = click.option(
-    "--timestamps", metavar=N_("ADDRESS"), default="", help=N_("Server of timestamps, for PAdES B-T.")
+    "--timestamps",
+    metavar=N_("ADDRESS"),
+    default="",
+    help=N_("Server of timestamps, for PAdES B-T."),
 )
 password_fd = click.option(
     "--password-fd",

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from getpass import getpass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from ictanalysis.cli import options
 from ictanalysis.cli.group import BLOCKED, app, load, show
+from ictanalysis.cli.making import making
 from ictanalysis.cli.months import chosen_month
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import N_, _
-
-if TYPE_CHECKING:
-    from ictanalysis.pipeline.run import Runner
 
 __all__: list[str] = []
 
@@ -51,7 +46,8 @@ def publish(
 
     refuse_role(by)
     mend_dataset(data)
-    with _runner(locale, data, reports, notebooks, jobs) as runner:
+    made_by = making(locale, data=data, reports=reports, notebooks=notebooks, jobs=jobs)
+    with made_by as runner:
         period = chosen_month(month, runner.sources.dataset)
         outcome, made = publish_report(runner, period, by)
     show(locale, *describe_outcome(outcome))
@@ -136,8 +132,11 @@ def verify(
     folders = Folders(notebooks, reports)
     problems = [*verified(own, folders), *signature_problems(folders.published(own))]
     if not quick:
-        with workshop() as place, _runner(locale, data, place / "again", notebooks, jobs) as runner:
-            problems += rebuilt(runner, own, folders)
+        with workshop() as place:
+            again = place / "again"
+            made = making(locale, data=data, reports=again, notebooks=notebooks, jobs=jobs)
+            with made as runner:
+                problems += rebuilt(runner, own, folders)
     show(locale, *describe_verification(own.period, problems))
     return BLOCKED if problems else 0
 
@@ -170,29 +169,3 @@ def history(locale: Locale, key: str, *, chart: Path | None, as_json: bool, data
         decimals = dataset.catalog.spec(resolved).decimals
         write_new(chart, revisions(found, chart, label, decimals, dataset.locale))
         show(locale, _("{path} is made", path=chart.as_posix()))
-
-
-@contextmanager
-def _runner(
-    locale: Locale, data: Path, reports: Path, notebooks: Path, jobs: int
-) -> Iterator[Runner]:
-    """Yield what makes reports, with all that it needs about it."""
-    from ictanalysis.files.workshop import workshop
-    from ictanalysis.pipeline.kernels import Kernels
-
-    with workshop() as folder, Kernels() as kernels:
-        from ictanalysis.cli.output import progress_display
-        from ictanalysis.files.publication import mend_reports
-        from ictanalysis.pipeline.index import refuse_other_index, write_index
-        from ictanalysis.pipeline.run import Folders, Runner
-        from ictanalysis.pipeline.sources import Sources
-
-        sources = Sources(data, notebooks, folder)
-        mend_reports(reports)
-        refuse_other_index(reports)
-        folders = Folders(notebooks, reports)
-        try:
-            with progress_display(locale, silent=False) as progress:
-                yield Runner(sources, folders, kernels, jobs, progress)
-        finally:
-            write_index(sources.dataset, folders)

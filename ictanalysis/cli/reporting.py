@@ -58,41 +58,33 @@ def run(
 ) -> int:
     from ictanalysis.cli.deadline import deadline
     from ictanalysis.cli.journal import Journal
-    from ictanalysis.files.workshop import workshop
-    from ictanalysis.pipeline.kernels import Kernels
+    from ictanalysis.cli.making import making
 
     journal = Journal(log, locale.code)
-    # The kernels' server imports pandas and matplotlib while this process does the same.
-    with (
-        _noticed(notify, locale, journal, months),
-        deadline(timeout),
-        workshop() as folder,
-        Kernels() as kernels,
-    ):
-        from ictanalysis.cli.output import describe_outcome, progress_display
-        from ictanalysis.files.publication import mend_reports
-        from ictanalysis.pipeline.index import refuse_other_index, write_index
-        from ictanalysis.pipeline.run import Folders, Runner
-        from ictanalysis.pipeline.sources import Sources
+    silent = quiet or as_json
+    made = making(
+        locale,
+        data=data,
+        reports=reports,
+        notebooks=notebooks,
+        jobs=jobs,
+        silent=silent,
+        cell_timeout=cell_timeout,
+    )
+    try:
+        with _noticed(notify, locale, journal, months), deadline(timeout), made as runner:
+            from ictanalysis.cli.output import describe_outcome
 
-        sources = Sources(data, notebooks, folder)
-        periods = chosen_months(months, sources.dataset)
-        mend_reports(reports)
-        refuse_other_index(reports)
-        folders = Folders(notebooks, reports)
-        try:
-            with progress_display(locale, silent=quiet or as_json) as progress:
-                runner = Runner(sources, folders, kernels, jobs, progress, cell_timeout)
-                for at, period in enumerate(periods):
-                    with _told(journal, locale, [str(each) for each in periods[at:]]):
-                        outcome = runner.run(period, force=force)
-                    entry = journal.ended(outcome)
-                    if not as_json:
-                        show(locale, *describe_outcome(outcome, entry.seconds, quiet=quiet))
-        finally:
-            write_index(sources.dataset, folders)
-            if as_json:
-                click.echo(journal.as_json())
+            periods = chosen_months(months, runner.sources.dataset)
+            for at, period in enumerate(periods):
+                with _told(journal, locale, [str(each) for each in periods[at:]]):
+                    outcome = runner.run(period, force=force)
+                entry = journal.ended(outcome)
+                if not as_json:
+                    show(locale, *describe_outcome(outcome, entry.seconds, quiet=quiet))
+    finally:
+        if as_json and journal.entries:
+            click.echo(journal.as_json())
     return BLOCKED if journal.is_blocked else 0
 
 

@@ -201,6 +201,20 @@ def test_status_tells_a_table_that_is_gone(inside: Inside, folder: Path) -> None
     assert month["gone"] == ["press.csv"]
 
 
+def limited(folder: Path, place: Path, limit: str) -> subprocess.CompletedProcess[str]:
+    """Return how a run ends to which the shell gives only so much."""
+    program = f"ulimit {limit}; exec {sys.executable} -m ictanalysis run 2021-05 --lang en"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(place)}
+    return subprocess.run(
+        ["bash", "-c", program],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
 @pytest.mark.parametrize(
     ("limit", "problem"),
     [
@@ -212,16 +226,7 @@ def test_a_system_that_gives_little_is_told(
     notebooks: Path, folder: Path, place: Path, limit: str, problem: str
 ) -> None:
     # Libraries would abort, or exit with the code of findings.
-    program = f"ulimit {limit}; exec {sys.executable} -m ictanalysis run 2021-05 --lang en"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(place)}
-    done = subprocess.run(
-        ["bash", "-c", program],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = limited(folder, place, limit)
     assert (done.returncode, done.stdout) == (2, "")
     assert problem in done.stderr
     assert "Traceback" not in done.stderr
@@ -229,14 +234,5 @@ def test_a_system_that_gives_little_is_told(
 
 
 def test_few_files_are_as_many_as_are_allowed(notebooks: Path, folder: Path, place: Path) -> None:
-    program = f"ulimit -Sn 24; exec {sys.executable} -m ictanalysis run 2021-05 --lang en"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(place)}
-    done = subprocess.run(
-        ["bash", "-c", program],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = limited(folder, place, "-Sn 24")
     assert done.returncode == 0, done.stderr
