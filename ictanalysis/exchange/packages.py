@@ -53,6 +53,14 @@ class Limits:
     damaged: Message
 
 
+_DECLARATIONS = tuple(
+    "<!DOCTYPE".encode(each)
+    for each in ("ascii", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+)
+"""How a declaration begins that no part may have (ECMA-376, part 2, 10.1.2.4): with it, an entity
+could read a file or grow without end, whatever reads the part."""
+
+
 def has_password(content: bytes) -> bool:
     """Return whether a file is a package that a password protects."""
     return content.startswith(OLE) and _ENCRYPTED in content
@@ -93,7 +101,7 @@ def _parts(archive: zipfile.ZipFile, name: str, limits: Limits) -> Mapping[str, 
         room -= len(part)
         if room < 0 or part.count(b"<") > limits.tags:
             raise InputError(limits.large, file=name)
-        if entry.filename in parts:
+        if entry.filename in parts or any(each in part for each in _DECLARATIONS):
             raise InputError(limits.damaged, file=name)
         parts[entry.filename] = part
     return parts

@@ -74,7 +74,7 @@ SHEET = "xl/worksheets/sheet1.xml"
         (
             "a.xlsx",
             repacked(SOUND, SHEET, b"<sheetData>", b"<!DOCTYPE a [<!ENTITY b 'c'>]><sheetData>"),
-            "cannot be read: open it and save it again as .xlsx",
+            "is not an Excel workbook (.xlsx), or is damaged",
         ),
         (
             "a.xlsx",
