@@ -210,3 +210,45 @@ def test_a_broken_ledger_blocks_its_data_set(released: Path, tmp_path: Path) -> 
         told = run(*options(folder), *command)
         assert told.exit_code == 2
         assert "ledger.csv, line 3" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        (
+            lambda text: text.rstrip("\n").rpartition("\n")[0] + "\n",
+            ", line 20: is not what it was",
+        ),
+        (
+            lambda text: text.rstrip("\n")[:-70] + "0" + text.rstrip("\n")[-69:] + "\n",
+            ", line 20: ",
+        ),
+        (lambda _text: "", ", line 20: is not what it was when the report of 2021-05"),
+    ],
+    ids=["cut", "last line", "empty"],
+)
+def test_nothing_is_published_over_a_ledger_that_was_changed(
+    released: Path, tmp_path: Path, change: Callable[[str], str], line: str
+) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(released, folder)
+    ledger = folder / "data/ledger.csv"
+    assert ledger.read_text("utf-8").count("\n") == 20
+    write(ledger, change(ledger.read_text("utf-8")))
+    before = ledger.read_bytes()
+    told = run(*options(folder), "publish", "2021-05", "--by", ROLE)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert line in told.stderr
+    assert ledger.read_bytes() == before
+    ledger.unlink()
+    assert run(*options(folder), "publish", "2021-05", "--by", ROLE).exit_code == 2
+    assert not ledger.exists()
+
+
+def test_what_was_published_already_says_by_whom(released: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(released, folder)
+    told = run(*options(folder), "publish", "2021-05", "--by", "Phó Giám đốc")
+    assert told.exit_code == 0
+    assert f"was published by {ROLE} on " in told.stdout
+    assert "nothing was added" in told.stdout

@@ -201,3 +201,24 @@ def test_no_file_and_no_report_are_told(reports: Path, certificate: Path, tmp_pa
     shutil.rmtree(reports / "2021-05")
     told = signed(reports, certificate)
     assert (told.exit_code, "there is no report to sign" in told.stderr) == (2, True)
+
+
+def test_another_report_is_neither_signed_nor_replaced(reports: Path, certificate: Path) -> None:
+    path = reports / "2021-05/report.pdf"
+    content = path.read_bytes()
+    path.write_bytes(content + b"\n")
+    told = signed(reports, certificate)
+    assert (told.exit_code, "is not the one that was made" in told.stderr) == (2, True)
+    path.write_bytes(content)
+    (reports / "2021-05-signed.pdf").write_bytes(b"%PDF-1.7 of before")
+    told = signed(reports, certificate)
+    assert (told.exit_code, "another report of this month was signed" in told.stderr) == (2, True)
+    assert (reports / "2021-05-signed.pdf").read_bytes() == b"%PDF-1.7 of before"
+
+
+def test_a_password_that_nobody_gives_is_told(reports: Path, certificate: Path) -> None:
+    arguments = ["--lang", "en", "--data", str(ROOT / "data"), "--reports", str(reports), "sign"]
+    arguments += ["2021-05", "--certificate", str(certificate)]
+    for more in ([], ["--password-fd", "999"], ["--password-fd", "99999999999"]):
+        told = run(*arguments, *more)
+        assert (told.exit_code, "password" in told.stderr) == (2, True)

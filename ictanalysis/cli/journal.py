@@ -10,8 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from ictanalysis.files.reading import real
 from ictanalysis.files.staging import not_written, refuse_links
-from ictanalysis.language.messages import Language
+from ictanalysis.language.errors import UsageError
+from ictanalysis.language.messages import Language, _
 
 if TYPE_CHECKING:
     from ictanalysis.pipeline.run import Outcome
@@ -62,6 +64,10 @@ class Journal:
     entries: list[Entry] = field(default_factory=list)
     _began: float = field(default_factory=time.monotonic)
 
+    def __post_init__(self) -> None:
+        """Refuse a log that cannot be written before anything is made."""
+        self._append("")
+
     def ended(self, outcome: Outcome) -> Entry:
         """Add what became of a month."""
         month = outcome.month
@@ -91,12 +97,31 @@ class Journal:
         ended = datetime.now(UTC).isoformat(timespec="seconds")
         entry = Entry(month, result, ended, seconds, **also)  # type: ignore[arg-type]
         self.entries.append(entry)
-        if self.log is not None:
-            line = json.dumps(asdict(entry), ensure_ascii=False)
-            refuse_links(self.log)
-            try:
-                with self.log.open("a", encoding="utf-8") as file:
-                    file.write(f"{line}\n")
-            except OSError as error:
-                raise not_written(self.log, error) from error
+        self._append(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
         return entry
+
+    def _append(self, text: str) -> None:
+        if self.log is None:
+            return
+        refuse_links(self.log)
+        try:
+            with self.log.open("a", encoding="utf-8") as file:
+                file.write(text)
+        except OSError as error:
+            raise not_written(self.log, error) from error
+
+
+def refuse_place(log: Path | None, sources: Sequence[Path], reports: Path) -> None:
+    """Refuse to write a log among the sources of reports, or in the folder of one.
+
+    Raises
+    ------
+    UsageError
+        If it would go there.
+    """
+    if log is None:
+        return
+    place = real(log).parent
+    among = any(place.is_relative_to(real(each)) for each in sources)
+    if among or (place.is_relative_to(real(reports)) and place != real(reports)):
+        raise UsageError(_("--log {path}: name another folder", path=log.as_posix()))

@@ -12,7 +12,7 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -27,6 +27,9 @@ MOST = 20
 """How many findings a notice tells."""
 
 READABLE_BY_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+Result = Literal["published", "draft", "current", "refused", "failed", "not begun"]
 
 
 class NoticeSettings(BaseModel):
@@ -45,7 +48,7 @@ class NoticeSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     urls: Annotated[list[str], Field(min_length=1)]
-    results: list[str] = ["published", "draft", "refused", "failed"]
+    results: list[Result] = ["published", "draft", "refused", "failed"]
     attach: bool = False
 
 
@@ -116,7 +119,9 @@ class Notifier:
             if self._was_sent(entry.month, f"{entry.result}\n{text}"):
                 continue
             if not self._sent(title, text, entry):
-                yield _("{month}: the notice could not be sent to every address", month=entry.month)
+                # The next run tries again.
+                self._remember(entry.month, "")
+                yield _("{month}: a notice could not be sent to some address", month=entry.month)
 
     def _words(self, entry: Entry, code: int) -> tuple[str, str]:
         locale = self._locale
@@ -144,15 +149,25 @@ class Notifier:
 
     def _was_sent(self, month: str, text: str) -> bool:
         """Return whether this was sent already, and write down that it is from now on."""
-        path = self._path.with_name(f"{self._path.name}.sent")
-        known = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-        others = [line for line in known if not line.startswith(f"{month} ")]
         line = f"{month} {hashlib.sha256(text.encode()).hexdigest()}"
-        if line in known:
+        if line in self._known():
             return True
-        content = "\n".join([*others, line, ""])
-        rewrite_file(path, content.encode)
+        self._remember(month, line)
         return False
+
+    @property
+    def _sent_file(self) -> Path:
+        return self._path.with_name(f"{self._path.name}.sent")
+
+    def _known(self) -> list[str]:
+        path = self._sent_file
+        return path.read_text("utf-8", "replace").splitlines() if path.is_file() else []
+
+    def _remember(self, month: str, line: str) -> None:
+        """Write down what was sent of a month; nothing where it was not."""
+        others = [each for each in self._known() if not each.startswith(f"{month} ")]
+        content = "".join(f"{each}\n" for each in [*others, line] if each)
+        rewrite_file(self._sent_file, content.encode)
 
 
 _RESULTS: dict[str, Message] = {

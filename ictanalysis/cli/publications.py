@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -21,14 +20,21 @@ GAP = 2
 """Spaces between two columns."""
 
 
-def describe_publication(made: Publication, locale: Locale, name: str) -> Message:
-    """Return what was published, and where it is on record."""
+def describe_publication(made: Publication, locale: Locale, name: str, *, grown: bool) -> Message:
+    """Return what was published, and where it is on record; `grown`: just now."""
+    if not grown:
+        return _(
+            "{month}: this report was published by {by} on {day} already: nothing was added",
+            month=made.month,
+            by=made.by,
+            day=locale.short_day(made.day),
+        )
     return _(
         "{month}: published by {by} on {day}, vintage {vintage}: on record in {ledger}, to line "
         "{line}",
         month=made.month,
         by=made.by,
-        day=locale.short_day(date.fromisoformat(made.published[:10])),
+        day=locale.short_day(made.day),
         vintage=made.vintage,
         ledger=name,
         line=made.lines,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from getpass import getpass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from ictanalysis.cli import options
 from ictanalysis.cli.group import BLOCKED, app, load, show
 from ictanalysis.cli.making import making
 from ictanalysis.cli.months import chosen_month
+from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import N_, _
 
@@ -49,11 +51,11 @@ def publish(
     made_by = making(locale, data=data, reports=reports, notebooks=notebooks, jobs=jobs)
     with made_by as runner:
         period = chosen_month(month, runner.sources.dataset)
-        outcome, made = publish_report(runner, period, by)
+        outcome, made, grown = publish_report(runner, period, by)
     show(locale, *describe_outcome(outcome))
     if made is None:
         return BLOCKED
-    show(locale, describe_publication(made, locale, (data / LEDGER).as_posix()))
+    show(locale, describe_publication(made, locale, (data / LEDGER).as_posix(), grown=grown))
     return 0
 
 
@@ -79,9 +81,12 @@ def sign(
     reports: Path,
 ) -> None:
     from ictanalysis.pipeline.signing import sign as sign_report
+    from ictanalysis.pipeline.signing import to_sign
 
     dataset = load(data)
     own = dataset.month(chosen_month(month, dataset))
+    # What cannot be signed is told before anybody types a password.
+    to_sign(reports / str(own.period))
     made = sign_report(
         own,
         reports / str(own.period),
@@ -97,9 +102,15 @@ def sign(
 def _secret(locale: Locale, descriptor: int | None) -> bytes:
     """Return a password, which no command line has: others could read it there."""
     if descriptor is None:
+        if sys.stdin is None or not sys.stdin.isatty():
+            raise UsageError(_("nobody can be asked for the password: name it with --password-fd"))
         return getpass(locale.say("Password of the certificate: ")).encode()
-    with os.fdopen(descriptor, "rb", closefd=False) as file:
-        return file.readline().rstrip(b"\r\n")
+    try:
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return file.readline().rstrip(b"\r\n")
+    except (OSError, TypeError, OverflowError) as error:
+        message = _("--password-fd: {number} is not open for reading", number=descriptor)
+        raise UsageError(message) from error
 
 
 @app.command(help=N_("Say whether a report is what was made; exit with 1 if it is not."))
@@ -158,14 +169,15 @@ def history(locale: Locale, key: str, *, chart: Path | None, as_json: bool, data
     resolved = dataset.catalog.resolve(key)
     found = vintages(dataset.files, resolved)
     label = dataset.catalog.label(resolved)
-    if as_json:
-        click.echo(history_as_json(str(resolved), found))
-    else:
-        show(locale, *describe_history(label, found, dataset.locale))
     if chart is not None and found:
         from ictanalysis.charts.revisions import revisions
         from ictanalysis.files.publication import write_new
 
         decimals = dataset.catalog.spec(resolved).decimals
-        write_new(chart, revisions(found, chart, label, decimals, dataset.locale))
-        show(locale, _("{path} is made", path=chart.as_posix()))
+        drawn = revisions(found, chart, label, decimals, dataset.locale)
+        write_new(chart, drawn, option="--chart")
+        click.echo(locale.render(_("{path} is made", path=chart.as_posix())), err=True)
+    if as_json:
+        click.echo(history_as_json(str(resolved), found))
+    else:
+        show(locale, *describe_history(label, found, dataset.locale))

@@ -57,9 +57,10 @@ def run(
     notebooks: Path,
 ) -> int:
     from ictanalysis.cli.deadline import deadline
-    from ictanalysis.cli.journal import Journal
+    from ictanalysis.cli.journal import Journal, refuse_place
     from ictanalysis.cli.making import making
 
+    refuse_place(log, [data, notebooks], reports)
     journal = Journal(log, locale.code)
     silent = quiet or as_json
     made = making(
@@ -82,8 +83,12 @@ def run(
                 entry = journal.ended(outcome)
                 if not as_json:
                     show(locale, *describe_outcome(outcome, entry.seconds, quiet=quiet))
+    except BaseException as error:
+        if not journal.entries:
+            journal.failed(months, _problem(error, locale))
+        raise
     finally:
-        if as_json and journal.entries:
+        if as_json:
             click.echo(journal.as_json())
     return BLOCKED if journal.is_blocked else 0
 

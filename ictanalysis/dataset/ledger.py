@@ -102,6 +102,10 @@ class Ledger:
         """
         return {(each.month, each.key): each for each in self.lines[:until]}
 
+    def head_at(self, lines: int) -> str:
+        """Return the SHA-256 of its last line when it had so many, the header included."""
+        return self.heads[lines - 1] if 0 < lines <= len(self.heads) else ""
+
     def first_report(self, month: str) -> tuple[int, int] | None:
         """Return from which to before which line the first report of a month was told."""
         begun = 0

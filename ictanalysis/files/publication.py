@@ -131,15 +131,24 @@ def make_dataset(folder: Path, texts: Mapping[str, str]) -> None:
     _create(folder, path, _encoded(texts), lambda: _refuse_unfit(folder, path))
 
 
-def write_new(path: Path, content: bytes | Mapping[str, bytes]) -> None:
+def write_new(path: Path, content: bytes | Mapping[str, bytes], *, option: str = "--out") -> None:
     """Write a new file that the user has asked for, or a folder of files, name → content.
+
+    Parameters
+    ----------
+    option
+        What names another place, as a message says it.
 
     Raises
     ------
     UsageError
         If something is there already, or nothing can be written.
     """
-    taken = _("{path} is there already: move it away, or name another with --out", path=path)
+    taken = _(
+        "{path} is there already: move it away, or name another with {option}",
+        path=path,
+        option=option,
+    )
     _create(path, path, content, lambda: _refuse_taken(path, taken))
 
 

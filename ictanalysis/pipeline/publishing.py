@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -24,10 +24,12 @@ from ictanalysis.dataset.ledger import (
 from ictanalysis.files.publication import rewrite_file
 from ictanalysis.files.reading import read_text, real
 from ictanalysis.indicators.frames import exported_text
-from ictanalysis.language.errors import UsageError
+from ictanalysis.language.errors import InputError, UsageError
 from ictanalysis.language.messages import _
 from ictanalysis.pipeline.manifest import MANIFEST, digest
 from ictanalysis.pipeline.run import Outcome, Runner
+
+_SUFFIX = "-publication.json"
 
 LONGEST_ROLE = 100
 """Letters of the longest name of a role."""
@@ -57,6 +59,11 @@ class Publication:
     lines: int
     head: str
 
+    @property
+    def day(self) -> date:
+        """Return the day on which it was published."""
+        return date.fromisoformat(self.published[:10])
+
 
 def refuse_role(role: str) -> None:
     """Refuse what is no name of a role.
@@ -71,7 +78,25 @@ def refuse_role(role: str) -> None:
         raise UsageError(message)
 
 
-def publish(runner: Runner, period: pd.Period, by: str) -> tuple[Outcome, Publication | None]:
+def _refuse_cut(ledger: Ledger, name: str, reports: Path) -> None:
+    """Refuse a ledger that does not hold what it held when a report was published."""
+    refuse_broken(ledger, name)
+    for path in sorted(reports.glob(f"*{_SUFFIX}")):
+        try:
+            publication = read_publication(path.with_name(path.name.removesuffix(_SUFFIX)))
+        except ValueError as error:
+            message = _("what says that a report was published cannot be read: bring it back")
+            raise InputError(message, file=path.as_posix()) from error
+        if publication and ledger.head_at(publication.lines) != publication.head:
+            message = _(
+                "is not what it was when the report of {month} was published: bring it back from a "
+                "copy",
+                month=publication.month,
+            )
+            raise InputError(message, file=name, line=publication.lines)
+
+
+def publish(runner: Runner, period: pd.Period, by: str) -> tuple[Outcome, Publication | None, bool]:
     """Make the report of a month and write what it tells into the ledger of the data set.
 
     Parameters
@@ -81,8 +106,9 @@ def publish(runner: Runner, period: pd.Period, by: str) -> tuple[Outcome, Public
 
     Returns
     -------
-    Outcome, Publication or None
-        What became of the report; None where its findings keep it from being published.
+    Outcome, Publication or None, bool
+        What became of the report; None where its findings keep it from being published; whether
+        the ledger has grown by it.
 
     Raises
     ------
@@ -91,26 +117,28 @@ def publish(runner: Runner, period: pd.Period, by: str) -> tuple[Outcome, Public
     """
     path = runner.sources.path / LEDGER
     name = path.as_posix()
-    refuse_broken(runner.sources.dataset.files.ledger, name)
+    _refuse_cut(runner.sources.dataset.files.ledger, name, runner.folders.reports)
     # Both the report and the ledger are of the moment of the copy.
     _copy = runner.sources.copy
     outcome = runner.run(period, force=False)
     if outcome.folder is None or outcome.result not in {"published", "current"}:
-        return outcome, None
+        return outcome, None, False
     month = runner.sources.dataset.month(period)
     manifest = digest(outcome.folder / MANIFEST)
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     lines = [*_restated(month, now, by, manifest), *_told(month, now, by, manifest)]
     made: list[Publication] = []
+    grown: list[Told] = []
 
     def make() -> bytes:
         """Return the ledger with what it does not have yet."""
         text = HEADER
         if path.is_file():
-            text = read_text(path, name, root=real(path.parent), largest=LARGEST)
+            text = read_text(path, name, root=real(path.parent), largest=LARGEST) or HEADER
         ledger = read_ledger(text)
-        refuse_broken(ledger, name)
+        _refuse_cut(ledger, name, runner.folders.reports)
         if not _own(ledger, period, manifest):
+            grown.extend(lines)
             text += ledger.followed_by(lines)
             ledger = read_ledger(text)
         made.append(_publication(ledger, period, manifest))
@@ -120,7 +148,7 @@ def publish(runner: Runner, period: pd.Period, by: str) -> tuple[Outcome, Public
     [publication] = made
     content = json.dumps(asdict(publication), ensure_ascii=False, indent=2) + "\n"
     rewrite_file(publication_file(outcome.folder), content.encode)
-    return outcome, publication
+    return outcome, publication, bool(grown)
 
 
 def _own(ledger: Ledger, month: pd.Period, manifest: str) -> list[Told]:
@@ -133,13 +161,13 @@ def _publication(ledger: Ledger, month: pd.Period, manifest: str) -> Publication
     """Return what the ledger says of the publication of a report."""
     own = _own(ledger, month, manifest)
     last, vintage = own[-1], max(each.vintage for each in own)
-    head = ledger.heads[ledger.lines.index(last) + 1]
+    head = ledger.head_at(last.line)
     return Publication(str(month), vintage, last.published, last.by, manifest, last.line, head)
 
 
 def publication_file(report: Path) -> Path:
     """Return what says of a report that it was published; it stands beside its folder."""
-    return report.with_name(f"{report.name}-publication.json")
+    return report.with_name(f"{report.name}{_SUFFIX}")
 
 
 def read_publication(folder: Path) -> Publication | None:
@@ -153,7 +181,9 @@ def read_publication(folder: Path) -> Publication | None:
     path = publication_file(folder)
     if not path.is_file():
         return None
-    return TypeAdapter(Publication).validate_json(path.read_text(encoding="utf-8"))
+    found = TypeAdapter(Publication).validate_json(path.read_text(encoding="utf-8"))
+    date.fromisoformat(found.published[:10])
+    return found
 
 
 def _told(month: Month, now: str, by: str, manifest: str) -> Iterator[Told]:

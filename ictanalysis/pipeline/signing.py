@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import io
 import logging
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +28,7 @@ from ictanalysis.files.publication import rewrite_file
 from ictanalysis.files.workshop import workshop
 from ictanalysis.language.errors import InputError, UsageError
 from ictanalysis.language.messages import Message, _
+from ictanalysis.pipeline.manifest import digest, read_manifest
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -113,18 +115,13 @@ def sign(
     InputError
         If the certificate cannot be opened, or the report names nobody who signs it.
     """
-    _refuse_without_library()
+    source, target = to_sign(report), signed_file(report)
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import signers
     from pyhanko.sign.fields import SigSeedSubFilter
-    from pyhanko.sign.timestamps import HTTPTimeStamper
+    from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
     from pyhanko.stamp.static import StaticStampStyle
 
-    made = report / "report.pdf"
-    target = signed_file(report)
-    source = target if target.is_file() and _grown_from(target, made) else made
-    if not source.is_file():
-        raise UsageError(_("{path}: there is no report to sign", path=made.as_posix()))
     signer = _opened(certificate, secret)
     name = str(signer.subject_name)
     content = source.read_bytes()
@@ -145,9 +142,42 @@ def sign(
             timestamper=HTTPTimeStamper(timestamps) if timestamps else None,
             stamp_style=StaticStampStyle.from_pdf_file(str(stamp), border_width=0),
         )
-        done = pdf_signer.sign_pdf(writer).getvalue()
+        try:
+            done = pdf_signer.sign_pdf(writer).getvalue()
+        except (OSError, TimestampRequestError) as error:
+            message = _(
+                "{url}: the server gives no timestamp: {reason}", url=timestamps, reason=error
+            )
+            raise UsageError(message) from error
     rewrite_file(target, lambda: done)
     return Signed(target, name, bool(timestamps))
+
+
+def to_sign(report: Path) -> Path:
+    """Return the file that a signature is added to: the report's, or that with the first one.
+
+    Raises
+    ------
+    UsageError
+        If there is no report, it is not the one that was made, or another one was signed.
+    """
+    _refuse_without_library()
+    made, target = report / "report.pdf", signed_file(report)
+    manifest = read_manifest(report)
+    if manifest is None or not made.is_file():
+        raise UsageError(_("{path}: there is no report to sign", path=made.as_posix()))
+    if digest(made) != manifest.outputs.get(made.name):
+        message = _("{path}: the file is not the one that was made", path=made.as_posix())
+        raise UsageError(message)
+    if not os.path.lexists(target):
+        return made
+    if not target.is_file() or not _grown_from(target, made):
+        message = _(
+            "{path}: another report of this month was signed: move it away first",
+            path=target.as_posix(),
+        )
+        raise UsageError(message)
+    return target
 
 
 def signature_problems(report: Path) -> Iterator[Message]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import pandas as pd
-
 from ictanalysis.analysis import Month
-from ictanalysis.dataset.ledger import LEDGER, Ledger
+from ictanalysis.dataset.ledger import LEDGER
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import Message, _, place, plural
 from ictanalysis.pipeline.manifest import MANIFEST, Manifest, digest, read_manifest, strangers
@@ -112,14 +110,10 @@ def _publication(month: Month, folder: Path) -> Iterator[Message]:
         yield _(
             "{folder}: it is not the report that was published on {day}",
             folder=folder.as_posix(),
-            day=month.locale.short_day(pd.Timestamp(publication.published).date()),
+            day=month.locale.short_day(publication.day),
         )
-    if _head(ledger, publication.lines) != publication.head:
+    if ledger.head_at(publication.lines) != publication.head:
         yield _(
             "{place}: the ledger is not what it was when the report was published",
             place=place(name, publication.lines),
         )
-
-
-def _head(ledger: Ledger, lines: int) -> str:
-    return ledger.heads[lines - 1] if 0 < lines <= len(ledger.heads) else ""

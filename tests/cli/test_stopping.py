@@ -174,6 +174,22 @@ def test_a_log_that_cannot_be_written_is_told(inside: Inside, notebooks: Path) -
     assert "none/log.jsonl cannot be written" in told.stderr
 
 
+@pytest.mark.parametrize("place", ["data/2021-05/log.csv", "notebooks/log", "reports/2021-05/log"])
+def test_a_log_does_not_go_among_sources_or_into_a_report(
+    inside: Inside, notebooks: Path, folder: Path, place: str
+) -> None:
+    (folder / "reports/2021-05").mkdir(parents=True)
+    told = inside("run", "2021-05", "--log", place)
+    assert (told.exit_code, told.stderr) == (2, f"--log {place}: name another folder\n")
+    assert not (folder / place).exists()
+
+
+def test_what_fails_before_any_month_is_json_too(inside: Inside, notebooks: Path) -> None:
+    told = inside("run", "2021-09", "--json")
+    [entry] = json.loads(told.stdout)["months"]
+    assert (told.exit_code, entry["month"], entry["result"]) == (2, "2021-09", "failed")
+
+
 def test_status_as_json(inside: Inside) -> None:
     [month] = json.loads(inside("status", "--json").stdout)["months"]
     assert month == {

@@ -1,4 +1,4 @@
-"""What others say of a signed report: Poppler finds the signatures valid, and the pages as before."""
+"""What others say of a signed report: its signatures are valid, and its pages as before."""
 
 from __future__ import annotations
 
