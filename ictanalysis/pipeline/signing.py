@@ -15,11 +15,12 @@ from __future__ import annotations
 import io
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from ictanalysis.analysis import Month
 from ictanalysis.exporters.fonts import available, choose
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
+Result = TypeVar("Result")
 Signer = Literal["signer", "organisation"]
 
 LARGEST = 1024 * 1024
@@ -143,7 +145,7 @@ def sign(
             stamp_style=StaticStampStyle.from_pdf_file(str(stamp), border_width=0),
         )
         try:
-            done = pdf_signer.sign_pdf(writer).getvalue()
+            done = _apart(lambda: pdf_signer.sign_pdf(writer).getvalue())
         except (OSError, TimestampRequestError) as error:
             message = _(
                 "{url}: the server gives no timestamp: {reason}", url=timestamps, reason=error
@@ -202,6 +204,15 @@ def signature_problems(report: Path) -> Iterator[Message]:
             yield _("{path}: the signature “{field}” is broken", path=name, field=each.field_name)
 
 
+def _apart(work: Callable[[], Result]) -> Result:
+    """Return what some work returns in a thread of its own.
+
+    pyHanko runs an event loop, which cannot be done where one is running: in a notebook, say.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(work).result()
+
+
 def _holds(signature: EmbeddedPdfSignature, content: bytes, *, last: bool) -> bool:
     """Return whether a signature is that of the bytes that it covers, and covers all it can."""
     from pyhanko.sign.validation import validate_pdf_signature
@@ -211,7 +222,7 @@ def _holds(signature: EmbeddedPdfSignature, content: bytes, *, last: bool) -> bo
     try:
         # Whom to trust is for the reader to say: here, only whether the bytes are those signed.
         nobody = ValidationContext(trust_roots=[], allow_fetching=False)
-        status = validate_pdf_signature(signature, nobody)
+        status = _apart(lambda: validate_pdf_signature(signature, nobody))
     except Exception:
         return False
     whole = SignatureCoverageLevel.ENTIRE_FILE if last else SignatureCoverageLevel.ENTIRE_REVISION
