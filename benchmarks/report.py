@@ -16,7 +16,7 @@ from measuring import ROOT, compare
 STOCK = """
 import subprocess, sys
 from pathlib import Path
-from ictanalysis.pipeline.run import find_notebooks
+from ictanalysis.pipeline.sources import find_notebooks
 source, target, month = sys.argv[1:]
 for path in find_notebooks(Path(source), ()):
     executed = Path(target) / path.name

@@ -13,7 +13,7 @@ from ictanalysis import charts
 from ictanalysis.catalog import read_catalog
 from ictanalysis.checks.mentions import mentions
 from ictanalysis.dataset.notebooks import code_cells as read_cells
-from ictanalysis.pipeline.run import find_notebooks
+from ictanalysis.pipeline.sources import find_notebooks
 from tests.datasets import REAL
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"

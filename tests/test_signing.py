@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 
-from ictanalysis.pipeline.signing import signature_problems
+from ictanalysis.pipeline.signatures import signature_problems
 from tests.commandline import Result, run
 from tests.datasets import ROOT
 

@@ -135,7 +135,7 @@ def verify(
     from ictanalysis.cli.publications import describe_verification
     from ictanalysis.files.workshop import workshop
     from ictanalysis.pipeline.run import Folders
-    from ictanalysis.pipeline.signing import signature_problems
+    from ictanalysis.pipeline.signatures import signature_problems
     from ictanalysis.pipeline.verification import rebuilt, verified
 
     dataset = load(data, notebooks)

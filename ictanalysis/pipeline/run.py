@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
-from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -13,11 +12,10 @@ from typing import Literal
 import pandas as pd
 
 from ictanalysis.analysis import NOTEBOOKS, Month
-from ictanalysis.dataset.notebooks import is_monthly
 from ictanalysis.files.csvtext import harmless
 from ictanalysis.files.publication import published
 from ictanalysis.files.reading import real
-from ictanalysis.language.errors import InputError, NotebookError, UsageError
+from ictanalysis.language.errors import NotebookError, UsageError
 from ictanalysis.language.messages import _
 from ictanalysis.pipeline.execution import Execution, execute
 from ictanalysis.pipeline.kernels import Kernels
@@ -25,15 +23,13 @@ from ictanalysis.pipeline.keyfigures import key_figure
 from ictanalysis.pipeline.manifest import (
     Manifest,
     digest,
-    digests,
-    library_digest,
     read_manifest,
     strangers,
     versions,
 )
 from ictanalysis.pipeline.navigation import REPORT, navigation
 from ictanalysis.pipeline.rendering import Renderer
-from ictanalysis.pipeline.sources import Copy, Sources
+from ictanalysis.pipeline.sources import Copy, Sources, find_notebooks, inputs
 
 INDICATORS = "indicators.csv"
 
@@ -84,31 +80,6 @@ class Outcome:
     result: Result
     folder: Path | None
     font: str = ""
-
-
-def find_notebooks(folder: Path, dimensions: Container[str]) -> list[Path]:
-    """Return the monthly notebooks of a folder in the order of their names, the report first.
-
-    Parameters
-    ----------
-    dimensions
-        Those of the catalog: a notebook that needs another takes no part.
-
-    Raises
-    ------
-    InputError
-        If there is no such folder, or no report notebook in it.
-    """
-    monthly = (path for path in folder.glob("*.ipynb") if is_monthly(path, dimensions))
-    found = sorted(monthly, key=lambda path: (path.stem != REPORT, path.name))
-    if not found or found[0].stem != REPORT:
-        message = _(
-            "{folder}: there is no {name}.ipynb: name the folder of the notebooks",
-            folder=folder,
-            name=REPORT,
-        )
-        raise InputError(message)
-    return found
 
 
 @dataclass(frozen=True)
@@ -252,31 +223,6 @@ def is_current(manifest: Manifest, month: Month, folders: Folders) -> bool:
 def _outputs(folder: Path) -> dict[str, str]:
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {path.relative_to(folder).as_posix(): digest(path) for path in files}
-
-
-def inputs(month: Month, data: Path, notebooks: Path) -> Mapping[str, str]:
-    """Return what a report is made from; the names do not depend on where the folders lie.
-
-    Parameters
-    ----------
-    data, notebooks
-        The folders of the data set and of the notebooks, or copies of them.
-    """
-    data, notebooks = real(data), real(notebooks)
-    files = [real(path) for path in replace(month.data.files, path=data).inputs(month.period)]
-    found = [real(path) for path in find_notebooks(notebooks, month.catalog.dimensions)]
-    return {
-        "library": library_digest(),
-        **digests(files, data),
-        **digests(found, notebooks),
-        **_restated(month),
-    }
-
-
-def _restated(month: Month) -> Mapping[str, str]:
-    """Return what the report has of the ledger, which grows with every publication."""
-    told = "".join(f"{each.told}\n" for each in month.restated)
-    return {"restated": hashlib.sha256(told.encode()).hexdigest()} if told else {}
 
 
 def _is_readable(month: Month) -> bool:

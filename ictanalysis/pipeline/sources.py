@@ -6,22 +6,26 @@ that are saved while a run goes on are in all parts of its reports or in none.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from ictanalysis.analysis import Dataset
+from ictanalysis.analysis import Dataset, Month
 from ictanalysis.dataset import read_dataset
 from ictanalysis.dataset.dataset import SETTINGS
 from ictanalysis.dataset.ledger import LEDGER
 from ictanalysis.dataset.monthfolder import is_data
+from ictanalysis.dataset.notebooks import is_monthly
 from ictanalysis.files.moments import ATTEMPTS, Moment, moment, wait_until_settled
 from ictanalysis.files.reading import LARGEST, real
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import _
+from ictanalysis.pipeline.manifest import digests, library_digest
+from ictanalysis.pipeline.navigation import REPORT
 
 
 @dataclass(frozen=True)
@@ -149,3 +153,53 @@ def _lay_out(copy: Copy) -> None:
     for entry in os.scandir():
         if entry.name != name:
             (copy.desk / entry.name).symlink_to(Path(entry.path).absolute())
+
+
+def find_notebooks(folder: Path, dimensions: Container[str]) -> list[Path]:
+    """Return the monthly notebooks of a folder in the order of their names, the report first.
+
+    Parameters
+    ----------
+    dimensions
+        Those of the catalog: a notebook that needs another takes no part.
+
+    Raises
+    ------
+    InputError
+        If there is no such folder, or no report notebook in it.
+    """
+    monthly = (path for path in folder.glob("*.ipynb") if is_monthly(path, dimensions))
+    found = sorted(monthly, key=lambda path: (path.stem != REPORT, path.name))
+    if not found or found[0].stem != REPORT:
+        message = _(
+            "{folder}: there is no {name}.ipynb: name the folder of the notebooks",
+            folder=folder,
+            name=REPORT,
+        )
+        raise InputError(message)
+    return found
+
+
+def inputs(month: Month, data: Path, notebooks: Path) -> Mapping[str, str]:
+    """Return what a report is made from; the names do not depend on where the folders lie.
+
+    Parameters
+    ----------
+    data, notebooks
+        The folders of the data set and of the notebooks, or copies of them.
+    """
+    data, notebooks = real(data), real(notebooks)
+    files = [real(path) for path in replace(month.data.files, path=data).inputs(month.period)]
+    found = [real(path) for path in find_notebooks(notebooks, month.catalog.dimensions)]
+    return {
+        "library": library_digest(),
+        **digests(files, data),
+        **digests(found, notebooks),
+        **_restated(month),
+    }
+
+
+def _restated(month: Month) -> Mapping[str, str]:
+    """Return what the report has of the ledger, which grows with every publication."""
+    told = "".join(f"{each.told}\n" for each in month.restated)
+    return {"restated": hashlib.sha256(told.encode()).hexdigest()} if told else {}

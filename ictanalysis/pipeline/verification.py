@@ -11,7 +11,8 @@ from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import Message, _, place, plural
 from ictanalysis.pipeline.manifest import MANIFEST, Manifest, digest, read_manifest, strangers
 from ictanalysis.pipeline.publishing import read_publication
-from ictanalysis.pipeline.run import Folders, Runner, inputs
+from ictanalysis.pipeline.run import Folders, Runner
+from ictanalysis.pipeline.sources import inputs
 
 CHANGING = frozenset({"library"})
 """Inputs that the user has no file of."""

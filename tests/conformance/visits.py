@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
-from ictanalysis.pipeline.run import find_notebooks
+from ictanalysis.pipeline.sources import find_notebooks
 
 HERE = Path(__file__).parent
 NOTEBOOKS = sorted(path.stem for path in find_notebooks(HERE.parents[1] / "notebooks", ()))

@@ -12,8 +12,8 @@ import pytest
 from ictanalysis.files.workshop import workshop
 from ictanalysis.language.errors import InputError, UsageError
 from ictanalysis.pipeline.kernels import Kernels
-from ictanalysis.pipeline.run import Folders, Runner, find_notebooks
-from ictanalysis.pipeline.sources import Sources
+from ictanalysis.pipeline.run import Folders, Runner
+from ictanalysis.pipeline.sources import Sources, find_notebooks
 from tests.datasets import MAY, edit, small, snapshot, write
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
