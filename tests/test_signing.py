@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import datetime
+import http.server
+import io
 import os
 import random
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import pypdf
 import pytest
+from asn1crypto.cms import ContentInfo
+from asn1crypto.tsp import TimeStampReq
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import signers
+from pyhanko.sign.timestamps import DummyTimeStamper
 
 from ictanalysis.pipeline.signatures import signature_problems
 from tests.commandline import Result, run
@@ -22,34 +31,67 @@ from tests.datasets import ROOT
 
 SECRET = "mật khẩu"
 NAME = "Sở Thử nghiệm"
+UNPUBLISHED = "this report is on no record: ictanalysis publish 2021-05\n"
 
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a certificate that vouches for itself, with its key."""
+    path = tmp_path_factory.mktemp("certificate") / "so.p12"
+    path.write_bytes(made_certificate(datetime.datetime.now(datetime.UTC)))
+    return path
+
+
+def made_certificate(start: datetime.datetime, *purposes: x509.ObjectIdentifier) -> bytes:
+    """Return a certificate and its key, valid for a day."""
     key = rsa.generate_private_key(65537, 2048)
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, NAME)])
-    now = datetime.datetime.now(datetime.UTC)
     usage = x509.KeyUsage(
         digital_signature=True, content_commitment=True, key_encipherment=False,
         data_encipherment=False, key_agreement=False, key_cert_sign=False, crl_sign=False,
         encipher_only=False, decipher_only=False,
     )  # fmt: skip
-    made = (
+    builder = (
         x509.CertificateBuilder()
         .subject_name(name)
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(1)
-        .not_valid_before(now)
-        .not_valid_after(now + datetime.timedelta(days=1))
+        .not_valid_before(start)
+        .not_valid_after(start + datetime.timedelta(days=1))
         .add_extension(usage, critical=True)
-        .sign(key, hashes.SHA256())
     )
+    if purposes:
+        builder = builder.add_extension(x509.ExtendedKeyUsage(purposes), critical=True)
     sealed = serialization.BestAvailableEncryption(SECRET.encode())
-    path = tmp_path_factory.mktemp("certificate") / "so.p12"
-    path.write_bytes(pkcs12.serialize_key_and_certificates(b"so", key, made, None, sealed))
-    return path
+    made = builder.sign(key, hashes.SHA256())
+    return pkcs12.serialize_key_and_certificates(b"so", key, made, None, sealed)
+
+
+@pytest.fixture
+def timestamps() -> Iterator[str]:
+    """Yield the address of a server of timestamps (RFC 3161)."""
+    own = made_certificate(datetime.datetime.now(datetime.UTC), x509.OID_TIME_STAMPING)
+    signer = signers.SimpleSigner.load_pkcs12_data(own, (), SECRET.encode())
+    assert signer is not None
+    stamper = DummyTimeStamper(signer.signing_cert, signer.signing_key)
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            request = TimeStampReq.load(self.rfile.read(int(self.headers["Content-Length"])))
+            answer = stamper.request_tsa_response(request).dump()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/timestamp-reply")
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, *_arguments: object) -> None:
+            pass
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
 
 
 @pytest.fixture
@@ -108,10 +150,16 @@ def test_the_report_is_signed_where_the_decree_wants_it(reports: Path, certifica
 def test_fields_are_in_the_tree_of_the_document(reports: Path, certificate: Path) -> None:
     """ISO 14289-1, 7.18.4; ISO 19005-2, 6.3.3: each has an alternative text and an appearance."""
     signed(reports, certificate)
-    path = reports / "2021-05-signed.pdf"
-    tree = pypdf.PdfReader(path).trailer["/Root"]["/StructTreeRoot"]
+    for path in (reports / "2021-05/report.pdf", reports / "2021-05-signed.pdf"):
+        assert [name for name, _widget in fields(path)] == ["Organisation", "Signer"]
+        check_fields(path)
+
+
+def check_fields(path: Path) -> None:
+    tree: Any = pypdf.PdfReader(path).trailer["/Root"]["/StructTreeRoot"]
     numbers = tree["/ParentTree"]["/Nums"]
     parents = {int(numbers[at]): numbers[at + 1].get_object() for at in range(0, len(numbers), 2)}
+    widget: Any
     for _name, widget in fields(path):
         element = parents[int(widget["/StructParent"])]
         assert element["/S"] == "/Form"
@@ -135,6 +183,44 @@ def fonts(form: pypdf.generic.DictionaryObject) -> Iterator[pypdf.generic.Dictio
         yield (kids[0].get_object() if kids else font)["/FontDescriptor"].get_object()
     for each in resources.get("/XObject", {}).values():
         yield from fonts(each.get_object())
+
+
+def test_a_server_vouches_for_the_time(reports: Path, certificate: Path, timestamps: str) -> None:
+    """PAdES B-T: the signature holds a token of the server over its own bytes."""
+    told = signed(reports, certificate, "--timestamps", timestamps)
+    assert (told.exit_code, told.stderr) == (0, UNPUBLISHED)
+    content = (reports / "2021-05-signed.pdf").read_bytes()
+    (found,) = PdfFileReader(io.BytesIO(content)).embedded_signatures
+    assert found.attached_timestamp_data is not None
+    assert list(signature_problems(reports / "2021-05")) == []
+
+    # The token counts like the signature: a byte of it that changes is found.
+    info = ContentInfo.load(found.pkcs7_content)
+    (attribute,) = info["content"]["signer_infos"][0]["unsigned_attrs"]
+    assert attribute["type"].native == "signature_time_stamp_token"
+    at = content.find(attribute["values"][0].dump().hex().encode()) + 600
+    assert at > 600
+    other = b"0" if content[at : at + 1] != b"0" else b"1"
+    (reports / "2021-05-signed.pdf").write_bytes(content[:at] + other + content[at + 1 :])
+    assert list(signature_problems(reports / "2021-05")) != []
+
+
+def test_a_server_that_gives_no_time_leaves_nothing(reports: Path, certificate: Path) -> None:
+    told = signed(reports, certificate, "--timestamps", "http://127.0.0.1:9/")
+    assert (told.exit_code, "the server gives no timestamp" in told.stderr) == (2, True)
+    assert not (reports / "2021-05-signed.pdf").exists()
+
+
+@pytest.mark.parametrize(("days", "problem"), [(-9, "was valid until"), (9, "is valid from")])
+def test_a_certificate_out_of_date_signs_nothing(
+    reports: Path, tmp_path: Path, days: int, problem: str
+) -> None:
+    start = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=days)
+    path = tmp_path / "own.p12"
+    path.write_bytes(made_certificate(start))
+    told = signed(reports, path)
+    assert (told.exit_code, problem in told.stderr) == (2, True)
+    assert not (reports / "2021-05-signed.pdf").exists()
 
 
 def test_any_byte_that_changes_is_found(reports: Path, certificate: Path) -> None:

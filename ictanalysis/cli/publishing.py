@@ -80,6 +80,7 @@ def sign(
     data: Path,
     reports: Path,
 ) -> None:
+    from ictanalysis.pipeline.publishing import is_published
     from ictanalysis.pipeline.signing import sign as sign_report
     from ictanalysis.pipeline.signing import to_sign
 
@@ -97,6 +98,9 @@ def sign(
     )
     told = _("{path} is signed by {name}", path=made.path.as_posix(), name=made.name)
     show(locale, told)
+    if not is_published(reports / str(own.period)):
+        message = _("this report is on no record: ictanalysis publish {month}", month=own.period)
+        click.echo(locale.render(message), err=True)
 
 
 def _secret(locale: Locale, descriptor: int | None) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ictanalysis.exporters.document.parts import Heading, Opening, Signature
+from ictanalysis.exporters.signaturefields import Signer
 from ictanalysis.language.locales import Locale
 
 
@@ -29,6 +30,15 @@ def labels(opening: Opening, signature: Signature | None = None) -> dict[str, st
         "skip": say("Skip to the main content"),
         "synthetic": say("SYNTHETIC DATA"),
         "top": say("Back to top"),
+    }
+
+
+def field_labels(opening: Opening) -> dict[Signer, str]:
+    """Return what the fields in which a document is signed are called, by who signs."""
+    say = opening.locale.say
+    return {
+        "signer": say("Signature of who signs"),
+        "organisation": say("Signature of the organisation"),
     }
 
 

@@ -17,8 +17,9 @@ from ictanalysis.exporters.document.body import Body
 from ictanalysis.exporters.document.parts import Heading
 from ictanalysis.exporters.fonts import available, choose
 from ictanalysis.exporters.glyphs import STANDARDS, refuse_unprintable
-from ictanalysis.exporters.labels import labels
+from ictanalysis.exporters.labels import field_labels, labels
 from ictanalysis.exporters.pandoc import convert, print_html
+from ictanalysis.exporters.signaturefields import with_fields
 from ictanalysis.exporters.templating import TEMPLATES
 from ictanalysis.exporters.typesetting import typeset
 
@@ -58,7 +59,7 @@ class ReportPDFExporter(BodyExporter):
         }
         options = {"format": "pdf", "pdf_standards": STANDARDS, "timestamp": body.issued}
         pdf: bytes = typeset("PDF", files, fonts=fonts, **options)
-        return pdf
+        return pdf if body.signature is None else with_fields(pdf, field_labels(body.opening))
 
 
 def _convert(body: Body) -> bytes:

@@ -186,6 +186,15 @@ def read_publication(folder: Path) -> Publication | None:
     return found
 
 
+def is_published(folder: Path) -> bool:
+    """Return whether the folder of a report holds the one that was published."""
+    try:
+        publication = read_publication(folder)
+    except ValueError:
+        return False
+    return publication is not None and digest(folder / MANIFEST) == publication.manifest
+
+
 def _told(month: Month, now: str, by: str, manifest: str) -> Iterator[Told]:
     for each in month:
         note = "; ".join(dict.fromkeys(cell.note for cell in each.cells if cell.note))

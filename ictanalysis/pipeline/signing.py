@@ -13,16 +13,18 @@ from __future__ import annotations
 import io
 import os
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ictanalysis.analysis import Month
+from ictanalysis.exporters.signaturefields import FIELDS, Signer
 from ictanalysis.files.publication import rewrite_file
 from ictanalysis.files.workshop import workshop
 from ictanalysis.language.errors import InputError, UsageError
+from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
 from ictanalysis.pipeline.manifest import digest, read_manifest
-from ictanalysis.pipeline.signaturefields import FIELDS, Signer, add_fields, stamp
 from ictanalysis.pipeline.signatures import (
     apart,
     grown_from,
@@ -30,6 +32,10 @@ from ictanalysis.pipeline.signatures import (
     refuse_without_library,
     signed_file,
 )
+from ictanalysis.pipeline.stamps import stamp
+
+if TYPE_CHECKING:
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 LARGEST = 1024 * 1024
 """Bytes of the largest file with a certificate."""
@@ -82,34 +88,38 @@ def sign(
         If the extra `sign` is not installed, there is no report, the field was signed before, or
         the signed file cannot be written.
     InputError
-        If the certificate cannot be opened, or the report names nobody who signs it.
+        If the certificate cannot be opened or is out of date, or the report has no field to sign.
     """
     source, target = to_sign(report), signed_file(report)
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.pdf_utils.layout import AxisAlignment, SimpleBoxLayoutRule
     from pyhanko.sign import signers
     from pyhanko.sign.fields import SigSeedSubFilter
     from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
     from pyhanko.stamp.static import StaticStampStyle
 
-    signer = _opened(certificate, secret)
+    signer = _opened(certificate, secret, month.locale)
     name = str(signer.subject_name)
     content = source.read_bytes()
     writer = IncrementalPdfFileWriter(io.BytesIO(content))
-    add_fields(writer, month, content)
+    size = _room(writer, FIELDS[by], source)
     if is_signed(content, FIELDS[by]):
         message = _("{path}: this field was signed before", path=target.as_posix())
         raise UsageError(message)
     metadata = signers.PdfSignatureMetadata(
         field_name=FIELDS[by], md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES
     )
+    middle = AxisAlignment.ALIGN_MID
     with workshop() as folder:
         shown = folder / "stamp.pdf"
-        shown.write_bytes(stamp(month, name, by))
+        shown.write_bytes(stamp(month, name, size))
         pdf_signer = signers.PdfSigner(
             metadata,
             signer=signer,
             timestamper=HTTPTimeStamper(timestamps) if timestamps else None,
-            stamp_style=StaticStampStyle.from_pdf_file(str(shown), border_width=0),
+            stamp_style=StaticStampStyle.from_pdf_file(
+                str(shown), border_width=0, background_layout=SimpleBoxLayoutRule(middle, middle)
+            ),
         )
         try:
             done = apart(lambda: pdf_signer.sign_pdf(writer).getvalue())
@@ -120,6 +130,18 @@ def sign(
             raise UsageError(message) from error
     rewrite_file(target, lambda: done)
     return Signed(target, name, bool(timestamps))
+
+
+def _room(writer: IncrementalPdfFileWriter, field: str, source: Path) -> tuple[float, float]:
+    """Return width and height of a field."""
+    from pyhanko.sign.fields import enumerate_sig_fields
+
+    boxes = {name: each.get_object()["/Rect"] for name, _, each in enumerate_sig_fields(writer)}
+    if field not in boxes:
+        message = _("it has no field to sign: dataset.yml names nobody who signs, or it is a draft")
+        raise InputError(message, file=source.as_posix())
+    left, lower, right, upper = map(float, boxes[field])
+    return right - left, upper - lower
 
 
 def to_sign(report: Path) -> Path:
@@ -149,7 +171,7 @@ def to_sign(report: Path) -> Path:
     return target
 
 
-def _opened(certificate: Path, secret: bytes) -> Any:
+def _opened(certificate: Path, secret: bytes, locale: Locale) -> Any:
     """Return what signs with the certificate and the key of a file."""
     from pyhanko.sign import signers
 
@@ -171,4 +193,15 @@ def _opened(certificate: Path, secret: bytes) -> Any:
             _("is no certificate with its key (PKCS #12), or the password is another one"),
             file=name,
         )
+    _refuse_out_of_date(signer.signing_cert, name, locale)
     return signer
+
+
+def _refuse_out_of_date(certificate: Any, name: str, locale: Locale) -> None:
+    now = datetime.now(UTC)
+    if now < certificate.not_valid_before:
+        day = locale.short_day(certificate.not_valid_before.date())
+        raise InputError(_("the certificate is valid from {day} only", day=day), file=name)
+    if now > certificate.not_valid_after:
+        day = locale.short_day(certificate.not_valid_after.date())
+        raise InputError(_("the certificate was valid until {day} only", day=day), file=name)
