@@ -163,7 +163,8 @@ def check_fields(path: Path) -> None:
     for _name, widget in fields(path):
         element = parents[int(widget["/StructParent"])]
         assert element["/S"] == "/Form"
-        assert element["/K"].raw_get("/Obj").idnum == widget.indirect_reference.idnum
+        (kid,) = element["/K"]
+        assert kid.raw_get("/Obj").idnum == widget.indirect_reference.idnum
         assert "Chữ ký" in widget["/TU"] == element["/Alt"]
         assert "/N" in widget["/AP"]
         assert int(widget["/F"]) & 4, "it is printed"
@@ -191,15 +192,14 @@ def test_a_server_vouches_for_the_time(reports: Path, certificate: Path, timesta
     assert (told.exit_code, told.stderr) == (0, UNPUBLISHED)
     content = (reports / "2021-05-signed.pdf").read_bytes()
     (found,) = PdfFileReader(io.BytesIO(content)).embedded_signatures
-    assert found.attached_timestamp_data is not None
     assert list(signature_problems(reports / "2021-05")) == []
 
     # The token counts like the signature: a byte of it that changes is found.
     info = ContentInfo.load(found.pkcs7_content)
     (attribute,) = info["content"]["signer_infos"][0]["unsigned_attrs"]
     assert attribute["type"].native == "signature_time_stamp_token"
-    at = content.find(attribute["values"][0].dump().hex().encode()) + 600
-    assert at > 600
+    token = attribute["values"][0]["content"]["encap_content_info"]["content"].parsed.dump()
+    at = content.index(token.hex().upper().encode()) + len(token)
     other = b"0" if content[at : at + 1] != b"0" else b"1"
     (reports / "2021-05-signed.pdf").write_bytes(content[:at] + other + content[at + 1 :])
     assert list(signature_problems(reports / "2021-05")) != []

@@ -68,9 +68,10 @@ def _holds(signature: EmbeddedPdfSignature, content: bytes, *, last: bool) -> bo
         return False
     whole = SignatureCoverageLevel.ENTIRE_FILE if last else SignatureCoverageLevel.ENTIRE_REVISION
     covers = status.coverage is not None and status.coverage >= whole
-    return bool(
-        status.intact and status.valid and covers and _is_written_plainly(signature, content)
-    )
+    time = status.timestamp_validity
+    timed = time is None or (time.intact and time.valid)
+    own = status.intact and status.valid
+    return bool(own and timed and covers and _is_written_plainly(signature, content))
 
 
 def _is_written_plainly(signature: EmbeddedPdfSignature, content: bytes) -> bool:
