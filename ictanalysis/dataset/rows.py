@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from typing import NamedTuple, Unpack
 
 from ictanalysis.dataset.datafile import DataFile, clean_text
-from ictanalysis.dataset.findings import Facts, Finding
-from ictanalysis.language.messages import Message, _
+from ictanalysis.dataset.findings import Facts, Finding, Severity
+from ictanalysis.dataset.layouts import Layout, layout
+from ictanalysis.language.invisible import is_blank
+from ictanalysis.language.messages import Message, _, plural
 
 
 class Row(NamedTuple):
@@ -19,9 +21,18 @@ class Row(NamedTuple):
     line: int
     cells: Sequence[str]
 
-    def finding(self, message: Message, *, measure: str = "", **facts: Unpack[Facts]) -> Finding:
+    def finding(
+        self,
+        message: Message,
+        *,
+        severity: Severity = "error",
+        measure: str = "",
+        **facts: Unpack[Facts],
+    ) -> Finding:
         """Return a structure finding about this row."""
-        return self.file.finding(message, line=self.line, measure=measure, **facts)
+        return self.file.finding(
+            message, line=self.line, severity=severity, measure=measure, **facts
+        )
 
     def wrong_length(self, expected: int) -> Finding:
         """Return the finding on a row with too few or too many cells."""
@@ -59,33 +70,49 @@ def read_rows(file: DataFile, columns: Sequence[str]) -> tuple[list[Row], list[F
         The header that the file must have. A row may still have another number of cells.
     """
     text, findings = clean_text(file)
-    rows, problem = _all_rows(file, text)
-    if problem is None:
+    form = layout(text, columns)
+    rows, problem = _all_rows(file, text, "," if form is None else form.delimiter)
+    if problem is None and form is None:
         problem = _wrong_header(file, rows, columns)
-    return ([], [*findings, problem]) if problem else (rows[1:], findings)
+    if problem is not None or form is None:
+        return [], [*findings, *([problem] if problem else [])]
+    header, *under = rows[form.declared :]
+    told = [header.finding(message, severity="warning") for message in form.told()]
+    if surplus := _surplus(header, columns, form):
+        told.append(surplus)
+    return [row._replace(cells=form.cells(row.cells)) for row in under], [*findings, *told]
 
 
-def _wrong_header(file: DataFile, rows: Sequence[Row], columns: Sequence[str]) -> Finding | None:
+def _surplus(header: Row, columns: Sequence[str], form: Layout) -> Finding | None:
+    """Return what to say of columns without a name behind the last, which are left out."""
+    count = len(header.cells) - len(columns) - form.nameless
+    if not count:
+        return None
+    message = plural(
+        "ends with {count} column without a name, which is left out: remove it",
+        "ends with {count} columns without a name, which are left out: remove them",
+        count,
+    )
+    return header.finding(message, severity="warning")
+
+
+def _wrong_header(file: DataFile, rows: Sequence[Row], columns: Sequence[str]) -> Finding:
     expected = ",".join(columns)
     if not rows:
         return file.finding(_("is empty: write the header {header}", header=expected))
     found = ",".join(rows[0].cells)
-    if list(rows[0].cells) == list(columns):
-        return None
     message = _("the header is “{found}”, not “{expected}”", found=found, expected=expected)
-    if found == ";".join(columns):
-        message = _("is divided by semicolons: save it as CSV divided by commas")
     return rows[0].finding(message, found=found, expected=expected)
 
 
-def _all_rows(file: DataFile, text: str) -> tuple[list[Row], Finding | None]:
+def _all_rows(file: DataFile, text: str, delimiter: str) -> tuple[list[Row], Finding | None]:
     """Return the rows that are not blank, the header first, each with its first line."""
-    reader = csv.reader(io.StringIO(text), strict=True)
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     rows: list[Row] = []
     line = 1
     try:
         for cells in reader:
-            if cells:
+            if not all(map(is_blank, cells)):
                 rows.append(Row(file, line, cells))
             line = reader.line_num + 1
     except csv.Error as error:

@@ -10,7 +10,7 @@ from ictanalysis.catalog import Catalog, IndicatorKey
 from ictanalysis.dataset.cells import Cells
 from ictanalysis.dataset.datafile import DataFile
 from ictanalysis.dataset.findings import Finding
-from ictanalysis.dataset.numerals import Refused, digits, read_value
+from ictanalysis.dataset.numerals import Read, Refused, digits, read_value
 from ictanalysis.dataset.rows import Row, read_records
 from ictanalysis.language.errors import UnknownKeyError
 from ictanalysis.language.messages import _
@@ -87,7 +87,7 @@ def _problem(
     row: Row, record: Mapping[str, str], catalog: Catalog, key: IndicatorKey
 ) -> Finding | None:
     value = read_value(record["value"], catalog.spec(key))
-    if isinstance(value, Refused):
+    if isinstance(value, Read | Refused):
         return row.finding(value.message, found=record["value"])
     fit = (
         record["file"].strip()

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 
 from ictanalysis.catalog import Catalog, IndicatorKey, Measure, Ratio
 from ictanalysis.dataset.cells import Cell, Cells
 from ictanalysis.dataset.datafile import MOST_PROBLEMS, DataFile
-from ictanalysis.dataset.findings import Finding
-from ictanalysis.dataset.numerals import Refused, read_value
+from ictanalysis.dataset.findings import Facts, Finding
+from ictanalysis.dataset.numerals import Read, Refused, read_value
 from ictanalysis.dataset.rows import Row, read_rows
 from ictanalysis.dataset.statuses import STATUSES
-from ictanalysis.language.messages import _
+from ictanalysis.language.invisible import is_blank, odd, plain
+from ictanalysis.language.messages import _, plural
 from ictanalysis.language.spelling import fold, with_nearest
 
 VALUELESS = frozenset("MB")
@@ -46,10 +48,11 @@ class TableReader:
         cells: dict[Names, Cell] = {}
         misplaced: list[Row] = []
         problems: list[Finding] = []
-        for row in rows:
+        told: list[Finding] = []
+        for written in rows:
             if len(problems) > MOST_PROBLEMS:
                 break
-            names = self._names(row)
+            row, names = self._seen(written, told)
             if misfits := self._misfits(row, names):
                 misplaced.append(row)
                 problems += misfits
@@ -57,11 +60,36 @@ class TableReader:
                 message = _("repeats line {first}: remove one", first=cells[names].line)
                 problems.append(row.finding(message, measure=names[0]))
             else:
-                cells[names] = self._cell(row, names, problems)
+                cells[names] = self._cell(row, names, problems, told)
         for row in misplaced:
             if meant := self._meant(row):
                 cells.setdefault(meant, _missing(row, self._key(meant)))
-        return {cell.key: cell for cell in cells.values()}, [*findings, *problems]
+        return {cell.key: cell for cell in cells.values()}, [
+            *findings,
+            *problems,
+            *_shortened(told),
+        ]
+
+    def _seen(self, row: Row, told: list[Finding]) -> tuple[Row, Names]:
+        """Return a row as it is meant, and its names; where nobody sees what differs, tell it."""
+        names = self._names(row)
+        if len(row.cells) != len(self.header):
+            return row, names
+        *written, status, note = row.cells
+        if names in self._known and (not status or status in STATUSES):
+            return row, names
+        seen = [*map(plain, (*names, status))]
+        for text, meant in zip((*names, status), seen, strict=True):
+            if text != meant and (characters := odd(text)):
+                message = _(
+                    "“{value}” holds {characters}: it is read as “{plain}”; write it so",
+                    value=text,
+                    characters=characters,
+                    plain=meant,
+                )
+                told.append(row.finding(message, severity="warning", found=text, expected=meant))
+        row = row._replace(cells=[*seen[:-1], written[-1], seen[-1], note])
+        return row, self._names(row)
 
     def _names(self, row: Row) -> Names:
         return tuple(row.cells[: 1 + len(self._table.dimensions)])
@@ -80,14 +108,21 @@ class TableReader:
             self._known[names] = self._key(names), self._table.indicators[names[0]]
         return misfits
 
-    def _cell(self, row: Row, names: Names, problems: list[Finding]) -> Cell:
-        """Return the cell of a row; if it cannot be read, as missing, and tell `problems` why."""
+    def _cell(self, row: Row, names: Names, problems: list[Finding], told: list[Finding]) -> Cell:
+        """Return the cell of a row; if it cannot be read, as missing, and tell `problems` why.
+
+        What is read otherwise than it is written goes to `told`.
+        """
         key, spec = self._known[names]
         text, status, note = row.cells[-3:]
         value = _value(row, spec, text, status or "A")
         if isinstance(value, Finding):
             problems.append(value)
             return _missing(row, key, note)
+        if isinstance(value, Read):
+            facts: Facts = {"found": text, "expected": value.written}
+            told.append(row.finding(value.message, severity="warning", measure=names[0], **facts))
+            value = value.value
         return Cell(key, value, status or "A", note, row.file.name, row.line)
 
     def _unknown(self, row: Row, names: Names) -> Iterator[Finding]:
@@ -133,12 +168,16 @@ class TableReader:
         return None if None in near else tuple(word or "" for word in near)
 
 
-def _value(row: Row, spec: Measure | Ratio, text: str, status: str) -> float | Finding | None:
+def _value(
+    row: Row, spec: Measure | Ratio, text: str, status: str
+) -> float | Read | Finding | None:
     measure = row.cells[0]
     if status not in STATUSES:
         codes = ", ".join(sorted(STATUSES))
         message = _("“{value}” is not a status: use {codes} or none", value=status, codes=codes)
         return row.finding(message, measure=measure, found=status)
+    if is_blank(text):
+        text = ""
     if not text and status not in VALUELESS:
         message = _("has no value: write one (0 if there was none), or status M if not known")
         return row.finding(message, measure=measure, found="")
@@ -151,6 +190,22 @@ def _value(row: Row, spec: Measure | Ratio, text: str, status: str) -> float | F
     if isinstance(value, Refused):
         return row.finding(value.message, measure=measure, found=text, expected=value.probably)
     return value
+
+
+def _shortened(told: list[Finding]) -> list[Finding]:
+    """Return as many findings as are listed of a file, the last of them with how many more."""
+    if len(told) <= MOST_PROBLEMS:
+        return told
+    rest = told[MOST_PROBLEMS - 1 :]
+    message = plural(
+        "{count} more cell from here on is read otherwise than it is written",
+        "{count} more cells from here on are read otherwise than they are written",
+        len(rest),
+    )
+    return [
+        *told[: MOST_PROBLEMS - 1],
+        replace(rest[0], message=message, found=None, expected=None),
+    ]
 
 
 def _missing(row: Row, key: IndicatorKey, note: str = "") -> Cell:
