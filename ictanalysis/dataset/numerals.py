@@ -147,7 +147,7 @@ def _without_noise(number: Decimal, spec: Measure | Ratio) -> float:
 
 def _for_people(seen: str, spec: Measure | Ratio) -> str | None:
     """Return the digits of a number that is written for people; None where that is unclear."""
-    if _GROUPED.fullmatch(seen) and not _COMMA.fullmatch(seen):
+    if _GROUPED.fullmatch(seen) and (spec.decimals == 0 or not _COMMA.fullmatch(seen)):
         return re.sub(r"[^0-9]", "", seen)
     if _COMMA.fullmatch(seen) or _POINT.fullmatch(seen):
         *groups, fraction = re.split(r"[^0-9]", seen)

@@ -110,9 +110,6 @@ BLOCKING = [
     replaced("header wrong", DOCUMENTS, "measure,value", "measure,amount", 1, "measure,amount"),
     replaced("column unknown", DOCUMENTS, ",note\n", ",note,who\n", 1, "note,who"),
     replaced("column gone", DOSSIERS, "measure,level,channel", "measure,level", 1, "level,value"),
-    replaced(
-        "semicolons", PRESS, "measure,value,status,note", "measure;value;status;note", 1, "commas"
-    ),
     replaced("measure unknown", DOCUMENTS, "outgoing,", "outgoin,", 3, "“outgoin”", "“outgoing”"),
     replaced(
         "member unknown",
@@ -148,8 +145,6 @@ BLOCKING = [
     cell("16.401", "“16.401”", "16401"),
     cell("16,401", "“16,401”", "16401"),
     cell("1.234,5"),
-    cell(" 12"),
-    cell("１２"),
     cell("1e5"),
     cell("nan"),
     cell("inf"),
