@@ -30,6 +30,15 @@ class CodeCell:
     source: str
 
 
+def notebook_files(folder: Path) -> list[Path]:
+    """Return the notebooks of a folder; what editors and systems leave beside them are none.
+
+    Those have names that begin with `.` or `~`: `.~report.ipynb` of JupyterLab, `._report.ipynb` of
+    macOS.
+    """
+    return sorted(path for path in folder.glob("*.ipynb") if path.name[0] not in ".~")
+
+
 def is_monthly(path: Path, dimensions: Container[str]) -> bool:
     """Return whether a notebook takes part in every month's report.
 
@@ -71,7 +80,7 @@ def code_cells(folder: Path, dimensions: Container[str]) -> Iterator[CodeCell]:
     dimensions
         Those of the catalog, for a notebook that needs some.
     """
-    for path in sorted(folder.glob("*.ipynb")):
+    for path in notebook_files(folder):
         if not is_monthly(path, dimensions):
             continue
         name = f"{real(folder).name}/{path.name}"
@@ -95,7 +104,7 @@ def _is_python(content: Mapping[str, Any]) -> bool:
 def _content(path: Path) -> dict[str, Any]:
     """Return the content of a notebook; nothing of a file that is none."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError):
         return {}
     return content if isinstance(content, dict) else {}

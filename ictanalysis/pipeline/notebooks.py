@@ -94,7 +94,7 @@ def _read_json(path: Path, source: Path) -> dict[str, Any]:
     if not source.is_file():
         raise NotebookError(_("{file}: there is no such notebook", file=path))
     try:
-        content: Any = json.loads(source.read_text(encoding="utf-8"))
+        content: Any = json.loads(source.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise NotebookError(
             _("{file} cannot be read: {reason}", file=path, reason=error.strerror)

@@ -19,7 +19,7 @@ from ictanalysis.dataset import read_dataset
 from ictanalysis.dataset.dataset import SETTINGS
 from ictanalysis.dataset.ledger import LEDGER
 from ictanalysis.dataset.monthfolder import is_data
-from ictanalysis.dataset.notebooks import is_monthly
+from ictanalysis.dataset.notebooks import is_monthly, notebook_files
 from ictanalysis.files.moments import ATTEMPTS, Moment, moment, wait_until_settled
 from ictanalysis.files.reading import LARGEST, real
 from ictanalysis.language.errors import InputError
@@ -112,7 +112,7 @@ class Sources:
             yield from (each for each in sorted(folder.glob("*")) if is_data(each))
 
     def _notebook_files(self) -> Iterator[Path]:
-        yield from sorted(self.notebooks.glob("*.ipynb"))
+        yield from notebook_files(self.notebooks)
 
     def _copied(self) -> Copy:
         names = [real(each).name for each in (self.path, self.notebooks)]
@@ -168,7 +168,7 @@ def find_notebooks(folder: Path, dimensions: Container[str]) -> list[Path]:
     InputError
         If there is no such folder, or no report notebook in it.
     """
-    monthly = (path for path in folder.glob("*.ipynb") if is_monthly(path, dimensions))
+    monthly = (path for path in notebook_files(folder) if is_monthly(path, dimensions))
     found = sorted(monthly, key=lambda path: (path.stem != REPORT, path.name))
     if not found or found[0].stem != REPORT:
         message = _(
