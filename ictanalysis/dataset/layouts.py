@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ictanalysis.language.invisible import is_blank, plain
+from ictanalysis.language.invisible import is_blank, odd, plain
 from ictanalysis.language.messages import Message, _
 
 DELIMITERS: dict[str, Message] = {
@@ -17,6 +17,7 @@ DELIMITERS: dict[str, Message] = {
 }
 """What divides cells → its name."""
 
+_DIVIDING = "".join(DELIMITERS)
 _SEPARATOR = "sep="
 _NAMELESS = "unnamed: 0"
 
@@ -35,12 +36,15 @@ class Layout:
         Whether a line before the header names the delimiter, as Excel reads it: `sep=;`.
     nameless
         Whether each row begins with its number, as pandas writes it.
+    characters
+        What stands in the names of the columns that nobody sees; None where nothing does.
     """
 
     delimiter: str
     places: Sequence[int]
     declared: bool = False
     nameless: bool = False
+    characters: Message | None = None
 
     def told(self) -> Iterator[Message]:
         """Yield what is read otherwise than it should be written."""
@@ -51,6 +55,8 @@ class Layout:
             yield _(
                 "is divided by {signs}, and read so: save it as CSV divided by commas", signs=name
             )
+        if self.characters is not None:
+            yield _("the header holds {characters}: write it without", characters=self.characters)
         if self.nameless:
             yield _("begins with a column of row numbers, which is left out: save it without them")
         if list(self.places) != sorted(self.places):
@@ -61,8 +67,8 @@ class Layout:
     def cells(self, row: Sequence[str]) -> Sequence[str]:
         """Return the cells of a row in the order of the columns.
 
-        A row that has not the right number of cells is returned as it stands; blank cells behind
-        the last column are left out.
+        Blank cells behind the last column are left out. A row that then has not the right number
+        of cells keeps its own order.
         """
         width = len(self.places) + self.nameless
         end = len(row)
@@ -75,19 +81,27 @@ class Layout:
 
 def layout(text: str, columns: Sequence[str]) -> Layout | None:
     """Return how a text is laid out whose header has these columns; None where it has not."""
-    lines = (line for line in text.split("\n") if not is_blank(line.strip(",;\t|")))
-    first = next(lines, "").strip('"')
-    declared = first.lower().startswith(_SEPARATOR)
-    header = next(lines, "") if declared else first
-    for delimiter in DELIMITERS:
-        try:
-            cells = next(csv.reader([header], delimiter=delimiter, strict=True), [])
-        except csv.Error:
-            continue
-        names = [plain(cell) for cell in cells]
-        while names and not names[-1]:
-            names.pop()
-        nameless = bool(names) and (not names[0] or names[0].lower() == _NAMELESS)
-        if sorted(names[nameless:]) == sorted(columns):
-            return Layout(delimiter, [names.index(name) for name in columns], declared, nameless)
-    return None
+    lines = (line for line in text.split("\n") if not is_blank(line.strip(_DIVIDING)))
+    header = next(lines, "")
+    declared = header.strip('"').lower().startswith(_SEPARATOR)
+    if declared:
+        header = next(lines, "")
+    found = (_divided(header, delimiter, columns, declared=declared) for delimiter in DELIMITERS)
+    return next(filter(None, found), None)
+
+
+def _divided(
+    header: str, delimiter: str, columns: Sequence[str], *, declared: bool
+) -> Layout | None:
+    try:
+        cells = next(csv.reader([header], delimiter=delimiter, strict=True), [])
+    except csv.Error:
+        return None
+    names = [plain(cell) for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    nameless = bool(names) and (not names[0] or names[0].lower() == _NAMELESS)
+    if sorted(names[nameless:]) != sorted(columns):
+        return None
+    places = [names.index(name) for name in columns]
+    return Layout(delimiter, places, declared, nameless, odd("".join(cells)))

@@ -23,7 +23,7 @@ from ictanalysis.dataset.plan import PLAN_FILE, Task, read_plan
 from ictanalysis.dataset.registration import REGISTRATION, Registration, read_registration
 from ictanalysis.dataset.sources import SOURCES, Sources, changed_since, read_sources
 from ictanalysis.dataset.tables import TableReader
-from ictanalysis.files.reading import read_text, real
+from ictanalysis.files.reading import is_left_over, read_text, real
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import _
 
@@ -191,4 +191,4 @@ class _FolderReader:
 
 def is_data(path: Path) -> bool:
     """Return whether a file of a month's folder is data, and not a backup or an editor's lock."""
-    return path.suffix in {".csv", ".md"} and not path.name.startswith((".", "~"))
+    return path.suffix in {".csv", ".md"} and not is_left_over(path)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeGuard
 
-from ictanalysis.files.reading import real
+from ictanalysis.files.reading import is_left_over, real
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,8 @@ class CodeCell:
 
 
 def notebook_files(folder: Path) -> list[Path]:
-    """Return the notebooks of a folder; what editors and systems leave beside them are none.
-
-    Those have names that begin with `.` or `~`: `.~report.ipynb` of JupyterLab, `._report.ipynb` of
-    macOS.
-    """
-    return sorted(path for path in folder.glob("*.ipynb") if path.name[0] not in ".~")
+    """Return the notebooks of a folder; what editors and systems leave beside them are none."""
+    return sorted(path for path in folder.glob("*.ipynb") if not is_left_over(path))
 
 
 def is_monthly(path: Path, dimensions: Container[str]) -> bool:

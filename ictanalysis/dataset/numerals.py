@@ -12,6 +12,8 @@ from ictanalysis.language.invisible import odd, plain
 from ictanalysis.language.messages import Message, _
 
 MOST_DECIMALS = 6
+"""The tables of a month have no more."""
+
 PERCENT = "%"
 
 _PLAIN = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,6})?")

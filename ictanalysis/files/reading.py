@@ -26,6 +26,14 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def is_left_over(path: Path) -> bool:
+    """Return whether a file is a backup or a lock that an editor or a system has left.
+
+    Its name begins with `.` or `~`: `.~report.ipynb` of JupyterLab, `._report.ipynb` of macOS.
+    """
+    return path.name.startswith((".", "~"))
+
+
 def read_text(path: Path, name: str, *, root: Path | None = None, largest: int = LARGEST) -> str:
     """Return the text of a file, as it stands there (line ends and byte order mark included).
 

@@ -12,6 +12,7 @@ from typing import Literal
 import pandas as pd
 
 from ictanalysis.analysis import NOTEBOOKS, Month
+from ictanalysis.dataset.notebooks import notebook_files
 from ictanalysis.files.csvtext import harmless
 from ictanalysis.files.publication import published
 from ictanalysis.files.reading import real
@@ -233,7 +234,7 @@ def _is_readable(month: Month) -> bool:
 
 def _refuse_names(data: Path, notebooks: Path) -> None:
     """Refuse sources that a report could not name, since it is written in UTF-8."""
-    for path in (data, notebooks, *notebooks.glob("*.ipynb")):
+    for path in (data, notebooks, *notebook_files(notebooks)):
         try:
             f"{path}{real(path).name}".encode()
         except UnicodeEncodeError as error:

@@ -13,7 +13,13 @@ COLUMNS = ["measure", "value", "status", "note"]
     ("text", "delimiter", "told"),
     [
         ("measure,value,status,note\n", ",", ""),
+        ('"measure","value","status","note"\n', ",", ""),
         ("measure;value;status;note\n", ";", "semicolons"),
+        ('"measure";"value";"status";"note"\n', ";", "semicolons"),
+        ("measure|value|status|note\n", "|", "vertical bars"),
+        ("measure,value\u00a0,status,note\n", ",", "U+00A0"),
+        ("\u200bmeasure,value,status,note\n", ",", "U+200B"),
+        ('"sep=\t"\nmeasure\tvalue\tstatus\tnote\n', "\t", "sep="),
         ("measure\tvalue\tstatus\tnote\n", "\t", "tabs"),
         ("sep=;\nmeasure;value;status;note\n", ";", "sep="),
         (",,,\nmeasure,value,status,note,,\n", ",", ""),

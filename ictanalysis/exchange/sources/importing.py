@@ -13,7 +13,7 @@ from ictanalysis.analysis import Dataset
 from ictanalysis.catalog import IndicatorKey, Measure, Ratio
 from ictanalysis.dataset import Cell
 from ictanalysis.dataset.datafile import DataFile
-from ictanalysis.dataset.numerals import digits, number_or_day
+from ictanalysis.dataset.numerals import MOST_DECIMALS, digits, number_or_day
 from ictanalysis.dataset.sources import FORMULA, SOURCES_COLUMNS, Source
 from ictanalysis.dataset.tables import TableReader
 from ictanalysis.exchange.sources.locating import Located, Search
@@ -26,9 +26,6 @@ from ictanalysis.exchange.workbooks.readyrows import ready_rows
 from ictanalysis.files.csvtext import csv_text
 from ictanalysis.language.errors import InputError, UsageError
 from ictanalysis.language.messages import Message, _
-
-MOST_DECIMALS = 6
-"""The tables of a month have no more; what a formula divides is rounded as the catalog says."""
 
 
 @dataclass(frozen=True)
@@ -226,7 +223,7 @@ def _old(spec: Measure | Ratio, cell: Cell | None) -> list[str]:
 
 
 def _text(spec: Measure | Ratio, value: Decimal) -> str:
-    """Return a value in digits; endless decimals are cut to those of the catalog."""
+    """Return a value in digits; decimals without end are rounded as the catalog says."""
     text = format(value.normalize(), "f")
     if spec.decimals and len(text.partition(".")[2]) > MOST_DECIMALS:
         return format(round(value, spec.decimals).normalize(), "f")

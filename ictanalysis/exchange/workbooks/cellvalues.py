@@ -6,15 +6,13 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from ictanalysis.catalog import Measure, Ratio
-from ictanalysis.dataset.numerals import digits
+from ictanalysis.dataset.numerals import MOST_DECIMALS, PERCENT, Read, digits, read_value
 from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.exchange.workbooks.sheets import Cell
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import Message, _
 
 MOST_DIGITS = 15
-MOST_DECIMALS = 6
-PERCENT = "%"
 
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+")
@@ -59,6 +57,9 @@ def value_text(cell: Cell, spec: Measure | Ratio) -> str | Message:
         )
     is_share = cell.percent and spec.unit == PERCENT
     number = round(value * 100, MOST_DECIMALS) if is_share else value
+    # What binary fractions add, no sheet shows.
+    meant = read_value(digits(number), spec)
+    number = meant.value if isinstance(meant, Read) else number
     return _number(number, percent=cell.percent and not is_share)
 
 
