@@ -77,7 +77,7 @@ def read_rows(file: DataFile, columns: Sequence[str]) -> tuple[list[Row], list[F
     if problem is not None or form is None:
         return [], [*findings, *([problem] if problem else [])]
     header, *under = rows[form.declared :]
-    told = [header.finding(message, severity="warning") for message in form.told()]
+    told = [rows[0].finding(message, severity="warning") for message in form.told()]
     if surplus := _surplus(header, columns, form):
         told.append(surplus)
     return [row._replace(cells=form.cells(row.cells)) for row in under], [*findings, *told]
