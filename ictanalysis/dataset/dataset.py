@@ -25,6 +25,8 @@ from ictanalysis.language.messages import _
 
 SETTINGS = ("catalog.yml", "dataset.yml", "targets.yml")
 
+_TOO_FAST = _("its files are replaced faster than they can be read: try again")
+
 
 @dataclass(frozen=True)
 class DatasetFiles:
@@ -142,11 +144,23 @@ def read_dataset(path: Path, notebooks: Path | None = None) -> DatasetFiles:
             if moment(_folders(path)) == before:
                 raise
         else:
-            # An import replaces the folder of a month: half of the old one was not read.
-            if moment(_folders(path)) == before:
+            # Each month was read whole: only which months there are may have changed.
+            if moment(_folders(path)).keys() == before.keys():
                 return files
-    message = _("its files are replaced faster than they can be read: try again")
-    raise InputError(message, file=path.as_posix())
+    raise InputError(_TOO_FAST, file=path.as_posix())
+
+
+def _whole_month(reader: MonthReader, folder: Path, month: pd.Period) -> MonthFiles:
+    """Return what the files of a month say, all of them of one state of its folder.
+
+    An import puts a new folder in the place of the old one: what was read of both is read again.
+    """
+    for _attempt in range(ATTEMPTS):
+        before = moment([folder])
+        files = reader.read(month)
+        if moment([folder]) == before:
+            return files
+    raise InputError(_TOO_FAST, file=folder.as_posix())
 
 
 def _read(path: Path, notebooks: Path | None) -> DatasetFiles:
@@ -154,7 +168,7 @@ def _read(path: Path, notebooks: Path | None) -> DatasetFiles:
     catalog = read_catalog(path / "catalog.yml", f"{path}/catalog.yml", settings.locale)
     targets = read_targets(path / "targets.yml", f"{path}/targets.yml", catalog)
     reader = MonthReader(path, catalog, settings.reporting_window)
-    months = {month: reader.read(month) for month in _months(path)}
+    months = {month: _whole_month(reader, path / str(month), month) for month in _months(path)}
     ledger = ""
     if os.path.lexists(path / LEDGER):
         name = f"{path}/{LEDGER}"
