@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from ictanalysis.dataset import read_dataset
 from ictanalysis.dataset.periods import parse_month
 from ictanalysis.dataset.sources import SOURCES
 from ictanalysis.exchange.newmonth import blank_month
+from ictanalysis.exchange.packages import BROKEN, member
 from ictanalysis.exchange.sources.importing import source_revision
 from ictanalysis.exchange.word.importing import Outcome, import_report, is_report
 from ictanalysis.exchange.workbooks import MOST_BYTES, Revision, as_lines, read_filled, revision
@@ -155,9 +155,13 @@ def import_files(
 def is_template(file: Path) -> bool:
     """Return whether a file is a workbook that `ictanalysis template` has made."""
     try:
-        with zipfile.ZipFile(file) as archive, archive.open(WORKBOOK) as part:
-            return f'name="{INDEX}"'.encode() in part.read(MOST_BYTES)
-    except (OSError, KeyError, RuntimeError, EOFError, zlib.error, zipfile.BadZipFile):
+        with zipfile.ZipFile(file) as archive:
+            entry = member(archive, WORKBOOK)
+            if entry is None:
+                return False
+            with archive.open(entry) as part:
+                return f'name="{INDEX}"'.encode() in part.read(MOST_BYTES)
+    except BROKEN:
         return False
 
 

@@ -8,6 +8,7 @@ ISO/IEC 29500-2 (Open Packaging Conventions); MS-OFFCRYPTO (packages with a pass
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import Message
 
-TYPES = "[Content_Types].xml"
+TYPES = "[content_types].xml"
 """The part that says what each other part is."""
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -27,6 +28,7 @@ BROKEN = (
 )  # fmt: skip
 """What unpacking a damaged file raises."""
 
+_REFERENCE = re.compile(rb"\b(?:PartName|Target)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -67,7 +69,7 @@ def has_password(content: bytes) -> bool:
 
 
 def unpacked(content: bytes, name: str, limits: Limits) -> Mapping[str, bytes]:
-    """Return path → content of each part.
+    """Return path → content of each part; the path as `part_name` has it.
 
     Each part is unpacked once, so that a file that unpacks to more than it says is found here.
 
@@ -101,12 +103,46 @@ def _parts(archive: zipfile.ZipFile, name: str, limits: Limits) -> Mapping[str, 
         room -= len(part)
         if room < 0 or part.count(b"<") > limits.tags:
             raise InputError(limits.large, file=name)
-        if entry.filename in parts or any(each in part for each in _DECLARATIONS):
+        path = part_name(entry.filename)
+        if path in parts or any(each in part for each in _DECLARATIONS):
             raise InputError(limits.damaged, file=name)
-        parts[entry.filename] = part
+        parts[path] = part
     return parts
+
+
+def part_name(written: str) -> str:
+    """Return the name of a part by which it is looked up.
+
+    Names that differ in the case of plain letters are one name (ISO/IEC 29500-2, 6.2.2.3); some
+    writers part folders with backslashes, or begin with a slash.
+    """
+    return written.replace("\\", "/").lstrip("/").encode().lower().decode()
+
+
+def member(archive: zipfile.ZipFile, part: str) -> zipfile.ZipInfo | None:
+    """Return the entry of an archive that is a part; None if it has none of that name."""
+    return next((each for each in archive.infolist() if part_name(each.filename) == part), None)
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Return a package in which every part has the name that other parts call it by.
+
+    Readers that compare names letter by letter find each part in it, whoever wrote the package.
+    """
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for path, part in parts.items():
+            names_others = path == TYPES or path.endswith(".rels")
+            content = _REFERENCE.sub(_looked_up, part) if names_others else part
+            archive.writestr("[Content_Types].xml" if path == TYPES else path, content)
+    return made.getvalue()
+
+
+def _looked_up(reference: re.Match[bytes]) -> bytes:
+    attribute, equals, name = reference[0].partition(b"=")
+    return attribute + equals + name.replace(b"\\", b"/").lower()
 
 
 def holds_macros(parts: Mapping[str, bytes]) -> bool:
     """Return whether a package has code in it."""
-    return b"macroEnabled" in parts[TYPES] or any("vba" in path.lower() for path in parts)
+    return b"macroEnabled" in parts[TYPES] or any("vba" in path for path in parts)

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ictanalysis.exchange.packages import BROKEN, OLE, has_password
+from ictanalysis.exchange.packages import BROKEN, OLE, has_password, member
 from ictanalysis.exchange.sources.blocks import Block, blocks
 from ictanalysis.exchange.sources.delimited import delimited_sheet
 from ictanalysis.exchange.sources.sheets import Sheet, coordinates
@@ -25,7 +25,7 @@ from ictanalysis.exchange.workbooks.container import (
     MOST_TAGS,
     MOST_UNPACKED,
     TOO_LARGE,
-    check_container,
+    container,
 )
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import Message, _
@@ -142,9 +142,9 @@ def _sheets(content: bytes, suffix: str, name: str) -> Iterator[Sheet]:
         raise InputError(message, file=name)
     try:
         if kind == ".xlsx":
-            check_container(content, name)
-            _check_merged(content, name)
-            yield from excel_sheets(content)
+            package = container(content, name)
+            _check_merged(package, name)
+            yield from excel_sheets(package)
         elif kind == ".docx":
             yield from word_sheets(content, name)
         elif kind == ".csv":
@@ -183,10 +183,9 @@ def _zipped(content: bytes) -> str:
     """Return what a ZIP file is by its parts; a damaged one is taken for a workbook."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = archive.namelist()
-            if DOCUMENT in names:
+            if member(archive, DOCUMENT):
                 return ".docx"
-            if "mimetype" in names:
+            if "mimetype" in archive.namelist():
                 with archive.open("mimetype") as part:
                     return ".ods" if part.read(len(_ODS)) == _ODS else ".xlsx"
     except BROKEN:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ictanalysis.analysis import Dataset
 from ictanalysis.dataset.monthfolder import NARRATIVE
-from ictanalysis.exchange.packages import BROKEN
+from ictanalysis.exchange.packages import BROKEN, part_name
 from ictanalysis.exchange.word.changes import Return, Returned
 from ictanalysis.exchange.word.package import DOCUMENT, parsed, read_bytes, word_parts
 from ictanalysis.exchange.word.record import read_record
@@ -39,9 +39,10 @@ def is_report(file: Path) -> bool:
     try:
         with zipfile.ZipFile(file) as archive:
             return any(
-                name.startswith("customXml/item") and NAMESPACE.encode() in archive.read(name)
-                for name in archive.namelist()
-                if archive.getinfo(name).file_size < _LARGEST_RECORD
+                part_name(each.filename).startswith("customxml/item")
+                and NAMESPACE.encode() in archive.read(each)
+                for each in archive.infolist()
+                if each.file_size < _LARGEST_RECORD
             )
     except (*BROKEN, KeyError):
         return False

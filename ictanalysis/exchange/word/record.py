@@ -15,7 +15,7 @@ from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import _
 
 _N = f"{{{NAMESPACE}}}"
-_PART = re.compile(r"customXml/item\d+\.xml")
+_PART = re.compile(r"customxml/item\d+\.xml")
 _MONTH = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])")
 
 

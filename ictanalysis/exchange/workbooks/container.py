@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ictanalysis.exchange.packages import OLE, Limits, has_password, holds_macros, unpacked
+from ictanalysis.exchange.packages import (
+    OLE,
+    Limits,
+    has_password,
+    holds_macros,
+    packed,
+    unpacked,
+)
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import Message, _
 
@@ -23,8 +30,10 @@ _STRICT = b"http://purl.oclc.org/ooxml"
 _LIMITS = Limits(MOST_BYTES, MOST_UNPACKED, MOST_PARTS, MOST_TAGS, TOO_LARGE, DAMAGED)
 
 
-def check_container(content: bytes, name: str) -> None:
-    """Refuse a file that is no workbook of a month before anything reads what it means.
+def container(content: bytes, name: str) -> bytes:
+    """Return a workbook of a month as readers of workbooks expect its parts to be named.
+
+    A file that is none is refused before anything reads what it means.
 
     Parameters
     ----------
@@ -49,12 +58,13 @@ def check_container(content: bytes, name: str) -> None:
         raise InputError(DAMAGED, file=name)
     if problem := _unwanted(parts):
         raise InputError(problem, file=name)
+    return packed(parts)
 
 
 def _unwanted(parts: Mapping[str, bytes]) -> Message | None:
     if holds_macros(parts):
         return _("holds macros: save it as .xlsx, which has none")
-    if any(path.startswith("xl/externalLinks/") for path in parts):
+    if any(path.startswith("xl/externallinks/") for path in parts):
         return _("leads to other workbooks: paste the values alone, and break the links")
     if _STRICT in parts[WORKBOOK]:
         return _("is a “Strict Open XML” workbook: save it as “Excel Workbook” (.xlsx)")

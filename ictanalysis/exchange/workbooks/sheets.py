@@ -18,7 +18,7 @@ from ictanalysis.exchange.workbooks.container import (
     DAMAGED,
     MOST_UNPACKED,
     TOO_LARGE,
-    check_container,
+    container,
 )
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import Message, _
@@ -125,9 +125,9 @@ def read_sheets(content: bytes, name: str) -> Mapping[str, Sheet]:
     InputError
         If it is not a workbook that can be read, or something stands far outside of its tables.
     """
-    check_container(content, name)
+    package = container(content, name)
     try:
-        sheets = list(_sheets(content))
+        sheets = list(_sheets(package))
     except Exception as error:  # openpyxl trusts a file, and stumbles over it in many ways
         raise InputError(DAMAGED, file=name) from error
     # Cells share a text, but what is imported has a copy of it for each of them.

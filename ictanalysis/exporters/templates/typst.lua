@@ -161,8 +161,9 @@ local function annex_lines(block)
   return block.content:filter(function(inline) return inline.t == "Span" end)
 end
 
--- The heading of an annex is its number, a line of its own, and its title in capitals; the paragraph
--- after it says which report it belongs to. A heading of other parts is a heading like any.
+-- The heading of an annex is its number, a line of its own, and its title in capitals; in the
+-- outline the two are one line. The paragraph after it says which report it belongs to. A heading of
+-- other parts is a heading like any.
 local function place_annexes(doc)
   local blocks, begun, reference = pandoc.List(), false, nil
   for number, block in ipairs(doc.blocks) do
@@ -171,12 +172,13 @@ local function place_annexes(doc)
       local first = not begun
       if first then blocks:insert(pandoc.RawBlock("typst", "#show: annexes")) end
       begun = true
-      block.content = spans[1].content
-      block.content:insert(pandoc.RawInline("typst", "#linebreak()"))
-      block.content:insert(pandoc.RawInline("typst", "#upper["))
-      block.content:extend(spans[2].content)
-      block.content:insert(pandoc.RawInline("typst", "]"))
+      local title = pandoc.List(spans[2].content)
+      block.content = spans[1].content:clone()
+      block.content:extend({ pandoc.Str(":"), pandoc.Space() })
+      block.content:extend(title)
       blocks:insert(pandoc.RawBlock("typst", first and "#annex(first: true, [" or "#annex(["))
+      blocks:extend({ pandoc.Plain(spans[1].content), pandoc.RawBlock("typst", "], [") })
+      blocks:extend({ pandoc.Plain(title), pandoc.RawBlock("typst", "], [") })
       local after = doc.blocks[number + 1]
       if after and after.t == "Para" then
         blocks:insert(after)
