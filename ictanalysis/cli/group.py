@@ -38,10 +38,10 @@ def app(context: click.Context, /, **given: object) -> None:
     refuse_small_limits()
 
 
-def show(locale: Locale, *messages: Message) -> None:
-    """Print messages, a line each."""
+def show(locale: Locale, *messages: Message, err: bool = False) -> None:
+    """Print messages, a line each; on standard error what is no result."""
     for message in messages:
-        click.echo(locale.render(message))
+        click.echo(locale.render(message), err=err)
 
 
 def load(folder: Path, notebooks: Path | None = None) -> Dataset:

@@ -52,6 +52,7 @@ def publish(
     with made_by as runner:
         period = chosen_month(month, runner.sources.dataset)
         outcome, made, grown = publish_report(runner, period, by)
+    show(locale, *outcome.left_out, err=True)
     show(locale, *describe_outcome(outcome))
     if made is None:
         return BLOCKED

@@ -81,6 +81,7 @@ def run(
                 with _told(journal, locale, [str(each) for each in periods[at:]]):
                     outcome = runner.run(period, force=force)
                 entry = journal.ended(outcome)
+                show(locale, *outcome.left_out, err=True)
                 if not as_json:
                     show(locale, *describe_outcome(outcome, entry.seconds, quiet=quiet))
     except BaseException as error:

@@ -74,7 +74,8 @@ class BodyExporter(Exporter):
     ) -> tuple[str | bytes, dict[str, Any]]:
         """Return the document of an executed notebook, and nbconvert's resources.
 
-        Those of a PDF name the font used: ``resources["ictanalysis"]["font"]``.
+        Those of a PDF name the font used: ``resources["ictanalysis"]["font"]``. What the notebook
+        displays and no document can show is told as a warning of the log.
 
         Raises
         ------
@@ -85,6 +86,8 @@ class BodyExporter(Exporter):
         body, resources = self._read(nb, resources)
         if self._other_medium_tag == "screen-only":
             body = body.signed
+        for message in body.left_out:
+            self.log.warning("%s", message)
         return self.write(body, resources), resources
 
     def _read(self, notebook: Any, resources: Any) -> tuple[Body, Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ictanalysis.exporters.links import Link
+from ictanalysis.language.messages import Message
 from ictanalysis.pipeline.execution import import_papermill
 from ictanalysis.pipeline.navigation import ANNEX, REPORT
 
@@ -22,6 +23,11 @@ class Renderer:
 
     Each notebook becomes `<name>.html`; the report becomes `report.pdf` and `report.docx`, too, and
     `annex.pdf` where it has annexes that are signed separately.
+
+    Attributes
+    ----------
+    left_out
+        What to tell of the notebooks: what they display and no document can show.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -32,6 +38,7 @@ class Renderer:
         self._folder = folder
         self._bodies: dict[str, Body] = {}
         self._printed: Sequence[str] = ()
+        self.left_out: list[Message] = []
         self._html = ReportHTMLExporter()  # type: ignore[no-untyped-call]
         self._pdf = ReportPDFExporter()  # type: ignore[no-untyped-call]
         self._docx = ReportDOCXExporter()  # type: ignore[no-untyped-call]
@@ -44,7 +51,9 @@ class Renderer:
         RenderingError
             If a page cannot be made.
         """
-        self._bodies[f"{executed.stem}.html"] = self._html.read(executed)
+        body = self._html.read(executed)
+        self._bodies[f"{executed.stem}.html"] = body
+        self.left_out += body.left_out
 
     def print(self, executed: Path) -> str:
         """Write the PDF and the DOCX of the report, and return the font of the PDF.
@@ -55,6 +64,7 @@ class Renderer:
             If one of them cannot be made.
         """
         body, resources = self._pdf.read(executed), dict[str, Any]()
+        self.left_out += [each for each in body.left_out if each not in self.left_out]
         files = {
             f"{REPORT}.pdf": self._pdf.write(body.signed, resources),
             f"{REPORT}.docx": self._docx.write(body.signed, resources),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -17,7 +17,7 @@ from ictanalysis.files.csvtext import harmless
 from ictanalysis.files.publication import published
 from ictanalysis.files.reading import real
 from ictanalysis.language.errors import NotebookError, UsageError
-from ictanalysis.language.messages import _
+from ictanalysis.language.messages import Message, _
 from ictanalysis.pipeline.execution import Execution, execute
 from ictanalysis.pipeline.kernels import Kernels
 from ictanalysis.pipeline.keyfigures import key_figure
@@ -75,12 +75,15 @@ class Outcome:
         Where it is; None for `refused`.
     font
         The font of the PDF that was made; blank where none was.
+    left_out
+        What to tell of the notebooks: what they display and no document can show.
     """
 
     month: Month
     result: Result
     folder: Path | None
     font: str = ""
+    left_out: Sequence[Message] = ()
 
 
 @dataclass(frozen=True)
@@ -137,19 +140,19 @@ class Runner:
         self._refuse_to_lose(month)
         target, draft = self.folders.report(month), self.folders.draft(month)
         with published(self.folders.reports, target.name) as folder:
-            font = self._make(month, copy, folder)
+            made = self._make(month, copy, folder)
         if month.is_draft:
-            return Outcome(month, "draft", target, font)
+            return replace(made, result="draft", folder=target)
         shutil.rmtree(draft, ignore_errors=True)
-        return Outcome(month, "published", target, font)
+        return replace(made, folder=target)
 
     def _refuse_to_lose(self, month: Month) -> None:
         data, folders = self.sources.path, self.folders
         _refuse_names(data, folders.notebooks)
         _refuse_to_lose(data, folders, folders.report(month), folders.draft(month))
 
-    def _make(self, month: Month, copy: Copy, folder: Path) -> str:
-        """Make the report in its folder, and return the font of the PDF."""
+    def _make(self, month: Month, copy: Copy, folder: Path) -> Outcome:
+        """Make the report in its folder."""
         parameters = {"month": str(month.period), "data": copy.data.name}
         renderer = self._execute(month, copy, folder, parameters)
         # pandoc needs as much memory as three kernels: it waits until they are gone.
@@ -171,7 +174,7 @@ class Runner:
             pages=renderer.titles,
             figures=[key_figure(month, key) for key in renderer.card_keys],
         ).write(folder)
-        return font
+        return Outcome(month, "published", folder, font, renderer.left_out)
 
     def _execute(
         self, month: Month, copy: Copy, folder: Path, parameters: Mapping[str, str]

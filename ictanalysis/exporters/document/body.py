@@ -12,8 +12,9 @@ from datetime import UTC, datetime, time
 from html import escape
 from typing import Any
 
-from ictanalysis.exporters.document.blocks import Block, Chart, Picture, Prose
+from ictanalysis.exporters.document.blocks import Block, Chart, LeftOut, Picture, Prose
 from ictanalysis.exporters.document.citations import Citations
+from ictanalysis.exporters.document.dataframes import with_frames
 from ictanalysis.exporters.document.markup import markdown_to_html
 from ictanalysis.exporters.document.outline import Entry, outline, without_ids
 from ictanalysis.exporters.document.outputs import read_outputs
@@ -28,6 +29,8 @@ from ictanalysis.exporters.document.parts import (
     Sources,
 )
 from ictanalysis.exporters.document.text_metrics import balanced_lines
+from ictanalysis.language.locales import Locale
+from ictanalysis.language.messages import Message
 
 _REFERENCE = re.compile(r'<span class="chart" data-chart="(\w+)">[^<]*</span>')
 
@@ -57,6 +60,9 @@ class Body:
         Where among the blocks the annexes begin that are signed separately; None without any.
     annexed
         Whether it holds nothing but annexes of the document that the opening is of.
+    left_out
+        What to tell whoever renders it: what the notebook displays and no document can show. In
+        its place a line says so.
     """
 
     opening: Heading | Masthead
@@ -68,6 +74,7 @@ class Body:
     highlights: tuple[str, ...] = ()
     separate_from: int | None = None
     annexed: bool = False
+    left_out: tuple[Message, ...] = ()
 
     @property
     def official(self) -> bool:
@@ -116,8 +123,7 @@ class Body:
 def read_body(notebook: Mapping[str, Any], *, name: str) -> Body:
     """Return the document that an executed notebook holds.
 
-    Code, streams and bare values are left out. A notebook that has not been executed yields its
-    text.
+    Code is left out. A notebook that has not been executed yields its text.
 
     Parameters
     ----------
@@ -131,9 +137,11 @@ def read_body(notebook: Mapping[str, Any], *, name: str) -> Body:
     RenderingError
         If an output is an error, or a picture or an official part cannot be read.
     """
-    found = list(read_outputs(notebook, name))
-    openings = (part for part in found if isinstance(part, Heading | Masthead))
+    read = list(read_outputs(notebook, name))
+    openings = (part for part in read if isinstance(part, Heading | Masthead))
     opening = next(openings, Masthead(title=""))
+    left_out = tuple(part.message for part in read if isinstance(part, LeftOut))
+    found = [_noted(part, opening.locale) if isinstance(part, LeftOut) else part for part in read]
     glances = [part for part in found if isinstance(part, Cards)]
     points = [point for part in found if isinstance(part, Highlights) for point in part.points]
     placed = [
@@ -143,7 +151,7 @@ def read_body(notebook: Mapping[str, Any], *, name: str) -> Body:
     blocks = [part for part in placed if not isinstance(part, Separation)]
     pictures = [each.key for each in blocks if isinstance(each, Chart | Picture)]
     fragments, contents, title = outline(
-        [block.html for block in blocks if isinstance(block, Prose)],
+        [with_frames(block.html, opening.locale) for block in blocks if isinstance(block, Prose)],
         title=opening.title,
         reserved=[*RESERVED_IDS, *pictures],
     )
@@ -156,8 +164,15 @@ def read_body(notebook: Mapping[str, Any], *, name: str) -> Body:
         note=" ".join(part.note for part in glances if part.note),
         highlights=tuple(_aside(point) for point in points),
         separate_from=next(separations, None),
+        left_out=left_out,
     )
     return _with_sources(_with_references(body))
+
+
+def _noted(part: LeftOut, locale: Locale) -> Prose:
+    """Return a line that says what is left out in its place."""
+    note = locale.say("[An output of the kind {kind} is not shown here]", kind=part.kind)
+    return Prose(f'<p class="left-out">{escape(note)}</p>')
 
 
 def _with_outline(blocks: Iterable[Block], fragments: Iterable[str]) -> Iterator[Block]:

@@ -13,6 +13,7 @@ from typing import Any
 import nh3
 from bs4 import BeautifulSoup
 from bs4.dammit import EntitySubstitution
+from bs4.element import NavigableString, PageElement, Tag
 from bs4.formatter import HTMLFormatter
 from mistune import BlockParser, InlineParser
 from mistune.plugins import import_plugin
@@ -50,14 +51,17 @@ _PRINT_ATTRIBUTES = {
 _SCHEMES = {"http", "https", "mailto"}
 _REACH = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_FOREIGN_TAG = re.compile(rf"<(?!/?(?:{'|'.join(sorted(_TAGS))})[\s/>])", re.IGNORECASE)
+_FOREIGN_TAG = re.compile(rf"<(?!/?(?:{'|'.join(sorted(_TAGS))}|img)[\s/>])", re.IGNORECASE)
+_PICTURE = re.compile("<(?=img)", re.IGNORECASE)
+_PLUGINS = ("strikethrough", "table", "url", "def_list", "task_lists", "footnotes")
+_OPEN, _DONE = "\N{BALLOT BOX}", "\N{BALLOT BOX WITH CHECK}"
 _SPANS = ("colspan", "rowspan")
 _WIDEST_SPAN = 100
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 class _TextRenderer(IPythonRenderer):
-    """nbconvert's renderer, with foreign markup, pictures and code taken as text."""
+    """nbconvert's renderer, with foreign markup and code taken as text."""
 
     def __init__(self) -> None:
         # Harmful links are taken off when the whole is cleaned.
@@ -73,7 +77,14 @@ class _TextRenderer(IPythonRenderer):
         return f"<pre><code>{escape(code)}</code></pre>\n"
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
-        return str(text)
+        name = f' title="{escape(title)}"' if title else ""
+        return f'<img src="{escape(url)}" alt="{escape(_plain(text))}"{name}>'
+
+    def task_list_item(self, text: str, checked: bool = False) -> str:
+        return f"<li>{_DONE if checked else _OPEN} {text}</li>\n"
+
+    def footnote_item(self, text: str, key: str, index: int) -> str:
+        return f'<li id="fn-{index}">{text.rstrip()}</li>\n'
 
     def table_cell(self, text: str, align: str | None = None, head: bool = False) -> str:
         tag = "th" if head else "td"
@@ -83,14 +94,23 @@ class _TextRenderer(IPythonRenderer):
 
 
 def markdown_to_html(source: str) -> str:
-    """Return Markdown as clean HTML; ``$`` is a dollar sign, not mathematics."""
+    """Return Markdown as clean HTML, in which a picture is the characters it is written with."""
+    return clean(_PICTURE.sub("&lt;", rendered(source)))
+
+
+def rendered(source: str) -> str:
+    """Return Markdown as HTML that is to be cleaned; ``$`` is a dollar sign, not mathematics."""
     parser = MarkdownWithMath(
         renderer=_TextRenderer(),
         block=BlockParser(),
         inline=InlineParser(hard_wrap=False),
-        plugins=[import_plugin(name) for name in ("strikethrough", "table", "url", "def_list")],
+        plugins=[import_plugin(name) for name in _PLUGINS],
     )
-    return clean(parser.render(source))
+    return parser.render(source)
+
+
+def _plain(html: str) -> str:
+    return BeautifulSoup(html, "html.parser").get_text() if "<" in html or "&" in html else html
 
 
 def clean(html: str) -> str:
@@ -148,6 +168,8 @@ _HTML = HTMLFormatter(
 )
 
 
-def serialize(soup: BeautifulSoup) -> str:
+def serialize(node: PageElement) -> str:
     """Return parsed HTML as text, in which no void element is closed: `<br>`, as HTML has it."""
-    return soup.decode(formatter=_HTML)
+    if isinstance(node, Tag):
+        return node.decode(formatter=_HTML)
+    return node.output_ready(_HTML) if isinstance(node, NavigableString) else ""

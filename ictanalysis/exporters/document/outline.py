@@ -1,11 +1,13 @@
-"""Headings and ids of a document: levels without gaps, ids without repeats."""
+"""Headings, ids and links of a document: levels without gaps, ids without repeats."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import ChainMap
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
 
@@ -14,6 +16,7 @@ from ictanalysis.exporters.document.markup import serialize
 _HEADING = re.compile(r"h[1-6]")
 _TOP_LEVEL = 2
 _DEEPEST = 6
+_INNER = re.compile("#.")
 _OWN_ID = re.compile(r"(?:nguon|dan|hinh)-")
 """What the ids of sources, citations and pictures begin with."""
 
@@ -42,6 +45,10 @@ def outline(
     alone above all others is the title of the notebook: it is taken out if the document has no
     other title, or if it repeats it.
 
+    A link to a heading by the name that JupyterLab or GitHub gives it, and one to an id that has
+    changed, leads to the new id; one that leads nowhere is left as its text. An id that no link
+    leads to is left out, since programs draw them by lot.
+
     Parameters
     ----------
     title
@@ -52,8 +59,10 @@ def outline(
     soups = [BeautifulSoup(fragment, "html.parser") for fragment in fragments]
     title = _take_title(_headings(soups), title)
     taken = set(reserved)
-    _drop_repeated_ids(soups, taken)
-    entries = [_renumber(tag, level, taken) for tag, level in _levels(_headings(soups))]
+    changed = [_settle_ids(soup, taken) for soup in soups]
+    named: dict[str, str] = {}
+    entries = [_renumber(tag, level, taken, named) for tag, level in _levels(_headings(soups))]
+    _lead_links(soups, [ChainMap(own, named) for own in changed], taken)
     return [serialize(soup) for soup in soups], entries, title
 
 
@@ -89,14 +98,46 @@ def _take_title(headings: Sequence[Tag], title: str) -> str:
     return title
 
 
-def _drop_repeated_ids(soups: Sequence[BeautifulSoup], taken: set[str]) -> None:
-    for tag in (tag for soup in soups for tag in soup.find_all(id=True)):
-        key = str(tag["id"])
-        unfit = key in taken or _OWN_ID.match(key) or re.search(r"\s", key)
-        if unfit or _HEADING.fullmatch(tag.name):
+def _settle_ids(soup: BeautifulSoup, taken: set[str]) -> dict[str, str]:
+    """Give each id a name of its own, and return old → new of one text; headings have none yet."""
+    changed: dict[str, str] = {}
+    for tag in soup.find_all(id=True):
+        old = str(tag["id"])
+        if _HEADING.fullmatch(tag.name):
+            continue
+        plain = "" if _OWN_ID.match(old) else "-".join(old.split())
+        if not plain:
             del tag["id"]
-        else:
-            taken.add(key)
+            continue
+        tag["id"] = changed[old] = _free(plain, taken)
+    return changed
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    """Return an id that is not taken yet, and take it."""
+    key, number = wanted, 2
+    while key in taken:
+        key, number = f"{wanted}-{number}", number + 1
+    taken.add(key)
+    return key
+
+
+def _lead_links(
+    soups: Sequence[BeautifulSoup], names: Sequence[Mapping[str, str]], taken: set[str]
+) -> None:
+    wanted = set()
+    for soup, known in zip(soups, names, strict=True):
+        for link in soup.find_all("a", href=_INNER):
+            target = unquote(str(link["href"])[1:])
+            key = known.get(target, target)
+            wanted.add(key)
+            if key in taken:
+                link["href"] = f"#{key}"
+            else:
+                link.unwrap()
+    for tag in (tag for soup in soups for tag in soup.find_all(id=True)):
+        if tag["id"] not in wanted and tag.name != "a" and not _HEADING.fullmatch(tag.name):
+            del tag["id"]
 
 
 def _levels(headings: Sequence[Tag]) -> list[tuple[Tag, int]]:
@@ -109,14 +150,20 @@ def _levels(headings: Sequence[Tag]) -> list[tuple[Tag, int]]:
     return settled
 
 
-def _renumber(tag: Tag, level: int, taken: set[str]) -> Entry:
-    wanted = key = f"muc-{slug(_text(tag))}".rstrip("-")
-    number = 2
-    while key in taken:
-        key, number = f"{wanted}-{number}", number + 1
-    taken.add(key)
+def _renumber(tag: Tag, level: int, taken: set[str], named: dict[str, str]) -> Entry:
+    """Give a heading its level and its id, and note by what names links may call it."""
+    text = _text(tag)
+    key = _free(f"muc-{slug(text)}".rstrip("-"), taken)
+    for name in (str(tag.get("id", "")), *_jupyter_names(text)):
+        named.setdefault(name, key)
     tag.name, tag["id"] = f"h{level}", key
-    return Entry(level, key, _text(tag))
+    return Entry(level, key, text)
+
+
+def _jupyter_names(text: str) -> tuple[str, str]:
+    """Return the ids that JupyterLab and nbconvert give a heading, and GitHub."""
+    kept = (each for each in text.lower() if each.isalnum() or each in " -_")
+    return text.replace(" ", "-"), "".join(kept).replace(" ", "-")
 
 
 def _level(tag: Tag) -> int:

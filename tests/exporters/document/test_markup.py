@@ -48,8 +48,25 @@ def test_links_reach_the_web_mail_and_the_document_only():
         assert "href" not in markdown_to_html(f"[x]({target})"), target
 
 
-def test_a_picture_in_prose_is_its_alternative_text():
-    assert markdown_to_html("![Trụ sở](http://a.vn/x.png)") == "<p>Trụ sở</p>\n"
+def test_a_picture_where_there_can_be_none_is_the_characters_it_is_written_with():
+    shown = markdown_to_html("![Trụ sở](http://a.vn/x.png)")
+    assert shown == '<p>&lt;img src="http://a.vn/x.png" alt="Trụ sở"&gt;</p>\n'
+    assert markdown_to_html("a <IMG src=x>") == "<p>a &lt;IMG src=x&gt;</p>\n"
+
+
+def test_a_task_shows_whether_it_is_done():
+    html = markdown_to_html("- [ ] Gửi báo cáo\n- [x] Thu **số liệu**\n- không phải việc")
+    assert html == (
+        "<ul>\n<li>☐ Gửi báo cáo</li>\n<li>☑ Thu <strong>số liệu</strong></li>\n"
+        "<li>không phải việc</li>\n</ul>\n"
+    )
+
+
+def test_a_footnote_stands_under_the_text_with_its_number():
+    html = markdown_to_html("Tăng[^x] và giảm[^2].\n\n[^x]: So với *tháng trước*.\n[^2]: Ước tính.")
+    assert '<a href="#fn-1" rel="noopener noreferrer">1</a>' in html
+    assert '<li id="fn-1"><p>So với <em>tháng trước</em>.</p></li>' in html
+    assert '<li id="fn-2"><p>Ước tính.</p></li>' in html
 
 
 def test_dollar_signs_are_not_mathematics():

@@ -1,5 +1,7 @@
 import re
 
+import pytest
+
 from ictanalysis.exporters.document.outline import Entry, outline, slug, without_ids
 
 
@@ -41,11 +43,57 @@ def test_a_heading_that_repeats_the_title_is_left_out():
     assert title == "Chính phủ số"
 
 
-def test_repeated_and_reserved_ids_are_dropped():
+def test_repeated_and_reserved_ids_get_a_number():
+    text = '<a id="a">1</a><a id="a">2</a><a id="noi-dung">3</a><a href="#noi-dung">4</a>'
+    html, _, _ = outline([text], title="x", reserved=["noi-dung"])
+    assert re.findall(r'id="([^"]*)"', html[0]) == ["a", "a-2", "noi-dung-2"]
+    assert '<a href="#noi-dung-2">4</a>' in html[0]
+
+
+def test_an_id_that_nothing_leads_to_is_left_out():
+    table = '<table id="T_{}"><tr><td id="T_{}_row0_col0">1</td></tr></table>'
+    runs = [outline([table.format(lot, lot)], title="x", reserved=[])[0] for lot in ("8f2", "01a")]
+    assert runs[0] == runs[1] == ["<table><tr><td>1</td></tr></table>"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "target"),
+    [
+        ("2. Kết quả ký số", "2.-Kết-quả-ký-số"),
+        ("2. Kết quả ký số", "2.-K%E1%BA%BFt-qu%E1%BA%A3-k%C3%BD-s%E1%BB%91"),
+        ("2. Kết quả ký số", "2-kết-quả-ký-số"),
+        ("2. Kết quả ký số", "muc-2-ket-qua-ky-so"),
+        ("Mục ba", "Mục-ba"),
+        ("Hộp thư (điện tử)", "Hộp-thư-(điện-tử)"),
+        ("Hộp thư (điện tử)", "hộp-thư-điện-tử"),
+        ("Ý kiến: 50%", "Ý-kiến:-50%"),
+    ],
+)
+def test_a_link_to_a_heading_leads_to_it_by_the_names_of_other_programs(heading, target):
+    texts = [f'<p><a href="#{target}">xem</a></p>', f"<h2>Một</h2><h2>{heading}</h2>"]
+    html, entries, _ = outline(texts, title="x", reserved=[])
+    assert html[0] == f'<p><a href="#{entries[-1].key}">xem</a></p>'
+
+
+def test_a_link_to_the_id_that_a_heading_had_leads_to_the_heading():
     html, _, _ = outline(
-        ['<p id="a">1</p><p id="a">2</p><p id="noi-dung">3</p>'], title="x", reserved=["noi-dung"]
+        ['<h2 id="cu">Một</h2><a href="#cu">a</a>', '<a href="#cu">b</a>'], title="x", reserved=[]
     )
-    assert re.findall(r'id="([^"]*)"', html[0]) == ["a"]
+    assert html == ['<h2 id="muc-mot">Một</h2><a href="#muc-mot">a</a>', '<a href="#muc-mot">b</a>']
+
+
+def test_each_text_leads_to_its_own_note():
+    note = '<a href="#fn-1">1</a><p id="fn-1">{}</p>'
+    html, _, _ = outline([note.format("a"), note.format("b")], title="x", reserved=[])
+    assert html == [
+        '<a href="#fn-1">1</a><p id="fn-1">a</p>',
+        '<a href="#fn-1-2">1</a><p id="fn-1-2">b</p>',
+    ]
+
+
+def test_a_link_that_leads_nowhere_is_its_text():
+    html, _, _ = outline(['<p><a href="#khong-co">xem <em>đó</em></a></p>'], title="x", reserved=[])
+    assert html == ["<p>xem <em>đó</em></p>"]
 
 
 def test_an_annex_is_a_line_of_the_contents_and_keeps_its_class():
@@ -57,11 +105,11 @@ def test_an_annex_is_a_line_of_the_contents_and_keeps_its_class():
 
 def test_ids_of_the_document_itself_are_not_for_its_text():
     html, _, _ = outline(
-        ['<p id="nguon-1">a</p><p id="dan-2">b</p><p id="hinh-1-1-2">c</p><p id="nguon">d</p>'],
+        ['<p id="nguon-1">a</p><p id="dan-2">b</p><p id="hinh-1-1-2">c</p><a id="nguon">d</a>'],
         title="x",
         reserved=[],
     )
-    assert html == ['<p>a</p><p>b</p><p>c</p><p id="nguon">d</p>']
+    assert html == ['<p>a</p><p>b</p><p>c</p><a id="nguon">d</a>']
 
 
 def test_text_outside_the_sections_has_no_ids():

@@ -111,3 +111,61 @@ def test_a_second_list_of_sources_is_refused(build):
     again = build.part({"part": "sources"})
     with pytest.raises(RenderingError, match="media, cell 2: the list of sources stands"):
         read_body(build.notebook(place, again), name="media")
+
+
+LEFT_OUT = [
+    ({"application/json": {"a": 1}}, "application/json"),
+    ({"application/vnd.plotly.v1+json": {}, "text/plain": "Figure()"}, "application/vnd.plotly"),
+    ({"text/latex": "$x$", "text/plain": "<Math>"}, "text/latex"),
+    ({"image/gif": "R0lGODlhAQABAAAAACw="}, "image/gif"),
+    ({"application/javascript": "alert(1)"}, "application/javascript"),
+    ({"application/pdf": "JVBERi0="}, "application/pdf"),
+    ({"text/plain": "Càng Long    64\ndtype: int64"}, "text/plain"),
+]
+
+
+@pytest.mark.parametrize(("data", "kind"), LEFT_OUT)
+def test_what_a_document_cannot_show_is_said_in_its_place_and_told(build, data, kind):
+    body = read_body(
+        build.notebook(build.prose("Một"), build.displayed(data), build.prose("Hai")), name="media"
+    )
+    one, note, two = (block.html for block in body.blocks)
+    assert ("Một" in one, "Hai" in two) == (True, True)
+    assert "Không hiển thị được ở đây" in note
+    assert kind in note
+    [told] = body.left_out
+    assert str(told).startswith(f"media, cell 2: an output of the kind {kind}")
+
+
+@pytest.mark.parametrize("tag", ["svg", "iframe", "video", "script", "canvas", "input"])
+def test_what_is_taken_out_of_html_is_told(build, tag):
+    shown = build.displayed({"text/html": f"<p>Một</p><{tag} width=1></{tag}>"})
+    body = read_body(build.notebook(shown), name="media")
+    assert "<p>Một</p>" in body.blocks[0].html
+    assert f"&lt;{tag}&gt;" in body.blocks[1].html
+    assert f"kind <{tag}> is left out" in str(body.left_out[0])
+
+
+@pytest.mark.parametrize("said", ["<Axes: >", "[<matplotlib.lines.Line2D at 0x7f>]", "None", ""])
+def test_a_value_that_says_only_what_it_is_is_no_loss(build, said):
+    body = read_body(build.notebook(build.displayed({"text/plain": said})), name="a")
+    assert (body.blocks, body.left_out) == ((), ())
+
+
+def test_what_is_printed_is_said_to_be_left_out(build):
+    cell = build.displayed({"text/plain": ""})
+    stream = {"output_type": "stream", "name": "stdout", "text": "64 văn bản\n"}
+    cell.outputs = [{**stream, "name": "stderr"}, {**stream, "text": " \n"}, stream]
+    body = read_body(build.notebook(cell), name="media")
+    assert len(body.blocks) == len(body.left_out) == 1
+
+
+def test_an_error_that_a_cell_shows_on_purpose_stops_nothing(build):
+    cell = build.displayed({"text/plain": ""})
+    cell.outputs = [{"output_type": "error", "ename": "KeyError", "evalue": "'x'", "traceback": []}]
+    with pytest.raises(RenderingError, match="media, cell 1: the notebook stopped with KeyError"):
+        read_body(build.notebook(cell), name="media")
+    cell.metadata["tags"] = ["raises-exception"]
+    body = read_body(build.notebook(cell), name="media")
+    assert "KeyError" in body.blocks[0].html
+    assert "kind KeyError is left out" in str(body.left_out[0])
