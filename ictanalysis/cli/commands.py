@@ -83,14 +83,18 @@ def demo(locale: Locale, folder: Path, *, seed: int) -> None:
 @click.pass_obj
 def check(locale: Locale, month: str, *, as_json: bool, data: Path, notebooks: Path) -> int:
     from ictanalysis.cli.output import describe_findings, findings_as_json
+    from ictanalysis.pipeline.letters import letters_without_font
 
     dataset = load(data, notebooks)
     checked = dataset.month(chosen_month(month, dataset))
+    findings = sorted(
+        [*checked.findings, *letters_without_font(checked)], key=lambda each: each.rank
+    )
     if as_json:
-        click.echo(findings_as_json(checked, locale))
+        click.echo(findings_as_json(checked.period, findings, locale))
     else:
-        show(locale, *describe_findings(checked))
-    return BLOCKED if any(finding.blocks for finding in checked.findings) else 0
+        show(locale, *describe_findings(checked.period, findings))
+    return BLOCKED if any(finding.blocks for finding in findings) else 0
 
 
 @app.command(help=N_("Read any report as an auditor would; exit with 1 if it errs."))

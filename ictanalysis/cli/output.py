@@ -17,6 +17,8 @@ from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import Message, _, plural
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from ictanalysis.analysis import Month
     from ictanalysis.exchange.newmonth import BlankMonth
     from ictanalysis.exchange.project import Project
@@ -115,21 +117,21 @@ def describe_demo(folder: Path) -> Iterator[Message]:
     yield _("then run: ictanalysis run {month} --data {folder}", month=FIRST_LOOK, folder=folder)
 
 
-def findings_as_json(month: Month, locale: Locale) -> str:
+def findings_as_json(month: pd.Period, found: Sequence[Finding], locale: Locale) -> str:
     """Return the findings of a month as one JSON object."""
-    findings = [each.as_json(locale.code) for each in month.findings]
-    content = {"month": str(month.period), "findings": findings}
+    findings = [each.as_json(locale.code) for each in found]
+    content = {"month": str(month), "findings": findings}
     return json.dumps(content, ensure_ascii=False, indent=2)
 
 
-def describe_findings(month: Month) -> Iterator[Message]:
+def describe_findings(month: pd.Period, found: Sequence[Finding]) -> Iterator[Message]:
     """Yield the findings of a month, and how many there are."""
-    for each in month.findings:
+    for each in found:
         yield _describe_finding(each)
         if each.acknowledged:
             by, reason = each.acknowledged.by, each.acknowledged.reason
             yield _("  accepted by {by}: {reason}", by=by, reason=reason)
-    yield _("{month}: {findings}", month=month.period, findings=_summary(month.findings))
+    yield _("{month}: {findings}", month=month, findings=_summary(found))
 
 
 def _describe_finding(finding: Finding) -> Message:

@@ -39,6 +39,7 @@ Rule = Literal[
     "stock_jump",
     "restated",
     "ledger",
+    "letters",
     "acknowledged",
 ]
 Severity = Literal["error", "warning", "info"]

@@ -15,7 +15,7 @@ from ictanalysis.exporters.document.blocks import Block, Chart, Picture, Prose
 from ictanalysis.exporters.document.body import Body
 from ictanalysis.exporters.document.mimebundles import strings
 from ictanalysis.exporters.document.parts import Sources
-from ictanalysis.exporters.fonts import VIETNAMESE_LETTERS
+from ictanalysis.exporters.fonts import VIETNAMESE_LETTERS, available, choose
 from ictanalysis.language.errors import RenderingError
 from ictanalysis.language.messages import _
 
@@ -56,6 +56,21 @@ def refuse_unprintable(body: Body, *, font: str, fonts: typst.Fonts) -> None:
         words=_around(letter, texts),
     )
     raise RenderingError(message)
+
+
+def lost_letters(letters: str) -> frozenset[str]:
+    """Return which of some letters a PDF cannot show in the font that it is set in by itself."""
+    fonts = available()
+    return _lost(letters, choose("", fonts), fonts)
+
+
+def _lost(letters: str, font: str, fonts: typst.Fonts) -> frozenset[str]:
+    if not letters or _printable(letters, font, fonts):
+        return frozenset()
+    if len(letters) == 1:
+        return frozenset(letters)
+    half = len(letters) // 2
+    return _lost(letters[:half], font, fonts) | _lost(letters[half:], font, fonts)
 
 
 def _first_lost(letters: str, font: str, fonts: typst.Fonts) -> str:

@@ -54,7 +54,8 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FOREIGN_TAG = re.compile(rf"<(?!/?(?:{'|'.join(sorted(_TAGS))}|img)[\s/>])", re.IGNORECASE)
 _PICTURE = re.compile("<(?=img)", re.IGNORECASE)
 _PLUGINS = ("strikethrough", "table", "url", "def_list", "task_lists", "footnotes")
-_OPEN, _DONE = "\N{BALLOT BOX}", "\N{BALLOT BOX WITH CHECK}"
+_OPEN, _DONE = "\N{WHITE SQUARE}", "\N{BALLOT BOX WITH CHECK}"
+"""Before a task that is open, and one that is done: signs that the fonts of a PDF have."""
 _SPANS = ("colspan", "rowspan")
 _WIDEST_SPAN = 100
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")

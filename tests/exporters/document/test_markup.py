@@ -57,7 +57,7 @@ def test_a_picture_where_there_can_be_none_is_the_characters_it_is_written_with(
 def test_a_task_shows_whether_it_is_done():
     html = markdown_to_html("- [ ] Gửi báo cáo\n- [x] Thu **số liệu**\n- không phải việc")
     assert html == (
-        "<ul>\n<li>☐ Gửi báo cáo</li>\n<li>☑ Thu <strong>số liệu</strong></li>\n"
+        "<ul>\n<li>□ Gửi báo cáo</li>\n<li>☑ Thu <strong>số liệu</strong></li>\n"
         "<li>không phải việc</li>\n</ul>\n"
     )
 
