@@ -52,6 +52,8 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]
         content = msg["content"]
         if msg["msg_type"] == "error" and content["ename"] in self.allow_error_names:
             msg = _notice(msg)
+        elif msg["msg_type"] == "error" and may_raise(self.nb.cells[cell_index]):
+            msg = _display(msg, {"text/plain": f"{content['ename']}: {content['evalue']}"})
         elif msg["msg_type"] == "stream":
             content["text"] = self._fitting(content["text"], (cell_index, content["name"]))
             if not content["text"]:
@@ -76,14 +78,26 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]
         return text[:room] + self._cut if room >= 0 else ""
 
 
+def may_raise(cell: NotebookNode) -> bool:
+    """Return whether a cell shows an error on purpose, as JupyterLab and nbconvert understand it.
+
+    Papermill takes such an error for a failure; so it is kept as a text that the cell displays.
+    """
+    return "raises-exception" in cell.metadata.get("tags", [])
+
+
 def _notice(msg: dict[str, Any]) -> dict[str, Any]:
     """Return the display that marks a gap in place of an error, which says what is not there."""
     text = f"<p>[{html.escape(' '.join(msg['content']['traceback']))}]</p>"
+    return _display(msg, {"text/html": text})
+
+
+def _display(msg: dict[str, Any], data: dict[str, str]) -> dict[str, Any]:
     return {
         **msg,
         "msg_type": "display_data",
         "header": {**msg["header"], "msg_type": "display_data"},
-        "content": {"data": {"text/html": text}, "metadata": {}},
+        "content": {"data": data, "metadata": {}},
     }
 
 

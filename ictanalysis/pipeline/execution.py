@@ -266,8 +266,13 @@ class _Run:
         number = cell_index + 1 - (cell_index >= self._injected_at)
         self._cell = FailedCell(self.execution.notebook, number, cell.source)
 
-    def _at_error(self, execute_reply: Mapping[str, Any], **where: object) -> None:
-        if self._failed is None and execute_reply["content"].get("ename") not in self._allowed:
+    def _at_error(
+        self, cell: NotebookNode, execute_reply: Mapping[str, Any], **_where: object
+    ) -> None:
+        from ictanalysis.pipeline.client import may_raise
+
+        allowed = may_raise(cell) or execute_reply["content"].get("ename") in self._allowed
+        if self._failed is None and not allowed:
             self._failed = self._cell, execute_reply["content"]
 
 

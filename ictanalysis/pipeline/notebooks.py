@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections.abc import Mapping
@@ -124,28 +125,47 @@ def check_parameters(path: Path, notebook: NotebookNode, parameters: Mapping[str
     NotebookError
         If no code cell is tagged ``parameters``, or a parameter is not assigned in it.
     """
-    from papermill import PapermillException, inspect_notebook
-
     tagged = [cell for cell in notebook.cells if PARAMETERS in cell.metadata.get("tags", [])]
     if not tagged or tagged[0].cell_type != "code":
         raise NotebookError(
             _("{file} has no code cell with the tag “parameters”: add the tag", file=path)
         )
-    try:
-        declared = inspect_notebook(notebook)
-    except (PapermillException, ValueError) as error:
-        raise NotebookError(
-            _("{file}: its parameters cannot be read: {reason}", file=path, reason=error)
-        ) from error
-    unknown = [name for name in parameters if name not in declared]
+    declared = _assigned(tagged[0].source) if _language(path, notebook) == "python" else None
+    unknown = [] if declared is None else [name for name in parameters if name not in declared]
     if unknown:
         message = _(
             "{file} does not have the parameter {unknown}; it has: {declared}",
             file=path,
             unknown=", ".join(unknown),
-            declared=", ".join(declared),
+            declared=", ".join(declared or ()),
         )
         raise NotebookError(message)
+
+
+def _language(path: Path, notebook: NotebookNode) -> str:
+    """Return the language in which papermill will write the parameters."""
+    from papermill.utils import nb_language
+
+    try:
+        return str(nb_language(notebook)).lower()
+    except ValueError as error:
+        raise NotebookError(
+            _("{file}: its parameters cannot be read: {reason}", file=path, reason=error)
+        ) from error
+
+
+def _assigned(source: str) -> list[str] | None:
+    """Return the names that a cell assigns, in whatever way; None if only a run can tell."""
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    if source.lstrip().startswith("%%"):
+        return None
+    try:
+        tree = ast.parse(TransformerManager().transform_cell(source))  # type: ignore[no-untyped-call]
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    names = (node for node in ast.walk(tree) if isinstance(node, ast.Name))
+    return list(dict.fromkeys(each.id for each in names if isinstance(each.ctx, ast.Store)))
 
 
 def write_notebook(notebook: NotebookNode, path: Path) -> None:

@@ -27,7 +27,6 @@ RUNS_INTO_AN_ERROR = {
     "raises_in_many_lines": (
         "cell 2: ValueError: one two red three four five (in the line “raise ValueError(message)”)"
     ),
-    "raises_as_expected": "cell 2: ZeroDivisionError: division by zero (in the line “1 / 0”)",
     "syntax_error": "cell 2: SyntaxError: invalid syntax (line 2) (in the line “figures = = 1”)",
     "unknown_magic": (
         "cell 2: UsageError: Line magic function `%no_such_magic` not found. "
@@ -144,6 +143,14 @@ def test_nesting_without_end(kernels: Kernels, tmp_path: Path) -> None:
         execute(
             [Execution(source, tmp_path / "out", MAY)], kernels=kernels, folder=tmp_path, jobs=3
         )
+
+
+def test_a_cell_may_raise_on_purpose(kernels: Kernels, tmp_path: Path) -> None:
+    executed = run("raises_as_expected", kernels, tmp_path, month="2021-05")
+    [shown] = executed["cells"][2]["outputs"]
+    assert shown["output_type"] == "display_data"
+    assert shown["data"] == {"text/plain": ["ZeroDivisionError: division by zero"]}
+    assert executed["cells"][3]["outputs"][0]["data"] == {"text/plain": ["'2021-05'"]}
 
 
 def test_unknown_parameters_are_refused(kernels: Kernels, tmp_path: Path) -> None:

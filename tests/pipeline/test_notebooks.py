@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ictanalysis.language.errors import NotebookError
-from ictanalysis.pipeline.notebooks import read_notebook
+from ictanalysis.pipeline.notebooks import check_parameters, read_notebook
 
 COMPLETE = Path(__file__).parent / "notebooks/complete.ipynb"
 Content = dict[str, Any]
@@ -107,3 +107,54 @@ def test_reading_changes_nothing_in_the_file(tmp_path: Path) -> None:
     path.write_bytes(COMPLETE.read_bytes())
     read_notebook(path)
     assert path.read_bytes() == COMPLETE.read_bytes()
+
+
+TAKEN = {
+    "one after the other": 'month = "2021-04"\ndata = "data"',
+    "two at once": 'month, data = "2021-04", "data"',
+    "a chain": "month = data = None",
+    "notes with an equals sign": 'month = "2021-04"  # as month="2021-05"\ndata = "x"  # a == b',
+    "types alone": "month: str\ndata: str = ''",
+    "types of their own": 'month: "str | None" = None\ndata: dict[str, list[int]] = {}',
+    "several lines": 'month = (\n    "2021-04"\n)\ndata = """\ndata\n"""',
+    "a condition": "if True:\n    month, data = 1, 2",
+    "calls": 'month = str(object=5)\ndata = dict(a=1, b="=")',
+    "a magic before": '%load_ext autoreload\nmonth = "2021-04"\ndata = ""',
+    "a semicolon": 'month = "2021-04"; data = "data"',
+    "no indentation that matters": '  month = "2021-04"\n  data = "data"',
+    "a cell magic": '%%time\nmonth = "2021-04"\ndata = "x"',
+}
+
+
+def parametrized(source: str, **metadata: Any) -> Any:
+    import nbformat
+
+    cell = nbformat.v4.new_code_cell(source, metadata={"tags": ["parameters"]})
+    kernel = {"name": "python3", "language": "python", "display_name": "x"}
+    return nbformat.v4.new_notebook(cells=[cell], metadata={"kernelspec": kernel | metadata})
+
+
+@pytest.mark.parametrize("source", TAKEN.values(), ids=TAKEN)
+def test_a_cell_may_assign_its_parameters_in_any_way(source: str) -> None:
+    check_parameters(Path("a.ipynb"), parametrized(source), {"month": "", "data": ""})
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ('month = "2021-04"', "does not have the parameter data; it has: month"),
+        ('month = "2021-04"\n# data = "data"', "does not have the parameter data; it has: month"),
+        ('month = "data = 5"', "does not have the parameter data; it has: month"),
+        ("month = dict(data=1)", "does not have the parameter data; it has: month"),
+        ("month == data", "does not have the parameter month, data; it has: "),
+    ],
+)
+def test_a_parameter_that_is_not_assigned_is_told(source: str, told: str) -> None:
+    with pytest.raises(NotebookError) as caught:
+        check_parameters(Path("a.ipynb"), parametrized(source), {"month": "", "data": ""})
+    assert told in str(caught.value)
+
+
+def test_papermill_alone_knows_the_parameters_of_other_languages() -> None:
+    notebook = parametrized('month <- "2021-04"', name="ir", language="R")
+    check_parameters(Path("a.ipynb"), notebook, {"month": ""})
