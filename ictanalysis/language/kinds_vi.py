@@ -39,7 +39,7 @@ _GOES_ON = (
     r"dự(?! án)|tham|làm|hoàn|bắt|kết|phải|cần|cùng|bởi|giữa|lên|xuống|vào|ra|khai|quy|sửa|phê|"
     r"đối|hết|tết|khóa|nhiệm kỳ|lãnh đạo|giám đốc|tỉnh|ngành|ban|tổ chức|gửi|họp|trình|ký|nhận|"
     r"công bố|các|những|mọi|mỗi|một|hai|tiếp|kiểm tra|xây dựng|phát|đăng|chỉ đạo|mời|đề nghị|"
-    r"rà soát|cập nhật|tuyên truyền|hầu|phần lớn|báo cáo)\b"
+    r"kèm|rà soát|cập nhật|tuyên truyền|hầu|phần lớn|báo cáo)\b"
 )
 _STOP = rf"\s*(?:$|[.,;:!?()\]»”\u2019\"…{PLACED}–-])"
 _CLOSED = rf"{_UNCOUNTED}(?={_STOP}| (?:{_GOES_ON}|[{_UPPER}]))"
@@ -51,6 +51,10 @@ _ON = (
     r"(?:[Nn]gày|[Ll]ễ|[Dd]ịp|[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm|[Hh]ôm|[Tt]hứ \w+,)(?: ngày)?"
 )
 _BOUND = r"(?:[Tt]ừ|[Đđ]ến|[Tt]ới|[Hh]ết|[Vv]ới|[Cc]uối|[Gg]iữa|[Kk]ể|[Tt]rước|[Ss]au|[Qq]ua)"
+_OCCASION = "bầu cử|hội|khai mạc|bế mạc|khai giảng|truyền thống|thành lập|giỗ|tết|nghỉ"
+_DEADLINE = (
+    r"[Tt]rước|[Ss]au|(?:[Cc]hậm|[Mm]uộn) nhất(?: là)?|[Hh]ạn (?:cuối|chót|nộp)(?: là)?|[Tt]uần lễ"
+)
 
 _NUMBER = r"\d+[a-zđ]?"
 _SYMBOL = r"[A-ZĐ][A-Za-zĐđÂÔƠƯ&]*\d*(?:[-/.][A-ZĐ][A-Za-zĐđÂÔƠƯ&]*\d*)*"
@@ -66,7 +70,8 @@ _TITLE = (
     r"[Đđ]ề án|[Bb]iên bản|[Hh]ợp đồng|[Ll]ệnh|[Qq]uy chế|[Pp]hương án)"
 )
 _CODE = rf"{_NUMBER}(?:/{YEAR})?[-/]{_SYMBOL}"
-_SECTION = rf"(?:[Kk]hoản|Điều|(?<={PLACED}\s)điều|Mục|Chương|Phần|Tiết|mục)"
+_SECTION = rf"(?:[Kk]hoản|Điều|(?<={PLACED}\s)điều|[Mm]ục|Chương|Phần|[Tt]iết)"
+_LARGER = rf"(?!{_COUNTED})(?:[Kk]hoản|[Đđ]iều|[Mm]ục|[Cc]hương|[Pp]hần|Luật|[Đđ]iểm [a-zđ]\b)"
 _ITEMS = rf"\d+[a-zđ]?(?:\.\d+)*(?:{_AND}\d+[a-zđ]?)*"
 _PHONE = rf"[+(]?\d[\d\s().-]*\d\d{_UNCOUNTED}"
 
@@ -82,8 +87,10 @@ _CLOCK = (
 WAYS: Ways = {
     "address on the net": (r"https?://\S+", r"[A-Za-z][\w.+-]*@\S+\.[a-z]{2,}"),
     "telephone": (
-        rf"(?:(?:[Đđ]iện thoại|[Đđ]ường dây nóng|[Tt]ổng đài|[Hh]otline|[Ff]ax|ĐT|SĐT)(?: số)?|"
-        rf"[Ss]ố (?:điện thoại|máy|fax))\s*:?\s*{_PHONE}",
+        rf"(?:(?:[Đđ]iện thoại|[Đđ]ường dây nóng|[Tt]ổng đài|[Hh]otline|[Ff]ax|[Đđ]ầu số|"
+        rf"ĐT|SĐT)(?: số)?|"
+        rf"[Ss]ố (?:điện thoại|máy|fax))\s*:?\s*{_PHONE}"
+        rf"(?:(?:,| và| hoặc) {_PHONE})*",
         rf"\(?0\d{{2,4}}\)?(?:[\s.-]?\d{{1,4}}){{2,3}}{_UNCOUNTED}",
         rf"(?:[Gg]ọi|[Ll]iên hệ|[Ss]ố) 1[89]00\s?\d{{4,6}}{_UNCOUNTED}",
         r"\+84[\d\s().-]{8,}\d",
@@ -93,7 +100,7 @@ WAYS: Ways = {
         + _UNCOUNTED,
     ),
     "standard": (
-        r"(?:TCVN |QCVN )?(?:ISO/IEC|ISO|IEC|TCVN|QCVN|TCCS) \d+(?:-\d+)?(?:[:/]\d{4})?(?:/[A-Z]+)?"
+        r"(?:TCVN |QCVN )?(?:ISO/IEC|ISO|IEC|TCVN|QCVN|TCCS) \d+(?:-\d+)*(?:[:/]\d{4})?(?:/[A-Z]+)?"
         + _UNCOUNTED,
     ),
     "document": (
@@ -105,7 +112,8 @@ WAYS: Ways = {
         rf"(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh)(?: \w+){{0,8}} {YEAR}{_CLOSED}",
         rf"{_TITLE} số:? {_NUMBER}(?:/{YEAR})?{_CLOSED}",
         r"(?:Đề án|Nghị quyết|Chỉ thị|Chương trình|Nghị định|Luật|Thông tư|Kết luận|Quy định|"
-        r"Ban Chỉ đạo|Tổ công tác|Công điện|Quyết định|Công văn|Thông báo|Hướng dẫn|"
+        r"Kế hoạch|Tờ trình|Quy chế|Ban Chỉ đạo|Tổ công tác|Công điện|Quyết định|Công văn|"
+        r"Thông báo|Hướng dẫn|"
         rf"QĐ|NĐ|NQ|CV)(?: số)? {_NUMBER}{_CLOSED}",
     ),
     "date": (
@@ -113,9 +121,13 @@ WAYS: Ways = {
         rf"[Tt]ừ (?:ngày )?{DAY} (?:đến|tới)(?: hết)?(?: ngày)? {_DATED}[/.-]{YEAR}",
         rf"{_DAYS}[/.-]{MONTH}[/.-]{_ANY_YEAR}",
         rf"{YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])",
+        rf"[Tt]ừ ngày {DAY} (?:đến|tới)(?: hết)?(?: ngày)? {DAY} tháng {MONTH},? năm {YEAR}",
         rf"[Nn]gày {_DAYS} tháng {MONTH}[,]? năm {YEAR}",
         rf"[Nn]gày {_DAYS} tháng {MONTH}{_UNCOUNTED}",
+        rf"(?<=đường\s){DAY} tháng {MONTH}{_CLOSED}",
         rf"{_ON} {_DAYS}[/-]{MONTH}(?:{_AND}{_DATED})*{_UNCOUNTED}",
+        rf"[Nn]gày (?:{_OCCASION}) {_DATED}{_CLOSED}",
+        rf"(?:{_DEADLINE}) {_DATED}{_CLOSED}",
         rf"(?:[Nn]gày [{_UPPER}]\w*(?: \w+){{0,9}}|Quốc khánh) \(?{_DATED}{_UNCOUNTED}",
         rf"[Tt]ừ (?:ngày )?{DAY}(?:/{MONTH})? (?:đến|tới)(?: hết)? (?:ngày )?{_DATED}{_UNCOUNTED}",
         rf"(?:[Mm]ùng|[Mm]ồng) {DAY}(?: (?:tháng {MONTH}|[Tt]ết))?{_CLOSED}",
@@ -154,8 +166,8 @@ WAYS: Ways = {
         rf"(?:[Tt]ết|[Xx]uân)(?: [{_UPPER}]\w*(?: \w+)?){{0,2}} {YEAR}{_UNCOUNTED}",
     ),
     "article": (
-        rf"{_SECTION} {_ITEMS}(?=,? (?:và )?(?:[Kk]hoản|Điều|điều|Mục|Chương|Phần|Luật))",
-        r"[Đđ]iểm \d+(?=,? (?:[Kk]hoản|Điều|[Mm]ục|Chương))",
+        rf"{_SECTION} {_ITEMS}(?=,? (?:và )?{_LARGER})",
+        rf"[Đđ]iểm \d+(?=,? {_LARGER})",
         rf"{_SECTION} {_ITEMS}{_CLOSED}",
         rf"(?:[Pp]hụ lục|[Bb]iểu(?: mẫu)?|[Mm]ẫu)(?: số)? {_ITEMS}{_CLOSED}",
     ),
@@ -172,7 +184,7 @@ WAYS: Ways = {
     "ordinal": (
         r"(?:[Ll]ần|[Kk]ỳ họp|[Kk]ỳ|[Pp]hiên họp|[Pp]hiên|[Hh]ội nghị|[Đđ]ợt|[Kk]hóa|[Tt]uần) thứ "
         rf"\d{{1,3}}{_UNCOUNTED}",
-        rf"(?<!xếp\s)(?<!đứng\s)(?<!hạng\s)(?<!trí\s)[Tt]hứ [2-7]{_CLOSED}",
+        rf"(?<![Xx]ếp\s)(?<![Đđ]ứng\s)(?<![Hh]ạng\s)(?<!trí\s)[Tt]hứ [2-7]{_CLOSED}",
         rf"(?:[Ll]ần|[Đđ]ợt|[Vv]òng|[Tt]uần) \d{{1,2}}{_CLOSED}",
         rf"[Gg]iai đoạn \d{_CLOSED}",
         rf"(?:[Kk]ỷ niệm|[Cc]hào mừng)(?: lần thứ)? \d{{1,3}} năm{_UNCOUNTED}",
@@ -186,11 +198,13 @@ WAYS: Ways = {
     "place": (
         rf"(?:[Qq]uốc lộ|[Tt]ỉnh lộ|[Đđ]ường tỉnh|[Hh]ương lộ|QL|ĐT)\s*\d+[A-Z]?{_UNCOUNTED}",
         rf"(?:[Pp]hường|[Qq]uận|[Kk]hóm|[Ấấ]p|[Kk]hu phố|[Kk]hu vực) \d{{1,2}}[A-Z]?{_CLOSED}",
-        rf"[Ss]ố(?: nhà)? \d+[A-Z]?(?:/\d+)?,? (?:đường|phố)(?= [{_UPPER}\d])",
+        rf"[Ss]ố(?: nhà)? \d+[A-Z]?(?:/\d+)?,? (?:đường|phố)(?= [{_UPPER}{PLACED}\d])",
     ),
     "version": (
         rf"[Pp]hiên bản \d+(?:\.\d+)*{_UNCOUNTED}",
-        r"(?:[Cc]ông nghiệp|[Cc]ách mạng|[Cc]hính (?:quyền|phủ) điện tử) (?:lần thứ )?\d\.0",
+        rf"[A-Z]+[a-z]{{0,2}}\d{{1,3}}(?:\.\d+)*{_CLOSED}",
+        r"(?:[Cc]ông nghiệp|[Cc]ách mạng|[Cc]hính (?:quyền|phủ) điện tử) (?:lần thứ (?:tư )?)?"
+        r"\(?\d\.0\)?",
     ),
 }
 """Kind → the ways in which it is written."""
