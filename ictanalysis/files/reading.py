@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
 from ictanalysis.language.errors import InputError
@@ -80,6 +81,9 @@ def _read_bytes(path: Path, name: str, root: Path | None, largest: int) -> bytes
 
 
 def _decode(content: bytes, name: str) -> str:
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        problem = _("is written in UTF-16 (“Unicode text”): save the file as UTF-8")
+        raise InputError(problem, file=name)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -64,7 +64,7 @@ def test_a_file_of_exactly_the_largest_size_is_read(tmp_path: Path) -> None:
     [
         ("Mức độ\n".encode() + "độ".encode("utf-16-le"), 2, "0xD9"),
         ("a\nb\né".encode("latin-1"), 3, "0xE9"),
-        (b"\xff\xfea\x00", 1, "0xFF"),
+        (b"a\xff\xfea\x00", 1, "0xFF"),
         (b"a\n\xc3\n", 2, "0xC3"),
         (b"\xed\xa0\x80", 1, "0xED"),
     ],
@@ -77,6 +77,15 @@ def test_a_byte_that_is_not_utf8_is_told_with_its_line(
     error = refusal(path)
     assert error.line == line
     assert f"the byte {byte} is not UTF-8" in str(error)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_a_file_in_utf_16_is_told_as_one(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("\ufeffđơn vị".encode(encoding).replace(b"\xff\xfe\xff\xfe", b"\xff\xfe"))
+    assert str(refusal(path)).endswith(
+        "is written in UTF-16 (“Unicode text”): save the file as UTF-8"
+    )
 
 
 def test_a_nul_character_is_told_with_its_line(tmp_path: Path) -> None:
