@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ictanalysis.exchange.word.changes import Return
-from ictanalysis.exchange.word.package import parsed
+from ictanalysis.exchange.word.package import parsed, word_parts
 from ictanalysis.exchange.word.record import read_record
 from ictanalysis.exchange.word.returning import returned
 from tests.commandline import Result, run
@@ -74,7 +74,8 @@ Read = Callable[[str], Return]
 @pytest.fixture(scope="module")
 def read(published: Path) -> Read:
     """Return a function that compares another text with the report as it was made."""
-    record = read_record(parts_of((published / "report.docx").read_bytes()), "report.docx")
+    content = (published / "report.docx").read_bytes()
+    record = read_record(word_parts(content, "report.docx"), "report.docx")
     month = loaded(REAL)["2021-05"]
     assert record is not None
     return lambda text: returned(record, parsed(text.encode(), "report.docx"), month, NARRATIVE)

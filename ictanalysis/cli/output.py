@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ictanalysis.cli.standings import describe_counts, describe_current
 from ictanalysis.dataset.findings import SEVERITIES, Finding
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import Message, _, plural
@@ -19,20 +20,11 @@ from ictanalysis.language.messages import Message, _, plural
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ictanalysis.analysis import Month
     from ictanalysis.exchange.newmonth import BlankMonth
     from ictanalysis.exchange.project import Project
-    from ictanalysis.pipeline.run import Outcome, Progress, State
+    from ictanalysis.pipeline.run import Outcome, Progress
 
 _SEVERITIES = {"error": _("error"), "warning": _("warning"), "info": _("info")}
-
-_REPORTS: dict[State, Message] = {
-    "absent": _("no report"),
-    "stale": _("report stale"),
-    "current": _("report current"),
-    "draft": _("draft"),
-    "draft beside report": _("draft; the published report is stale"),
-}
 
 
 def describe_new_month(blank: BlankMonth, folder: Path) -> Iterator[Message]:
@@ -142,13 +134,8 @@ def _describe_finding(finding: Finding) -> Message:
 def _summary(found: Sequence[Finding]) -> Message:
     count = Counter(each.severity for each in found)
     errors, warnings, infos = (count[severity] for severity in SEVERITIES)
-    return _(
-        "{errors} ({accepted} accepted), {warnings}, {remarks}",
-        errors=plural("{count} error", "{count} errors", errors),
-        accepted=sum(each.severity == "error" and not each.blocks for each in found),
-        warnings=plural("{count} warning", "{count} warnings", warnings),
-        remarks=plural("{count} remark", "{count} remarks", infos),
-    )
+    accepted = sum(each.severity == "error" and not each.blocks for each in found)
+    return describe_counts(errors, accepted, warnings, infos)
 
 
 @contextmanager
@@ -193,7 +180,7 @@ def describe_outcome(
             folder=folder,
             seconds=round(seconds, 1),
         ),
-        "current": _("{month}: the report in {folder} is current", month=month, folder=folder),
+        "current": describe_current(month, folder),
         "draft": _(
             "{month}: not published: a draft is in {folder}; mend the errors above, or have them "
             "accepted in acknowledged.csv",
@@ -204,53 +191,3 @@ def describe_outcome(
     }[outcome.result]
     if outcome.font:
         yield _("{month}: the PDF is set in {font}", month=month, font=outcome.font)
-
-
-def describe_status(month: Month, state: State) -> Message:
-    """Return the line of a month: figures filled in, findings, and the state of its report."""
-    known, count = _filled_in(month)
-    line = _(
-        "{month}  {known} of {count} figures  {findings}  {report}",
-        month=month.period,
-        known=known,
-        count=count,
-        findings=_summary(month.findings),
-        report=_REPORTS[state],
-    )
-    if gone := _gone(month):
-        return _("{line}  there is no {files}", line=line, files=", ".join(gone))
-    return line
-
-
-def status_as_json(states: Sequence[tuple[Month, State]]) -> str:
-    """Return what `describe_status` says of months as one JSON object."""
-    months = []
-    for month, state in states:
-        known, count = _filled_in(month)
-        severities = Counter(each.severity for each in month.findings)
-        months.append(
-            {
-                "month": str(month.period),
-                "figures": {"known": known, "expected": count},
-                "findings": {each: severities[each] for each in SEVERITIES},
-                "blocking": sum(each.blocks for each in month.findings),
-                "gone": _gone(month),
-                "report": state,
-            }
-        )
-    return json.dumps({"months": months}, ensure_ascii=False, indent=2)
-
-
-def _gone(month: Month) -> list[str]:
-    """Return the names of the tables that a month should have and that are not there."""
-    absent = (each for each in month.findings if each.rule == "structure" and each.stranger)
-    files = (each.file.rpartition("/")[2] for each in absent if each.table and not each.line)
-    return sorted(name for name in files if name.removesuffix(".csv") in month.catalog.tables)
-
-
-def _filled_in(month: Month) -> tuple[int, int]:
-    """Return how many figures are filled in, and how many are expected."""
-    from ictanalysis.checks import to_fill_in
-
-    count, unknown = to_fill_in(month.catalog, month.cells)
-    return count - len(unknown), count

@@ -11,13 +11,14 @@ import click
 
 from ictanalysis.cli import options
 from ictanalysis.cli.group import BLOCKED, app, load, show
-from ictanalysis.cli.months import chosen_months
+from ictanalysis.cli.months import LATEST, chosen_months
 from ictanalysis.language.errors import IctError
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import N_, _
 
 if TYPE_CHECKING:
     from ictanalysis.cli.journal import Journal
+    from ictanalysis.pipeline.standing import Places, Standing
 
 __all__: list[str] = []
 
@@ -56,11 +57,23 @@ def run(
     reports: Path,
     notebooks: Path,
 ) -> int:
+    from ictanalysis.cli.standings import describe_current
+    from ictanalysis.pipeline.standing import Places
+
+    places = Places(data, notebooks, reports)
+    told = as_json or log is not None or notify is not None
+    if not (force or told) and (current := _current(months, places)):
+        if not quiet:
+            show(locale, *(describe_current(month, reports / month) for month in current))
+        return 0
     from ictanalysis.cli.deadline import deadline
     from ictanalysis.cli.journal import Journal, refuse_place
     from ictanalysis.cli.making import making
+    from ictanalysis.pipeline.standing import record, standing
 
     refuse_place(log, [data, notebooks], reports)
+    before = places.sources()
+    stand: list[Standing] = []
     journal = Journal(log, locale.code)
     silent = quiet or as_json
     made = making(
@@ -81,6 +94,8 @@ def run(
                 with _told(journal, locale, [str(each) for each in periods[at:]]):
                     outcome = runner.run(period, force=force)
                 entry = journal.ended(outcome)
+                if outcome.result in {"published", "current"}:
+                    stand.append(standing(outcome.month, "current"))
                 show(locale, *outcome.left_out, err=True)
                 if not as_json:
                     show(locale, *describe_outcome(outcome, entry.seconds, quiet=quiet))
@@ -91,7 +106,41 @@ def run(
     finally:
         if as_json:
             click.echo(journal.as_json())
+    record(places, before, stand)
     return BLOCKED if journal.is_blocked else 0
+
+
+def _current(text: str, places: Places) -> list[str]:
+    """Return the months asked for if the report of each is current by what is on record."""
+    from ictanalysis.pipeline.standing import standings
+
+    months = _asked_for(text, places)
+    if not months:
+        return []
+    recorded = standings(places)
+    return months if all(_is_current(recorded.get(each)) for each in months) else []
+
+
+def _is_current(month: Standing | None) -> bool:
+    return month is not None and month.state == "current"
+
+
+def _asked_for(text: str, places: Places) -> list[str]:
+    """Return the months that `latest`, one month, or a range of months of the data set means."""
+    known = sorted(places.months())
+    if text == LATEST:
+        return known[-1:]
+    first, _colon, last = text.partition(":")
+    last = last or first
+    if not {first, last} <= set(known):
+        return []
+    months = known[known.index(first) : known.index(last) + 1]
+    whole = len(months) == 1 + _number(last) - _number(first)
+    return months if whole else []
+
+
+def _number(month: str) -> int:
+    return 12 * int(month[:4]) + int(month[5:])
 
 
 @contextmanager
@@ -149,16 +198,32 @@ def _problem(error: BaseException, locale: Locale) -> str:
 @options.messages
 @click.pass_obj
 def status(locale: Locale, *, as_json: bool, data: Path, reports: Path, notebooks: Path) -> None:
-    from ictanalysis.cli.output import describe_status, status_as_json
+    from ictanalysis.cli.standings import describe_status, status_as_json
+    from ictanalysis.pipeline.standing import Places, standings
+
+    places = Places(data, notebooks, reports)
+    recorded = standings(places)
+    if set(recorded) == places.months():
+        found = [recorded[month] for month in sorted(recorded)]
+    else:
+        found = _standings(places)
+    if as_json:
+        click.echo(status_as_json(found))
+    else:
+        show(locale, *map(describe_status, found))
+
+
+def _standings(places: Places) -> list[Standing]:
+    """Return how every month stands, and write it down."""
     from ictanalysis.files.publication import mend_reports
     from ictanalysis.pipeline.run import Folders, state
+    from ictanalysis.pipeline.standing import record, standing
 
-    dataset = load(data, notebooks)
-    mend_reports(reports)
-    folders = Folders(notebooks, reports)
+    before = places.sources()
+    dataset = load(places.data, places.notebooks)
+    mend_reports(places.reports)
+    folders = Folders(places.notebooks, places.reports)
     every = [dataset.month(period) for period in dataset.months]
-    states = [(month, state(month, folders)) for month in every]
-    if as_json:
-        click.echo(status_as_json(states))
-    else:
-        show(locale, *(describe_status(month, found) for month, found in states))
+    found = [standing(month, state(month, folders)) for month in every]
+    record(places, before, found)
+    return found

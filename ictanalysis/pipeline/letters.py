@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ictanalysis.analysis import Month
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.files.reading import read_text, real
+from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import _
 from ictanalysis.language.unprintable import code
 
@@ -66,7 +67,10 @@ def _lines(month: Month) -> Iterator[tuple[str, int, str]]:
         if path.parent.name not in {folder.name, str(month.period)}:
             continue
         name = f"{real(folder).name}/{path.relative_to(folder).as_posix()}"
-        text = read_text(path, name, root=folder)
+        try:
+            text = read_text(path, name, root=real(folder))
+        except InputError:  # which the checks tell
+            continue
         for number, line in enumerate(text.splitlines(), start=1):
             if not (path.suffix in _NOTED and line.lstrip().startswith("#")):
                 yield name, number, line

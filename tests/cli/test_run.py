@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import zipfile
@@ -22,6 +23,11 @@ DOCUMENTS = "data/2021-05/documents.csv"
 
 def listing(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+
+
+def made_folder(path: Path) -> Path:
+    path.mkdir()
+    return path
 
 
 def state(inside: Inside) -> str:
@@ -49,6 +55,18 @@ def test_a_month_is_published_current_stale_and_a_draft(
     again = inside("run", "latest")
     assert again.stdout == "2021-05: the report in reports/2021-05 is current\n"
     assert again.exit_code == 0
+    no_pandas = {"PYTHONPATH": f"{folder / 'stub'}{os.pathsep}{ROOT}"}
+    write(made_folder(folder / "stub") / "pandas.py", "raise ImportError('pandas is imported')")
+    for asked in ("2021-05", "latest", "2021-05:2021-05"):
+        quick = command("run", asked, "--lang", "en", **no_pandas)
+        assert (quick.stdout, quick.stderr) == (again.stdout, "")
+        assert command("run", asked, "--quiet", **no_pandas).stdout == ""
+    told = command("status", "--lang", "en", **no_pandas)
+    assert told.stdout.endswith("  report current\n")
+    assert command("run", "2021-05", "--force", **no_pandas).returncode == 3
+    assert inside("run", "2021-04:2021-05").exit_code == 2
+    asked_in_words = json.loads(inside("run", "2021-05", "--json").stdout)
+    assert asked_in_words["months"][0]["result"] == "current"
 
     edit(folder / "data/2021-05/postal.csv", "draft_decisions,1", "draft_decisions,2")
     assert state(inside) == "report stale"

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from ictanalysis.pipeline.standing import RECORD
 from tests.cli.conftest import HEADING, Command, Inside, write_notebook
 from tests.datasets import ROOT, edit
 
@@ -72,7 +73,7 @@ def leftovers(folder: Path, place: Path) -> list[str]:
     """Return the names of what a run makes for itself."""
     reports = folder / "reports"
     hidden = reports.glob(".*") if reports.is_dir() else ()
-    return [path.name for path in (*hidden, *place.iterdir())]
+    return [path.name for path in (*hidden, *place.iterdir()) if path.name != RECORD]
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])

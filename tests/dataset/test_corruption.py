@@ -91,7 +91,7 @@ BLOCKING = [
     in_place("plan gone", lambda path: None, "no such file", file="2021-05/plan.csv"),
     rewritten("NUL", lambda text: text.replace(b"7254", b"72\x0054"), DOCUMENTS, 2, "NUL"),
     rewritten("Latin-1", lambda text: text.replace("ỷ".encode(), b"\xe9", 1), DOCUMENTS, 6, "0xE9"),
-    rewritten("UTF-16", lambda text: text.decode().encode("utf-16"), DOCUMENTS, 1, "0xFF"),
+    rewritten("UTF-16", lambda text: text.decode().encode("utf-16"), DOCUMENTS, 0, "UTF-16"),
     rewritten(
         "header missing",
         lambda text: text.partition(b"\n")[2],

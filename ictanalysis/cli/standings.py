@@ -1,0 +1,75 @@
+"""What the commands print of how months stand; nothing here needs a table to be read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ictanalysis.language.messages import Message, _, plural
+
+if TYPE_CHECKING:
+    from ictanalysis.pipeline.run import State
+    from ictanalysis.pipeline.standing import Standing
+
+_REPORTS: dict[State, Message] = {
+    "absent": _("no report"),
+    "stale": _("report stale"),
+    "current": _("report current"),
+    "draft": _("draft"),
+    "draft beside report": _("draft; the published report is stale"),
+}
+
+
+def describe_current(month: object, folder: Path | None) -> Message:
+    """Return the line of a month whose report is made already."""
+    return _("{month}: the report in {folder} is current", month=month, folder=folder)
+
+
+def describe_status(month: Standing) -> Message:
+    """Return the line of a month: figures filled in, findings, and the state of its report."""
+    line = _(
+        "{month}  {known} of {count} figures  {findings}  {report}",
+        month=month.month,
+        known=month.known,
+        count=month.expected,
+        findings=describe_counts(
+            month.errors, month.errors - month.blocking, month.warnings, month.remarks
+        ),
+        report=_REPORTS[month.state],
+    )
+    if month.gone:
+        return _("{line}  there is no {files}", line=line, files=", ".join(month.gone))
+    return line
+
+
+def status_as_json(found: Sequence[Standing]) -> str:
+    """Return what `describe_status` says of months as one JSON object."""
+    months = [
+        {
+            "month": each.month,
+            "figures": {"known": each.known, "expected": each.expected},
+            "findings": {
+                "error": each.errors,
+                "warning": each.warnings,
+                "info": each.remarks,
+            },
+            "blocking": each.blocking,
+            "gone": list(each.gone),
+            "report": each.state,
+        }
+        for each in found
+    ]
+    return json.dumps({"months": months}, ensure_ascii=False, indent=2)
+
+
+def describe_counts(errors: int, accepted: int, warnings: int, remarks: int) -> Message:
+    """Return how many findings there are, by how grave they are."""
+    return _(
+        "{errors} ({accepted} accepted), {warnings}, {remarks}",
+        errors=plural("{count} error", "{count} errors", errors),
+        accepted=accepted,
+        warnings=plural("{count} warning", "{count} warnings", warnings),
+        remarks=plural("{count} remark", "{count} remarks", remarks),
+    )
