@@ -51,7 +51,12 @@ _PRINT_ATTRIBUTES = {
 _SCHEMES = {"http", "https", "mailto"}
 _REACH = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_FOREIGN_TAG = re.compile(rf"<(?!/?(?:{'|'.join(sorted(_TAGS))}|img)[\s/>])", re.IGNORECASE)
+_PASSED_OVER = _words("center figcaption figure font img picture")
+"""Tags that go without a trace, for nothing but a picture or its place is lost with them."""
+
+_FOREIGN_TAG = re.compile(
+    rf"<(?!/?(?:{'|'.join(sorted(_TAGS | _PASSED_OVER))})[\s/>])", re.IGNORECASE
+)
 _PICTURE = re.compile("<(?=img)", re.IGNORECASE)
 _PLUGINS = ("strikethrough", "table", "url", "def_list", "task_lists", "footnotes")
 _OPEN, _DONE = "\N{WHITE SQUARE}", "\N{BALLOT BOX WITH CHECK}"

@@ -7,6 +7,7 @@ import unicodedata
 from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
@@ -155,7 +156,8 @@ def _renumber(tag: Tag, level: int, taken: set[str], named: dict[str, str]) -> E
     text = _text(tag)
     key = _free(f"muc-{slug(text)}".rstrip("-"), taken)
     for name in (str(tag.get("id", "")), *_jupyter_names(text)):
-        named.setdefault(name, key)
+        again = (f"{name}-{number}" for number in range(1, len(named) + 2))
+        named[next(each for each in chain([name], again) if each not in named)] = key
     tag.name, tag["id"] = f"h{level}", key
     return Entry(level, key, text)
 

@@ -99,7 +99,10 @@ def _taken_out(part: Tag, place: Place) -> list[Tag]:
                     "put it into a paragraph of its own"
                 )
             )
+        around = tag.parent
         tag.extract()
+        if around is not None and around.name == "a" and not around.get_text(strip=True):
+            around.string = str(tag.get("alt") or around.get("href") or "")
     return list(pictures)
 
 

@@ -75,6 +75,12 @@ def test_a_link_to_a_heading_leads_to_it_by_the_names_of_other_programs(heading,
     assert html[0] == f'<p><a href="#{entries[-1].key}">xem</a></p>'
 
 
+def test_headings_of_the_same_words_are_told_apart():
+    links = '<a href="#Mục-2">1</a><a href="#Mục-2-1">2</a><a href="#mục-2-2">3</a>'
+    html, entries, _ = outline([links, "<h2>Mục 2</h2>" * 3], title="x", reserved=[])
+    assert re.findall('href="#([^"]*)"', html[0]) == [each.key for each in entries]
+
+
 def test_a_link_to_the_id_that_a_heading_had_leads_to_the_heading():
     html, _, _ = outline(
         ['<h2 id="cu">Một</h2><a href="#cu">a</a>', '<a href="#cu">b</a>'], title="x", reserved=[]

@@ -67,6 +67,22 @@ def test_a_picture_may_be_data_of_the_text_itself(read, build):
     assert kinds(read(f"<IMG SRC='{source}'>"))[0][0] == "image/png"
 
 
+def test_a_picture_that_is_a_link_leaves_the_link(read, build):
+    attached = {"a.png": {"image/png": build.PNG}}
+    link, picture = read("[![Cổng](attachment:a.png)](https://example.vn)", attached)
+    assert 'href="https://example.vn"' in link.html
+    assert ">Cổng</a>" in link.html
+    assert picture.alt == "Cổng"
+
+
+def test_a_picture_may_stand_in_the_middle(read, build):
+    text = (
+        "<center><figure><img src='attachment:a.png'><figcaption>Chú</figcaption></figure></center>"
+    )
+    caption, picture = read(text, {"a.png": {"image/png": build.PNG}})
+    assert (caption.html, picture.media_type) == ("Chú", "image/png")
+
+
 def test_a_drawing_is_cleaned_and_an_alternative_is_never_blank(read, build):
     drawing = base64.b64encode(build.SVG.encode()).decode()
     for content in (build.SVG, drawing):
