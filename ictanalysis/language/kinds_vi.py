@@ -20,8 +20,9 @@ _COUNTED = (
     r"dịch vụ|thủ tục|cuộc(?! (?:vận động|bầu cử|sống|cách mạng|thi ))|hội nghị|lớp|buổi|đợt|"
     r"lượt|người(?! dân| đứng đầu| lao động| việt| phát ngôn)|học viên|đại biểu|hộ|khách|tin|bài|"
     r"ấn phẩm|bản(?! đồ| tin| thân)|máy|thiết bị|chiếc|cái|trạm|doanh nghiệp|đơn|vụ|trường hợp|"
-    r"sự cố|trang|bộ(?! phận| trưởng| máy| tài| y| thông| nội| công)|phút|đồng|triệu|tỷ|tỉ|nghìn|"
-    r"ngàn|lần|thuê bao|sim|usb|camera|mã|phản ánh|kiến nghị|khiếu nại|tố cáo|ý kiến|câu hỏi|"
+    r"sự cố|trang|bộ(?! phận| trưởng| máy| tài| y| thông| nội| công)|phút|đồng|"
+    r"triệu(?! tập)|t[ỷỉ](?! (?:lệ|trọng|suất))|"
+    r"nghìn|ngàn|lần|thuê bao|sim|usb|camera|mã|phản ánh|kiến nghị|khiếu nại|tố cáo|ý kiến|câu hỏi|"
     r"quyển|cuốn|tờ|pano|băng rôn|phóng sự|video|clip|km|phần (?:trăm|quà|việc)|điểm cầu|cá nhân|"
     r"giao dịch|suất|gói|ca|cán bộ|công chức|viên chức|nhân viên|thành viên|thí sinh|công dân|"
     r"chứng chỉ|chữ ký|nhiệm vụ|mét|kết luận|biên bản|hợp đồng|dự án|đề án|chỉ tiêu|tiêu chí|"
@@ -39,10 +40,14 @@ _GOES_ON = (
     r"dự(?! án)|tham|làm|hoàn|bắt|kết|phải|cần|cùng|bởi|giữa|lên|xuống|vào|ra|khai|quy|sửa|phê|"
     r"đối|hết|tết|khóa|nhiệm kỳ|lãnh đạo|giám đốc|tỉnh|ngành|ban|tổ chức|gửi|họp|trình|ký|nhận|"
     r"công bố|các|những|mọi|mỗi|một|hai|tiếp|kiểm tra|xây dựng|phát|đăng|chỉ đạo|mời|đề nghị|"
-    r"kèm|rà soát|cập nhật|tuyên truyền|hầu|phần lớn|báo cáo)\b"
+    r"kèm|rà soát|cập nhật|tuyên truyền|hầu|phần lớn|báo cáo|nêu|thể hiện|triệu tập|"
+    r"t[ỷỉ] (?:lệ|trọng|suất))\b"
 )
 _STOP = rf"\s*(?:$|[.,;:!?()\]»”\u2019\"…{PLACED}–-])"
 _CLOSED = rf"{_UNCOUNTED}(?={_STOP}| (?:{_GOES_ON}|[{_UPPER}]))"
+
+# “Số phường 7, số xã 85”: how many there are, not which.
+_WHICH = r"(?<!\bSố\s)(?<![,;:(]\ssố\s)(?<!ổng\ssố\s)"
 
 _DAYS = rf"{DAY}(?:{_AND}(?:ngày )?{DAY})*"
 _ANY_YEAR = r"(?:1\d|20)\d\d"
@@ -51,6 +56,13 @@ _ON = (
     r"(?:[Nn]gày|[Ll]ễ|[Dd]ịp|[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm|[Hh]ôm|[Tt]hứ \w+,)(?: ngày)?"
 )
 _BOUND = r"(?:[Tt]ừ|[Đđ]ến|[Tt]ới|[Hh]ết|[Vv]ới|[Cc]uối|[Gg]iữa|[Kk]ể|[Tt]rước|[Ss]au|[Qq]ua)"
+_WEEKDAY = r"(?:[Tt]hứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy)|[Cc]hủ nhật|Chủ Nhật)"
+# A feast by its name: “Ngày Thương binh - Liệt sĩ”.
+_FEAST = (
+    rf"[Nn]gày [{_UPPER}]\w*"
+    r"(?:(?: [-–])? (?!(?:có|đã|được|với|thì|tại|do|gồm|mới|còn|chỉ|đạt|thu hút|tổ chức)\b)"
+    r"\w+){0,9}"
+)
 _OCCASION = "bầu cử|hội|khai mạc|bế mạc|khai giảng|truyền thống|thành lập|giỗ|tết|nghỉ"
 _DEADLINE = (
     r"[Tt]rước|[Ss]au|(?:[Cc]hậm|[Mm]uộn) nhất(?: là)?|[Hh]ạn (?:cuối|chót|nộp)(?: là)?|[Tt]uần lễ"
@@ -75,17 +87,24 @@ _LARGER = rf"(?!{_COUNTED})(?:[Kk]hoản|[Đđ]iều|[Mm]ục|[Cc]hương|[Pp]h�
 _ITEMS = rf"\d+[a-zđ]?(?:\.\d+)*(?:{_AND}\d+[a-zđ]?)*"
 _PHONE = rf"[+(]?\d[\d\s().-]*\d\d{_UNCOUNTED}"
 
+_SOFTWARE = r"(?:Windows(?: Server)?|Android|iOS|macOS|Office|SQL Server|TLS|SSL)"
+
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _AT = r"[Ll]úc|[Hh]ồi|[Vv]ào|[Tt]rước|[Ss]au|[Tt]ừ|[Đđ]ến|[Tt]ới"
 _DAYTIME = rf"sáng|trưa|chiều|tối|đêm|cùng ngày|ngày|thứ|hôm|{PLACED}"
 # How long something lasts, or what is aired so long, is a figure: “sau 12 giờ phát sóng”.
 _CLOCK = (
     rf"(?! (?:mỗi|một|liên tục|phát|chương trình|làm việc|hoạt động|vận hành|trực|học|"
-    rf"tập huấn|phục vụ|[Tt]in)\b|/){_UNCOUNTED}"
+    rf"tập huấn|phục vụ|khắc phục|sửa chữa|xử lý|bảo trì|gián đoạn|theo dõi|"
+    rf"[Tt]in)\b|/){_UNCOUNTED}"
 )
 
 WAYS: Ways = {
-    "address on the net": (r"https?://\S+", r"[A-Za-z][\w.+-]*@\S+\.[a-z]{2,}"),
+    "address on the net": (
+        r"https?://\S+",
+        r"[A-Za-z][\w.+-]*@\S+\.[a-z]{2,}",
+        r"IP:? \d{1,3}(?:\.\d{1,3}){3}",
+    ),
     "telephone": (
         rf"(?:(?:[Đđ]iện thoại|[Đđ]ường dây nóng|[Tt]ổng đài|[Hh]otline|[Ff]ax|[Đđ]ầu số|"
         rf"ĐT|SĐT)(?: số)?|"
@@ -96,10 +115,12 @@ WAYS: Ways = {
         r"\+84[\d\s().-]{8,}\d",
     ),
     "code": (
+        rf"CVE-{YEAR}-\d{{4,}}",
         r"(?:[Mm]ã số(?: thuế)?|[Mm]ã định danh|[Ss]ố tài khoản|CMND|CCCD)(?: số)?:? [\d.-]*\d"
         + _UNCOUNTED,
     ),
     "standard": (
+        rf"[A-Z]\.\d{{3}}(?:\.\d)?{_CLOSED}",
         r"(?:TCVN |QCVN )?(?:ISO/IEC|ISO|IEC|TCVN|QCVN|TCCS) \d+(?:-\d+)*(?:[:/]\d{4})?(?:/[A-Z]+)?"
         + _UNCOUNTED,
     ),
@@ -111,12 +132,13 @@ WAYS: Ways = {
         rf"{_NUMBER}/(?!SIM|USB|PKI|TV|GPS|CPU)[A-ZĐ]{{2,}}(?:-[A-ZĐ][A-ZĐa-z&]+)+{_UNCOUNTED}",
         rf"(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh)(?: \w+){{0,8}} {YEAR}{_CLOSED}",
         rf"{_TITLE} số:? {_NUMBER}(?:/{YEAR})?{_CLOSED}",
-        r"(?:Đề án|Nghị quyết|Chỉ thị|Chương trình|Nghị định|Luật|Thông tư|Kết luận|Quy định|"
-        r"Kế hoạch|Tờ trình|Quy chế|Ban Chỉ đạo|Tổ công tác|Công điện|Quyết định|Công văn|"
+        rf"{_WHICH}(?:Đề án|Nghị quyết|Chỉ thị|Chương trình|Nghị định|Luật|Thông tư|Kết luận|"
+        r"Quy định|Kế hoạch|Tờ trình|Quy chế|Ban Chỉ đạo|Tổ công tác|Công điện|Quyết định|Công văn|"
         r"Thông báo|Hướng dẫn|"
         rf"QĐ|NĐ|NQ|CV)(?: số)? {_NUMBER}{_CLOSED}",
     ),
     "date": (
+        rf"[Đđ]êm(?: ngày)? {DAY},? rạng(?: sáng)?(?: ngày)? {_DATED}(?:[/.-]{YEAR})?{_UNCOUNTED}",
         rf"{_DATED}(?:{RANGE}| đến (?:ngày )?){_DATED}[/.-]{YEAR}",
         rf"[Tt]ừ (?:ngày )?{DAY} (?:đến|tới)(?: hết)?(?: ngày)? {_DATED}[/.-]{YEAR}",
         rf"{_DAYS}[/.-]{MONTH}[/.-]{_ANY_YEAR}",
@@ -128,7 +150,8 @@ WAYS: Ways = {
         rf"{_ON} {_DAYS}[/-]{MONTH}(?:{_AND}{_DATED})*{_UNCOUNTED}",
         rf"[Nn]gày (?:{_OCCASION}) {_DATED}{_CLOSED}",
         rf"(?:{_DEADLINE}) {_DATED}{_CLOSED}",
-        rf"(?:[Nn]gày [{_UPPER}]\w*(?: \w+){{0,9}}|Quốc khánh) \(?{_DATED}{_UNCOUNTED}",
+        rf"(?:{_FEAST}|Quốc khánh) \(?{_DATED}{_UNCOUNTED}",
+        rf"{_WEEKDAY} \({_DATED}(?=\))",
         rf"[Tt]ừ (?:ngày )?{DAY}(?:/{MONTH})? (?:đến|tới)(?: hết)? (?:ngày )?{_DATED}{_UNCOUNTED}",
         rf"(?:[Mm]ùng|[Mm]ồng) {DAY}(?: (?:tháng {MONTH}|[Tt]ết))?{_CLOSED}",
     ),
@@ -160,16 +183,18 @@ WAYS: Ways = {
         rf"[Tt]ừ(?: năm)? {YEAR} đến(?: hết)?(?: năm)? {YEAR}{_UNCOUNTED}",
         rf"(?:[Tt]ầm nhìn|[Đđ]ịnh hướng)(?: đến)?(?: năm)? {YEAR}{_UNCOUNTED}",
         rf"(?:[Nn]hững )?[Tt]hập (?:niên|kỷ) {YEAR}",
+        rf"[Tt]hế kỷ \d{{1,2}}{_CLOSED}",
     ),
     "year": (
-        rf"[Nn]ăm {YEAR}(?:{_AND}(?:năm )?{YEAR})*{_UNCOUNTED}",
+        r"(?:[Nn]ăm(?: (?:học|tài chính|ngân sách|kế hoạch))?|[Nn]iên độ(?: ngân sách)?) "
+        rf"{YEAR}(?:{_AND}(?:năm )?{YEAR})*{_UNCOUNTED}",
         rf"(?:[Tt]ết|[Xx]uân)(?: [{_UPPER}]\w*(?: \w+)?){{0,2}} {YEAR}{_UNCOUNTED}",
     ),
     "article": (
         rf"{_SECTION} {_ITEMS}(?=,? (?:và )?{_LARGER})",
         rf"[Đđ]iểm \d+(?=,? {_LARGER})",
         rf"{_SECTION} {_ITEMS}{_CLOSED}",
-        rf"(?:[Pp]hụ lục|[Bb]iểu(?: mẫu)?|[Mm]ẫu)(?: số)? {_ITEMS}{_CLOSED}",
+        rf"(?:[Pp]hụ lục|[Bb]iểu(?: mẫu| đồ)?|[Mm]ẫu|Bảng|Hình)(?: số)? {_ITEMS}{_CLOSED}",
     ),
     "hour": (
         rf"(?:24/24(?: giờ)?|24/7){_UNCOUNTED}",
@@ -182,10 +207,10 @@ WAYS: Ways = {
         rf"{PLACED}+ (?:đến|tới|-|–) {_HOUR}(?: giờ|h|g)(?: [0-5]\d)?(?: phút)?{_CLOCK}",
     ),
     "ordinal": (
-        r"(?:[Ll]ần|[Kk]ỳ họp|[Kk]ỳ|[Pp]hiên họp|[Pp]hiên|[Hh]ội nghị|[Đđ]ợt|[Kk]hóa|[Tt]uần) thứ "
-        rf"\d{{1,3}}{_UNCOUNTED}",
+        r"(?:[Ll]ần|[Kk]ỳ họp|[Kk]ỳ|[Pp]hiên họp|[Pp]hiên|[Hh]ội nghị|[Đđ]ợt|[Kk]hóa(?: họp)?|"
+        rf"[Tt]uần) thứ \d{{1,3}}{_UNCOUNTED}",
         rf"(?<![Xx]ếp\s)(?<![Đđ]ứng\s)(?<![Hh]ạng\s)(?<!trí\s)[Tt]hứ [2-7]{_CLOSED}",
-        rf"(?:[Ll]ần|[Đđ]ợt|[Vv]òng|[Tt]uần) \d{{1,2}}{_CLOSED}",
+        rf"{_WHICH}(?:[Ll]ần|[Đđ]ợt|[Vv]òng|[Tt]uần) \d{{1,2}}{_CLOSED}",
         rf"[Gg]iai đoạn \d{_CLOSED}",
         rf"(?:[Kk]ỷ niệm|[Cc]hào mừng)(?: lần thứ)? \d{{1,3}} năm{_UNCOUNTED}",
         r"(?:[Ss]ơ kết|[Tt]ổng kết) \d{1,2} năm(?= (?:thực hiện|thi hành|triển khai|xây dựng))",
@@ -197,11 +222,14 @@ WAYS: Ways = {
     ),
     "place": (
         rf"(?:[Qq]uốc lộ|[Tt]ỉnh lộ|[Đđ]ường tỉnh|[Hh]ương lộ|QL|ĐT)\s*\d+[A-Z]?{_UNCOUNTED}",
-        rf"(?:[Pp]hường|[Qq]uận|[Kk]hóm|[Ấấ]p|[Kk]hu phố|[Kk]hu vực) \d{{1,2}}[A-Z]?{_CLOSED}",
+        rf"{_WHICH}(?:[Pp]hường|[Qq]uận|[Kk]hóm|[Ấấ]p|[Kk]hu phố|[Kk]hu vực|[Tt]ổ|[Tt]ầng) "
+        rf"\d{{1,2}}[A-Z]?{_CLOSED}",
         rf"[Ss]ố(?: nhà)? \d+[A-Z]?(?:/\d+)?,? (?:đường|phố)(?= [{_UPPER}{PLACED}\d])",
     ),
     "version": (
         rf"[Pp]hiên bản \d+(?:\.\d+)*{_UNCOUNTED}",
+        rf"{_SOFTWARE} \d{{1,4}}(?:\.\d+)*(?:{_AND}\d{{1,4}}(?:\.\d+)*)*{_CLOSED}",
+        rf"(?:SHA|AES|RSA)-\d{{3,4}}{_UNCOUNTED}",
         rf"[A-Z]+[a-z]{{0,2}}\d{{1,3}}(?:\.\d+)*{_CLOSED}",
         r"(?:[Cc]ông nghiệp|[Cc]ách mạng|[Cc]hính (?:quyền|phủ) điện tử) (?:lần thứ (?:tư )?)?"
         r"\(?\d\.0\)?",
