@@ -8,13 +8,14 @@ from pathlib import Path
 from ictanalysis.analysis.dataset import Dataset
 from ictanalysis.analysis.month import Month
 from ictanalysis.dataset import read_dataset
+from ictanalysis.files.reading import real
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import _
 
 NOTEBOOKS = "ICTANALYSIS_NOTEBOOKS"
 """Variable of the environment that names the folder of the notebooks to those of a run."""
 
-__all__ = ["Dataset", "Month", "load"]
+__all__ = ["Dataset", "Month", "keep", "load"]
 
 
 def load(path: str | Path = "data") -> Dataset:
@@ -46,8 +47,26 @@ def load(path: str | Path = "data") -> Dataset:
     if not isinstance(path, str | Path):
         message = _("{value} is no folder: write ict.load({example})", value=path, example='"data"')
         raise UsageError(message)
-    notebooks = os.environ.get(NOTEBOOKS)
-    return Dataset(read_dataset(_find(Path(path)), Path(notebooks) if notebooks else None))
+    found, notebooks = _find(Path(path)), os.environ.get(NOTEBOOKS)
+    if notebooks and (kept := _kept.get(real(found))):
+        return kept
+    return Dataset(read_dataset(found, Path(notebooks) if notebooks else None))
+
+
+_kept: dict[Path, Dataset] = {}
+
+
+def keep(folder: Path, data: Dataset) -> None:
+    """Have the notebooks of a run, which are executed in forks of this process, load a data set.
+
+    Parameters
+    ----------
+    folder
+        The copy of it that they find, which nobody writes to.
+    data
+        What reading it there would return, for a process whose environment has `NOTEBOOKS`.
+    """
+    _kept[real(folder)] = data
 
 
 def _find(path: Path) -> Path:

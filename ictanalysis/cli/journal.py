@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -62,7 +61,6 @@ class Journal:
     log: Path | None
     language: Language
     entries: list[Entry] = field(default_factory=list)
-    _began: float = field(default_factory=time.monotonic)
 
     def __post_init__(self) -> None:
         """Refuse a log that cannot be written before anything is made."""
@@ -70,10 +68,13 @@ class Journal:
 
     def ended(self, outcome: Outcome) -> Entry:
         """Add what became of a month."""
-        month = outcome.month
-        blocking = [each.as_json(self.language) for each in month.findings if each.blocks]
-        folder = None if outcome.folder is None else outcome.folder.as_posix()
-        return self._add(str(month.period), outcome.result, folder=folder, findings=blocking)
+        return self._add(
+            str(outcome.period),
+            outcome.result,
+            outcome.seconds,
+            folder=None if outcome.folder is None else outcome.folder.as_posix(),
+            findings=[each.as_json(self.language) for each in outcome.blocking],
+        )
 
     def failed(self, month: str, problem: str, left: Sequence[str] = ()) -> None:
         """Add a month that failed, and those that were to come after it."""
@@ -91,11 +92,9 @@ class Journal:
         content = {"months": [asdict(each) for each in self.entries]}
         return json.dumps(content, ensure_ascii=False, indent=2)
 
-    def _add(self, month: str, result: str, **also: object) -> Entry:
-        now = time.monotonic()
-        seconds, self._began = round(now - self._began, 3), now
+    def _add(self, month: str, result: str, seconds: float = 0.0, **also: object) -> Entry:
         ended = datetime.now(UTC).isoformat(timespec="seconds")
-        entry = Entry(month, result, ended, seconds, **also)  # type: ignore[arg-type]
+        entry = Entry(month, result, ended, round(seconds, 3), **also)  # type: ignore[arg-type]
         self.entries.append(entry)
         self._append(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
         return entry

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,22 +32,23 @@ def making(
         Whether to say nothing of notebooks that are done.
     """
     from ictanalysis.files.workshop import workshop
-    from ictanalysis.pipeline.kernels import Kernels
 
-    # The kernels' server imports pandas and matplotlib while this process does the same.
-    with workshop() as folder, Kernels() as kernels:
-        from ictanalysis.cli.output import progress_display
+    with workshop() as folder:
+        from ictanalysis.cli.progress import progress_display
         from ictanalysis.files.publication import mend_reports
+        from ictanalysis.pipeline.imports import import_all
         from ictanalysis.pipeline.index import refuse_other_index, write_index
         from ictanalysis.pipeline.run import Folders, Runner
         from ictanalysis.pipeline.sources import Sources
+        from ictanalysis.pipeline.workers import Slots, Workers
 
+        import_all()
         sources = Sources(data, notebooks, folder)
         mend_reports(reports)
         refuse_other_index(reports)
         folders = Folders(notebooks, reports)
         try:
-            with progress_display(locale, silent=silent) as progress:
-                yield Runner(sources, folders, kernels, jobs, progress, cell_timeout)
+            with closing(Slots(jobs)) as slots, progress_display(locale, silent=silent) as progress:
+                yield Runner(sources, folders, Workers(slots, progress), cell_timeout)
         finally:
             write_index(sources.dataset, folders)

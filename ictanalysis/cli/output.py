@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import click
 
 from ictanalysis.cli.standings import describe_counts, describe_current
 from ictanalysis.dataset.findings import SEVERITIES, Finding
@@ -22,7 +18,7 @@ if TYPE_CHECKING:
 
     from ictanalysis.exchange.newmonth import BlankMonth
     from ictanalysis.exchange.project import Project
-    from ictanalysis.pipeline.run import Outcome, Progress
+    from ictanalysis.pipeline.run import Outcome
 
 _SEVERITIES = {"error": _("error"), "warning": _("warning"), "info": _("info")}
 
@@ -138,47 +134,31 @@ def _summary(found: Sequence[Finding]) -> Message:
     return describe_counts(errors, accepted, warnings, infos)
 
 
-@contextmanager
-def progress_display(locale: Locale, *, silent: bool) -> Iterator[Progress]:
-    """Yield a progress display: one that moves on a terminal, plain lines otherwise."""
-    if silent:
-        yield lambda _month, _step: None
-        return
-    if not sys.stderr.isatty():
-        yield lambda month, step: click.echo(f"{month}: {step}", err=True)
-        return
-    from rich.console import Console
-    from rich.markup import escape
-
-    with Console(stderr=True).status(locale.say("running")) as display:
-        yield lambda month, step: display.update(escape(f"{month}: {step}"))
-
-
 def describe_outcome(
-    outcome: Outcome, seconds: float | None = None, *, quiet: bool = False
+    outcome: Outcome, *, timed: bool = False, quiet: bool = False
 ) -> Iterator[Message]:
     """Yield what keeps a month's report from being published, what became of it, and its font.
 
     Parameters
     ----------
-    seconds
-        How long it took; None where that is not told.
+    timed
+        Whether to say how long it took.
     quiet
         Whether to say nothing of a month with which nobody has anything to do.
     """
     if quiet and outcome.result in {"published", "current"}:
         return
-    month, folder = outcome.month.period, outcome.folder
+    month, folder = outcome.period, outcome.folder
     if outcome.result in {"draft", "refused"}:
-        yield from (_describe_finding(each) for each in outcome.month.findings if each.blocks)
+        yield from map(_describe_finding, outcome.blocking)
     yield {
         "published": _("{month}: the report is in {folder}", month=month, folder=folder)
-        if seconds is None
+        if not timed
         else _(
             "{month}: the report is in {folder} ({seconds} s)",
             month=month,
             folder=folder,
-            seconds=round(seconds, 1),
+            seconds=round(outcome.seconds, 1),
         ),
         "current": describe_current(month, folder),
         "draft": _(

@@ -17,7 +17,10 @@ from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import N_, _
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from ictanalysis.cli.journal import Journal
+    from ictanalysis.pipeline.run import Outcome, Runner
     from ictanalysis.pipeline.standing import Places, Standing
 
 __all__: list[str] = []
@@ -69,20 +72,19 @@ def run(
     from ictanalysis.cli.deadline import deadline
     from ictanalysis.cli.journal import Journal, refuse_place
     from ictanalysis.cli.making import making
-    from ictanalysis.pipeline.standing import record, standing
+    from ictanalysis.pipeline.standing import record
 
     refuse_place(log, [data, notebooks], reports)
     before = places.sources()
     stand: list[Standing] = []
     journal = Journal(log, locale.code)
-    silent = quiet or as_json
     made = making(
         locale,
         data=data,
         reports=reports,
         notebooks=notebooks,
         jobs=jobs,
-        silent=silent,
+        silent=quiet or as_json,
         cell_timeout=cell_timeout,
     )
     try:
@@ -90,15 +92,13 @@ def run(
             from ictanalysis.cli.output import describe_outcome
 
             periods = chosen_months(months, runner.sources.dataset)
-            for at, period in enumerate(periods):
-                with _told(journal, locale, [str(each) for each in periods[at:]]):
-                    outcome = runner.run(period, force=force)
-                entry = journal.ended(outcome)
-                if outcome.result in {"published", "current"}:
-                    stand.append(standing(outcome.month, "current"))
-                show(locale, *outcome.left_out, err=True)
-                if not as_json:
-                    show(locale, *describe_outcome(outcome, entry.seconds, quiet=quiet))
+            with _told(journal, locale, list(map(str, periods))):
+                for outcome in _outcomes(runner, periods, journal, locale, force=force):
+                    if outcome.result in {"published", "current"}:
+                        stand.append(outcome.standing)
+                    show(locale, *outcome.left_out, err=True)
+                    if not as_json:
+                        show(locale, *describe_outcome(outcome, timed=True, quiet=quiet))
     except BaseException as error:
         if not journal.entries:
             journal.failed(months, _problem(error, locale))
@@ -108,6 +108,24 @@ def run(
             click.echo(journal.as_json())
     record(places, before, stand)
     return BLOCKED if journal.is_blocked else 0
+
+
+def _outcomes(
+    runner: Runner, periods: Sequence[pd.Period], journal: Journal, locale: Locale, *, force: bool
+) -> Iterator[Outcome]:
+    """Yield what became of each month; the errors of those that fail are raised at the end."""
+    from ictanalysis.pipeline.failures import MonthsError
+
+    errors: list[IctError] = []
+    for period, outcome in runner.each(periods, force=force):
+        if isinstance(outcome, IctError):
+            journal.failed(str(period), _problem(outcome, locale))
+            errors.append(outcome)
+        else:
+            journal.ended(outcome)
+            yield outcome
+    if errors:
+        raise errors[0] if len(errors) == 1 else MonthsError(errors)
 
 
 def _current(text: str, places: Places) -> list[str]:
@@ -169,15 +187,18 @@ def _noticed(
 
 @contextmanager
 def _told(journal: Journal, locale: Locale, months: Sequence[str]) -> Iterator[None]:
-    """Note which months are not made where the first of some fails or is stopped."""
+    """Note which months are not made where the run is stopped, or one of some has failed."""
     try:
         yield
     except BaseException as error:
-        month, *left = months
-        journal.failed(month, _problem(error, locale), left)
+        known = {each.month for each in journal.entries}
+        left = [month for month in months if month not in known]
         if left:
-            missed = ", ".join(months)
-            click.echo(locale.render(_("not made: {months}", months=missed)), err=True)
+            journal.failed(left[0], _problem(error, locale), left[1:])
+        missed = [each.month for each in journal.entries if each.result in {"failed", "not begun"}]
+        if len(months) > 1:
+            missing = ", ".join(missed)
+            click.echo(locale.render(_("not made: {months}", months=missing)), err=True)
         raise
 
 

@@ -29,6 +29,17 @@ class IctError(Exception):
     def __str__(self) -> str:
         return str(self.message)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return how a copy in another process is made, whatever the class is made from."""
+        return _copied, (type(self), self.message, self.__dict__)
+
+
+def _copied(kind: type[IctError], message: Message, state: dict[str, object]) -> IctError:
+    error = kind.__new__(kind, message)
+    error.args = (message,)
+    error.__dict__.update(state)
+    return error
+
 
 class UsageError(IctError):
     """The command or the call is not one that exists: a wrong month, key or option."""

@@ -9,14 +9,14 @@ from itertools import pairwise
 from typing import Any
 
 from nbformat import NotebookNode
-from papermill.clientwrap import PapermillNotebookClient
-from papermill.engines import NBClientEngine, papermill_engines
+from papermill.engines import papermill_engines
 
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
+from ictanalysis.pipeline.engine import CellClient, Engine
 
-ENGINE = "ictanalysis"
-"""The name by which papermill knows this client."""
+CUTTING = "ictanalysis cutting"
+"""The name by which papermill knows the client of reports."""
 
 LONGEST = 1_000_000
 """How many characters of a stream, or of the text of a value, a cell may put out."""
@@ -25,8 +25,8 @@ CUT = _("[… cut short: a cell may print 1 million characters at most]")
 """What stands in a notebook where an output was too long."""
 
 
-class Client(PapermillNotebookClient):  # type: ignore[misc]
-    """Papermill's client, for which a cell that prints without end is no danger.
+class Client(CellClient):
+    """The client of reports, for which a cell that prints without end is no danger.
 
     What is too long is cut as it arrives, with a note in the notebook. Streams are joined here:
     `nbclient` takes the square of the length of a line to do so.
@@ -129,19 +129,10 @@ def _overwritten(line: str) -> str:
     return shown.rpartition("\r")[2] + line[len(shown) :]
 
 
-class _Engine(NBClientEngine):  # type: ignore[misc]
-    """Papermill's engine with this client."""
+class _Engine(Engine):
+    """Our engine with this client."""
 
-    @classmethod
-    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:
-        """Execute a notebook."""
-        passed = {
-            "startup_timeout": options.pop("start_timeout"),
-            "timeout": options.pop("execution_timeout"),
-        }
-        unused = {"input_path", "log_output", "stdout_file", "stderr_file"}
-        rest = {name: value for name, value in options.items() if name not in unused}
-        return Client(nb_man, kernel_name=kernel_name, **passed, **rest).execute()
+    client = Client
 
 
-papermill_engines.register(ENGINE, _Engine)
+papermill_engines.register(CUTTING, _Engine)

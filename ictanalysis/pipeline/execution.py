@@ -5,20 +5,19 @@ from __future__ import annotations
 import asyncio
 import importlib
 import logging
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ictanalysis.language.errors import NotebookError, UnknownKeyError
 from ictanalysis.language.locales import ENGLISH, Locale
 from ictanalysis.language.messages import _
 from ictanalysis.pipeline.failures import FailedCell, NotebooksError
-from ictanalysis.pipeline.kernels import Kernels
 from ictanalysis.pipeline.notebooks import (
     INJECTED,
     PARAMETERS,
@@ -26,9 +25,12 @@ from ictanalysis.pipeline.notebooks import (
     read_notebook,
     write_notebook,
 )
+from ictanalysis.pipeline.workers import Workers
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
+
+T = TypeVar("T")
 
 _STARTUP_SECONDS = 60
 _OUTPUT_SECONDS = 60
@@ -69,16 +71,17 @@ class Execution:
     source: Path | None = None
 
 
-Report = Callable[[Execution, NotebookError | None], None]
+Then = Callable[[Path], T]
+Report = Callable[[Execution, NotebookError | None, T | None], None]
 
 
 def execute(
     executions: Sequence[Execution],
     *,
-    kernels: Kernels,
     folder: Path,
-    jobs: int,
-    report: Report = lambda execution, error: None,
+    workers: Workers,
+    then: Then[T] = lambda destination: None,  # type: ignore[assignment,return-value]
+    report: Report[T] = lambda execution, error, made: None,
 ) -> None:
     """Execute notebooks, several at a time, and write those that run to their end.
 
@@ -88,14 +91,15 @@ def execute(
     ----------
     executions
         The notebooks.
-    kernels
-        Where their kernels come from.
     folder
         The folder that their code runs in.
-    jobs
-        How many run at a time.
+    workers
+        Where the notebooks are executed.
+    then
+        Called where a notebook was executed, with the file that was written.
     report
-        Called in this thread as each notebook ends, with the error if it failed.
+        Called in this process as each notebook ends, with the error if it failed, and with what
+        `then` has returned if it did not.
 
     Raises
     ------
@@ -106,9 +110,16 @@ def execute(
     import_papermill()
     runs = [_Run(execution) for execution in executions]
     for run in runs:
-        run.attempt(run.prepare)
+        run.prepare_or_fail()
     if not any(run.error for run in runs):
-        _run_together(runs, kernels, folder, jobs, report)
+        calls = [partial(run.to_end, folder, then) for run in runs]
+        with closing(workers.each(calls)) as ended:
+            for done in ended:
+                run = runs[done.index]
+                run.error = done.error if isinstance(done.error, NotebookError) else None
+                if done.error is not run.error:
+                    done.result()
+                report(run.execution, run.error, done.value)
     failures = [run.error for run in runs if run.error]
     if failures:
         raise failures[0] if len(failures) == 1 else NotebooksError(failures)
@@ -132,21 +143,6 @@ def import_papermill() -> None:
             del sys.modules[heavy]
     # Whatever it logs about a failure is said by the error raised for it.
     logging.getLogger("papermill").addHandler(logging.NullHandler())
-
-
-def _run_together(
-    runs: Sequence[_Run], kernels: Kernels, folder: Path, jobs: int, report: Report
-) -> None:
-    with ThreadPoolExecutor(jobs, "notebook") as threads:
-        futures = {threads.submit(run.attempt, run.to_end, kernels, folder): run for run in runs}
-        try:
-            for future in as_completed(futures):
-                future.result()
-                report(futures[future].execution, futures[future].error)
-        except BaseException:
-            threads.shutdown(wait=False, cancel_futures=True)
-            kernels.kill()
-            raise
 
 
 @contextmanager
@@ -184,10 +180,10 @@ class _Run:
         """Return the names of the errors that do not end the execution."""
         return [UnknownKeyError.__name__] if self.execution.gaps else []
 
-    def attempt(self, step: Callable[..., None], *arguments: object) -> None:
-        """Take a step and keep its error."""
+    def prepare_or_fail(self) -> None:
+        """Read and check the notebook, and keep its error."""
         try:
-            step(*arguments)
+            self.prepare()
         except NotebookError as error:
             self.error = error
 
@@ -197,23 +193,24 @@ class _Run:
         check_parameters(self.execution.notebook, self._notebook, self.execution.parameters)
         self._injected_at = _place_of_injected(self._notebook, self.execution.parameters)
 
-    def to_end(self, kernels: Kernels, folder: Path) -> None:
-        """Execute the notebook and write it."""
+    def to_end(self, folder: Path, then: Then[T], _tell: object) -> T:
+        """Execute the notebook, write it, and do what comes then."""
         with _event_loop():
-            executed = self._execute(kernels, folder)
+            executed = self._execute(folder)
         if executed is None or self._failed is not None:
             cell, reply = self._failed or (self._cell, {})
             raise cell.raised(reply)
         write_notebook(executed, self.execution.destination)
+        return then(self.execution.destination)
 
-    def _execute(self, kernels: Kernels, folder: Path) -> NotebookNode | None:
+    def _execute(self, folder: Path) -> NotebookNode | None:
         """Return the executed notebook; nothing if a cell has raised."""
         from jupyter_client.kernelspec import NoSuchKernel
         from nbclient.exceptions import CellTimeoutError, DeadKernelError
         from papermill.exceptions import PapermillExecutionError
 
         try:
-            return self._papermill(kernels, folder)
+            return self._papermill(folder)
         except PapermillExecutionError:
             return None
         except CellTimeoutError as error:
@@ -235,24 +232,23 @@ class _Run:
             )
             raise NotebookError(message) from error
 
-    def _papermill(self, kernels: Kernels, folder: Path) -> NotebookNode:
+    def _papermill(self, folder: Path) -> NotebookNode:
         import papermill
 
-        from ictanalysis.pipeline.client import ENGINE
-        from ictanalysis.pipeline.provisioning import manager_class
+        from ictanalysis.pipeline.client import CUTTING
 
         executed: NotebookNode = papermill.execute_notebook(
             self._notebook,
             None,
             dict(self.execution.parameters),
-            engine_name=ENGINE,
+            engine_name=CUTTING,
             progress_bar=False,
             request_save_on_cell_execute=False,
             autosave_cell_every=0,
             start_timeout=_STARTUP_SECONDS,
             execution_timeout=self.execution.timeout,
             iopub_timeout=_OUTPUT_SECONDS,
-            kernel_manager_class=manager_class(kernels, self.execution.environment),
+            environment={**os.environ, **self.execution.environment},
             allow_error_names=self._allowed,
             resources={"metadata": {"path": str(folder)}},
             record_timing=False,

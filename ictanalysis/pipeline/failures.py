@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ictanalysis.language.errors import NotebookError
+from ictanalysis.language.errors import IctError, NotebookError
 from ictanalysis.language.messages import Message, _, in_lines
 
 _CONTROL_SEQUENCE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -48,6 +48,20 @@ class NotebooksError(NotebookError):
     def __init__(self, failures: Sequence[NotebookError]) -> None:
         super().__init__(in_lines(failure.message for failure in failures))
         self.failures = tuple(failures)
+
+
+class MonthsError(IctError):
+    """The reports of several months failed.
+
+    Parameters
+    ----------
+    failures
+        What happened to each.
+    """
+
+    def __init__(self, failures: Sequence[IctError]) -> None:
+        super().__init__(in_lines(failure.message for failure in failures))
+        self.exit_code = max(failure.exit_code for failure in failures)  # type: ignore[misc]
 
 
 @dataclass(frozen=True)

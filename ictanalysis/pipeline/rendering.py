@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,29 @@ Navigation = Callable[[str, Mapping[str, str], Sequence[str]], Sequence[Sequence
 """Returns the links of a page, from its name, the titles of all pages, and what is printed."""
 
 
+@dataclass(frozen=True)
+class Read:
+    """An executed notebook that was read, and printed if it is the report.
+
+    Attributes
+    ----------
+    name
+        The name of its page.
+    body
+        What the page says.
+    printed, font
+        The names of the printed documents, and the font of the PDF.
+    left_out
+        What to tell of it: what it displays and no document can show.
+    """
+
+    name: str
+    body: Body
+    printed: Sequence[str] = ()
+    font: str = ""
+    left_out: Sequence[Message] = ()
+
+
 class Renderer:
     """Writes the pages of executed notebooks into a folder.
 
@@ -28,6 +52,8 @@ class Renderer:
     ----------
     left_out
         What to tell of the notebooks: what they display and no document can show.
+    font
+        The font of the PDF.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -39,42 +65,40 @@ class Renderer:
         self._bodies: dict[str, Body] = {}
         self._printed: Sequence[str] = ()
         self.left_out: list[Message] = []
+        self.font = ""
         self._html = ReportHTMLExporter()  # type: ignore[no-untyped-call]
         self._pdf = ReportPDFExporter()  # type: ignore[no-untyped-call]
         self._docx = ReportDOCXExporter()  # type: ignore[no-untyped-call]
 
-    def read(self, executed: Path) -> None:
-        """Read one notebook, the page of which is written once the others are known.
+    def read(self, executed: Path) -> Read:
+        """Return a notebook as it was read; the report is printed.
 
         Raises
         ------
         RenderingError
-            If a page cannot be made.
+            If a page or a print cannot be made.
         """
-        body = self._html.read(executed)
-        self._bodies[f"{executed.stem}.html"] = body
-        self.left_out += body.left_out
-
-    def print(self, executed: Path) -> str:
-        """Write the PDF and the DOCX of the report, and return the font of the PDF.
-
-        Raises
-        ------
-        RenderingError
-            If one of them cannot be made.
-        """
-        body, resources = self._pdf.read(executed), dict[str, Any]()
-        self.left_out += [each for each in body.left_out if each not in self.left_out]
+        body, name = self._html.read(executed), f"{executed.stem}.html"
+        if executed.stem != REPORT:
+            return Read(name, body, left_out=body.left_out)
+        print_body, resources = self._pdf.read(executed), dict[str, Any]()
         files = {
-            f"{REPORT}.pdf": self._pdf.write(body.signed, resources),
-            f"{REPORT}.docx": self._docx.write(body.signed, resources),
+            f"{REPORT}.pdf": self._pdf.write(print_body.signed, resources),
+            f"{REPORT}.docx": self._docx.write(print_body.signed, resources),
         }
-        if body.annexes is not None:
-            files[ANNEX] = self._pdf.write(body.annexes, resources)
-        for name, content in files.items():
-            (self._folder / name).write_bytes(content)
-        self._printed = list(files)
-        return str(resources["ictanalysis"]["font"])
+        if print_body.annexes is not None:
+            files[ANNEX] = self._pdf.write(print_body.annexes, resources)
+        for file, content in files.items():
+            (self._folder / file).write_bytes(content)
+        left_out = [*body.left_out, *(e for e in print_body.left_out if e not in body.left_out)]
+        return Read(name, body, list(files), resources["ictanalysis"]["font"], left_out)
+
+    def take(self, read: Read) -> None:
+        """Take in a notebook; its page is written once the others are known."""
+        self._bodies[read.name] = read.body
+        self._printed = read.printed or self._printed
+        self.font = read.font or self.font
+        self.left_out += read.left_out
 
     def write_pages(self, navigation: Navigation) -> None:
         """Write the page of each notebook that was read."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import chdir, closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,15 +13,15 @@ from typing import Literal
 
 import pandas as pd
 
-from ictanalysis.analysis import NOTEBOOKS, Month
+from ictanalysis.analysis import NOTEBOOKS, Month, load
+from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.notebooks import notebook_files
 from ictanalysis.files.csvtext import harmless
 from ictanalysis.files.publication import published
 from ictanalysis.files.reading import real
-from ictanalysis.language.errors import NotebookError, UsageError
+from ictanalysis.language.errors import IctError, NotebookError, UsageError
 from ictanalysis.language.messages import Message, _
 from ictanalysis.pipeline.execution import Execution, execute
-from ictanalysis.pipeline.kernels import Kernels
 from ictanalysis.pipeline.keyfigures import key_figure
 from ictanalysis.pipeline.manifest import (
     Manifest,
@@ -28,17 +30,17 @@ from ictanalysis.pipeline.manifest import (
     strangers,
     versions,
 )
-from ictanalysis.pipeline.navigation import REPORT, navigation
-from ictanalysis.pipeline.rendering import Renderer
+from ictanalysis.pipeline.navigation import navigation
+from ictanalysis.pipeline.rendering import Read, Renderer
 from ictanalysis.pipeline.sources import Copy, Sources, find_notebooks, inputs
+from ictanalysis.pipeline.standing import Standing, standing
+from ictanalysis.pipeline.workers import Tell, Workers
 
 INDICATORS = "indicators.csv"
 
 State = Literal["absent", "stale", "current", "draft", "draft beside report"]
 """A draft beside a report: the findings are newer than what was published."""
 Result = Literal["published", "draft", "current", "refused"]
-Progress = Callable[[str, str], None]
-"""Told the month and what has just been done."""
 
 
 @dataclass(frozen=True)
@@ -67,21 +69,32 @@ class Outcome:
 
     Attributes
     ----------
+    period
+        The month.
     result
         `published`; `draft` if an error that nobody accepted keeps it from being published;
         `current` if it was already made from the same inputs; `refused` if the month's files
         cannot be read, so that nothing was made.
     folder
         Where it is; None for `refused`.
+    standing
+        How the month stands with it.
+    blocking
+        The findings that keep it from being published.
+    seconds
+        How long it took.
     font
         The font of the PDF that was made; blank where none was.
     left_out
         What to tell of the notebooks: what they display and no document can show.
     """
 
-    month: Month
+    period: pd.Period
     result: Result
     folder: Path | None
+    standing: Standing
+    blocking: Sequence[Finding] = ()
+    seconds: float = 0.0
     font: str = ""
     left_out: Sequence[Message] = ()
 
@@ -94,20 +107,57 @@ class Runner:
     ----------
     sources, folders
         What they are made from, and where they go.
-    kernels, jobs
-        Where the notebooks run, and how many at a time.
-    progress
-        Told of each notebook that is done.
+    workers
+        Where notebooks, pages and prints are made. What they tell is a month and what has just been
+        done for it.
     cell_timeout
         How many seconds one cell may take; None for any number.
     """
 
     sources: Sources
     folders: Folders
-    kernels: Kernels
-    jobs: int
-    progress: Progress
+    workers: Workers
     cell_timeout: int | None = None
+
+    def each(
+        self, periods: Sequence[pd.Period], *, force: bool
+    ) -> Iterator[tuple[pd.Period, Outcome | IctError]]:
+        """Yield what became of the report of each month, as they end; one that fails stops none.
+
+        Every month is made in a process of its own, as many at a time as the run has processors
+        for, and all of them from the same copy of the sources.
+
+        Raises
+        ------
+        InputError, UsageError
+            As `run`, where it is the same for all months.
+        """
+        due = list(periods)
+        if not force:
+            asked = [partial(self._standing, period) for period in periods]
+            with closing(self.workers.each(asked)) as told:
+                for found in told:
+                    if outcome := found.result():
+                        due.remove(outcome.period)
+                        yield outcome.period, outcome
+        if not due:
+            return
+        _copy = self.sources.copy
+        calls = [partial(self._run_apart, period) for period in due]
+        with closing(self.workers.each(calls)) as ended:
+            for done in ended:
+                error = done.error if isinstance(done.error, IctError) else None
+                yield due[done.index], error or done.result()
+
+    def _standing(self, period: pd.Period, _tell: Tell) -> Outcome | None:
+        """Return what is there of a month's report; None if it is to be made."""
+        started = time.monotonic()
+        return self._current(self.sources.dataset.month(period), started)
+
+    def _run_apart(self, period: pd.Period, tell: Tell) -> Outcome:
+        """Make the report of a month in a process of its own."""
+        apart = replace(self, workers=Workers(self.workers.slots, tell))
+        return apart.run(period, force=True)
 
     def run(self, period: pd.Period, *, force: bool) -> Outcome:
         """Make the report of a month, unless the one that is there is current.
@@ -122,41 +172,49 @@ class Runner:
         NotebookError, RenderingError
             If a notebook or a page fails; the report that was there stays as it was.
         """
+        started = time.monotonic()
         month = self.sources.dataset.month(period)
-        if not force and _is_readable(month):
-            stands = state(month, self.folders)
-            if stands in {"draft", "draft beside report"}:
-                return Outcome(month, "draft", self.folders.draft(month))
-            if stands == "current":
-                self._refuse_to_lose(month)
-                shutil.rmtree(self.folders.draft(month), ignore_errors=True)
-                return Outcome(month, "current", self.folders.published(month))
+        if not force and (outcome := self._current(month, started)):
+            return outcome
         self._refuse_to_lose(month)
         find_notebooks(self.folders.notebooks, month.catalog.dimensions)
         copy = self.sources.copy
         month = self.sources.dataset.month(period)
         if not _is_readable(month):
-            return Outcome(month, "refused", None)
+            return _outcome(month, "refused", None, "absent", started)
         self._refuse_to_lose(month)
         target, draft = self.folders.report(month), self.folders.draft(month)
         with published(self.folders.reports, target.name) as folder:
             made = self._make(month, copy, folder)
         if month.is_draft:
-            return replace(made, result="draft", folder=target)
-        shutil.rmtree(draft, ignore_errors=True)
-        return replace(made, folder=target)
+            outcome = _outcome(month, "draft", target, "draft", started)
+        else:
+            shutil.rmtree(draft, ignore_errors=True)
+            outcome = _outcome(month, "published", target, "current", started)
+        return replace(outcome, font=made.font, left_out=made.left_out)
+
+    def _current(self, month: Month, started: float) -> Outcome | None:
+        """Return what is there of a month's report; None if it is to be made."""
+        if not _is_readable(month):
+            return None
+        stands = state(month, self.folders)
+        if stands in {"draft", "draft beside report"}:
+            return _outcome(month, "draft", self.folders.draft(month), stands, started)
+        if stands != "current":
+            return None
+        self._refuse_to_lose(month)
+        shutil.rmtree(self.folders.draft(month), ignore_errors=True)
+        return _outcome(month, "current", self.folders.published(month), stands, started)
 
     def _refuse_to_lose(self, month: Month) -> None:
         data, folders = self.sources.path, self.folders
         _refuse_names(data, folders.notebooks)
         _refuse_to_lose(data, folders, folders.report(month), folders.draft(month))
 
-    def _make(self, month: Month, copy: Copy, folder: Path) -> Outcome:
+    def _make(self, month: Month, copy: Copy, folder: Path) -> Renderer:
         """Make the report in its folder."""
         parameters = {"month": str(month.period), "data": copy.data.name}
         renderer = self._execute(month, copy, folder, parameters)
-        # pandoc needs as much memory as three kernels: it waits until they are gone.
-        font = renderer.print(folder / "notebooks" / f"{REPORT}.ipynb")
         renderer.write_pages(partial(navigation, month))
         frame = month.indicators()
         # A label is a text, whatever a spreadsheet would make of it.
@@ -167,26 +225,29 @@ class Runner:
             draft=month.is_draft,
             parameters=parameters,
             versions=versions(),
-            font=font,
+            font=renderer.font,
             inputs=inputs(month, copy.data, copy.notebooks),
             outputs=_outputs(folder),
             findings=[each.as_json(month.data.settings.language) for each in month.findings],
             pages=renderer.titles,
             figures=[key_figure(month, key) for key in renderer.card_keys],
         ).write(folder)
-        return Outcome(month, "published", folder, font, renderer.left_out)
+        return renderer
 
     def _execute(
         self, month: Month, copy: Copy, folder: Path, parameters: Mapping[str, str]
     ) -> Renderer:
-        """Execute the notebooks, and read each as soon as it is done."""
+        """Execute the notebooks, read each where it was executed, and print the report."""
         renderer, locale = Renderer(folder), month.data.settings.locale
         (folder / "notebooks").mkdir()
+        # The notebooks, which are executed in forks of this process, ask for them, too.
+        with chdir(copy.desk), suppress(UsageError):
+            _findings = load(copy.data.name).month(month.period).findings
 
-        def finished(execution: Execution, error: NotebookError | None) -> None:
-            if error is None:
-                renderer.read(execution.destination)
-                self.progress(str(month.period), execution.notebook.stem)
+        def finished(execution: Execution, error: NotebookError | None, read: Read | None) -> None:
+            if read is not None:
+                renderer.take(read)
+                self.workers.tell((str(month.period), execution.notebook.stem))
 
         executions = [
             Execution(
@@ -201,8 +262,28 @@ class Runner:
             )
             for path in find_notebooks(copy.notebooks, month.catalog.dimensions)
         ]
-        execute(executions, kernels=self.kernels, folder=copy.desk, jobs=self.jobs, report=finished)
+        execute(
+            executions,
+            folder=copy.desk,
+            workers=self.workers,
+            then=renderer.read,
+            report=finished,
+        )
         return renderer
+
+
+def _outcome(
+    month: Month, result: Result, folder: Path | None, stands: State, started: float
+) -> Outcome:
+    """Return what became of a month's report, without the month."""
+    return Outcome(
+        month.period,
+        result,
+        folder,
+        standing(month, stands),
+        [each for each in month.findings if each.blocks],
+        time.monotonic() - started,
+    )
 
 
 def state(month: Month, folders: Folders) -> State:

@@ -10,11 +10,12 @@ import hashlib
 import os
 import shutil
 from collections.abc import Container, Iterator, Mapping
+from contextlib import chdir
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from ictanalysis.analysis import Dataset, Month
+from ictanalysis.analysis import Dataset, Month, keep
 from ictanalysis.dataset import read_dataset
 from ictanalysis.dataset.dataset import SETTINGS
 from ictanalysis.dataset.ledger import LEDGER
@@ -90,10 +91,19 @@ class Sources:
         for _attempt in range(ATTEMPTS):
             copy = self._copied()
             if not wait_until_settled(self._moment) and moment(self._files()) == self._moment:
+                self._keep(copy)
                 return copy
             self._read()
         message = _("its files are replaced faster than they can be read: try again")
         raise InputError(message, file=self.path.as_posix())
+
+    def _keep(self, copy: Copy) -> None:
+        """Have the notebooks load what was read already; they call it by its name alone."""
+        data = self._dataset
+        if self.path.as_posix() != copy.data.name:
+            with chdir(copy.desk):
+                data = Dataset(read_dataset(Path(copy.data.name), copy.notebooks))
+        keep(copy.data, data)
 
     def _read(self) -> None:
         self._moment = moment(self._files())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from nbformat.v4 import new_output
 from ictanalysis.language.locales import ENGLISH, VIETNAMESE, Locale
 from ictanalysis.pipeline.client import LONGEST, joined
 from ictanalysis.pipeline.execution import Execution, execute
-from ictanalysis.pipeline.kernels import Kernels
+from ictanalysis.pipeline.workers import Slots, Workers
 
 CUT = "\n[… cut short: a cell may print 1 million characters at most]\n"
 CUT_IN_VIETNAMESE = "\n[… đã cắt bớt: một ô chỉ được in ra nhiều nhất 1 triệu ký tự]\n"
@@ -22,13 +23,13 @@ COMPLETE = Path(__file__).parent / "notebooks/prints_in_pieces.ipynb"
 
 
 @pytest.fixture(scope="module")
-def kernels() -> Iterator[Kernels]:
-    with Kernels(("ipykernel.kernelapp",)) as kernels:
-        yield kernels
+def workers() -> Iterator[Workers]:
+    with closing(Slots(1)) as slots:
+        yield Workers(slots)
 
 
 def outputs(
-    kernels: Kernels, folder: Path, source: str, locale: Locale = ENGLISH
+    workers: Workers, folder: Path, source: str, locale: Locale = ENGLISH
 ) -> list[dict[str, Any]]:
     """Return the outputs of one cell, which must not take long."""
     content = json.loads(COMPLETE.read_text(encoding="utf-8"))
@@ -37,7 +38,7 @@ def outputs(
     notebook.write_text(json.dumps(content), encoding="utf-8")
     start = time.monotonic()
     execution = Execution(notebook, executed, {"month": "2021-05"}, locale=locale)
-    execute([execution], kernels=kernels, folder=folder, jobs=3)
+    execute([execution], workers=workers, folder=folder)
     assert time.monotonic() - start < 30
     return list(json.loads(executed.read_text(encoding="utf-8"))["cells"][2]["outputs"])
 
@@ -52,40 +53,40 @@ def text(output: dict[str, Any]) -> str:
     ids=["one line of 20 MB", "250,000 lines of 80 bytes"],
 )
 def test_a_cell_that_prints_without_end_is_cut_with_a_note(
-    kernels: Kernels, tmp_path: Path, source: str
+    workers: Workers, tmp_path: Path, source: str
 ) -> None:
-    (output,) = outputs(kernels, tmp_path, source)
+    (output,) = outputs(workers, tmp_path, source)
     assert text(output).endswith("x" + CUT) or text(output).endswith("x\n" + CUT)
     assert len(text(output)) == LONGEST + len(CUT)
     assert text(output).count(CUT) == 1
     assert (tmp_path / "executed.ipynb").stat().st_size < 1_500_000
 
 
-def test_each_stream_has_its_own_room(kernels: Kernels, tmp_path: Path) -> None:
+def test_each_stream_has_its_own_room(workers: Workers, tmp_path: Path) -> None:
     source = "import sys\nprint('x' * 2_000_000)\nprint('short', file=sys.stderr)"
-    out, err = outputs(kernels, tmp_path, source)
+    out, err = outputs(workers, tmp_path, source)
     assert (out["name"], text(out)[-len(CUT) :]) == ("stdout", CUT)
     assert (err["name"], text(err)) == ("stderr", "short\n")
 
 
-def test_what_just_fits_is_kept_whole(kernels: Kernels, tmp_path: Path) -> None:
-    (output,) = outputs(kernels, tmp_path, f"print('x' * {LONGEST - 1})")
+def test_what_just_fits_is_kept_whole(workers: Workers, tmp_path: Path) -> None:
+    (output,) = outputs(workers, tmp_path, f"print('x' * {LONGEST - 1})")
     assert text(output) == "x" * (LONGEST - 1) + "\n"
 
 
-def test_what_a_cell_clears_takes_no_room(kernels: Kernels, tmp_path: Path) -> None:
+def test_what_a_cell_clears_takes_no_room(workers: Workers, tmp_path: Path) -> None:
     source = (
         "from IPython.display import clear_output\n"
         "for number in range(4):\n"
         "    clear_output()\n"
         "    print('x' * 600_000, number)"
     )
-    (output,) = outputs(kernels, tmp_path, source)
+    (output,) = outputs(workers, tmp_path, source)
     assert text(output) == "x" * 600_000 + " 3\n"
 
 
-def test_the_text_of_a_value_is_cut_too(kernels: Kernels, tmp_path: Path) -> None:
-    (output,) = outputs(kernels, tmp_path, "'x' * 20_000_000", VIETNAMESE)
+def test_the_text_of_a_value_is_cut_too(workers: Workers, tmp_path: Path) -> None:
+    (output,) = outputs(workers, tmp_path, "'x' * 20_000_000", VIETNAMESE)
     assert output["output_type"] == "execute_result"
     assert "".join(output["data"]["text/plain"]) == "'" + "x" * (LONGEST - 1) + CUT_IN_VIETNAMESE
 

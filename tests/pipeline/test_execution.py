@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import pytest
 from ictanalysis.language.errors import NotebookError
 from ictanalysis.pipeline.execution import Execution, execute
 from ictanalysis.pipeline.failures import CellError, NotebooksError
-from ictanalysis.pipeline.kernels import Kernels
+from ictanalysis.pipeline.workers import Slots, Workers
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
 MAY = {"month": "2021-05"}
@@ -46,14 +47,14 @@ RUNS_INTO_AN_ERROR = {
 
 
 @pytest.fixture(scope="module")
-def kernels() -> Iterator[Kernels]:
-    with Kernels() as kernels:
-        yield kernels
+def workers() -> Iterator[Workers]:
+    with closing(Slots(3)) as slots:
+        yield Workers(slots)
 
 
 @pytest.fixture(scope="module")
 def failures(
-    kernels: Kernels, tmp_path_factory: pytest.TempPathFactory
+    workers: Workers, tmp_path_factory: pytest.TempPathFactory
 ) -> Mapping[str, NotebookError | None]:
     """Return what became of each notebook that runs into an error, and of one that does not."""
     folder = tmp_path_factory.mktemp("failures")
@@ -65,10 +66,9 @@ def failures(
     with pytest.raises(NotebooksError) as caught:
         execute(
             runs,
-            kernels=kernels,
+            workers=workers,
             folder=folder,
-            jobs=3,
-            report=lambda run, error: ended.update({run.notebook.stem: error}),
+            report=lambda run, error, made: ended.update({run.notebook.stem: error}),
         )
     assert caught.value.failures == tuple(ended[name] for name in RUNS_INTO_AN_ERROR)
     assert str(caught.value) == "\n".join(str(ended[name]) for name in RUNS_INTO_AN_ERROR)
@@ -76,10 +76,10 @@ def failures(
     return ended
 
 
-def run(name: str, kernels: Kernels, folder: Path, **parameters: str) -> Any:
+def run(name: str, workers: Workers, folder: Path, **parameters: str) -> Any:
     destination = folder / f"{name}.out.ipynb"
     execution = Execution(NOTEBOOKS / f"{name}.ipynb", destination, parameters or MAY)
-    execute([execution], kernels=kernels, folder=folder, jobs=3)
+    execute([execution], workers=workers, folder=folder)
     return json.loads(destination.read_text(encoding="utf-8"))
 
 
@@ -126,48 +126,46 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_notebook_that_cannot_be_run(kernels: Kernels, tmp_path: Path, name: str) -> None:
+def test_notebook_that_cannot_be_run(workers: Workers, tmp_path: Path, name: str) -> None:
     with pytest.raises(NotebookError) as caught:
-        run(name, kernels, tmp_path)
+        run(name, workers, tmp_path)
 
     assert REFUSED[name] in str(caught.value)
     assert "\n" not in str(caught.value)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_nesting_without_end(kernels: Kernels, tmp_path: Path) -> None:
+def test_nesting_without_end(workers: Workers, tmp_path: Path) -> None:
     source = tmp_path / "nested.ipynb"
     source.write_text("[" * 1_000_000, encoding="utf-8")
 
     with pytest.raises(NotebookError, match=r"nested\.ipynb is not a notebook"):
-        execute(
-            [Execution(source, tmp_path / "out", MAY)], kernels=kernels, folder=tmp_path, jobs=3
-        )
+        execute([Execution(source, tmp_path / "out", MAY)], workers=workers, folder=tmp_path)
 
 
-def test_a_cell_may_raise_on_purpose(kernels: Kernels, tmp_path: Path) -> None:
-    executed = run("raises_as_expected", kernels, tmp_path, month="2021-05")
+def test_a_cell_may_raise_on_purpose(workers: Workers, tmp_path: Path) -> None:
+    executed = run("raises_as_expected", workers, tmp_path, month="2021-05")
     [shown] = executed["cells"][2]["outputs"]
     assert shown["output_type"] == "display_data"
     assert shown["data"] == {"text/plain": ["ZeroDivisionError: division by zero"]}
     assert executed["cells"][3]["outputs"][0]["data"] == {"text/plain": ["'2021-05'"]}
 
 
-def test_unknown_parameters_are_refused(kernels: Kernels, tmp_path: Path) -> None:
+def test_unknown_parameters_are_refused(workers: Workers, tmp_path: Path) -> None:
     with pytest.raises(
         NotebookError, match="does not have the parameter data, year; it has: month"
     ):
-        run("complete", kernels, tmp_path, data="data", month="2021-05", year="2021")
+        run("complete", workers, tmp_path, data="data", month="2021-05", year="2021")
 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_all_are_checked_before_one_runs(kernels: Kernels, tmp_path: Path) -> None:
+def test_all_are_checked_before_one_runs(workers: Workers, tmp_path: Path) -> None:
     names = ("complete", "not_json", "without_kernel")
     runs = [Execution(NOTEBOOKS / f"{name}.ipynb", tmp_path / name, MAY) for name in names]
 
     with pytest.raises(NotebooksError) as caught:
-        execute(runs, kernels=kernels, folder=tmp_path, jobs=3)
+        execute(runs, workers=workers, folder=tmp_path)
 
     assert [str(error).partition(".ipynb")[0] for error in caught.value.failures] == [
         str(NOTEBOOKS / "not_json"),
@@ -176,9 +174,9 @@ def test_all_are_checked_before_one_runs(kernels: Kernels, tmp_path: Path) -> No
     assert list(tmp_path.iterdir()) == []
 
 
-def test_parameters_are_injected_as_papermill_does(kernels: Kernels, tmp_path: Path) -> None:
+def test_parameters_are_injected_as_papermill_does(workers: Workers, tmp_path: Path) -> None:
     hostile = 'tháng "5"\\\n{month}'
-    executed = run("complete", kernels, tmp_path, month=hostile)
+    executed = run("complete", workers, tmp_path, month=hostile)
 
     declared, injected = executed["cells"][:2]
     assert "".join(declared["source"]).startswith('month: str = "2021-04"')
@@ -186,27 +184,26 @@ def test_parameters_are_injected_as_papermill_does(kernels: Kernels, tmp_path: P
     assert "".join(executed["cells"][4]["outputs"][0]["text"]) == f"tháng {hostile}\n"
 
 
-def test_injected_cell_of_an_earlier_run_is_replaced(kernels: Kernels, tmp_path: Path) -> None:
+def test_injected_cell_of_an_earlier_run_is_replaced(workers: Workers, tmp_path: Path) -> None:
     source = tmp_path / "again.ipynb"
-    run("complete", kernels, tmp_path, month="2020-01")
+    run("complete", workers, tmp_path, month="2020-01")
     shutil.move(tmp_path / "complete.out.ipynb", source)
     execute(
         [Execution(source, tmp_path / "second.ipynb", MAY)],
-        kernels=kernels,
+        workers=workers,
         folder=tmp_path,
-        jobs=3,
     )
-    run("complete", kernels, tmp_path)
+    run("complete", workers, tmp_path)
 
     assert (tmp_path / "second.ipynb").read_bytes() == (
         tmp_path / "complete.out.ipynb"
     ).read_bytes()
 
 
-def test_nothing_in_the_file_changes_by_itself(kernels: Kernels, tmp_path: Path) -> None:
-    executed = run("complete", kernels, tmp_path)
+def test_nothing_in_the_file_changes_by_itself(workers: Workers, tmp_path: Path) -> None:
+    executed = run("complete", workers, tmp_path)
     first = (tmp_path / "complete.out.ipynb").read_bytes()
-    run("complete", kernels, tmp_path)
+    run("complete", workers, tmp_path)
 
     assert (tmp_path / "complete.out.ipynb").read_bytes() == first
     assert executed["metadata"] == {
@@ -235,16 +232,16 @@ def test_nothing_in_the_file_changes_by_itself(kernels: Kernels, tmp_path: Path)
     ]
 
 
-def test_cells_get_identifiers_that_stay(kernels: Kernels, tmp_path: Path) -> None:
-    executed = run("without_cell_ids", kernels, tmp_path)
+def test_cells_get_identifiers_that_stay(workers: Workers, tmp_path: Path) -> None:
+    executed = run("without_cell_ids", workers, tmp_path)
 
     assert [cell["id"] for cell in executed["cells"]] == [
         *("cell-1", "injected-parameters", "cell-2", "cell-3"),
     ]
 
 
-def test_streams_come_in_one_piece(kernels: Kernels, tmp_path: Path) -> None:
-    executed = run("prints_in_pieces", kernels, tmp_path)
+def test_streams_come_in_one_piece(workers: Workers, tmp_path: Path) -> None:
+    executed = run("prints_in_pieces", workers, tmp_path)
 
     assert executed["cells"][2]["outputs"] == [
         {"name": "stdout", "output_type": "stream", "text": ["0\n", "1\n", "2\n", "3\n"]},
@@ -257,7 +254,7 @@ def test_streams_come_in_one_piece(kernels: Kernels, tmp_path: Path) -> None:
 
 
 def test_code_runs_in_the_folder_and_this_process_stays(
-    kernels: Kernels, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    workers: Workers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
@@ -267,22 +264,20 @@ def test_code_runs_in_the_folder_and_this_process_stays(
     source.write_text(text.replace("import random\\n", "!pwd > here\\n"), encoding="utf-8")
 
     with pytest.raises(CellError, match="name 'random' is not defined"):
-        execute(
-            [Execution(source, tmp_path / "out", MAY)], kernels=kernels, folder=tmp_path, jobs=3
-        )
+        execute([Execution(source, tmp_path / "out", MAY)], workers=workers, folder=tmp_path)
 
     assert (tmp_path / "here").read_text(encoding="utf-8") == f"{tmp_path}\n"
     assert Path.cwd() == elsewhere
 
 
-def test_error_of_the_report_ends_the_run(tmp_path: Path) -> None:
-    def fail(run: Execution, error: NotebookError | None) -> None:
+def test_error_of_the_report_ends_the_run(workers: Workers, tmp_path: Path) -> None:
+    def fail(run: Execution, error: NotebookError | None, made: object) -> None:
         raise LookupError(run.notebook.stem)
 
     names = ("random_numbers", "never_ends")
     runs = [Execution(NOTEBOOKS / f"{name}.ipynb", tmp_path / name, MAY) for name in names]
-    with Kernels(("ipykernel.kernelapp",)) as own, pytest.raises(LookupError, match="random"):
-        execute(runs, kernels=own, folder=tmp_path, jobs=3, report=fail)
+    with pytest.raises(LookupError, match="random"):
+        execute(runs, workers=workers, folder=tmp_path, report=fail)
 
     assert not (tmp_path / "never_ends").exists()
 
@@ -292,15 +287,14 @@ import sys
 from pathlib import Path
 from ictanalysis.language.errors import NotebookError
 from ictanalysis.pipeline.execution import (Execution, execute)
-from ictanalysis.pipeline.kernels import Kernels
+from ictanalysis.pipeline.workers import Slots, Workers
 folder, target = map(Path, sys.argv[1:])
 names = ("complete", "raises", "kills_its_kernel", "exits_quietly", "never_ends")
-with Kernels() as kernels:
-    runs = [Execution(folder / f"{n}.ipynb", target / n, {"month": "5"}, 1) for n in names]
-    try:
-        execute(runs, kernels=kernels, folder=target, jobs=3)
-    except NotebookError as error:
-        print(len(error.failures))
+runs = [Execution(folder / f"{n}.ipynb", target / n, {"month": "5"}, 1) for n in names]
+try:
+    execute(runs, workers=Workers(Slots(3)), folder=target)
+except NotebookError as error:
+    print(len(error.failures))
 """
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from ictanalysis.files.workshop import workshop
 from ictanalysis.language.errors import InputError, UsageError
-from ictanalysis.pipeline.kernels import Kernels
 from ictanalysis.pipeline.run import Folders, Runner
 from ictanalysis.pipeline.sources import Sources, find_notebooks
+from ictanalysis.pipeline.workers import Slots, Workers
 from tests.datasets import MAY, edit, small, snapshot, write
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
@@ -29,10 +30,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 def run(folder: Path, reports: Path) -> None:
-    with workshop() as place, Kernels(forked=False) as kernels:
+    with workshop() as place, closing(Slots(1)) as slots:
         folders = Folders(folder / "notebooks", reports)
         sources = Sources(folder / "data", folder / "notebooks", place)
-        Runner(sources, folders, kernels, 1, lambda month, step: None).run(MAY, force=False)
+        Runner(sources, folders, Workers(slots)).run(MAY, force=False)
 
 
 def refused(folder: Path, reports: Path) -> str:

@@ -1,0 +1,136 @@
+"""The kernel of one notebook as its client sees it: a child that takes requests one by one."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import time
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.session import Session
+from nbclient.exceptions import DeadKernelError
+
+from ictanalysis.pipeline.forking import fork
+
+_PIECE = 1 << 20
+
+
+class CellKernel:
+    """A kernel in a child of this process; it ends with `close`, whatever it does then.
+
+    It is what `nbclient` sends the messages of comms to, too.
+
+    Parameters
+    ----------
+    environment
+        All variables of its environment.
+    folder
+        Where its code runs.
+    """
+
+    def __init__(self, environment: Mapping[str, str], folder: str) -> None:
+        self.session = Session()
+        self.shell_channel = self
+        self._ends, theirs = socket.socketpair()
+        self._received = bytearray()
+        self._searched = 0
+        with theirs:
+            self._pid = fork()
+            if self._pid == 0:
+                from ictanalysis.pipeline.cell_kernel import become_kernel
+
+                self._ends.close()
+                become_kernel(theirs, environment, folder, str(Path.cwd()))
+
+    def kernel_info(self) -> str:
+        """Ask which language it speaks, and return the identifier of the request."""
+        return self.request("kernel_info_request", {})
+
+    def request(self, kind: str, content: Mapping[str, Any]) -> str:
+        """Send a request and return its identifier."""
+        msg = self.session.msg(kind, dict(content))
+        self.send(msg)
+        return str(msg["header"]["msg_id"])
+
+    def send(self, msg: Mapping[str, Any]) -> None:
+        """Send a message."""
+        wire = {name: msg[name] for name in ("header", "parent_header", "metadata", "content")}
+        wire["buffers"] = [b64encode(bytes(each)).decode() for each in msg.get("buffers") or ()]
+        try:
+            self._ends.settimeout(None)
+            self._ends.sendall(self.session.pack(wire) + b"\n")
+        except OSError as error:
+            raise DeadKernelError("Kernel died") from error
+
+    def receive(self, deadline: float | None = None) -> dict[str, Any]:
+        """Return the next message.
+
+        Parameters
+        ----------
+        deadline
+            The moment of `time.monotonic` at which to give up; None for never.
+
+        Raises
+        ------
+        TimeoutError
+            At the deadline.
+        DeadKernelError
+            If there is no kernel any more.
+        """
+        while (end := self._received.find(b"\n", self._searched)) < 0:
+            self._searched = len(self._received)
+            self._receive_more(deadline)
+        line = bytes(self._received[:end])
+        del self._received[: end + 1]
+        self._searched = 0
+        msg: dict[str, Any] = json.loads(line)
+        msg["buffers"] = [b64decode(each) for each in msg["buffers"]]
+        msg["msg_type"] = msg["header"]["msg_type"]
+        return msg
+
+    def _receive_more(self, deadline: float | None) -> None:
+        left = None if deadline is None else deadline - time.monotonic()
+        if left is not None and left <= 0:
+            raise TimeoutError
+        self._ends.settimeout(left)
+        try:
+            piece = self._ends.recv(_PIECE)
+        except ConnectionError:
+            piece = b""
+        if not piece:
+            raise DeadKernelError("Kernel died")
+        self._received += piece
+
+    def interrupt(self) -> None:
+        """Interrupt what it does."""
+        os.kill(self._pid, signal.SIGINT)
+
+    def close(self) -> None:
+        """End the kernel and what it has started; what it registered for its end is done first."""
+        self._ends.close()
+        _end(self._pid)
+
+
+_PATIENCE = 5.0
+
+
+def _end(pid: int) -> None:
+    deadline = time.monotonic() + _PATIENCE
+    while os.waitpid(pid, os.WNOHANG) == (0, 0):
+        if time.monotonic() > deadline:
+            _kill_group(pid)
+            os.waitpid(pid, 0)
+            return
+        time.sleep(0.001)
+    _kill_group(pid)
+
+
+def _kill_group(pid: int) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(pid, signal.SIGKILL)

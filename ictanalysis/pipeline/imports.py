@@ -1,0 +1,57 @@
+"""What the children of a run find imported already, because its process has done so once."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import sys
+from unittest import mock
+
+MODULES = (
+    "ipykernel.kernelapp",
+    "ipykernel.zmqshell",
+    "ipykernel.debugger",
+    "IPython.core.completerlib",
+    "IPython.core.logger",
+    "IPython.core.pylabtools",
+    "IPython.extensions.storemagic",
+    "matplotlib_inline.backend_inline",
+    "sqlite3",
+    "pandas.io.formats.style",
+    "pandas.io.formats.string",
+    "matplotlib.pyplot",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
+    "babel.dates",
+    "babel.numbers",
+    "ictanalysis.charts",
+    "ictanalysis.exporters.docx",
+    "ictanalysis.exporters.html",
+    "ictanalysis.exporters.pdf",
+    "ictanalysis.pipeline.cell_kernel",
+    "ictanalysis.pipeline.client",
+    "ictanalysis.pipeline.run",
+    "ictanalysis.report.magics",
+    "ictanalysis.report.official",
+    "ictanalysis.report.report",
+    "ictanalysis.report.tables",
+)
+
+
+def import_all() -> None:
+    """Import what kernels, pages and prints need; the memory that it takes is shared from then on.
+
+    Papermill comes first: see `import_papermill`.
+    """
+    from ictanalysis.pipeline.execution import import_papermill
+
+    import_papermill()
+    # The debugger of kernels warns of modules that are frozen, which nobody debugs here.
+    with mock.patch.dict(os.environ, {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}):
+        for module in MODULES:
+            if module not in sys.modules:
+                importlib.import_module(module)
+    gc.collect()
+    # The pages of what has been imported stay shared: the collector does not write to them.
+    gc.freeze()
