@@ -37,7 +37,7 @@ SENTENCE = 'report.section("I", "Gửi đi {letters.sent:unit}.")'
 STOPPED = """
 import os, signal, sys
 
-watched, limit, step = sys.argv[1], int(sys.argv[2]), 0
+watched, limit, step, run = sys.argv[1], int(sys.argv[2]), 0, os.getpid()
 CHANGES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.truncate"}
 
 def count(path):
@@ -45,6 +45,7 @@ def count(path):
     if os.fspath(path).startswith(watched):
         step += 1
         if step == limit:
+            os.kill(run, signal.SIGKILL)
             os.kill(os.getpid(), signal.SIGKILL)
 
 def hook(event, arguments):
