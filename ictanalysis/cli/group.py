@@ -9,6 +9,7 @@ import click
 
 from ictanalysis.cli import options
 from ictanalysis.cli.limits import refuse_small_limits
+from ictanalysis.cli.warmth import leave_to_warm
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import N_, Message
 
@@ -19,7 +20,21 @@ BLOCKED = 1
 """Exit code where findings keep a report from being published."""
 
 
+class WarmCommand(click.Command):
+    """A command that a warm process runs, where one can."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Have the command run, here or there."""
+        leave_to_warm()
+        return super().invoke(ctx)
+
+
+class _Commands(click.Group):
+    command_class = WarmCommand
+
+
 @click.group(
+    cls=_Commands,
     help=N_("Make the monthly report of a data set, and check the figures that it is made from."),
     epilog=N_(
         "Exit codes: 0 done; 1 findings that block; 2 wrong usage or input that cannot be read; "

@@ -60,7 +60,8 @@ def publish(
     return 0
 
 
-@app.command(help=N_("Sign the PDF of a month's report with a certificate."))
+# The password is asked for here, or comes by a number that this process has open.
+@app.command(cls=click.Command, help=N_("Sign the PDF of a month's report with a certificate."))
 @options.known_month
 @options.certificate
 @options.organisation

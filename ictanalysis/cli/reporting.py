@@ -12,6 +12,7 @@ import click
 from ictanalysis.cli import options
 from ictanalysis.cli.group import BLOCKED, app, load, show
 from ictanalysis.cli.months import LATEST, chosen_months
+from ictanalysis.cli.warmth import leave_to_warm
 from ictanalysis.language.errors import IctError
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import N_, _
@@ -29,7 +30,9 @@ FAILED = 3
 """Exit code where a notebook or a rendering failed, or the run was stopped."""
 
 
-@app.command(help=N_("Check months, run their notebooks and render their reports."))
+@app.command(
+    cls=click.Command, help=N_("Check months, run their notebooks and render their reports.")
+)
 @options.months
 @options.jobs
 @options.force
@@ -69,6 +72,7 @@ def run(
         if not quiet:
             show(locale, *(describe_current(month, reports / month) for month in current))
         return 0
+    leave_to_warm()
     from ictanalysis.cli.deadline import deadline
     from ictanalysis.cli.journal import Journal, refuse_place
     from ictanalysis.cli.making import making
@@ -211,7 +215,9 @@ def _problem(error: BaseException, locale: Locale) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-@app.command(help=N_("Print a line for each month: its data, its findings, its report."))
+@app.command(
+    cls=click.Command, help=N_("Print a line for each month: its data, its findings, its report.")
+)
 @options.as_json
 @options.data
 @options.reports
@@ -236,6 +242,7 @@ def status(locale: Locale, *, as_json: bool, data: Path, reports: Path, notebook
 
 def _standings(places: Places) -> list[Standing]:
     """Return how every month stands, and write it down."""
+    leave_to_warm()
     from ictanalysis.files.publication import mend_reports
     from ictanalysis.pipeline.run import Folders, state
     from ictanalysis.pipeline.standing import record, standing

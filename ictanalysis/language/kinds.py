@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from types import ModuleType
 
@@ -61,19 +61,22 @@ class Reading:
         return self.start + len(self.text)
 
 
-def read_kinds(text: str, language: Language) -> Iterator[Reading]:
-    """Yield the parts of a text whose numbers are no figures, kind after kind.
+@lru_cache(maxsize=2_000)
+def read_kinds(text: str, language: Language) -> Sequence[Reading]:
+    """Return the parts of a text whose numbers are no figures, kind after kind.
 
     Examples
     --------
     >>> [each.kind for each in read_kinds("Decree 30/2020/ND-CP, Article 5, at 7:30", "en")]
     ['document', 'article', 'hour']
     """
-    rest = text
+    rest, found = text, []
     for kind, pattern in _patterns(language):
-        for match in pattern.finditer(rest):
-            yield Reading(kind, match[0], match.start())
-        rest = pattern.sub(lambda match: PLACED * len(match[0]), rest)
+        here = [Reading(kind, match[0], match.start()) for match in pattern.finditer(rest)]
+        for each in here:
+            rest = rest[: each.start] + PLACED * len(each.text) + rest[each.end :]
+        found += here
+    return tuple(found)
 
 
 def counts_without_digits(text: str, language: Language) -> Iterator[re.Match[str]]:

@@ -8,8 +8,9 @@ import signal
 import socket
 import time
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,36 +18,34 @@ from jupyter_client.session import Session
 from nbclient.exceptions import DeadKernelError
 
 from ictanalysis.pipeline.forking import fork
+from ictanalysis.pipeline.warm import Warm
 
 _PIECE = 1 << 20
 
 
 class CellKernel:
-    """A kernel in a child of this process; it ends with `close`, whatever it does then.
+    """A kernel that was forked; it ends with `close`, whatever it does then.
 
     It is what `nbclient` sends the messages of comms to, too.
 
     Parameters
     ----------
-    environment
-        All variables of its environment.
-    folder
-        Where its code runs.
+    ends
+        The pair of sockets' end that is not the kernel's.
+    pid
+        The process of the kernel.
+    end
+        Ends that process.
     """
 
-    def __init__(self, environment: Mapping[str, str], folder: str) -> None:
+    def __init__(self, ends: socket.socket, pid: int, end: Callable[[], None]) -> None:
         self.session = Session()
         self.shell_channel = self
-        self._ends, theirs = socket.socketpair()
+        self._ends = ends
+        self._pid = pid
+        self._end = end
         self._received = bytearray()
         self._searched = 0
-        with theirs:
-            self._pid = fork()
-            if self._pid == 0:
-                from ictanalysis.pipeline.cell_kernel import become_kernel
-
-                self._ends.close()
-                become_kernel(theirs, environment, folder, str(Path.cwd()))
 
     def kernel_info(self) -> str:
         """Ask which language it speaks, and return the identifier of the request."""
@@ -114,7 +113,40 @@ class CellKernel:
     def close(self) -> None:
         """End the kernel and what it has started; what it registered for its end is done first."""
         self._ends.close()
-        _end(self._pid)
+        self._end()
+
+
+def forked_kernel(environment: Mapping[str, str], folder: str) -> CellKernel:
+    """Return a kernel in a fork of this process.
+
+    Parameters
+    ----------
+    environment
+        All variables of its environment.
+    folder
+        Where its code runs.
+    """
+    ours, theirs = socket.socketpair()
+    with theirs:
+        pid = fork()
+        if pid == 0:
+            from ictanalysis.pipeline.cell_kernel import become_kernel
+
+            ours.close()
+            become_kernel(theirs, environment, folder, str(Path.cwd()))
+    return CellKernel(ours, pid, partial(_end, pid))
+
+
+def warm_kernel(environment: Mapping[str, str], folder: str) -> CellKernel | None:
+    """Return a kernel in a fork of the warm process; None where there is none."""
+    ours, theirs = socket.socketpair()
+    request = {"kernel": {"environment": dict(environment), "folder": folder}}
+    with theirs:
+        warm = Warm.asked(request, [theirs.fileno()])
+    if warm is None:
+        ours.close()
+        return None
+    return CellKernel(ours, warm.pid, warm.close)
 
 
 _PATIENCE = 5.0

@@ -25,8 +25,10 @@ from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine
 
-from ictanalysis.pipeline.cells import CellKernel
+from ictanalysis.pipeline.cells import CellKernel, warm_kernel
 from ictanalysis.pipeline.forking import CAN_FORK
+
+NewKernel = Callable[[Mapping[str, str], str], CellKernel | None]
 
 _LAUNCHER = "ipykernel_launcher"
 _SILENT = "--log-level=50"
@@ -51,13 +53,18 @@ class CellClient(PapermillNotebookClient):  # type: ignore[misc]
     ----------
     environment
         The variables of the kernel's environment.
+    kernel
+        Returns a kernel, from its environment and folder; None where it cannot.
     *arguments, **options
         As for papermill's client.
     """
 
-    def __init__(self, *arguments: Any, environment: Mapping[str, str], **options: Any) -> None:
+    def __init__(
+        self, *arguments: Any, environment: Mapping[str, str], kernel: NewKernel, **options: Any
+    ) -> None:
         super().__init__(*arguments, **options)
         self._environment = environment
+        self._new_kernel = kernel
         self._kernel: CellKernel | None = None
         self.kc: Any
         self.extra_arguments: list[str]
@@ -66,15 +73,16 @@ class CellClient(PapermillNotebookClient):  # type: ignore[misc]
     def setup_kernel(self, **options: Any) -> Iterator[None]:
         """Have a kernel while the block lasts."""
         spec = KernelSpecManager().get_kernel_spec(self.kernel_name)
-        if not (CAN_FORK and is_forkable(spec) and self.km is None) or self.extra_arguments:
+        folder = self.resources.get("metadata", {}).get("path") or str(Path.cwd())
+        if CAN_FORK and is_forkable(spec) and self.km is None and not self.extra_arguments:
+            self._kernel = self.kc = self._new_kernel(self._environment, folder)
+        if self._kernel is None:
             if _LAUNCHER in spec.argv:
                 # What it logs of its own shutdown would stand among the messages of the run.
                 self.extra_arguments = [*self.extra_arguments, _SILENT]
             with super().setup_kernel(env=dict(self._environment), **options):
                 yield
             return
-        folder = self.resources.get("metadata", {}).get("path") or str(Path.cwd())
-        self._kernel = self.kc = CellKernel(self._environment, folder)
         try:
             self._hook(self.on_notebook_start, notebook=self.nb)
             yield
@@ -185,12 +193,13 @@ class Engine(NBClientEngine):  # type: ignore[misc]
         kernel_name
             The kernel that the notebook asks for.
         **options
-            As for papermill's own engine; `environment` holds the variables of the kernel's
-            environment, by default those of this process.
+            As for papermill's own engine; and `environment` and `kernel`, as for `CellClient`: by
+            default the environment of this process, and a fork of the warm process.
         """
         options.pop("input_path", None)
         timeout = options.pop("execution_timeout", None) or options.get("timeout")
         startup = options.pop("start_timeout", 60)
         rest = {**options, "timeout": timeout, "startup_timeout": startup}
         rest.setdefault("environment", dict(os.environ))
+        rest.setdefault("kernel", warm_kernel)
         return cls.client(nb_man, kernel_name=kernel_name, **rest).execute()

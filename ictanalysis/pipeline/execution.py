@@ -235,6 +235,7 @@ class _Run:
     def _papermill(self, folder: Path) -> NotebookNode:
         import papermill
 
+        from ictanalysis.pipeline.cells import forked_kernel
         from ictanalysis.pipeline.client import CUTTING
 
         executed: NotebookNode = papermill.execute_notebook(
@@ -249,6 +250,7 @@ class _Run:
             execution_timeout=self.execution.timeout,
             iopub_timeout=_OUTPUT_SECONDS,
             environment={**os.environ, **self.execution.environment},
+            kernel=forked_kernel,
             allow_error_names=self._allowed,
             resources={"metadata": {"path": str(folder)}},
             record_timing=False,

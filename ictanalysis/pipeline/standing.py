@@ -20,6 +20,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ictanalysis.files.filestamps import Stamp, file_stamps, folder_entries
+
 if TYPE_CHECKING:
     from ictanalysis.analysis import Month
     from ictanalysis.pipeline.run import State
@@ -28,12 +30,8 @@ RECORD = ".standing.json"
 
 _PACKAGE = Path(__file__).parents[1]
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
-_CACHES = "__pycache__"
 _LATELY = 2_000_000_000
 """Nanoseconds: what was written so shortly before the record may have been once more since."""
-
-Stamp = tuple[int, ...]
-"""Which file it is, how large, and when it was last written and changed."""
 
 
 @dataclass(frozen=True)
@@ -76,18 +74,24 @@ class Places:
     def sources(self) -> dict[str, Stamp]:
         """Return the stamp of each file that reports are made from, this package included."""
         return {
-            **_stamps("data", self.data, deepest=2),
-            **_stamps("notebooks", self.notebooks, deepest=1),
-            **_stamps("package", _PACKAGE),
+            **file_stamps("data", self.data, deepest=2),
+            **file_stamps("notebooks", self.notebooks, deepest=1),
+            **file_stamps("package", _PACKAGE),
         }
 
     def all(self) -> dict[str, Stamp]:
         """Return the stamp of each of these files and of each file of the reports."""
-        return {**self.sources(), **_stamps("reports", self.reports)}
+        stamps = {**self.sources(), **file_stamps("reports", self.reports)}
+        stamps.pop(f"reports/{RECORD}", None)
+        return stamps
 
     def months(self) -> set[str]:
         """Return the months that have a folder in the data set."""
-        return {each.name for each in _entries(os.fspath(self.data)) if _MONTH.fullmatch(each.name)}
+        return {
+            each.name
+            for each in folder_entries(os.fspath(self.data))
+            if _MONTH.fullmatch(each.name)
+        }
 
     def path(self, name: str) -> Path:
         """Return the file of a name that `sources` or `all` has."""
@@ -232,35 +236,3 @@ def _digest(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
-
-
-def _stamps(place: str, root: Path, deepest: int = 9) -> dict[str, Stamp]:
-    """Return the stamp of each file under a folder, by its name after that of the place."""
-    found: dict[str, Stamp] = {}
-    waiting = [(place, os.fspath(root), deepest)]
-    while waiting:
-        name, folder, depth = waiting.pop()
-        for entry in _entries(folder):
-            inside = f"{name}/{entry.name}"
-            if entry.is_dir():
-                if depth > 1 and entry.name != _CACHES:
-                    waiting.append((inside, entry.path, depth - 1))
-            elif entry.name != RECORD:
-                found[inside] = _stamp(entry)
-    return found
-
-
-def _entries(folder: str) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as entries:
-            return list(entries)
-    except OSError:
-        return []
-
-
-def _stamp(entry: os.DirEntry[str]) -> Stamp:
-    try:
-        status = entry.stat()
-    except OSError:
-        return ()
-    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
