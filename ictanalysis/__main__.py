@@ -9,21 +9,14 @@ from typing import NoReturn
 INTERRUPTED = 130
 
 
-def main(*, cold: bool = True) -> NoReturn:
-    """Run the command line; who interrupts it while it is being imported gets no traceback.
-
-    Parameters
-    ----------
-    cold
-        Whether a process that is warm may run it in this one's place.
-    """
+def main() -> NoReturn:
+    """Run the command line; who interrupts it while it is being imported gets no traceback."""
     signal.signal(signal.SIGINT, lambda _number, _frame: os._exit(INTERRUPTED))
     from ictanalysis.cli import allow, heed_signals
     from ictanalysis.cli import main as program
 
     heed_signals()
-    if cold:
-        allow()
+    allow()
     try:
         program()
     finally:

@@ -16,6 +16,7 @@ from ictanalysis.exporters.document.body import Body
 from ictanalysis.exporters.document.mimebundles import strings
 from ictanalysis.exporters.document.parts import Sources
 from ictanalysis.exporters.fonts import VIETNAMESE_LETTERS, available, choose
+from ictanalysis.files.forking import in_fork
 from ictanalysis.language.errors import RenderingError
 from ictanalysis.language.messages import _
 
@@ -84,6 +85,10 @@ def _first_lost(letters: str, font: str, fonts: typst.Fonts) -> str:
 @cache
 def _printable(letters: str, font: str, fonts: typst.Fonts) -> bool:
     """Whether Typst prints some letters; it alone knows the fonts of its wheel."""
+    return in_fork(lambda: _prints(letters, font, fonts))
+
+
+def _prints(letters: str, font: str, fonts: typst.Fonts) -> bool:
     try:
         typst.compile(
             _PROBE,

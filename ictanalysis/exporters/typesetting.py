@@ -9,6 +9,7 @@ from typing import Any
 
 import typst
 
+from ictanalysis.files.forking import in_fork
 from ictanalysis.language.errors import RenderingError
 from ictanalysis.language.messages import _
 
@@ -36,15 +37,20 @@ def typeset(
         folder = Path(name)
         for file, content in files.items():
             (folder / file).write_bytes(content)
-        try:
-            return typst.compile(folder / "main.typ", root=folder, font_paths=fonts, **options)
-        except typst.TypstError as error:
-            raise _failure(document, " ".join([error.message, *error.hints])) from error
-        except BaseException as error:
-            # A defect of the compiler arrives as a panic, which is not an Exception.
-            if type(error).__name__ != "PanicException":
-                raise
-            raise _failure(document, str(error)) from error
+        # The compiler has threads, which are not there in a later fork of this process.
+        return in_fork(lambda: _compiled(document, folder, fonts, options))
+
+
+def _compiled(document: str, folder: Path, fonts: typst.Fonts, options: Mapping[str, Any]) -> Any:
+    try:
+        return typst.compile(folder / "main.typ", root=folder, font_paths=fonts, **options)
+    except typst.TypstError as error:
+        raise _failure(document, " ".join([error.message, *error.hints])) from error
+    except BaseException as error:
+        # A defect of the compiler arrives as a panic, which is not an Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _failure(document, str(error)) from error
 
 
 def _failure(document: str, problem: str) -> RenderingError:

@@ -17,7 +17,7 @@ from typing import Any
 from jupyter_client.session import Session
 from nbclient.exceptions import DeadKernelError
 
-from ictanalysis.pipeline.forking import fork
+from ictanalysis.files.forking import fork
 from ictanalysis.pipeline.warm import Warm
 
 _PIECE = 1 << 20
@@ -35,10 +35,10 @@ class CellKernel:
     pid
         The process of the kernel.
     end
-        Ends that process.
+        Ends that process, at once or in order.
     """
 
-    def __init__(self, ends: socket.socket, pid: int, end: Callable[[], None]) -> None:
+    def __init__(self, ends: socket.socket, pid: int, end: Callable[[bool], None]) -> None:
         self.session = Session()
         self.shell_channel = self
         self._ends = ends
@@ -110,10 +110,16 @@ class CellKernel:
         """Interrupt what it does."""
         os.kill(self._pid, signal.SIGINT)
 
-    def close(self) -> None:
-        """End the kernel and what it has started; what it registered for its end is done first."""
+    def close(self, *, at_once: bool) -> None:
+        """End the kernel and what it has started.
+
+        Parameters
+        ----------
+        at_once
+            Whether it has no time to do what was registered for its end.
+        """
         self._ends.close()
-        self._end()
+        self._end(at_once)
 
 
 def forked_kernel(environment: Mapping[str, str], folder: str) -> CellKernel:
@@ -146,14 +152,20 @@ def warm_kernel(environment: Mapping[str, str], folder: str) -> CellKernel | Non
     if warm is None:
         ours.close()
         return None
-    return CellKernel(ours, warm.pid, warm.close)
+    return CellKernel(ours, warm.pid, partial(_end_warm, warm))
 
 
 _PATIENCE = 5.0
 
 
-def _end(pid: int) -> None:
-    deadline = time.monotonic() + _PATIENCE
+def _end_warm(warm: Warm, at_once: bool) -> None:
+    if not at_once:
+        warm.settle(_PATIENCE)
+    warm.close()
+
+
+def _end(pid: int, at_once: bool) -> None:
+    deadline = time.monotonic() + (0 if at_once else _PATIENCE)
     while os.waitpid(pid, os.WNOHANG) == (0, 0):
         if time.monotonic() > deadline:
             _kill_group(pid)

@@ -25,8 +25,8 @@ from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine
 
+from ictanalysis.files.forking import CAN_FORK
 from ictanalysis.pipeline.cells import CellKernel, warm_kernel
-from ictanalysis.pipeline.forking import CAN_FORK
 
 NewKernel = Callable[[Mapping[str, str], str], CellKernel | None]
 
@@ -83,11 +83,13 @@ class CellClient(PapermillNotebookClient):  # type: ignore[misc]
             with super().setup_kernel(env=dict(self._environment), **options):
                 yield
             return
+        done = False
         try:
             self._hook(self.on_notebook_start, notebook=self.nb)
             yield
+            done = True
         finally:
-            self._kernel.close()
+            self._kernel.close(at_once=not done)
             self._kernel = self.kc = None
             self._hook(self.on_notebook_complete, notebook=self.nb)
 

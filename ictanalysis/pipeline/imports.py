@@ -16,7 +16,6 @@ MODULES = (
     "IPython.core.logger",
     "IPython.core.pylabtools",
     "IPython.extensions.storemagic",
-    "matplotlib_inline.backend_inline",
     "sqlite3",
     "pandas.io.formats.style",
     "pandas.io.formats.string",
@@ -52,6 +51,10 @@ def import_all() -> None:
         for module in MODULES:
             if module not in sys.modules:
                 importlib.import_module(module)
+    share()
+
+
+def share() -> None:
+    """Have the memory that is taken by now stay shared with forks: no collector writes to it."""
     gc.collect()
-    # The pages of what has been imported stay shared: the collector does not write to them.
     gc.freeze()

@@ -145,6 +145,12 @@ class Warm:
             self.close()
         return code if code >= 0 else 128 - code
 
+    def settle(self, seconds: float) -> None:
+        """Wait until the fork ends by itself, but no longer than that."""
+        self._connection.settimeout(seconds)
+        with suppress(OSError, ValueError):
+            receive(self._connection)
+
     def kill(self, number: int) -> None:
         """Send the fork a signal."""
         with suppress(ProcessLookupError):
@@ -208,7 +214,7 @@ def _started(path: Path) -> bool:
     except OSError:
         return False
     ready, theirs = os.pipe()
-    program = [sys.executable, "-m", "ictanalysis.pipeline.warm_server", str(path), str(theirs)]
+    program = [sys.executable, "-m", "ictanalysis.cli.warm_server", str(path), str(theirs)]
     try:
         subprocess.Popen(
             program,

@@ -19,9 +19,9 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any, Generic, NoReturn, TypeVar
 
+from ictanalysis.files.forking import CAN_FORK, fork
 from ictanalysis.language.errors import NotebookError
 from ictanalysis.language.messages import _
-from ictanalysis.pipeline.forking import CAN_FORK, fork
 
 T = TypeVar("T")
 

@@ -19,9 +19,9 @@ from typing import Any
 import pytest
 from jupyter_client.kernelspec import KernelSpec
 
+from ictanalysis.files.forking import CAN_FORK
 from ictanalysis.pipeline.engine import is_forkable
 from ictanalysis.pipeline.execution import Execution, execute
-from ictanalysis.pipeline.forking import CAN_FORK
 from ictanalysis.pipeline.workers import Slots, Workers
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="kernels are forked on Linux alone")
@@ -63,7 +63,9 @@ OURS = """
 import sys
 from pathlib import Path
 from ictanalysis.pipeline.execution import Execution, execute
+from ictanalysis.pipeline.imports import import_all
 from ictanalysis.pipeline.workers import Slots, Workers
+import_all()
 for folder in map(Path, sys.argv[1:]):
     run = Execution(folder / "own.ipynb", folder / "ours/own.ipynb", {"month": "2021-05"})
     execute([run], folder=folder / "ours", workers=Workers(Slots(2)))

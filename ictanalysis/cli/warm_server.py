@@ -1,6 +1,6 @@
 """The warm process: it imports everything, then forks on request until nobody asks any more.
 
-``python -m ictanalysis.pipeline.warm_server SOCKET DESCRIPTOR`` writes to the descriptor once it
+``python -m ictanalysis.cli.warm_server SOCKET DESCRIPTOR`` writes to the descriptor once it
 listens. See `ictanalysis.pipeline.warm`, which starts it and says what it is asked.
 """
 
@@ -20,7 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
-from ictanalysis.pipeline.forking import fork
+from ictanalysis.files.forking import fork
 from ictanalysis.pipeline.warm import receive, send
 
 IDLE = float(os.environ.get("ICTANALYSIS_WARM_SECONDS", "900"))
@@ -219,11 +219,12 @@ def _become_command(
     sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr  # type: ignore[misc]
     send(connection, {"pid": os.getpid()})
     connection.close()
-    from ictanalysis.__main__ import main
+    from ictanalysis.cli import heed_signals, main
 
     code = 1
     try:
-        main(cold=False)
+        heed_signals()
+        main()
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 1
     finally:
@@ -272,9 +273,12 @@ def main() -> None:
     os.close(ready)
     # Python has put the folder that it was started in first.
     sys.path[:] = [each for each in sys.path if each not in {"", "/"}]
-    from ictanalysis.pipeline.imports import import_all
+    from ictanalysis.cli.rehearsal import rehearse
+    from ictanalysis.pipeline.imports import import_all, share
 
     import_all()
+    rehearse()
+    share()
     try:
         server.serve()
     finally:

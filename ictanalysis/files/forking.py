@@ -1,0 +1,89 @@
+"""Forks of this process: children that share what it has in memory, and end when it does."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import os
+import pickle
+import signal
+import sys
+import warnings
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, TypeVar
+
+CAN_FORK = sys.platform == "linux"
+"""Whether this process forks: Windows has no fork, and on macOS the system's own libraries do not
+survive one, which is why Python itself no longer forks there."""
+
+Result = TypeVar("Result")
+
+_PR_SET_PDEATHSIG = 1
+
+
+def fork() -> int:
+    """Return the number of a new child, or 0 in the child, which is killed when its parent ends."""
+    parent = os.getpid()
+    with warnings.catch_warnings():
+        # Python 3.12 counts the threads of BLAS, which restarts them in the child by itself.
+        warnings.filterwarnings("ignore", "This process .* is multi-threaded", DeprecationWarning)
+        pid = os.fork()
+    if pid == 0:
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)
+    return pid
+
+
+def in_fork(work: Callable[[], Result]) -> Result:
+    """Return what some work returns in a fork of this process, or raise what it raises there.
+
+    It is for libraries that start threads of their own: whoever forks after that has a child in
+    which they are missing, and the library waits for them without end.
+
+    Raises
+    ------
+    RuntimeError
+        If the fork was killed.
+    """
+    if not CAN_FORK:
+        return work()
+    ours, theirs = os.pipe()
+    pid = fork()
+    if pid == 0:
+        os.close(ours)
+        _answer(work, theirs)
+    os.close(theirs)
+    try:
+        with os.fdopen(ours, "rb") as stream:
+            content = stream.read()
+    except BaseException:
+        os.kill(pid, signal.SIGKILL)
+        raise
+    finally:
+        _pid, status = os.waitpid(pid, 0)
+    if not content:
+        code = os.waitstatus_to_exitcode(status)
+        message = f"a process was killed, exit code {code}"
+        raise RuntimeError(message)
+    error, value = pickle.loads(content)
+    if error is not None:
+        raise error
+    result: Result = value
+    return result
+
+
+def _answer(work: Callable[[], Any], descriptor: int) -> None:
+    gc.disable()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    try:
+        answer: tuple[BaseException | None, object]
+        try:
+            answer = None, work()
+        except BaseException as error:
+            answer = error, None
+        with suppress(OSError), os.fdopen(descriptor, "wb") as stream:
+            stream.write(pickle.dumps(answer))
+    finally:
+        os._exit(0)
