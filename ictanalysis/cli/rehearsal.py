@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from ictanalysis.language.messages import LANGUAGES
 
+_LETTER = "\u1eaf"
 _TABLE = "<table><thead><tr><th>1</th></tr></thead><tbody><tr><td>2,5</td></tr></tbody></table>"
 
 
@@ -49,6 +50,6 @@ def _draw() -> None:
     with in_style():
         figure = Figure()
         axes = figure.subplots()
-        axes.barh(["ắ"], [1])
-        axes.set_title("ắ", fontweight="bold")
+        axes.barh([_LETTER], [1])
+        axes.set_title(_LETTER, fontweight="bold")
         figure.savefig(io.BytesIO(), format="svg")

@@ -201,7 +201,7 @@ def _told(journal: Journal, locale: Locale, months: Sequence[str]) -> Iterator[N
             journal.failed(left[0], _problem(error, locale), left[1:])
         missed = [each.month for each in journal.entries if each.result in {"failed", "not begun"}]
         if len(months) > 1:
-            missing = ", ".join(missed)
+            missing = ", ".join(sorted(missed))
             click.echo(locale.render(_("not made: {months}", months=missing)), err=True)
         raise
 

@@ -57,10 +57,6 @@ class Message:
     def __str__(self) -> str:
         return self.render("en")
 
-    def __reduce__(self) -> tuple[object, ...]:
-        """Return how a copy in another process is made; a proxy of a mapping cannot be sent."""
-        return Message, (self.pattern, dict(self.values))
-
 
 def _format(value: object, language: Language) -> object:
     """Return a value as the language writes it; a line or a count of things stays as it is."""

@@ -34,9 +34,11 @@ import ipykernel
 from ipykernel.displayhook import ZMQDisplayHook
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
+from ipykernel.kernelbase import ioloop
 from jupyter_client.session import Session
-from tornado.ioloop import IOLoop
 from traitlets import Any as AnyTrait
+
+from ictanalysis.pipeline.imports import ADDED
 
 _REPLY = "shell"
 """What stands for the stream of replies: everything else goes to all clients."""
@@ -84,7 +86,7 @@ def become_kernel(
 def _take_environment(environment: Mapping[str, str]) -> None:
     os.environ.clear()
     # The debugger of kernels sets the other one as it is imported.
-    os.environ.update({**environment, "PYDEVD_DISABLE_FILE_VALIDATION": "1"})
+    os.environ.update({**ADDED, **environment, "PYDEVD_DISABLE_FILE_VALIDATION": "1"})
     time.tzset()
     if "numpy.random" in sys.modules:
         # Its generator is seeded at import, so each kernel would draw the same numbers.
@@ -343,7 +345,7 @@ class PipeKernelApp(IPKernelApp):
     async def serve(self) -> None:
         """Answer requests until the other side goes, or a cell has asked to exit."""
         kernel = self.kernel
-        kernel.io_loop = IOLoop.current()
+        kernel.io_loop = ioloop.IOLoop.current()
         kernel.shell.exit_now = False
         # It says which thread an interrupt comes to.
         kernel.shell_channel_thread = SimpleNamespace(parent_thread=threading.current_thread())

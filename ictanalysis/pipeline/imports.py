@@ -38,6 +38,10 @@ MODULES = (
 )
 
 
+ADDED: dict[str, str] = {}
+"""The variables that libraries have added to the environment as they were imported."""
+
+
 def import_all() -> None:
     """Import what kernels, pages and prints need; the memory that it takes is shared from then on.
 
@@ -48,9 +52,11 @@ def import_all() -> None:
     import_papermill()
     # The debugger of kernels warns of modules that are frozen, which nobody debugs here.
     with mock.patch.dict(os.environ, {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}):
+        before = set(os.environ)
         for module in MODULES:
             if module not in sys.modules:
                 importlib.import_module(module)
+        ADDED.update({name: os.environ[name] for name in os.environ if name not in before})
     share()
 
 

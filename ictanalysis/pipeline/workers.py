@@ -8,6 +8,7 @@ takes no slot of others along.
 
 from __future__ import annotations
 
+import copyreg
 import gc
 import os
 import signal
@@ -17,6 +18,8 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, Pipe, wait
+from pickle import PickleError
+from types import MappingProxyType
 from typing import Any, Generic, NoReturn, TypeVar
 
 from ictanalysis.files.forking import CAN_FORK, fork
@@ -208,6 +211,14 @@ class Workers:
         self._taken = 0
 
 
+def _proxy(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(mapping)
+
+
+# Messages and findings hold some, which `pickle` does not know by itself.
+copyreg.pickle(MappingProxyType, lambda proxy: (_proxy, (dict(proxy),)))
+
+
 def _called(index: int, call: Callable[[Tell], T], tell: Tell) -> Done[T]:
     try:
         return Done(index, call(tell))
@@ -226,7 +237,7 @@ def _work(call: Callable[[Tell], object], connection: Connection) -> NoReturn:
     try:
         done = _called(0, call, lambda what: connection.send(("told", what)))
         answer = ("value", done.value) if done.error is None else ("error", done.error)
-        connection.send(answer)
+        _send(connection, answer)
         code = 0
     except (Stopped, BrokenPipeError):
         pass
@@ -235,6 +246,14 @@ def _work(call: Callable[[Tell], object], connection: Connection) -> NoReturn:
             with suppress(OSError, ValueError):
                 stream.flush()
         os._exit(code)
+
+
+def _send(connection: Connection, answer: tuple[str, object]) -> None:
+    """Send what became of a call, or the error that it cannot be sent."""
+    try:
+        connection.send(answer)
+    except (AttributeError, TypeError, ValueError, PickleError) as error:
+        connection.send(("error", RuntimeError(f"cannot be sent: {error}")))
 
 
 def _stop_this(_number: int, _frame: object) -> NoReturn:

@@ -201,7 +201,8 @@ def test_interpreter_is_that_of_a_stock_kernel(
     lines = texts(tmp_path / "ours/own.ipynb")
 
     # The program, and the threads that serve the sockets of a stock kernel, are its own.
-    assert [*lines[:1], *lines[2:6], *lines[7:]] == [*expected[:1], *expected[2:6], *expected[7:]]
+    for number in {*range(len(expected))} - {1, 6}:
+        assert lines[number].splitlines() == expected[number].splitlines()
     assert "'ICT_TEST': 'tháng\\udcff 5'" in lines[0]
     assert "module://matplotlib_inline.backend_inline" in lines[5]
 

@@ -36,6 +36,13 @@ def runtime() -> Iterator[Path]:
             os.kill(process, signal.SIGKILL)
 
 
+@pytest.fixture
+def short() -> Iterator[Path]:
+    """Return a folder of this user's; a socket's path must be short."""
+    with tempfile.TemporaryDirectory(prefix="rt-") as name:
+        yield Path(name)
+
+
 def listening(runtime: Path) -> list[int]:
     """Return the warm processes of a runtime folder."""
     found = []
@@ -147,23 +154,19 @@ def test_limits_are_those_of_who_asks(runtime: Path, project: Path) -> None:
 
 
 def test_a_folder_that_others_can_enter_is_no_place(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    short: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    tmp_path.chmod(0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(short))
     assert socket_path() is not None
-    tmp_path.chmod(0o755)
+    short.chmod(0o755)
     assert socket_path() is None
-    tmp_path.chmod(0o700)
+    short.chmod(0o700)
     monkeypatch.setenv(SWITCH, "0")
     assert socket_path() is None
 
 
-def test_another_setting_has_another_process(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tmp_path.chmod(0o700)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+def test_another_setting_has_another_process(short: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(short))
     paths = [socket_path()]
     for name in ("MPLCONFIGDIR", "PYTHONHASHSEED", "LC_ALL"):
         monkeypatch.setenv(name, "5")
