@@ -21,8 +21,8 @@ CONDA_NAMES = {
     "pypandoc-binary": "pypandoc",  # brings conda-forge's own pandoc
     "typst": "typst-py",
 }
-# What is needed without an import: JupyterLab is where an analyst works, ipykernel runs the cells.
-NEVER_IMPORTED = {"ipykernel", "jupyterlab"}
+# What is needed without an import: JupyterLab is where an analyst works.
+NEVER_IMPORTED = {"jupyterlab"}
 LOCKS = ["requirements.lock", "requirements-conformance.lock", "requirements-docs.lock"]
 
 

@@ -34,7 +34,7 @@ import ipykernel
 from ipykernel.displayhook import ZMQDisplayHook
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
-from ipykernel.kernelbase import ioloop
+from ipykernel.kernelbase import ioloop  # type: ignore[attr-defined]
 from jupyter_client.session import Session
 from traitlets import Any as AnyTrait
 
