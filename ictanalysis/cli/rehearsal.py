@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,10 +13,13 @@ _LETTER = "\u1eaf"
 _TABLE = "<table><thead><tr><th>1</th></tr></thead><tbody><tr><td>2,5</td></tr></tbody></table>"
 
 
+@cache
 def rehearse() -> None:
     """Set a small notebook in every form, draw letters, and read a sentence."""
     import nbformat.v4 as nb
+    import pandas as pd
 
+    from ictanalysis.dataset.periods import working_days
     from ictanalysis.exporters import ReportDOCXExporter, ReportHTMLExporter, ReportPDFExporter
     from ictanalysis.exporters.html import page
     from ictanalysis.language.kinds import counts_without_digits, read_kinds
@@ -25,6 +29,7 @@ def rehearse() -> None:
         read_kinds("", language)
         list(counts_without_digits("", language))
     catalogue("vi")
+    working_days(pd.Period("2021-05", "M"), "calendar")
     _draw()
     with TemporaryDirectory(prefix="ict-") as name:
         path = Path(name) / "report.ipynb"

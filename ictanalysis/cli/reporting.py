@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 __all__: list[str] = []
 
+MANY = 3
+"""How many months are so many that it pays to do once what is slow the first time."""
+
 FAILED = 3
 """Exit code where a notebook or a rendering failed, or the run was stopped."""
 
@@ -76,6 +79,7 @@ def run(
     from ictanalysis.cli.deadline import deadline
     from ictanalysis.cli.journal import Journal, refuse_place
     from ictanalysis.cli.making import making
+    from ictanalysis.cli.rehearsal import rehearse
     from ictanalysis.pipeline.standing import record
 
     refuse_place(log, [data, notebooks], reports)
@@ -96,6 +100,8 @@ def run(
             from ictanalysis.cli.output import describe_outcome
 
             periods = chosen_months(months, runner.sources.dataset)
+            if len(periods) >= MANY:
+                rehearse()
             with _told(journal, locale, list(map(str, periods))):
                 for outcome in _outcomes(runner, periods, journal, locale, force=force):
                     if outcome.result in {"published", "current"}:

@@ -18,6 +18,8 @@ from ictanalysis.language.errors import RenderingError
 from ictanalysis.language.messages import _
 
 _SECONDS = 60
+_MEMORY = ("+RTS", "-H1m", "-A16m", "-RTS")
+"""Options of the program's own runtime, which would else begin with 60 MB."""
 _HEADING_ID = re.compile(r'<h[1-6]\b[^>]*? id="([^"]+)"')
 _INNER_LINK = re.compile(r'<a href="#([^"]*)">(.*?)</a>', re.DOTALL)
 
@@ -63,10 +65,10 @@ def convert(
     RenderingError
         If pandoc is missing, fails or takes too long.
     """
-    command = [_program(), "--from=html", f"--to={to}", "--wrap=none", "--sandbox", "--output=-"]
+    command = [_program(), *_MEMORY, "--from=html", f"--to={to}", "--wrap=none", "--sandbox"]
     try:
         done = subprocess.run(
-            [*command, *options],
+            [*command, "--output=-", *options],
             input=html.encode(),
             capture_output=True,
             check=True,
