@@ -7,6 +7,7 @@ Linux only: memory is the peak of the proportional set size, summed over the tre
 from __future__ import annotations
 
 import os
+import platform
 import resource
 import statistics
 import subprocess
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-__all__ = ["ROOT", "Measurement", "compare", "measure"]
+__all__ = ["ROOT", "Measurement", "compare", "machine", "measure"]
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLING_SECONDS = 0.05
@@ -32,13 +33,27 @@ class Measurement:
     memory: float
 
 
-def compare(ways: Mapping[str, Sequence[str]], repeat: int) -> None:
-    """Run each command so many times, in turns, and print the medians with their ratios."""
+def machine() -> str:
+    """Return what is measured on, in a line."""
+    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    names = {line.partition(":")[2].strip() for line in lines if line.startswith("model name")}
+    cores = len(os.sched_getaffinity(0))
+    return f"{', '.join(sorted(names))}; {cores} cores; Python {platform.python_version()}"
+
+
+def compare(ways: Mapping[str, Sequence[str]], repeat: int, ours: str) -> None:
+    """Run each command so many times, in turns, and print the medians with their ratios.
+
+    Parameters
+    ----------
+    ours
+        The way that the ratios are to.
+    """
     measured: dict[str, list[Measurement]] = {way: [] for way in ways}
     for _ in range(repeat):
         for way, command in ways.items():
             measured[way].append(measure(command))
-    print_table({way: median(runs) for way, runs in measured.items()})
+    print_table({way: median(runs) for way, runs in measured.items()}, measured[ours])
 
 
 def measure(command: Sequence[str]) -> Measurement:
@@ -101,9 +116,9 @@ def median(runs: Sequence[Measurement]) -> Measurement:
     )
 
 
-def print_table(rows: Mapping[str, Measurement]) -> None:
+def print_table(rows: Mapping[str, Measurement], runs: Sequence[Measurement]) -> None:
     """Print each way with its ratios to ours."""
-    ours = rows["ictanalysis"]
+    ours = median(runs)
     print(f"{'':36}{'clock s':>9}{'×':>6}{'CPU s':>9}{'×':>6}{'peak MB':>9}{'×':>6}")
     for way, row in rows.items():
         pairs = (

@@ -27,7 +27,6 @@ MODULES = (
     "encodings.utf_8_sig",
     "holidays",
     "ipykernel.kernelspec",
-    "pypdf.generic",
     "ictanalysis.charts",
     "ictanalysis.exporters.docx",
     "ictanalysis.exporters.html",

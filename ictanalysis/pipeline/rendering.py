@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +13,7 @@ from ictanalysis.exporters.links import Link
 from ictanalysis.language.messages import Message
 from ictanalysis.pipeline.execution import import_papermill
 from ictanalysis.pipeline.navigation import ANNEX, REPORT
+from ictanalysis.pipeline.workers import Workers
 
 if TYPE_CHECKING:
     from ictanalysis.exporters.document.body import Body
@@ -21,7 +24,7 @@ Navigation = Callable[[str, Mapping[str, str], Sequence[str]], Sequence[Sequence
 
 @dataclass(frozen=True)
 class Read:
-    """An executed notebook that was read, and printed if it is the report.
+    """An executed notebook as it was read.
 
     Attributes
     ----------
@@ -29,17 +32,13 @@ class Read:
         The name of its page.
     body
         What the page says.
-    printed, font
-        The names of the printed documents, and the font of the PDF.
-    left_out
-        What to tell of it: what it displays and no document can show.
+    to_print
+        What the printed documents say; None for all but the report.
     """
 
     name: str
     body: Body
-    printed: Sequence[str] = ()
-    font: str = ""
-    left_out: Sequence[Message] = ()
+    to_print: Body | None = None
 
 
 class Renderer:
@@ -63,6 +62,7 @@ class Renderer:
 
         self._folder = folder
         self._bodies: dict[str, Body] = {}
+        self._to_print: Body | None = None
         self._printed: Sequence[str] = ()
         self.left_out: list[Message] = []
         self.font = ""
@@ -71,34 +71,48 @@ class Renderer:
         self._docx = ReportDOCXExporter()  # type: ignore[no-untyped-call]
 
     def read(self, executed: Path) -> Read:
-        """Return a notebook as it was read; the report is printed.
+        """Return a notebook as it was read.
 
         Raises
         ------
         RenderingError
-            If a page or a print cannot be made.
+            If a page or a print cannot be made of it.
         """
-        body, name = self._html.read(executed), f"{executed.stem}.html"
-        if executed.stem != REPORT:
-            return Read(name, body, left_out=body.left_out)
-        print_body, resources = self._pdf.read(executed), dict[str, Any]()
-        files = {
-            f"{REPORT}.pdf": self._pdf.write(print_body.signed, resources),
-            f"{REPORT}.docx": self._docx.write(print_body.signed, resources),
-        }
-        if print_body.annexes is not None:
-            files[ANNEX] = self._pdf.write(print_body.annexes, resources)
-        for file, content in files.items():
-            (self._folder / file).write_bytes(content)
-        left_out = [*body.left_out, *(e for e in print_body.left_out if e not in body.left_out)]
-        return Read(name, body, list(files), resources["ictanalysis"]["font"], left_out)
+        to_print = self._pdf.read(executed) if executed.stem == REPORT else None
+        return Read(f"{executed.stem}.html", self._html.read(executed), to_print)
 
     def take(self, read: Read) -> None:
-        """Take in a notebook; its page is written once the others are known."""
+        """Take in a notebook; it is printed, and its page written, once the others are known."""
         self._bodies[read.name] = read.body
-        self._printed = read.printed or self._printed
-        self.font = read.font or self.font
-        self.left_out += read.left_out
+        self._to_print = read.to_print or self._to_print
+        for body in (read.body, read.to_print):
+            told = body.left_out if body else ()
+            self.left_out += [each for each in told if each not in self.left_out]
+
+    def print(self, workers: Workers) -> None:
+        """Print the report, each document where a worker has room for it.
+
+        Raises
+        ------
+        RenderingError
+            If one of them cannot be made.
+        """
+        assert self._to_print is not None
+        annexes = self._to_print.annexes
+        files = {f"{REPORT}.pdf": partial(self._pdf.write, self._to_print.signed)}
+        files[f"{REPORT}.docx"] = partial(self._docx.write, self._to_print.signed)
+        if annexes is not None:
+            files[ANNEX] = partial(self._pdf.write, annexes)
+        calls = [partial(self._print, name, write) for name, write in files.items()]
+        with closing(workers.each(calls)) as ended:
+            fonts = {done.index: done.result() for done in ended}
+        self.font, self._printed = fonts[0], list(files)
+
+    def _print(self, name: str, write: Callable[[dict[str, Any]], bytes], _tell: object) -> str:
+        """Write a printed document and return its font."""
+        resources: dict[str, Any] = {}
+        (self._folder / name).write_bytes(write(resources))
+        return str(resources.get("ictanalysis", {}).get("font", ""))
 
     def write_pages(self, navigation: Navigation) -> None:
         """Write the page of each notebook that was read."""

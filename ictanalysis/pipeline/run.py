@@ -215,6 +215,7 @@ class Runner:
         """Make the report in its folder."""
         parameters = {"month": str(month.period), "data": copy.data.name}
         renderer = self._execute(month, copy, folder, parameters)
+        renderer.print(self.workers)
         renderer.write_pages(partial(navigation, month))
         frame = month.indicators()
         # A label is a text, whatever a spreadsheet would make of it.
@@ -237,7 +238,7 @@ class Runner:
     def _execute(
         self, month: Month, copy: Copy, folder: Path, parameters: Mapping[str, str]
     ) -> Renderer:
-        """Execute the notebooks, read each where it was executed, and print the report."""
+        """Execute the notebooks, and read each where it was executed."""
         renderer, locale = Renderer(folder), month.data.settings.locale
         (folder / "notebooks").mkdir()
         # The notebooks, which are executed in forks of this process, ask for them, too.

@@ -10,7 +10,6 @@ import hashlib
 import os
 import shutil
 from collections.abc import Container, Iterator, Mapping
-from contextlib import chdir
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -99,11 +98,9 @@ class Sources:
 
     def _keep(self, copy: Copy) -> None:
         """Have the notebooks load what was read already; they call it by its name alone."""
-        data = self._dataset
-        if self.path.as_posix() != copy.data.name:
-            with chdir(copy.desk):
-                data = Dataset(read_dataset(Path(copy.data.name), copy.notebooks))
-        keep(copy.data, data)
+        name, data = Path(copy.data.name), self._dataset
+        # Files are named from the folder of the data set on, wherever that lies.
+        keep(copy.data, data if self.path == name else Dataset(replace(data.files, path=name)))
 
     def _read(self) -> None:
         self._moment = moment(self._files())

@@ -128,11 +128,11 @@ class Workers:
         sent by a pipe, so it must be of a kind that `pickle` takes. Children that are still at work
         when the iterator is closed are stopped.
         """
-        waiting = list(enumerate(calls))[::-1]
         if not CAN_FORK:
-            for index, call in reversed(waiting):
+            for index, call in enumerate(calls):
                 yield _called(index, call, self.tell)
             return
+        waiting = list(enumerate(calls))[::-1]
         try:
             while waiting or self._running:
                 while waiting and self._has_slot():
