@@ -91,7 +91,7 @@ jobs = click.option(
     type=click.IntRange(min=1),
     default=os.cpu_count() or 1,
     show_default=True,
-    help=N_("How many notebooks run at a time."),
+    help=N_("How many processes work at a time."),
 )
 force = click.option("--force", is_flag=True, help=N_("Make reports that are current, too."))
 as_json = click.option(
