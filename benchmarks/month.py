@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from measuring import ROOT, compare, machine
+from measuring import ROOT, compare, machine, measure
 
 COMMANDS = """
 import subprocess, sys
@@ -158,7 +158,7 @@ def api(execute: str, jobs: int) -> str:
 def own(command: Sequence[str], runtime: Path) -> Mapping[str, Sequence[str]]:
     """Return our ways → their command; the warm one is asked once before it is measured."""
     warm = ["env", f"XDG_RUNTIME_DIR={runtime}", *command]
-    subprocess.run(warm, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    measure(warm)
     return {"ictanalysis, cold": ["env", "ICTANALYSIS_WARM=0", *command], "ictanalysis, warm": warm}
 
 

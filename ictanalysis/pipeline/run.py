@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import chdir, closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Literal
 
 import pandas as pd
 
-from ictanalysis.analysis import NOTEBOOKS, Month, load
+from ictanalysis.analysis import NOTEBOOKS, Month
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.notebooks import notebook_files
 from ictanalysis.files.csvtext import harmless
@@ -242,8 +242,7 @@ class Runner:
         renderer, locale = Renderer(folder), month.data.settings.locale
         (folder / "notebooks").mkdir()
         # The notebooks, which are executed in forks of this process, ask for them, too.
-        with chdir(copy.desk), suppress(UsageError):
-            _findings = load(copy.data.name).month(month.period).findings
+        _findings = copy.dataset.month(month.period).findings
 
         def finished(execution: Execution, error: NotebookError | None, read: Read | None) -> None:
             if read is not None:

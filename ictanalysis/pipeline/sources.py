@@ -34,6 +34,8 @@ class Copy:
 
     Attributes
     ----------
+    dataset
+        The data set as notebooks load it, by its name alone.
     data, notebooks
         Their folders, with the names that they have where they were copied from.
     desk
@@ -41,6 +43,7 @@ class Copy:
         its name.
     """
 
+    dataset: Dataset
     data: Path
     notebooks: Path
     desk: Path
@@ -90,17 +93,16 @@ class Sources:
         for _attempt in range(ATTEMPTS):
             copy = self._copied()
             if not wait_until_settled(self._moment) and moment(self._files()) == self._moment:
-                self._keep(copy)
+                keep(copy.data, copy.dataset)
                 return copy
             self._read()
         message = _("its files are replaced faster than they can be read: try again")
         raise InputError(message, file=self.path.as_posix())
 
-    def _keep(self, copy: Copy) -> None:
-        """Have the notebooks load what was read already; they call it by its name alone."""
-        name, data = Path(copy.data.name), self._dataset
-        # Files are named from the folder of the data set on, wherever that lies.
-        keep(copy.data, data if self.path == name else Dataset(replace(data.files, path=name)))
+    def _named(self, name: Path) -> Dataset:
+        """Return the data set under a name; files are named from its folder on as it is."""
+        data = self._dataset
+        return data if self.path == name else Dataset(replace(data.files, path=name))
 
     def _read(self) -> None:
         self._moment = moment(self._files())
@@ -124,6 +126,7 @@ class Sources:
     def _copied(self) -> Copy:
         names = [real(each).name for each in (self.path, self.notebooks)]
         copy = Copy(
+            self._named(Path(names[0])),
             self._workshop / "data" / names[0],
             self._workshop / "notebooks" / names[1],
             self._workshop / "desk",
