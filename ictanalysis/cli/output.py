@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ictanalysis.cli.standings import describe_counts, describe_current
+from ictanalysis.cli.standings import describe_counts, describe_current, describe_draft
 from ictanalysis.dataset.findings import SEVERITIES, Finding
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import Message, _, plural
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from ictanalysis.exchange.newmonth import BlankMonth
     from ictanalysis.exchange.project import Project
     from ictanalysis.pipeline.run import Outcome
-
-_SEVERITIES = {"error": _("error"), "warning": _("warning"), "info": _("info")}
 
 
 def describe_new_month(blank: BlankMonth, folder: Path) -> Iterator[Message]:
@@ -115,16 +113,11 @@ def findings_as_json(month: pd.Period, found: Sequence[Finding], locale: Locale)
 def describe_findings(month: pd.Period, found: Sequence[Finding]) -> Iterator[Message]:
     """Yield the findings of a month, and how many there are."""
     for each in found:
-        yield _describe_finding(each)
+        yield each.told
         if each.acknowledged:
             by, reason = each.acknowledged.by, each.acknowledged.reason
             yield _("  accepted by {by}: {reason}", by=by, reason=reason)
     yield _("{month}: {findings}", month=month, findings=_summary(found))
-
-
-def _describe_finding(finding: Finding) -> Message:
-    severity = _SEVERITIES[finding.severity]
-    return _("{severity}: {problem}", severity=severity, problem=finding.description)
 
 
 def _summary(found: Sequence[Finding]) -> Message:
@@ -150,7 +143,7 @@ def describe_outcome(
         return
     month, folder = outcome.period, outcome.folder
     if outcome.result in {"draft", "refused"}:
-        yield from map(_describe_finding, outcome.blocking)
+        yield from (each.told for each in outcome.blocking)
     yield {
         "published": _("{month}: the report is in {folder}", month=month, folder=folder)
         if not timed
@@ -161,12 +154,7 @@ def describe_outcome(
             seconds=round(outcome.seconds, 1),
         ),
         "current": describe_current(month, folder),
-        "draft": _(
-            "{month}: not published: a draft is in {folder}; mend the errors above, or have them "
-            "accepted in acknowledged.csv",
-            month=month,
-            folder=folder,
-        ),
+        "draft": describe_draft(month, folder),
         "refused": _("{month}: no report was made: mend the files named above", month=month),
     }[outcome.result]
     if outcome.font:

@@ -21,10 +21,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ictanalysis.cli.journal import Journal
-    from ictanalysis.pipeline.run import Outcome, Runner
+    from ictanalysis.pipeline.run import Outcome, Runner, State
     from ictanalysis.pipeline.standing import Places, Standing
 
 __all__: list[str] = []
+
+MADE: Sequence[State] = ("current", "draft", "draft beside report")
+"""How a month stands of which there is nothing to make."""
 
 MANY = 3
 """How many months are so many that it pays to do once what is slow the first time."""
@@ -66,15 +69,16 @@ def run(
     reports: Path,
     notebooks: Path,
 ) -> int:
-    from ictanalysis.cli.standings import describe_current
+    from ictanalysis.cli.standings import told_again
     from ictanalysis.pipeline.standing import Places
 
     places = Places(data, notebooks, reports)
     told = as_json or log is not None or notify is not None
-    if not (force or told) and (current := _current(months, places)):
-        if not quiet:
-            show(locale, *(describe_current(month, reports / month) for month in current))
-        return 0
+    if not (force or told) and (known := _known(months, places)):
+        for month in known:
+            for line in told_again(month, reports, locale, quiet=quiet):
+                click.echo(line)
+        return BLOCKED if any(month.blocked for month in known) else 0
     leave_to_warm()
     from ictanalysis.cli.deadline import deadline
     from ictanalysis.cli.journal import Journal, refuse_place
@@ -104,7 +108,7 @@ def run(
                 rehearse()
             with _told(journal, locale, list(map(str, periods))):
                 for outcome in _outcomes(runner, periods, journal, locale, force=force):
-                    if outcome.result in {"published", "current"}:
+                    if outcome.standing.state in MADE:
                         stand.append(outcome.standing)
                     show(locale, *outcome.left_out, err=True)
                     if not as_json:
@@ -138,19 +142,15 @@ def _outcomes(
         raise errors[0] if len(errors) == 1 else MonthsError(errors)
 
 
-def _current(text: str, places: Places) -> list[str]:
-    """Return the months asked for if the report of each is current by what is on record."""
+def _known(text: str, places: Places) -> list[Standing]:
+    """Return the months asked for if the record says of each that there is nothing to make."""
     from ictanalysis.pipeline.standing import standings
 
     months = _asked_for(text, places)
-    if not months:
-        return []
-    recorded = standings(places)
-    return months if all(_is_current(recorded.get(each)) for each in months) else []
-
-
-def _is_current(month: Standing | None) -> bool:
-    return month is not None and month.state == "current"
+    recorded = standings(places) if months else {}
+    known = [recorded[month] for month in months if month in recorded]
+    made = all(each.state in MADE for each in known)
+    return known if made and len(known) == len(months) else []
 
 
 def _asked_for(text: str, places: Places) -> list[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import Message, _, plural
 
 if TYPE_CHECKING:
@@ -25,6 +26,26 @@ _REPORTS: dict[State, Message] = {
 def describe_current(month: object, folder: Path | None) -> Message:
     """Return the line of a month whose report is made already."""
     return _("{month}: the report in {folder} is current", month=month, folder=folder)
+
+
+def describe_draft(month: object, folder: Path | None) -> Message:
+    """Return the line of a month whose findings keep it from being published."""
+    return _(
+        "{month}: not published: a draft is in {folder}; mend the errors above, or have them "
+        "accepted in acknowledged.csv",
+        month=month,
+        folder=folder,
+    )
+
+
+def told_again(month: Standing, reports: Path, locale: Locale, *, quiet: bool) -> Iterator[str]:
+    """Yield the lines of a run that has nothing to make of a month."""
+    if month.state == "current":
+        if not quiet:
+            yield locale.render(describe_current(month.month, reports / month.month))
+        return
+    yield from month.blocked[locale.code]
+    yield locale.render(describe_draft(month.month, reports / f"{month.month}-draft"))
 
 
 def describe_status(month: Standing) -> Message:

@@ -70,6 +70,8 @@ The arithmetic of the figures, and what cannot be read, is as grave in every dat
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """From the gravest down: the order in which findings are listed."""
 
+_SEVERITIES = {"error": _("error"), "warning": _("warning"), "info": _("info")}
+
 
 class Facts(TypedDict, total=False):
     """What a finding may say beside its message, as the attributes of `Finding` have it."""
@@ -170,6 +172,12 @@ class Finding:
             if self.hint is None
             else _("{problem}. {hint}", problem=problem, hint=self.hint)
         )
+
+    @property
+    def told(self) -> Message:
+        """Return how grave it is, and the description."""
+        severity = _SEVERITIES[self.severity]
+        return _("{severity}: {problem}", severity=severity, problem=self.description)
 
     @property
     def blocks(self) -> bool:

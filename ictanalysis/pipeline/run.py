@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -133,6 +133,11 @@ class Runner:
             As `run`, where it is the same for all months.
         """
         due = list(periods)
+        with suppress(IctError, ValueError):
+            # What every month is made from is digested once, before there are forks; what is
+            # wrong with it is told where a month is made.
+            last = self.sources.dataset.month(max(due))
+            inputs(last, self.sources.path, self.folders.notebooks)
         if not force:
             asked = [partial(self._standing, period) for period in periods]
             with closing(self.workers.each(asked)) as told:
@@ -187,7 +192,9 @@ class Runner:
         with published(self.folders.reports, target.name) as folder:
             made = self._make(month, copy, folder)
         if month.is_draft:
-            outcome = _outcome(month, "draft", target, "draft", started)
+            beside = self.folders.published(month).is_dir()
+            stands: State = "draft beside report" if beside else "draft"
+            outcome = _outcome(month, "draft", target, stands, started)
         else:
             shutil.rmtree(draft, ignore_errors=True)
             outcome = _outcome(month, "published", target, "current", started)

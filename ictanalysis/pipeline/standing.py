@@ -16,11 +16,12 @@ import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ictanalysis.files.filestamps import Stamp, file_stamps, folder_entries
+from ictanalysis.language.messages import LANGUAGES
 
 if TYPE_CHECKING:
     from ictanalysis.analysis import Month
@@ -50,6 +51,8 @@ class Standing:
         The tables that should be there and are not.
     state
         How its report stands.
+    blocked
+        The language → what is told of a draft: the findings that keep it from being published.
     """
 
     month: str
@@ -61,6 +64,7 @@ class Standing:
     blocking: int
     gone: Sequence[str]
     state: State
+    blocked: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -146,6 +150,7 @@ def standing(month: Month, state: State) -> Standing:
 
     expected, unknown = to_fill_in(month.catalog, month.cells)
     count = Counter(each.severity for each in month.findings)
+    blocking = [each for each in month.findings if each.blocks]
     absent = (each for each in month.findings if each.rule == "structure" and each.stranger)
     files = (each.file.rpartition("/")[2] for each in absent if each.table and not each.line)
     return Standing(
@@ -155,9 +160,14 @@ def standing(month: Month, state: State) -> Standing:
         errors=count["error"],
         warnings=count["warning"],
         remarks=count["info"],
-        blocking=sum(each.blocks for each in month.findings),
+        blocking=len(blocking),
         gone=sorted(name for name in files if name.removesuffix(".csv") in month.catalog.tables),
         state=state,
+        blocked={
+            language: [each.told.render(language) for each in blocking] for language in LANGUAGES
+        }
+        if "draft" in state
+        else {},
     )
 
 

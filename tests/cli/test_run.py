@@ -237,10 +237,21 @@ def test_status_needs_no_notebooks_to_tell_that_there_is_no_report(command: Comm
     assert process.stdout.endswith("chưa có báo cáo\n")
 
 
-def test_a_draft_alone_is_a_draft(inside: Inside, folder: Path, notebooks: Path) -> None:
+def test_a_draft_alone_is_a_draft(
+    command: Command, inside: Inside, folder: Path, notebooks: Path
+) -> None:
     edit(folder / DOCUMENTS, "outgoing,16401", "outgoing,16410")
-    assert inside("run", "2021-05", "--notebooks", str(notebooks)).exit_code == 1
+    made = inside("run", "2021-05", "--notebooks", str(notebooks), "--lang", "en")
+    assert made.exit_code == 1
     assert state(inside) == "draft"
+
+    slow = inside("run", "2021-05", "--notebooks", str(notebooks), "--lang", "en", "--log", "a.log")
+    no_pandas = {"PYTHONPATH": f"{folder / 'stub'}{os.pathsep}{ROOT}"}
+    write(made_folder(folder / "stub") / "pandas.py", "raise ImportError('pandas is imported')")
+    again = command("run", "2021-05", "--notebooks", str(notebooks), "--lang", "en", **no_pandas)
+    assert (again.returncode, again.stdout) == (1, slow.stdout)
+    assert "error: data/2021-05/documents.csv" in again.stdout
+    assert made.stdout.startswith(again.stdout)
 
 
 @pytest.mark.parametrize("arguments", [["status"], ["run", "2021-05"]])
