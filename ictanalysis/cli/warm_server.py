@@ -177,6 +177,7 @@ def _become(
 ) -> NoReturn:
     """Do what is asked in this process, a fork, and end."""
     try:
+        _take_limits(request)
         if "kernel" in request:
             _become_kernel(request["kernel"], descriptors, connection)
         _become_command(request, descriptors, connection)
@@ -199,7 +200,6 @@ def _become_command(
     request: Mapping[str, Any], descriptors: Sequence[int], connection: socket.socket
 ) -> NoReturn:
     """Be the command line of another process."""
-    _take_limits(request)
     os.setpgid(0, 0)
     *streams, here = descriptors
     os.fchdir(here)
@@ -210,7 +210,6 @@ def _become_command(
     os.environ.clear()
     os.environ.update(request["environment"])
     time.tzset()
-    os.umask(request["umask"])
     sys.argv = [request["program"], *request["command"]]
     sys.stdin, sys.stdout, sys.stderr = (
         io.TextIOWrapper(io.BufferedReader(io.FileIO(0, closefd=False))),
@@ -261,6 +260,7 @@ def _take_limits(request: Mapping[str, Any]) -> None:
         if os.nice(0) != request["nice"]:
             raise OSError
     os.sched_setaffinity(0, request["processors"])
+    os.umask(request["umask"])
 
 
 def main() -> None:

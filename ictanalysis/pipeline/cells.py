@@ -18,7 +18,7 @@ from jupyter_client.session import Session
 from nbclient.exceptions import DeadKernelError
 
 from ictanalysis.files.forking import fork
-from ictanalysis.pipeline.warm import Warm
+from ictanalysis.pipeline.warm import Warm, limits
 
 _PIECE = 1 << 20
 
@@ -146,7 +146,8 @@ def forked_kernel(environment: Mapping[str, str], folder: str) -> CellKernel:
 def warm_kernel(environment: Mapping[str, str], folder: str) -> CellKernel | None:
     """Return a kernel in a fork of the warm process; None where there is none."""
     ours, theirs = socket.socketpair()
-    request = {"kernel": {"environment": dict(environment), "folder": folder}}
+    kernel = {"environment": dict(environment), "folder": str(Path(folder).absolute())}
+    request = {"kernel": kernel, **limits()}
     with theirs:
         warm = Warm.asked(request, [theirs.fileno()])
     if warm is None:
@@ -169,6 +170,8 @@ def _end(pid: int, at_once: bool) -> None:
     while os.waitpid(pid, os.WNOHANG) == (0, 0):
         if time.monotonic() > deadline:
             _kill_group(pid)
+            # Its group is made a moment after the fork.
+            os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
             return
         time.sleep(0.001)

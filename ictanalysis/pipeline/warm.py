@@ -163,19 +163,7 @@ class Warm:
 
 def command(arguments: Sequence[str]) -> int | None:
     """Return the exit code of a command line that a warm process has run; None where none can."""
-    import resource
-
-    limits = [getattr(resource, name) for name in dir(resource) if name.startswith("RLIMIT_")]
-    os.umask(umask := os.umask(0))
-    request = {
-        "command": list(arguments),
-        "program": sys.argv[0],
-        "environment": dict(os.environ),
-        "umask": umask,
-        "limits": {each: resource.getrlimit(each) for each in limits},
-        "nice": os.nice(0),
-        "processors": sorted(os.sched_getaffinity(0)),
-    }
+    request = {"command": list(arguments), "program": sys.argv[0], "environment": dict(os.environ)}
     try:
         here = os.open(".", os.O_RDONLY | os.O_DIRECTORY)
         for stream in (0, 1, 2):
@@ -183,10 +171,24 @@ def command(arguments: Sequence[str]) -> int | None:
     except OSError:
         return None
     try:
-        warm = Warm.asked(request, [0, 1, 2, here])
+        warm = Warm.asked({**request, **limits()}, [0, 1, 2, here])
     finally:
         os.close(here)
     return None if warm is None else warm.wait()
+
+
+def limits() -> dict[str, Any]:
+    """Return what this process may do, which is what its fork of another may do."""
+    import resource
+
+    every = [getattr(resource, name) for name in dir(resource) if name.startswith("RLIMIT_")]
+    os.umask(umask := os.umask(0))
+    return {
+        "umask": umask,
+        "limits": {each: resource.getrlimit(each) for each in every},
+        "nice": os.nice(0),
+        "processors": sorted(os.sched_getaffinity(0)),
+    }
 
 
 def _connected() -> socket.socket | None:

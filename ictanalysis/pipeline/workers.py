@@ -30,6 +30,8 @@ T = TypeVar("T")
 
 Tell = Callable[[object], None]
 
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGALRM, signal.SIGHUP) if CAN_FORK else ()
+
 _PATIENCE = 5.0
 """Seconds that a child has to clear up."""
 
@@ -154,12 +156,18 @@ class Workers:
         ours, theirs = Pipe(duplex=False)
         sys.stdout.flush()
         sys.stderr.flush()
-        pid = fork()
-        if pid == 0:
-            ours.close()
-            _work(call, theirs)
+        # A signal between a fork and what is made ready for it would run this process's own
+        # clearing up in the child.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+        try:
+            pid = fork()
+            if pid == 0:
+                ours.close()
+                _work(call, theirs, before)
+            self._running[pid] = _Child(index, pid, ours)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
-        self._running[pid] = _Child(index, pid, ours)
 
     def _ended(self, *, hungry: bool) -> Iterator[Done[Any]]:
         """Yield the calls that have ended, once one has or a slot is free."""
@@ -226,8 +234,8 @@ def _called(index: int, call: Callable[[Tell], T], tell: Tell) -> Done[T]:
         return Done(index, error=error)
 
 
-def _work(call: Callable[[Tell], object], connection: Connection) -> NoReturn:
-    """Do a call in this process, a fork, and end."""
+def _work(call: Callable[[Tell], object], connection: Connection, signals: set[int]) -> NoReturn:
+    """Do a call in this process, a fork, and end; until then it is deaf to all but some signals."""
     # A key press interrupts the whole group of a terminal; the parent alone answers to it.
     os.setpgid(0, 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -235,6 +243,7 @@ def _work(call: Callable[[Tell], object], connection: Connection) -> NoReturn:
     gc.freeze()
     code = 1
     try:
+        signal.pthread_sigmask(signal.SIG_SETMASK, signals)
         done = _called(0, call, lambda what: connection.send(("told", what)))
         answer = ("value", done.value) if done.error is None else ("error", done.error)
         _send(connection, answer)

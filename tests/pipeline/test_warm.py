@@ -293,6 +293,21 @@ def test_nothing_is_left_to_the_next_notebook(runtime: Path, tmp_path: Path) -> 
     assert before[-1][1]["data"]["text/plain"] == ["(100.0, None, False, False, 60, False)"]
 
 
+def test_a_notebook_has_the_umask_and_limits_of_who_asks(runtime: Path, tmp_path: Path) -> None:
+    looks = "import os, resource\n(os.umask(0), resource.getrlimit(resource.RLIMIT_CORE))"
+    notebook = notebook_of(tmp_path, looks)
+    command = f"umask 027; ulimit -c 0; exec {sys.executable} -m papermill --engine ictanalysis"
+    subprocess.run(
+        ["sh", "-c", f"{command} own.ipynb out.ipynb"],
+        cwd=notebook.parent,
+        env=environment(runtime),
+        capture_output=True,
+        check=True,
+    )
+    [_, shown] = results(tmp_path / "out.ipynb")[-1]
+    assert shown["data"]["text/plain"] == [f"({0o027}, (0, 0))"]
+
+
 ENDS = {
     "raises": "ZeroDivisionError: division by zero",
     "exits": "SystemExit: 5",
