@@ -1,5 +1,6 @@
 """What several test modules share: the report of May 2021, made once by the command line."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+
+# Tests leave nothing warm behind, but for those of it, which have a place of their own.
+os.environ["ICTANALYSIS_WARM"] = "0"
 
 
 @pytest.fixture(scope="session")

@@ -131,7 +131,9 @@ def _outcomes(
     from ictanalysis.pipeline.failures import MonthsError
 
     errors: list[IctError] = []
+    runner.workers.tell(len(periods))
     for period, outcome in runner.each(periods, force=force):
+        runner.workers.tell(str(period))
         if isinstance(outcome, IctError):
             journal.failed(str(period), _problem(outcome, locale))
             errors.append(outcome)

@@ -59,7 +59,8 @@ def listening(runtime: Path) -> list[int]:
 
 def environment(runtime: Path | None, **more: str) -> dict[str, str]:
     own = {"XDG_RUNTIME_DIR": str(runtime), **more} if runtime else {SWITCH: "0", **more}
-    return {**{k: v for k, v in os.environ.items() if not k.startswith("PYTEST")}, **own}
+    others = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST") and k != SWITCH}
+    return {**others, **own}
 
 
 def run(
@@ -156,6 +157,7 @@ def test_limits_are_those_of_who_asks(runtime: Path, project: Path) -> None:
 def test_a_folder_that_others_can_enter_is_no_place(
     short: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv(SWITCH)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(short))
     assert socket_path() is not None
     short.chmod(0o755)
@@ -166,6 +168,7 @@ def test_a_folder_that_others_can_enter_is_no_place(
 
 
 def test_another_setting_has_another_process(short: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(SWITCH)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(short))
     paths = [socket_path()]
     for name in ("MPLCONFIGDIR", "PYTHONHASHSEED", "LC_ALL"):
