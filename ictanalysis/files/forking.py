@@ -36,6 +36,44 @@ def fork() -> int:
     return pid
 
 
+class Guard:
+    """A process that ends a group of processes should this one be killed.
+
+    The system kills a fork with its parent, but not what the fork has started.
+
+    Parameters
+    ----------
+    group
+        The leader of the group.
+    """
+
+    def __init__(self, group: int) -> None:
+        watched, self._held = os.pipe()
+        self._pid = os.fork()
+        if self._pid == 0:
+            _watch(watched, group)
+        os.close(watched)
+
+    def close(self) -> None:
+        """End the watch; the group is somebody else's to end."""
+        os.kill(self._pid, signal.SIGKILL)
+        os.waitpid(self._pid, 0)
+        os.close(self._held)
+
+
+def _watch(watched: int, group: int) -> None:
+    """Wait in this process, a fork, until nobody holds the other end, and end the group."""
+    try:
+        os.setsid()
+        # Who waits for the end of a stream, or for a lock, must not wait for this process.
+        os.dup2(watched, 0)
+        os.closerange(1, os.sysconf("SC_OPEN_MAX"))
+        os.read(0, 1)
+        os.killpg(group, signal.SIGKILL)
+    finally:
+        os._exit(0)
+
+
 def in_fork(work: Callable[[], Result]) -> Result:
     """Return what some work returns in a fork of this process, or raise what it raises there.
 

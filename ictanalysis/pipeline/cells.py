@@ -17,7 +17,7 @@ from typing import Any
 from jupyter_client.session import Session
 from nbclient.exceptions import DeadKernelError
 
-from ictanalysis.files.forking import fork
+from ictanalysis.files.forking import Guard, fork
 from ictanalysis.pipeline.warm import Warm, limits
 
 _PIECE = 1 << 20
@@ -140,7 +140,7 @@ def forked_kernel(environment: Mapping[str, str], folder: str) -> CellKernel:
 
             ours.close()
             become_kernel(theirs, environment, folder, str(Path.cwd()))
-    return CellKernel(ours, pid, partial(_end, pid))
+    return CellKernel(ours, pid, partial(_end_forked, pid, Guard(pid)))
 
 
 def warm_kernel(environment: Mapping[str, str], folder: str) -> CellKernel | None:
@@ -163,6 +163,11 @@ def _end_warm(warm: Warm, at_once: bool) -> None:
     if not at_once:
         warm.settle(_PATIENCE)
     warm.close()
+
+
+def _end_forked(pid: int, guard: Guard, at_once: bool) -> None:
+    guard.close()
+    _end(pid, at_once)
 
 
 def _end(pid: int, at_once: bool) -> None:

@@ -341,8 +341,8 @@ def processes_of(folder: Path) -> list[int]:
 @pytest.mark.parametrize("name", ["never_ends", "ignores_interrupts"])
 def test_nothing_outlives_a_run_that_is_killed(short: Path, name: str) -> None:
     with busy_run(short, name) as process:
-        # The run, what drives the notebook, and its kernel.
-        assert len(processes_of(short)) == 3
+        # The run, what drives the notebook, its kernel, and who guards that.
+        assert len(processes_of(short)) == 4
 
         process.kill()
         process.communicate()

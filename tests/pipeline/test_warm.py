@@ -195,10 +195,14 @@ def test_a_signal_reaches_the_work(runtime: Path, project: Path, number: signal.
     assert list((project / "reports").iterdir()) == []
 
 
-def test_nothing_goes_on_for_a_command_that_is_killed(runtime: Path, project: Path) -> None:
-    mark = f"marked-{os.getpid()}"
-    source = f"import subprocess\nsubprocess.run(['sleep', '60'], env={{'MARK': {mark!r}}})"
-    write_report(project, source)
+@pytest.mark.parametrize("warm", [True, False])
+def test_nothing_goes_on_for_a_command_that_is_killed(
+    runtime: Path, project: Path, *, warm: bool
+) -> None:
+    mark = f"marked-{os.getpid()}-{warm}"
+    write_report(
+        project, f"import subprocess\nsubprocess.run(['sleep', '60'], env={{'MARK': {mark!r}}})"
+    )
 
     def working() -> bool:
         for each in Path("/proc").glob("[0-9]*/environ"):
@@ -207,14 +211,15 @@ def test_nothing_goes_on_for_a_command_that_is_killed(runtime: Path, project: Pa
                     return True
         return False
 
+    place = environment(runtime if warm else None)
     with subprocess.Popen(
-        [PROGRAM, "run", "2021-05"], cwd=project, env=environment(runtime), stderr=subprocess.PIPE
+        [PROGRAM, "run", "2021-05"], cwd=project, env=place, stderr=subprocess.PIPE
     ) as process:
         wait_until(working)
         process.kill()
         process.communicate()
-    servers = listening(runtime)
-    wait_until(lambda: all(not children(each) for each in servers), 5)
+    wait_until(lambda: not working(), 5)
+    assert all(not children(each) for each in listening(runtime))
 
 
 def children(pid: int) -> list[str]:
