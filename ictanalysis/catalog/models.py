@@ -68,11 +68,14 @@ class Dimension(Strict):
     within
         Members of other dimensions outside which this one does not apply: `carrier` within
         `{holder: personal}` says that only personal certificates have a carrier.
+    reported
+        False where the table of figures of the report leaves the members out, since they are many.
     """
 
     label: Label
     members: Annotated[dict[Member, Label], Field(min_length=1)]
     within: dict[Key, Member] = {}
+    reported: bool = True
 
 
 class StockTie(Strict):

@@ -16,6 +16,10 @@ from ictanalysis.dataset.numerals import number_or_day
 from ictanalysis.language.messages import _
 
 
+MOST_GONE = 5
+"""So many figures of a member that are gone are named one by one; of more, the member is."""
+
+
 def expected_keys(catalog: Catalog) -> Iterator[IndicatorKey]:
     """Yield the cells that every month must have, in the order of the catalog."""
     for table, spec in catalog.tables.items():
@@ -47,8 +51,8 @@ def missing(
     """Yield the figures without a row, those of status `M`, and those that last month had.
 
     A rate that the source does not state is not missing: it is computed; nor is a series that has
-    ended. A measure that the
-    catalog does not expect every month yields a remark where its row is gone.
+    ended. A measure that the catalog does not expect every month yields a remark where its row is
+    gone; where many of one member are, they yield one warning.
 
     Parameters
     ----------
@@ -66,11 +70,17 @@ def missing(
         unknown = cell.value is None and not cell.ends
         if unknown and measure is not None and measure.expected:
             yield _unknown(catalog, cell, before.get(key), month)
+    gone: dict[tuple[str, str] | None, list[Cell]] = {}
     for key, last in before.items():
         table = catalog.tables[key.table]
         is_typed = key.name in table.measures and table.rows_of is None
         if is_typed and key not in cells and key not in expected:
-            yield _gone(catalog, last, month, _file(catalog, key, folder))
+            gone.setdefault(next(iter(key.members), None), []).append(last)
+    for member, each in gone.items():
+        if member is not None and len(each) > MOST_GONE:
+            yield _silent(catalog, member, len(each), month, folder)
+        else:
+            yield from (_gone(catalog, cell, month, _file(catalog, cell.key, folder)) for cell in each)
 
 
 def too_few(
@@ -139,3 +149,18 @@ def _gone(catalog: Catalog, last: Cell, month: pd.Period, file: str) -> Finding:
         line=last.line,
     )
     return Finding(month, "missing", "info", message, key.table, key.name, key.where, file)
+
+
+def _silent(
+    catalog: Catalog, member: tuple[str, str], count: int, month: pd.Period, folder: str
+) -> Finding:
+    """Return the finding on a member of which many figures are gone, as of who has not reported."""
+    dimension, name = member
+    message = _(
+        "{count} figures of “{label}” were there last month and are gone",
+        count=count,
+        label=catalog.dimensions[dimension].members[name],
+    )
+    return Finding(
+        month, "missing", "warning", message, where={dimension: name}, file=folder, found=float(count)
+    )

@@ -93,10 +93,21 @@ def _is_expected(measure: Measure, key: IndicatorKey, dimension: str) -> bool:
 
 
 def relations(catalog: Catalog, cells: Cells, table: str) -> Iterator[Relation]:
-    """Yield what the sums of a table ask, of all cells that have a value."""
-    for each in sums(catalog, cells, table):
+    """Yield what the sums of a table ask, of all cells that have a value.
+
+    A total is no surer than its parts: where one of them is estimated along any dimension, what the
+    total asks along another is not an error, either.
+    """
+    found = list(sums(catalog, cells, table))
+    estimated_totals = {
+        each.total.key for each in found if any(part.status in ESTIMATED for part in each.parts)
+    }
+    for each in found:
         if each.total.value is not None:
-            estimated = any(cell.status in ESTIMATED for cell in (each.total, *each.parts))
+            estimated = any(
+                cell.status in ESTIMATED or cell.key in estimated_totals
+                for cell in (each.total, *each.parts)
+            )
             yield Relation(
                 rule="sum",
                 severity="warning" if estimated else "error",

@@ -57,7 +57,7 @@ def dataset_texts(seed: int = SEED) -> dict[str, str]:
     seed
         The same one yields the same bytes, on every machine.
     """
-    texts = {name: _packaged(name) for name in SETTINGS}
+    texts = {name: packaged(name) for name in SETTINGS}
     with as_file(files("ictanalysis.demo") / "catalog.yml") as path:
         catalog = read_catalog(path, "catalog.yml")
     for month, own in zip(MONTHS, _months(seed, catalog), strict=True):
@@ -71,7 +71,7 @@ def _months(seed: int, catalog: Catalog) -> Iterator[Mapping[str, str]]:
         *(simulation(Dice(seed, table)) for table, simulation in SIMULATIONS.items()), strict=True
     )
     headers = {table: TableReader(catalog, table).header for table in SIMULATIONS}
-    planned = plans(Dice(seed, PLAN_FILE), yaml.safe_load(_packaged("tasks.yml")))
+    planned = plans(Dice(seed, PLAN_FILE), yaml.safe_load(packaged("tasks.yml")))
     for month, rows, plan in zip(MONTHS, simulated, planned, strict=True):
         tables = dict(zip(SIMULATIONS, rows, strict=True))
         yield {
@@ -81,6 +81,7 @@ def _months(seed: int, catalog: Catalog) -> Iterator[Mapping[str, str]]:
         }
 
 
-def _packaged(name: str) -> str:
+def packaged(name: str) -> str:
+    """Return a text of the demonstration that is no figure."""
     with as_file(files("ictanalysis.demo") / name) as path:
         return read_text(path, name)

@@ -117,10 +117,11 @@ def narrative(month: pd.Period, tables: Mapping[str, Rows], units: Mapping[str, 
     tables
         Table → its rows of the month.
     units
-        Unit → its label.
+        Unit → its label; nothing where the tables have no units.
     """
     news = [each for each in NEWS if month in each.months]
-    ordered = sorted([*_of_units(tables, units), *news], key=attrgetter("section", "topic"))
+    of_units = _of_units(tables, units) if units else ()
+    ordered = sorted([*of_units, *news], key=attrgetter("section", "topic"))
     return "\n\n".join(_lines(ordered)) + "\n"
 
 

@@ -40,7 +40,7 @@ def overview(month: Month, caption: str) -> Table:
     A comparison has a column where any figure has it; a target is told in a note. A name that
     stands for no figure ends with a colon: a total of which there are only parts, and a dimension
     where a total has parts along several. What is no indicator is left out: days, openings of
-    stocks, counts of a plan, what the catalog says is not reported, and what is stated neither of
+    stocks, counts of a plan, what the catalog says is not reported, dimensions and measures, and what is stated neither of
     this month nor of an earlier one.
     """
     catalog = month.data.catalog
@@ -92,6 +92,8 @@ def _rows(month: Month) -> Iterator[_Row]:
     for figure in month:
         key, table = figure.key, catalog.tables[figure.key.table]
         if not _is_reported(table, key, figure) or not _is_stated(month, figure):
+            continue
+        if not all(catalog.dimensions[name].reported for name in key.where):
             continue
         if (key.table, key.name) != series:
             series, path = (key.table, key.name), []

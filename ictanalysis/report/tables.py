@@ -97,6 +97,37 @@ def breakdown(month: Month, key: str, by: str, caption: str) -> Table:
     return replace(table, totalled=bool(total.cells))
 
 
+@checked
+def side_by_side(month: Month, keys: Sequence[str], by: str, caption: str) -> Table:
+    """Return several indicators side by side for each member of a dimension, their totals last.
+
+    An indicator is named above its column with its unit.
+
+    Raises
+    ------
+    UsageError
+        If the catalog has no such indicator or dimension.
+    """
+    catalog = month.data.catalog
+    wholes = [catalog.resolve(key) for key in keys]
+    members = {member: name for key in wholes for member, name in catalog.members(key, by).items()}
+    members[""] = month.locale.render(TOTAL)
+    body, footnotes = [], Footnotes(month)
+    for member, name in members.items():
+        found = [_at(month, key, {by: member}) for key in wholes]
+        body.append([footnotes.mark(name, *found), *(each.hedged for each in found)])
+    head = [catalog.dimensions[by].label, *(_with_unit(month.figure(key)) for key in wholes)]
+    return replace(
+        table(month, caption, head, body, range(1, len(head))),
+        totalled=True,
+        notes={len(body) - 1: footnotes.take()},
+    )
+
+
+def _with_unit(figure: Figure) -> str:
+    return figure.label if figure.unit == "%" else f"{figure.label} ({figure.unit})"
+
+
 def _figures(
     month: Month, caption: str, what: str | Message, named: Sequence[tuple[str, Figure]]
 ) -> Table:

@@ -65,6 +65,11 @@ class Outline:
         added = {number: Section(title=title) for number, title in self.added.items()}
         return catalog.model_copy(update={"sections": {**catalog.sections, **added}})
 
+    def next_number(self, catalog: Catalog) -> str:
+        """Return the number of a section that is added behind all that are no annexes."""
+        own = [*self.text, self.plan]
+        return _next_number(own, [*catalog.sections, *self.added])
+
 
 def outline(catalog: Catalog) -> Outline:
     """Return the outline of the report of a catalog.

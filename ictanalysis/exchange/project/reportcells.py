@@ -26,8 +26,11 @@ def report(catalog: Catalog, parts: Outline) -> Iterator[Cell]:
         "{{period.first_day}} to {{period.last_day}}) as follows:"
     )
     yield prose("text", [opening])
+    order = list(catalog.sections)
+    after = [each for each in parts.text if order.index(each) > order.index(parts.plan)]
     for number in parts.text:
-        yield prose(f"section {number}", sentences(catalog, number), item=True)
+        if number not in after:
+            yield prose(f"section {number}", sentences(catalog, number), item=True)
     followed = [say("What became of the tasks that were planned for {{period.month}}:")]
     plan = [
         prose("follow_up", followed),
@@ -35,6 +38,8 @@ def report(catalog: Catalog, parts: Outline) -> Iterator[Cell]:
     ]
     # What became of the tasks belongs to the assessment, or else to the plan.
     yield from plan if parts.assessed else reversed(plan)
+    for number in after:
+        yield prose(f"section {number}", sentences(catalog, number), item=True)
     closing = say(
         "This is the report on the work in {{period.month}} and the plan for "
         "{{period.next_month}}, with its annexes, which {{office.department}} submits to "
