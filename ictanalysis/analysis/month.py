@@ -20,6 +20,7 @@ from ictanalysis.indicators.figures import Figure, figure, indicator_keys
 from ictanalysis.indicators.frames import indicator_frame
 from ictanalysis.indicators.htmltext import html_summary
 from ictanalysis.indicators.restatements import Restatement, restated_since_last_report
+from ictanalysis.indicators.traces import Trace, traces
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale
 
@@ -185,6 +186,24 @@ class Month:
         columns = self.data.catalog.broken_down(self.data.catalog.resolve(key), by)
         every = [self.figure(each) for each in columns.values()]
         return every if ended else [each for each in every if not each.ended] or every
+
+    def trace(self, key: str | IndicatorKey) -> list[Trace]:
+        """Return the cells that a figure comes from, each with its parts, down to offices' files.
+
+        Raises
+        ------
+        UsageError
+            If the catalog has no such indicator.
+
+        Examples
+        --------
+        >>> import ictanalysis as ict
+        >>> for each in ict.load("data")["2021-05"].trace("dossiers.online_rate[level=3]"):
+        ...     print(each.cell.value, each.cell.place)
+        547.0 data/2021-05/dossiers.csv:10
+        """
+        figure = self[key]
+        return list(traces(self.catalog, self.cells, self.files.sources, figure))
 
     def indicators(self) -> pd.DataFrame:
         """Return every figure of the month, one a row, with the columns of `indicators.csv`.

@@ -15,7 +15,6 @@ from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.numerals import number_or_day
 from ictanalysis.language.messages import _
 
-
 MOST_GONE = 5
 """So many figures of a member that are gone are named one by one; of more, the member is."""
 
@@ -80,7 +79,9 @@ def missing(
         if member is not None and len(each) > MOST_GONE:
             yield _silent(catalog, member, len(each), month, folder)
         else:
-            yield from (_gone(catalog, cell, month, _file(catalog, cell.key, folder)) for cell in each)
+            yield from (
+                _gone(catalog, cell, month, _file(catalog, cell.key, folder)) for cell in each
+            )
 
 
 def too_few(
@@ -162,5 +163,11 @@ def _silent(
         label=catalog.dimensions[dimension].members[name],
     )
     return Finding(
-        month, "missing", "warning", message, where={dimension: name}, file=folder, found=float(count)
+        month,
+        "missing",
+        "warning",
+        message,
+        where={dimension: name},
+        file=folder,
+        found=float(count),
     )

@@ -63,15 +63,20 @@ def init(
 @app.command(help=N_("Write three years of a province that does not exist, to try."))
 @options.folder
 @options.seed
+@options.reporters
 @options.messages
 @click.pass_obj
-def demo(locale: Locale, folder: Path, *, seed: int) -> None:
-    from ictanalysis.cli.output import describe_demo
-    from ictanalysis.demo import dataset_texts
+def demo(locale: Locale, folder: Path, *, seed: int, reporters: int | None) -> None:
+    from ictanalysis.cli.output import describe_country, describe_demo
+    from ictanalysis.demo import country_texts, dataset_texts
     from ictanalysis.files.publication import make_dataset
 
-    make_dataset(folder, dataset_texts(seed))
-    show(locale, *describe_demo(folder))
+    if reporters is None:
+        make_dataset(folder, dataset_texts(seed))
+        show(locale, *describe_demo(folder))
+    else:
+        make_dataset(folder, country_texts(reporters, seed))
+        show(locale, *describe_country(folder, reporters))
 
 
 @app.command(help=N_("Check a month; exit with 1 if a finding blocks its report."))

@@ -29,6 +29,9 @@ months = click.argument(
     "months", metavar=N_("MONTH|FROM:TO|latest"), help=N_("Months, as YYYY-MM.")
 )
 folder = click.argument("folder", type=FILE, metavar=N_("DIR"), help=N_("New or empty folder."))
+units = click.argument(
+    "folder", type=FILE, metavar=N_("FOLDER"), help=N_("Folder of the units' data sets.")
+)
 to_import = click.argument(
     "files",
     nargs=-1,
@@ -181,6 +184,12 @@ seed = click.option(
     default=2021,
     show_default=True,
     help=N_("The same seed writes the same figures."),
+)
+reporters = click.option(
+    "--reporters",
+    type=click.IntRange(min=1, max=75),
+    metavar=N_("NUMBER"),
+    help=N_("Write a country of so many provinces, to roll up."),
 )
 mapping = click.option(
     "--name",

@@ -103,6 +103,22 @@ def describe_demo(folder: Path) -> Iterator[Message]:
     yield _("then run: ictanalysis run {month} --data {folder}", month=FIRST_LOOK, folder=folder)
 
 
+def describe_country(folder: Path, provinces: int) -> Iterator[Message]:
+    """Yield where the provinces of a demonstration are, and how their figures are put together."""
+    from ictanalysis.demo import YEAR
+
+    yield _(
+        "{folder} is made: {count} provinces with simulated data, {first} to {last}",
+        folder=folder,
+        count=provinces,
+        first=YEAR[0],
+        last=YEAR[-1],
+    )
+    yield _(
+        "then run in {folder}: ictanalysis rollup provinces {month}", folder=folder, month=YEAR[-1]
+    )
+
+
 def findings_as_json(month: pd.Period, found: Sequence[Finding], locale: Locale) -> str:
     """Return the findings of a month as one JSON object."""
     findings = [each.as_json(locale.code) for each in found]

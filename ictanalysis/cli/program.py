@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import click
 
-from ictanalysis.cli import commands, publishing, reporting  # noqa: F401 - they join the group
+from ictanalysis.cli import commands, publishing, reporting, rollup  # noqa: F401 - they join the group
 from ictanalysis.cli.group import app
 from ictanalysis.cli.speech import requested_speech
 from ictanalysis.cli.streams import CLOSED, discard_output, explain_os_error, print_utf8

@@ -13,8 +13,14 @@ from ictanalysis.language.messages import Message, _, plural
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ictanalysis.catalog import Catalog
+    from ictanalysis.indicators.figures import Figure
+    from ictanalysis.indicators.traces import Trace
     from ictanalysis.indicators.vintages import Vintage
     from ictanalysis.pipeline.publishing import Publication
+
+MARK = "– "
+"""What stands before the name of a part."""
 
 GAP = 2
 """Spaces between two columns."""
@@ -71,11 +77,72 @@ def describe_history(
     ]
     numbers = range(1, max(map(len, rows)))
     head = [locale.say("Month"), *(locale.say("Vintage {number}", number=at) for at in numbers)]
-    columns = list(zip_longest(head, *rows, fillvalue=""))
+    yield from _in_columns([head, *rows])
+
+
+def _in_columns(rows: Sequence[Sequence[str]]) -> Iterator[Message]:
+    """Yield rows as lines, their cells under one another."""
+    columns = list(zip_longest(*rows, fillvalue=""))
     widths = [max(map(len, column)) + GAP for column in columns]
-    for row in [head, *rows]:
+    for row in rows:
         cells = (f"{cell:<{width}}" for cell, width in zip(row, widths, strict=False))
         yield _("{value}", value="".join(cells).rstrip())
+
+
+def describe_trace(figure: Figure, found: Sequence[Trace], catalog: Catalog) -> Iterator[Message]:
+    """Yield a figure, how it is computed, and a line for each cell that it comes from."""
+    yield _("{label}: {value}", label=figure.label, value=figure.quantity)
+    if figure.formula:
+        yield _("{value}", value=figure.formula)
+    yield from _in_columns(
+        [
+            [
+                f"{MARK if each.along else ''}{catalog.label(each.cell.key)}",
+                _number(each, catalog),
+                each.cell.status,
+                each.cell.place,
+                each.origin,
+            ]
+            for each in found
+        ]
+    )
+
+
+def _number(trace: Trace, catalog: Catalog) -> str:
+    from ictanalysis.indicators.figures import figure as figure_of
+
+    return figure_of(catalog, {trace.cell.key: trace.cell}, {}, trace.cell.key).text
+
+
+def trace_as_json(figure: Figure, found: Sequence[Trace]) -> str:
+    """Return a figure and the cells that it comes from as one JSON object."""
+    cells = [
+        {
+            "key": str(each.cell.key),
+            "value": each.cell.value,
+            "status": each.cell.status,
+            "note": each.cell.note,
+            "file": each.cell.file,
+            "line": each.cell.line,
+            "along": each.along,
+            "origin": each.source
+            and {
+                "file": each.source.file,
+                "sheet": each.source.sheet,
+                "cell": each.source.cell,
+                "sha256": each.source.sha256,
+            },
+        }
+        for each in found
+    ]
+    told = {
+        "key": str(figure.key),
+        "value": figure.value,
+        "status": figure.status,
+        "formula": figure.formula,
+        "cells": cells,
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2)
 
 
 def history_as_json(key: str, history: Mapping[pd.Period, Sequence[Vintage]]) -> str:

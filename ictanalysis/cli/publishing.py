@@ -158,6 +158,24 @@ def verify(
     return BLOCKED if problems else 0
 
 
+@app.command(help=N_("Print what a figure comes from, down to the files of offices."))
+@options.key
+@options.known_month
+@options.as_json
+@options.data
+@options.messages
+@click.pass_obj
+def trace(locale: Locale, key: str, month: str, *, as_json: bool, data: Path) -> None:
+    from ictanalysis.cli.publications import describe_trace, trace_as_json
+
+    dataset = load(data)
+    known = dataset.month(chosen_month(month, dataset))
+    if as_json:
+        click.echo(trace_as_json(known[key], known.trace(key)))
+    else:
+        show(locale, *describe_trace(known[key], known.trace(key), dataset.catalog))
+
+
 @app.command(help=N_("Print every value with which a figure was published."))
 @options.key
 @options.chart

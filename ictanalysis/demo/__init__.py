@@ -15,8 +15,18 @@ This is all that is wrong with it, on purpose:
 2021-03  anomaly     dossiers.received[unit=vi-du]
 """
 
+from ictanalysis.demo.country import YEAR, country_texts
 from ictanalysis.demo.generation import SEED, dataset_texts
 from ictanalysis.demo.planted import FIRST_LOOK, PLANTED, Planted
 from ictanalysis.demo.timeline import MONTHS
 
-__all__ = ["FIRST_LOOK", "MONTHS", "PLANTED", "SEED", "Planted", "dataset_texts"]
+__all__ = [
+    "FIRST_LOOK",
+    "MONTHS",
+    "PLANTED",
+    "SEED",
+    "YEAR",
+    "Planted",
+    "country_texts",
+    "dataset_texts",
+]

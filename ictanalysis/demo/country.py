@@ -13,9 +13,9 @@ from ictanalysis.catalog import Catalog
 from ictanalysis.dataset.plan import PLAN_COLUMNS, PLAN_FILE
 from ictanalysis.dataset.tables import TableReader
 from ictanalysis.demo.dice import Dice
-from ictanalysis.demo.generation import SETTINGS, SIMULATIONS, packaged
-from ictanalysis.demo.narrative import narrative
+from ictanalysis.demo.generation import SIMULATIONS, packaged
 from ictanalysis.demo.media import SLIP_SIZE
+from ictanalysis.demo.narrative import narrative
 from ictanalysis.demo.plan import plans
 from ictanalysis.demo.planted import SLIP
 from ictanalysis.demo.rows import Row, Rows, table_text
@@ -44,6 +44,8 @@ _LATE, _IN_ERROR, _UNKNOWN = (12, 9), (20, 14), (30, 5)
 _NOT_KNOWN = ("telecom", "documents_sent")
 _OPPOSITES = (("signed", "unsigned"), ("resolved", "pending"))
 """What a province may have less of, and what it then has more of."""
+_STEADY = frozenset({"users", "sites", "stations"})
+"""What no dice are thrown for."""
 
 
 def country_texts(provinces: int, seed: int) -> dict[str, str]:
@@ -90,7 +92,7 @@ def _is(number: int, kind: tuple[int, int]) -> bool:
 
 
 def _without_units(content: dict[str, Any]) -> Catalog:
-    """Return the catalog of the demonstration without its districts, which no two provinces share."""
+    """Return the catalog of the demonstration without districts: no two provinces share them."""
     del content["dimensions"]["unit"]
     for table in content["tables"].values():
         table["dimensions"] = [each for each in table.get("dimensions", []) if each != "unit"]
@@ -172,12 +174,15 @@ def _of_province(
         if (table, row.measure, row.where) == ("portal", "documents", {}):
             value = _with_slip(value, size, number, month)
         if month == LAST and _is(number, _UNKNOWN) and (table, row.measure) == _NOT_KNOWN:
-            row, value = replace(row, status="M"), None
-        yield replace(row, value=value)
+            yield replace(row, value=None, status="M")
+        else:
+            yield replace(row, value=value)
 
 
 def _moved(row: Row, values: Mapping[str, object], number: int) -> int:
-    """Return what a province has more of one measure and less of another: no two are as good."""
+    """Return what a province has more of one measure and less of another: no two are alike."""
+    if row.measure in _STEADY:
+        return -round(int(str(row.value)) * (number * 3 % 17) / 60)
     for share, (good, bad) in zip((number * 7 % 13, number * 5 % 11), _OPPOSITES, strict=True):
         if row.measure in {good, bad}:
             moved = round(int(str(values[good])) * share / 80)

@@ -17,6 +17,8 @@ CORRECTED = _("The figure of last month was corrected.")
 ENDED = _("No longer reported from this month on.")
 NOTED = frozenset("BP")
 """Statuses whose notes a reader sees: a break in series, and a provisional figure."""
+MOST_NAMED = 9
+"""Of more measures that share a note, their number is given in place of their names."""
 
 
 class Footnotes:
@@ -75,18 +77,25 @@ def notes_on(month: Month, figure: Figure) -> list[str]:
 def remarks(month: Month) -> Iterator[str]:
     """Yield the notes on the cells of a month, one where several cells of a measure share it.
 
-    Of a measure that goes on, each series that ends is named.
+    Of a measure that goes on, each series that ends is named. A note that more measures share than
+    a sentence can name counts them.
     """
     shared: dict[tuple[str, str, str, bool], list[IndicatorKey]] = {}
     for key, cell in cells_of(month.data.files, month.period).items():
         if cell.status in NOTED:
             note = _remark(month, cell)
             shared.setdefault((key.table, key.name, note, cell.ends), []).append(key)
-    catalog = month.catalog
+    catalog, of_notes = month.catalog, dict[str, list[str]]()
     for (_table, _name, note, ended), keys in shared.items():
         each_named = ended or len(keys) == 1
         labels = map(catalog.label, keys) if each_named else [catalog.spec(keys[0]).label]
-        yield f"{'; '.join(labels)}: {note}"
+        of_notes.setdefault(note, []).append("; ".join(labels))
+    for note, named in of_notes.items():
+        if len(named) > MOST_NAMED:
+            many = month.locale.say_many("{count} indicator", "{count} indicators", len(named))
+            yield f"{many}: {note}"
+        else:
+            yield from (f"{labels}: {note}" for labels in named)
 
 
 def describe_finding(finding: Finding, locale: Locale) -> str:

@@ -40,8 +40,8 @@ def overview(month: Month, caption: str) -> Table:
     A comparison has a column where any figure has it; a target is told in a note. A name that
     stands for no figure ends with a colon: a total of which there are only parts, and a dimension
     where a total has parts along several. What is no indicator is left out: days, openings of
-    stocks, counts of a plan, what the catalog says is not reported, dimensions and measures, and what is stated neither of
-    this month nor of an earlier one.
+    stocks, counts of a plan, measures and dimensions that the catalog says are not reported, and
+    what is stated neither of this month nor of an earlier one.
     """
     catalog = month.data.catalog
     order = list(catalog.sections)

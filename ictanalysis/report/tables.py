@@ -30,7 +30,23 @@ from ictanalysis.report.htmltable import (
 )
 from ictanalysis.report.markdown import Prose, escape
 from ictanalysis.report.notes import Footnotes
+from ictanalysis.report.tracing import traced
 from ictanalysis.report.wording import signed_number
+
+__all__ = [
+    "breakdown",
+    "crosstab",
+    "everything",
+    "figures",
+    "findings",
+    "measures",
+    "reconciliation",
+    "side_by_side",
+    "stated_ratios",
+    "targets",
+    "traced",
+    "uncertain",
+]
 
 SEVERITIES: Mapping[Severity, Message] = {
     "error": _("Error"),
@@ -125,7 +141,8 @@ def side_by_side(month: Month, keys: Sequence[str], by: str, caption: str) -> Ta
 
 
 def _with_unit(figure: Figure) -> str:
-    return figure.label if figure.unit == "%" else f"{figure.label} ({figure.unit})"
+    told = figure.unit == "%" or figure.unit.lower() in figure.label.lower()
+    return figure.label if told else f"{figure.label} ({figure.unit})"
 
 
 def _figures(

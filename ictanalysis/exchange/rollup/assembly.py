@@ -9,12 +9,12 @@ from pathlib import Path
 import pandas as pd
 
 from ictanalysis.analysis import Dataset
-from ictanalysis.catalog import Catalog
+from ictanalysis.catalog import Catalog, read_catalog
 from ictanalysis.dataset import DatasetFiles, read_dataset
 from ictanalysis.dataset.settings import Settings, read_settings
 from ictanalysis.exchange.newmonth import blank_month
 from ictanalysis.exchange.project.texts import PACKAGED
-from ictanalysis.exchange.rollup.coverage import COVERAGE, coverage
+from ictanalysis.exchange.rollup.coverage import coverage
 from ictanalysis.exchange.rollup.figures import Contributors, National
 from ictanalysis.exchange.rollup.gathering import Gathered, gather
 from ictanalysis.exchange.rollup.national import REPORTER, catalog_text, national_catalog
@@ -97,7 +97,10 @@ def roll_up(
     catalog = national_catalog(
         {key: each.catalog for key, each in units.items()}, register.at(month)
     )
-    begun = list(_begun(data, notebooks, catalog, own, month, units))
+    begun = _begun(data, catalog, synthetic=any(each.synthetic for each in units.values()))
+    if not notebooks.exists():
+        make_dataset(notebooks, notebook_texts(catalog, own, str(month)))
+        begun.append(notebooks)
     settings = read_settings(data / "dataset.yml", f"{data}/dataset.yml")
     _refuse_own_figures(data)
     _refuse_hidden(settings, units, data)
@@ -121,49 +124,37 @@ def _tables(
     """Return month → name of the file → its text."""
     digests = {name: digest for unit in units.values() for name, digest in unit.digests.items()}
     made, before, today = {}, dict[pd.Period, Contributors](), months[-1]
-    asked = max(standing.expected for unit in units.values() for standing in unit.standings.values())
+    asked = max(
+        standing.expected for unit in units.values() for standing in unit.standings.values()
+    )
     for month in months:
         national = National(own, register, month, today, units)
         figures, before[month] = national.figures(before.get(month - 1, {}))
-        counts = coverage_figures(coverage(national.standings, asked))
+        counts = coverage_figures(coverage(national.standings, asked), national.joined)
         made[month] = month_texts(catalog, [*counts, *figures], month, digests)
     return made
 
 
-def _begun(
-    data: Path,
-    notebooks: Path,
-    catalog: Catalog,
-    own: Catalog,
-    month: pd.Period,
-    units: Mapping[str, Gathered],
-) -> list[Path]:
-    """Make what a project lacks that is to be filled in, and return it."""
-    begun = []
-    if not data.exists():
-        folder = PACKAGED / catalog.locale.code / "data"
-        texts = {name: read_text(folder / name, name) for name in ("dataset.yml", "targets.yml")}
-        if any(each.synthetic for each in units.values()):
-            texts["dataset.yml"] = texts["dataset.yml"].replace(
-                "synthetic: false", "synthetic: true"
-            )
-        register = read_text(PROVINCES, REGISTER)
-        make_dataset(data, {**texts, REGISTER: register, "catalog.yml": _text(catalog)})
-        begun.append(data / "dataset.yml")
-    if not notebooks.exists():
-        make_dataset(notebooks, notebook_texts(catalog, own, str(month)))
-        begun.append(notebooks)
-    return begun
+def _begun(data: Path, catalog: Catalog, *, synthetic: bool) -> list[Path]:
+    """Make the folder of the national data set where there is none, and return what to fill in."""
+    if data.exists():
+        return []
+    folder = PACKAGED / catalog.locale.code / "data"
+    texts = {name: read_text(folder / name, name) for name in ("dataset.yml", "targets.yml")}
+    if synthetic:
+        texts["dataset.yml"] = texts["dataset.yml"].replace("synthetic: false", "synthetic: true")
+    register = read_text(PROVINCES, REGISTER)
+    make_dataset(data, {**texts, REGISTER: register, "catalog.yml": _text(catalog)})
+    return [data / "dataset.yml"]
 
 
 def _refuse_own_figures(data: Path) -> None:
     """Refuse to replace the tables of a data set that nobody has rolled up."""
     if not (data / "catalog.yml").exists():
         return
-    files = read_dataset(data)
-    if REPORTER in files.catalog.dimensions:
+    if REPORTER in read_catalog(data / "catalog.yml", f"{data}/catalog.yml").dimensions:
         return
-    for cells in files.cells.values():
+    for cells in read_dataset(data).cells.values():
         for cell in cells.values():
             if cell.value is not None and cell.line:
                 message = _(
@@ -215,6 +206,3 @@ def _text(catalog: Catalog) -> str:
 
 def _is(path: Path, text: str) -> bool:
     return path.is_file() and path.read_bytes() == text.encode()
-
-
-__all__ = ["COVERAGE", "RolledUp", "roll_up"]

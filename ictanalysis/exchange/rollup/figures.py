@@ -86,6 +86,17 @@ class National:
             unit: [self._standing(each) for each in parts] for unit, parts in self.parts.items()
         }
 
+    @cached_property
+    def joined(self) -> Mapping[str, str]:
+        """Return unit → a note on who has joined it with this month; a blank unit is the total."""
+        locale = self.catalog.locale
+        notes = {
+            unit: locale.say("with {names} from this month on", names=self._named(joined))
+            for unit in self.parts
+            if (joined := self.register.joined(unit, self.month))
+        }
+        return {**notes, "": locale.say("some units have become one")} if notes else notes
+
     def _standing(self, reporter: Reporter) -> Standing | None:
         own = self.units.get(reporter.key)
         return own.standings.get(self.month) if own else None
@@ -104,8 +115,8 @@ class National:
         for key in self._keys:
             given = {each.key: self._given(each, key) for each in self._due}
             if self.catalog.spec(key).kind in ADDED_UP:
-                known = {each for each, figure in given.items() if figure and _is_known(figure)}
-                whose = frozenset(self.register.successor(each, self.today) for each in known)
+                there = {each for each in given if not self._lacks(each, key, given[each])}
+                whose = frozenset(self.register.successor(each, self.today) for each in there)
                 put.append(self._total(key, given, before.get(key, whose), whose))
                 contributors[key] = whose
             put += (
@@ -157,11 +168,8 @@ class National:
             return self._of_parts(own, [part for part, _figure in given], figures)
         (part, figure), *_none = ((part, figure) for part, figure in given if figure)
         put = Put(own, figure.value, figure.status, figure.note, (part.key, figure.line))
-        joined = self.register.joined(unit, self.month)
-        if joined and figure.status != _MISSING:
-            say = self.catalog.locale.say
-            note = say("with {names} from this month on", names=self._named(joined))
-            return put._replace(status=_BREAK, note=note)
+        if unit in self.joined and figure.status != _MISSING:
+            return put._replace(status=_BREAK, note=self.joined[unit])
         return put
 
     def _of_parts(
@@ -182,45 +190,53 @@ class National:
         before: frozenset[str],
         now: frozenset[str],
     ) -> Put:
-        """Return the sum over the units, with what keeps it from being complete or comparable."""
+        """Return the sum over the units, with what keeps it from being complete or comparable.
+
+        Units that have not reported at all are not named: the table of coverage has them.
+        """
         values = [each.value for each in given.values() if each and each.value is not None]
         if not values:
             return Put(key, None, _MISSING)
-        asked = key in self._asked
-        without = [
-            self.register.reporters[name]
-            for name, figure in given.items()
-            if (figure is None and asked) or (figure and not _is_known(figure))
-        ]
+        without = [name for name, each in given.items() if self._lacks(name, key, each)]
         statuses = {each.status for each in given.values() if each is not None}
         status = next((each for each in _UNSURE if each in statuses), _SURE)
         say, notes = self.catalog.locale.say, []
         if without:
             status = _PROVISIONAL if status != _BREAK else status
-            notes.append(
-                say(
-                    "sum of {count} of {whole} units, without {names}",
-                    count=len(given) - len(without),
-                    whole=len(given),
-                    names=self._named(without),
-                )
-            )
-        if before != now and asked:
+            count, whole = len(given) - len(without), len(given)
+            notes.append(say("sum of {count} of {whole} units", count=count, whole=whole))
+            if named := [name for name in without if name in self._reported]:
+                names = self._named([self.register.reporters[name] for name in named])
+                notes.append(say("without {names}", names=names))
+        if before != now:
             status = _BREAK
-            notes.append(say("other units are in it than last month"))
+            notes.append(say("not of the same units as last month"))
         return Put(key, sum(values), status, "; ".join(notes))
+
+    def _lacks(self, name: str, key: IndicatorKey, given: Given | None) -> bool:
+        """Return whether a unit should have given a figure and has not."""
+        if given is None:
+            return key in self._asked or name not in self._reported
+        return not _is_known(given)
+
+    @cached_property
+    def _reported(self) -> frozenset[str]:
+        return frozenset(
+            each.key
+            for each in self._due
+            if each.key in self.units and self.units[each.key].months.get(self.month)
+        )
 
     @cached_property
     def _asked(self) -> frozenset[IndicatorKey]:
         return frozenset(self._expected)
 
     def _named(self, reporters: Sequence[Reporter]) -> str:
-        names = [each.name for each in reporters]
+        names, locale = [each.name for each in reporters], self.catalog.locale
         more = len(names) - MOST_NAMED
         if more > 1:
-            others = self.catalog.locale.say("{count} others", count=more)
-            names = [*names[:MOST_NAMED], others]
-        return self.catalog.locale.listed(names)
+            names[MOST_NAMED:] = [locale.say("{count} others", count=more)]
+        return locale.listed(names)
 
 
 def _is_known(figure: Given) -> bool:

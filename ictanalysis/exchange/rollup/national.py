@@ -56,8 +56,9 @@ def national_catalog(units: Mapping[str, Catalog], reporters: Sequence[Reporter]
             )
     if REPORTER in catalog.dimensions or COVERAGE in catalog.tables:
         name = REPORTER if REPORTER in catalog.dimensions else COVERAGE
-        message = _("“{name}” is added where figures are put together: rename it in the catalogs",
-                    name=name)
+        message = _(
+            "“{name}” is added where figures are put together: rename it in the catalogs", name=name
+        )
         raise UsageError(message)
     say, parts = catalog.locale.say, outline(catalog)
     sources = {
@@ -107,9 +108,9 @@ def _table(table: Table, sources: set[str], otherwise: str) -> Table:
 
 
 def _measure(measure: Measure) -> Measure:
-    """Return a measure of all units; a single one's figures are not asked for, since it may be late.
+    """Return a measure of all units; what does not add up has no total.
 
-    What does not add up has no total.
+    A single unit's figures are not asked for, since it may be late.
     """
     if measure.kind in ADDED_UP:
         return measure
@@ -118,13 +119,13 @@ def _measure(measure: Measure) -> Measure:
 
 
 def _ratio(ratio: Ratio) -> Ratio:
-    return ratio.model_copy(update={"by": [REPORTER, *ratio.by]})
+    """Return a ratio of all units, which each has, too, unless it is a share of a total."""
+    return ratio.model_copy(update={"by": [*ratio.by, REPORTER]}) if ratio.total else ratio
 
 
 def _differences(catalog: Catalog, other: Catalog) -> Iterator[str]:
     """Yield the places in which two catalogs differ, as `tables.portal.measures.posts.unit`."""
-    dumps = (each.model_dump(mode="json") for each in (catalog, other))
-    return _differing(*dumps, ())
+    return _differing(catalog.model_dump(mode="json"), other.model_dump(mode="json"), ())
 
 
 def _differing(one: Any, other: Any, place: tuple[str, ...]) -> Iterator[str]:

@@ -15,11 +15,12 @@ from ictanalysis.exchange.project.cells import (
     loading,
     masthead,
     notebook_text,
+    prose,
     quoted,
 )
 from ictanalysis.exchange.project.outline import outline
 from ictanalysis.exchange.project.reportcells import report
-from ictanalysis.exchange.project.sentences import leading_keys
+from ictanalysis.exchange.project.sentences import conditional, leading_keys
 from ictanalysis.exchange.rollup.coverage import COLUMNS, COVERAGE
 from ictanalysis.exchange.rollup.national import REPORTER
 
@@ -49,16 +50,36 @@ def notebook_texts(national: Catalog, units: Catalog, month: str) -> Mapping[str
 def _report(catalog: Catalog) -> Iterator[Cell]:
     """Yield the cells of the report, with a table of the units in the section about them."""
     magic = f"%%section {catalog.tables[COVERAGE].section}"
+    opening = True
     for cell in report(catalog, outline(catalog)):
         yield cell
+        if opening and cell.source.startswith("%%text"):
+            yield prose("text", [_totals(catalog)])
+            opening = False
         if cell.source.startswith(magic):
             yield _coverage(catalog, "report.month")
+
+
+def _totals(catalog: Catalog) -> str:
+    """Return the sentence that says whose figures the totals are."""
+    key, late, units = (IndicatorKey(COVERAGE, name) for name in ("reported", "late", "units"))
+    say = catalog.locale.say
+    some = say(
+        "The totals are those of {reported} of {units} units: {late} have not reported yet.",
+        reported=f"{{{key}}}",
+        units=f"{{{units}}}",
+        late=f"{{{late}:unit}}",
+    )
+    every = say("The totals are those of all {units} units.", units=f"{{{units}}}")
+    return conditional([late], some, every)
 
 
 def _coverage(catalog: Catalog, month: str) -> Cell:
     keys = [IndicatorKey(COVERAGE, name) for name in COLUMNS]
     caption = quoted(catalog.locale.say("What each unit has reported"))
-    return call("ict.tables.side_by_side", month, listed(keys), f'by="{REPORTER}"', f"caption={caption}")
+    return call(
+        "ict.tables.side_by_side", month, listed(keys), f'by="{REPORTER}"', f"caption={caption}"
+    )
 
 
 def _reporters(catalog: Catalog) -> Iterator[Cell]:
@@ -81,13 +102,7 @@ def _reporters(catalog: Catalog) -> Iterator[Cell]:
     yield heading(say("What does each total consist of?"))
     for key in (key for key in own if catalog.measure(key)):
         caption = say("{label}, by unit", label=catalog.label(key))
-        yield call(
-            "ict.tables.breakdown",
-            "this_month",
-            quoted(str(key)),
-            f'by="{REPORTER}"',
-            f"caption={quoted(caption)}",
-        )
+        yield call("ict.tables.traced", "this_month", quoted(str(key)), quoted(caption))
 
 
 def _by_unit(catalog: Catalog, key: IndicatorKey) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from pydantic import TypeAdapter, ValidationError
@@ -86,14 +87,9 @@ def read_register(path: Path) -> Register:
         that stands twice, a unit that became one that is not listed, or itself in the end, a
         month that is none.
     """
-    file = DataFile(pd.Period.now("M"), "", path.as_posix(), "")
-    try:
-        text = read_text(path, file.name)
-    except FileNotFoundError as error:
-        raise InputError(_("there is no such file"), file=file.name) from error
-    records, findings = read_records(
-        DataFile(file.month, "", file.name, text), REGISTER_COLUMNS
-    )
+    name = path.as_posix()
+    file = DataFile(pd.Period.now("M"), "", name, read_text(path, name))
+    records, findings = read_records(file, REGISTER_COLUMNS)
     for finding in findings:
         if finding.blocks:
             raise InputError(finding.message, file=finding.file, line=finding.line)
@@ -137,8 +133,9 @@ def _refuse_endless(reporter: Reporter, known: Mapping[str, Reporter], row: Row)
     seen = {reporter.key}
     while reporter.became:
         if reporter.became not in known:
-            message = _("became “{value}”, which is not listed: add a row for it",
-                        value=reporter.became)
+            message = _(
+                "became “{value}”, which is not listed: add a row for it", value=reporter.became
+            )
             raise _wrong(row, message)
         if reporter.became in seen:
             raise _wrong(row, _("became itself in the end: mend who became whom"))
@@ -146,7 +143,7 @@ def _refuse_endless(reporter: Reporter, known: Mapping[str, Reporter], row: Row)
         reporter = known[reporter.became]
 
 
-def _fits(kind: object, text: str) -> bool:
+def _fits(kind: Any, text: str) -> bool:
     try:
         TypeAdapter(kind).validate_python(text)
     except ValidationError:

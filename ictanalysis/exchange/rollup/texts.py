@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from string import ascii_uppercase
 
 import pandas as pd
@@ -43,19 +43,31 @@ def month_texts(
         for name, own in tables.items()
     }
     sources = [
-        row for own in tables.values() for each in own if (row := _source(catalog, each, month, digests))
+        row
+        for own in tables.values()
+        for each in own
+        if (row := _source(catalog, each, month, digests))
     ]
     return {**texts, SOURCES: csv_text([SOURCES_COLUMNS, *sources])}
 
 
 def coverage_figures(
-    counts: Iterable[tuple[str, str, int | None]],
-) -> Iterable[Put]:
-    """Yield what `coverage` counts as figures of its table."""
+    counts: Iterable[tuple[str, str, int | None]], joined: Mapping[str, str]
+) -> Iterator[Put]:
+    """Yield what `coverage` counts as figures of its table.
+
+    Parameters
+    ----------
+    counts
+        Measure, unit and value.
+    joined
+        Unit → who has joined it with this month, so that its counts are others than before; the
+        blank unit stands for the total.
+    """
     for measure, unit, value in counts:
-        members = ((REPORTER, unit),) if unit else ()
-        key = IndicatorKey(COVERAGE, measure, members)
-        yield Put(key, value, "M" if value is None else "A")
+        key = IndicatorKey(COVERAGE, measure, ((REPORTER, unit),) if unit else ())
+        status = "M" if value is None else "B" if unit in joined else "A"
+        yield Put(key, value, status, joined.get(unit, "") if status == "B" else "")
 
 
 def _row(catalog: Catalog, figure: Put) -> Sequence[object]:
