@@ -198,9 +198,13 @@ class Month:
         Examples
         --------
         >>> import ictanalysis as ict
-        >>> for each in ict.load("data")["2021-05"].trace("dossiers.online_rate[level=3]"):
-        ...     print(each.cell.value, each.cell.place)
-        547.0 data/2021-05/dossiers.csv:10
+        >>> for each in ict.load("data")["2021-05"].trace("services.level_share[level=4]"):
+        ...     print(each.cell.value, each.cell.place, each.along or "-")
+        612.0 data/2021-05/services.csv:5 -
+        1858.0 data/2021-05/services.csv:2 -
+        428.0 data/2021-05/services.csv:3 level
+        818.0 data/2021-05/services.csv:4 level
+        612.0 data/2021-05/services.csv:5 level
         """
         figure = self[key]
         return list(traces(self.catalog, self.cells, self.files.sources, figure))

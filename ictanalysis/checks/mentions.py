@@ -26,6 +26,8 @@ _BY_POSITION: Mapping[str, Sequence[Kind]] = MappingProxyType(
         "tables.measures": ("", "table"),
         "tables.breakdown": ("", "key", "dimension"),
         "tables.crosstab": ("", "key", "dimension", "dimension"),
+        "tables.side_by_side": ("", "key", "dimension"),
+        "tables.traced": ("", "key"),
         "chart.named": ("chart",),
         "report.cards": ("key",),
         "report.highlights": ("template",),

@@ -91,7 +91,7 @@ def _in_columns(rows: Sequence[Sequence[str]]) -> Iterator[Message]:
 
 def describe_trace(figure: Figure, found: Sequence[Trace], catalog: Catalog) -> Iterator[Message]:
     """Yield a figure, how it is computed, and a line for each cell that it comes from."""
-    yield _("{label}: {value}", label=figure.label, value=figure.quantity)
+    yield _("{value}", value=f"{figure.label}: {figure.quantity}")
     if figure.formula:
         yield _("{value}", value=figure.formula)
     yield from _in_columns(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__: list[str] = []
 
 
-@app.command(help=N_("Put the data sets of many units together, and report on all of them."))
+@app.command(help=N_("Put the data sets of many units together, and report on them."))
 @options.units
 @options.month
 @options.jobs

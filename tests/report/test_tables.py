@@ -339,3 +339,36 @@ def test_a_mistake_in_calling_says_what_to_write(
     data = loaded(small(tmp_path, {"2021-05": {}}))
     with pytest.raises(UsageError, match=re.escape(message)):
         call(data, data.month(MAY))
+
+
+def test_indicators_stand_side_by_side(may: Month) -> None:
+    keys = ["dossiers.received", "dossiers.online_rate"]
+    table = tables.side_by_side(may, keys, "level", "Hồ sơ theo mức độ")
+    assert table.head == [
+        "Mức độ dịch vụ công trực tuyến",
+        "Hồ sơ tiếp nhận",
+        "Tỷ lệ hồ sơ nộp trực tuyến",
+    ]
+    assert [list(row)[1:] for row in table.rows] == [
+        ["1.889", "0,00%"],
+        ["1.467", "11,86%"],
+        ["1.587", "73,91%"],
+        ["4.943", "27,25%"],
+    ]
+    assert table.totalled
+    with pytest.raises(UsageError):
+        tables.side_by_side(may, keys, "holder", "")
+
+
+def test_a_figure_is_traced_to_cells_and_parts(may: Month) -> None:
+    table = tables.traced(may, "services.provided", "Dịch vụ")
+    assert table.head == ["Phần", "Giá trị", "Bảng, dòng", "Lấy từ"]
+    assert [[row[1], row[2], row[3]] for row in table.rows] == [
+        ["1.858", "data/2021-05/services.csv:2", ""],
+        ["428", "data/2021-05/services.csv:3", ""],
+        ["818", "data/2021-05/services.csv:4", ""],
+        ["612", "data/2021-05/services.csv:5", ""],
+    ]
+    ratio = tables.traced(may, "documents.signed_rate", "Ký số")
+    assert list(ratio.groups.values()) == ["Văn bản đi được ký số", "Văn bản đi"]
+    assert [row[1] for row in ratio.rows] == ["13.018", "16.401"]

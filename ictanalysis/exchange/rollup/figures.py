@@ -168,7 +168,7 @@ class National:
             return self._of_parts(own, [part for part, _figure in given], figures)
         (part, figure), *_none = ((part, figure) for part, figure in given if figure)
         put = Put(own, figure.value, figure.status, figure.note, (part.key, figure.line))
-        if unit in self.joined and figure.status != _MISSING:
+        if unit in self.joined and figure.status == _SURE:
             return put._replace(status=_BREAK, note=self.joined[unit])
         return put
 

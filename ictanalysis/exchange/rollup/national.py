@@ -66,10 +66,13 @@ def national_catalog(units: Mapping[str, Catalog], reporters: Sequence[Reporter]
     }
     number = parts.next_number(catalog)
     members = {each.key: each.name for each in reporters}
+    sections = parts.complete(catalog).sections
+    annexes = {each: sections[each] for each in parts.annexes}
     made = Catalog(
         sections={
-            **parts.complete(catalog).sections,
+            **{each: section for each, section in sections.items() if each not in annexes},
             number: Section(title=say("How the units have reported")),
+            **annexes,
         },
         dimensions={
             REPORTER: Dimension(label=say("Reporting unit"), members=members, reported=False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 
 from ictanalysis.catalog import Catalog, IndicatorKey
@@ -39,7 +40,7 @@ def notebook_texts(national: Catalog, units: Catalog, month: str) -> Mapping[str
         The month that they open with by themselves, YYYY-MM.
     """
     made = {
-        "report": _report(national),
+        "report": _report(national, units),
         "reporters": _reporters(national),
         "analysis": analysis(units),
         "data_quality": data_quality(national),
@@ -47,11 +48,14 @@ def notebook_texts(national: Catalog, units: Catalog, month: str) -> Mapping[str
     return {f"{name}.ipynb": notebook_text(cells, month) for name, cells in made.items()}
 
 
-def _report(catalog: Catalog) -> Iterator[Cell]:
+def _report(catalog: Catalog, units: Catalog) -> Iterator[Cell]:
     """Yield the cells of the report, with a table of the units in the section about them."""
-    magic = f"%%section {catalog.tables[COVERAGE].section}"
+    section = catalog.tables[COVERAGE].section
+    own = outline(units)
+    parts = replace(own, text=[*own.text, section], added={})
+    magic = f"%%section {section}"
     opening = True
-    for cell in report(catalog, outline(catalog)):
+    for cell in report(catalog, parts):
         yield cell
         if opening and cell.source.startswith("%%text"):
             yield prose("text", [_totals(catalog)])

@@ -57,7 +57,7 @@ class Register:
         Examples
         --------
         >>> then, now = pd.Period("2025-06", "M"), pd.Period("2025-07", "M")
-        >>> joined = Reporter("tra-vinh", "Trà Vinh", "vinh-long", now)
+        >>> joined = Reporter("tra-vinh", "Tra Vinh", "vinh-long", now)
         >>> register = Register({"tra-vinh": joined, "vinh-long": Reporter("vinh-long", "")})
         >>> register.successor("tra-vinh", then), register.successor("tra-vinh", now)
         ('tra-vinh', 'vinh-long')
