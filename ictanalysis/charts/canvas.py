@@ -13,7 +13,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
 from ictanalysis.charts.style import LINE
-from ictanalysis.charts.text_metrics import font, text_width
+from ictanalysis.charts.text_metrics import POINTS_PER_INCH, font, text_width
 from ictanalysis.exporters.document.palette import INK
 
 Spot = tuple[float, float]
@@ -23,8 +23,6 @@ DASHES = (0, (4, 3))
 
 ASCENT = 11.0
 """From the top of a line of text, its accents included, to its baseline."""
-
-POINTS_PER_INCH = 72
 
 
 class Canvas:

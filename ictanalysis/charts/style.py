@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import matplotlib
 
@@ -37,6 +38,24 @@ def settings() -> matplotlib.RcParams:
 def in_style() -> Iterator[None]:
     """Yield with the style in force; the settings of the caller come back afterwards."""
     with matplotlib.rc_context():
+        for name, value in _all_settings().items():
+            matplotlib.rcParams._set(name, value)
+        yield
+
+
+@cache
+def _all_settings() -> Mapping[Any, object]:
+    """Return every setting of the style and of matplotlib's own, as matplotlib has made it.
+
+    To set them once more needs no second look at each, which takes longer than a small chart. What
+    belongs to the session of the caller, such as the time zone, is none of them.
+    """
+    unset = object()
+    with matplotlib.rc_context():
+        for name in set(matplotlib.rcParams) - {"backend"}:
+            matplotlib.rcParams._set(name, unset)
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(settings())
-        yield
+        values = dict(matplotlib.rcParams.copy())
+    del values["backend"]
+    return {name: value for name, value in values.items() if value is not unset}

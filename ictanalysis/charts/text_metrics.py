@@ -5,15 +5,26 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, findfont
+from matplotlib.ft2font import FT2Font, Kerning, LoadFlags
 from matplotlib.textpath import text_to_path
 
 from ictanalysis.charts.style import SIZE, settings
 from ictanalysis.exporters.document.text_metrics import balanced
 
+if TYPE_CHECKING:
+    from matplotlib.ft2font import GlyphIndexType
+
 STEP = 4.0
+POINTS_PER_INCH = 72
+_SET_SIZE = 100.0
+"""In points; large, since a font rounds what it says of its letters."""
+_SIXTH_BITS, _SIXTEENTH_BITS = 1 << 6, 1 << 16
+"""What FreeType's numbers are divided by: they have fixed points."""
 DASHES = {"-", "–"}
 
 
@@ -29,13 +40,49 @@ def one_line(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+class _Glyph(NamedTuple):
+    """A letter of a font: its number there, and how far it moves the pen, in points."""
+
+    number: GlyphIndexType
+    advance: float
+
+
 @cache
 def text_width(text: str, *, bold: bool = False) -> float:
-    """Return the width of a line in points."""
-    width, _height, _descent = text_to_path.get_text_width_height_descent(
-        text, font(bold=bold), ismath=False
-    )
-    return float(width)
+    """Return the width of a line in points.
+
+    matplotlib would set the whole line each time; the letters of a chart are the same ones again
+    and again. A line with a letter of another font is left to it.
+    """
+    glyphs = [_glyph(letter, bold=bold) for letter in text]
+    if not all(glyph.number for glyph in glyphs):
+        width, _height, _descent = text_to_path.get_text_width_height_descent(
+            text, font(bold=bold), ismath=False
+        )
+        return float(width)
+    nearer = sum(_kerning(left.number, right.number, bold=bold) for left, right in pairwise(glyphs))
+    return sum(glyph.advance for glyph in glyphs) + nearer
+
+
+@cache
+def _glyph(letter: str, *, bold: bool) -> _Glyph:
+    face = _face(bold=bold)
+    number = face.get_char_index(ord(letter))
+    glyph = face.load_glyph(number, flags=LoadFlags.NO_HINTING)
+    return _Glyph(number, glyph.linearHoriAdvance / _SIXTEENTH_BITS * SIZE / _SET_SIZE)
+
+
+@cache
+def _kerning(left: GlyphIndexType, right: GlyphIndexType, *, bold: bool) -> float:
+    distance = _face(bold=bold).get_kerning(left, right, Kerning.DEFAULT)
+    return distance / _SIXTH_BITS * SIZE / _SET_SIZE
+
+
+@cache
+def _face(*, bold: bool) -> FT2Font:
+    face = FT2Font(findfont(font(bold=bold)))
+    face.set_size(_SET_SIZE, POINTS_PER_INCH)
+    return face
 
 
 def widest(lines: Sequence[str], *, bold: bool = False) -> float:
