@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from matplotlib.artist import Artist
+from matplotlib.backend_bases import RendererBase
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
@@ -88,8 +89,7 @@ class Canvas:
         self, x: float, y: float, text: str, *, bold: bool = False, colour: str = INK
     ) -> float:
         """Draw a line of text whose top is at y and return where it ends."""
-        label = Text(x, y + ASCENT, text, color=colour, fontproperties=font(bold=bold))
-        self._add(label)
+        self._add(_Line(x, y + ASCENT, text, color=colour, fontproperties=font(bold=bold)))
         return x + text_width(text, bold=bold)
 
     def lines(
@@ -113,6 +113,28 @@ class Canvas:
             artist.set_transform(points[top] + figure.dpi_scale_trans)
             figure.add_artist(artist)
         return figure
+
+
+class _Line(Text):
+    """A line of text whose place is known.
+
+    A `Text` of matplotlib measures itself twice before it is drawn, to find its place, and takes
+    what stands between dollar signs for a formula.
+    """
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw it from its place on, which is on its baseline."""
+        if not (text := self.get_text()):
+            return
+        x, y = self.get_transform().transform(self.get_position())
+        if renderer.flipy():
+            y = renderer.get_canvas_width_height()[1] - y
+        graphics = renderer.new_gc()
+        graphics.set_foreground(to_rgba(self.get_color()), isRGBA=True)
+        renderer.open_group("text", self.get_gid())
+        renderer.draw_text(graphics, x, y, text, self.get_fontproperties(), 0)
+        renderer.close_group("text")
+        graphics.restore()
 
 
 def _compound(runs: Sequence[Sequence[Spot]], *, closed: bool) -> Path | None:
