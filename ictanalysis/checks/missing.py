@@ -158,7 +158,7 @@ def _silent(
     """Return the finding on a member of which many figures are gone, as of who has not reported."""
     dimension, name = member
     message = _(
-        "{count} figures of “{label}” were there last month and are gone",
+        "“{label}” lacks {count} figures that it had last month",
         count=count,
         label=catalog.dimensions[dimension].members[name],
     )

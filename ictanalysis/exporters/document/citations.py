@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import NamedTuple
@@ -15,7 +15,10 @@ from ictanalysis.exporters.document.markup import serialize
 from ictanalysis.language.locales import Locale
 
 SEPARATOR = " · "
+_MOST_TIMES = 3
+"""So many figures each have a note that they share; one of more stands once."""
 
+_MARK = re.compile(r"\(\d+\)")
 _LINE = re.compile(r":(?=\d+\Z)")
 _NUMBERED = re.compile(r"([IVX]+|\d+(?:\.\d+)*)\.\s")
 
@@ -123,9 +126,15 @@ class Citations:
         say = self.locale.say
         names = (say("Figure"), say("Value"), say("Source"), say("Section"))
         head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
+        shared = self._shared_notes()
         rows = "\n".join(
-            _row(number, cited, self._short(cited.source, folder), uses, say("Overview"))
-            for number, (cited, uses) in enumerate(self._uses.items(), 1)
+            [
+                *(
+                    _row(number, cited, self._short(cited.source, folder), uses, say("Overview"))
+                    for number, (cited, uses) in enumerate(self._numbered(shared), 1)
+                ),
+                *(_note_row(note, mark) for note, mark in shared.items()),
+            ]
         )
         caption = say(
             "The figures cited; the source is the file and line of the table in {folder}",
@@ -136,6 +145,17 @@ class Citations:
             f"<thead><tr>{head}</tr></thead>\n"
             f"<tbody>\n{rows}\n</tbody>\n</table>"
         )
+
+    def _shared_notes(self) -> Mapping[str, str]:
+        """Return note → its mark, for the notes that many figures have: they stand once, below."""
+        counts = Counter(cited.note for cited in self._uses if cited.note)
+        shared = [note for note, count in counts.items() if count > _MOST_TIMES]
+        return {note: f"({number})" for number, note in enumerate(shared, 1)}
+
+    def _numbered(self, shared: Mapping[str, str]) -> Iterator[tuple[_Cited, _Uses]]:
+        """Yield each figure and its uses, the mark of a shared note in place of the note."""
+        for cited, uses in self._uses.items():
+            yield cited._replace(note=shared.get(cited.note, cited.note)), uses
 
     def _folder(self) -> str:
         """Return the folder from which most figures come."""
@@ -174,8 +194,13 @@ class Citations:
 def _row(number: int, cited: _Cited, source: str, uses: _Uses, overview: str) -> str:
     first, *others = (escape(section or overview) for section in uses.sections)
     where = ", ".join([f'<a href="#dan-{number}">{first}</a>', *others])
-    note = f"<br>{escape(cited.note)}" if cited.note else ""
+    between = "\N{NO-BREAK SPACE}" if _MARK.fullmatch(cited.note) else "<br>"
+    note = f"{between}{escape(cited.note)}" if cited.note else ""
     return (
         f'<tr id="nguon-{number}"><th scope="row">{escape(cited.about)}{note}</th>'
         f"<td>{escape(uses.text)}</td><td>{escape(source)}</td><td>{where}</td></tr>"
     )
+
+
+def _note_row(note: str, mark: str) -> str:
+    return f'<tr class="note"><td colspan="4">{mark} {escape(note)}</td></tr>'

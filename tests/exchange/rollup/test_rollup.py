@@ -94,7 +94,7 @@ def test_who_is_late_is_not_in_a_total_that_says_so(country: Path, unit: Unit, r
     found = [each for each in check(read_dataset(country / "data"), MAY) if each.rule == "missing"]
     assert [(each.severity, dict(each.where)) for each in found] == [("warning", {"reporter": "b"})]
     told = [each.message.render("vi") for each in found]
-    assert told == ["19 số liệu của “B” tháng trước có, tháng này không còn"]
+    assert told == ["“B” chưa có 19 số liệu mà tháng trước có"]
 
 
 def test_a_figure_that_one_unit_lacks_is_named(country: Path, unit: Unit, roll: Roll) -> None:

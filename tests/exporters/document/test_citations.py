@@ -302,3 +302,20 @@ def test_a_figure_in_a_figure_is_one_link():
     inner = figure("13.018", SIGNED)
     html = citations.mark(f"<p>{figure('x', SIGNED).replace('x</span>', inner + '</span>')}</p>")
     assert len(links(html)) == 1
+
+
+def test_a_note_that_many_figures_have_stands_once() -> None:
+    citations = Citations(VIETNAMESE)
+    for number in range(4):
+        about = {**SIGNED, "source": f"data/2021-05/a.csv:{number}", "note": "Số <tạm> tính."}
+        citations.mark(figure("1", about))
+    citations.mark(figure("2", {**SIGNED, "note": "Riêng một số."}))
+    body = BeautifulSoup(citations.table(), "html.parser").tbody
+    assert body is not None
+    *own, shared = body.find_all("tr")
+    names = [str(row.th) for row in own]
+    label = "Văn bản đi được ký số"
+    assert names == [f'<th scope="row">{label}\N{NO-BREAK SPACE}(1)</th>'] * 4 + [
+        f'<th scope="row">{label}<br/>Riêng một số.</th>'
+    ]
+    assert shared.get_text() == "(1) Số <tạm> tính."
