@@ -18,7 +18,10 @@ from ictanalysis.language.unprintable import UNPRINTABLE, code
 MOST_PROBLEMS = 100
 """How many problems of a file are listed."""
 
-_ENDLESS = re.compile(r"\S{500,}")
+_LONGEST = 499
+_ENDLESS = re.compile(rf"\S{{{_LONGEST + 1},}}")
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
+"""Characters some of which Python calls printable, and no page can show."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,8 @@ def clean_text(file: DataFile) -> tuple[str, list[Finding]]:
     the same letter; none changes a figure, and none is passed over in silence.
     """
     text, warnings = file.text, []
+    if is_clean(text):
+        return text, []
     if text.startswith("\ufeff"):
         text = text[1:]
         message = _("begins with a byte order mark, which is left out: save as UTF-8 without it")
@@ -67,6 +72,15 @@ def clean_text(file: DataFile) -> tuple[str, list[Finding]]:
         message = _("has decomposed letters (NFD), which are read as composed ones: save as NFC")
         warnings.append(file.finding(message, line=line, severity="warning", found="NFD"))
     return text, [*warnings, *islice(_unprintable(file, text), MOST_PROBLEMS)]
+
+
+def is_clean(text: str) -> bool:
+    """Return whether there is surely nothing in a text to be made uniform or told."""
+    return (
+        unicodedata.is_normalized("NFC", text)
+        and text.replace("\n", "").isprintable()
+        and not (_BEYOND.search(text) or (len(text) > _LONGEST and _ENDLESS.search(text)))
+    )
 
 
 def _unprintable(file: DataFile, text: str) -> Iterator[Finding]:

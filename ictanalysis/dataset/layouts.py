@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ictanalysis.language.invisible import is_blank, odd, plain
 from ictanalysis.language.messages import Message, _
@@ -46,6 +47,11 @@ class Layout:
     nameless: bool = False
     characters: Message | None = None
 
+    @cached_property
+    def is_plain(self) -> bool:
+        """Return whether the cells stand in the order of the columns, and nothing before them."""
+        return not self.nameless and list(self.places) == sorted(self.places)
+
     def told(self) -> Iterator[Message]:
         """Yield what is read otherwise than it should be written."""
         if self.declared:
@@ -72,6 +78,8 @@ class Layout:
         """
         width = len(self.places) + self.nameless
         end = len(row)
+        if end == width and self.is_plain:
+            return row
         while end > width and is_blank(row[end - 1]):
             end -= 1
         if end != width:
@@ -79,8 +87,15 @@ class Layout:
         return [row[at] for at in self.places]
 
 
+def first_line(columns: Sequence[str]) -> str:
+    """Return the header of these columns as it should be written, with its end."""
+    return ",".join(columns) + "\n"
+
+
 def layout(text: str, columns: Sequence[str]) -> Layout | None:
     """Return how a text is laid out whose header has these columns; None where it has not."""
+    if text.startswith(first_line(columns)):
+        return Layout(",", range(len(columns)))
     lines = (line for line in text.split("\n") if not is_blank(line.strip(_DIVIDING)))
     header = next(lines, "")
     declared = header.strip('"').lower().startswith(_SEPARATOR)

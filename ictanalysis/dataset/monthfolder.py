@@ -160,15 +160,17 @@ class _FolderReader:
         table: str = "",
     ) -> Content:
         """Return what a file says; something else where it cannot be read."""
-        file = self._file(name, table)
+        called = self._name(name)
         try:
-            text = read_text(self.folder / name, file.name, root=self.root)
+            text = read_text(self.folder / name, called, root=self.root)
         except InputError as error:
+            file = self._file(name, table)
             stranger = bool(table) and not os.path.lexists(self.folder / name)
             problem = file.finding(error.problem, line=error.line, stranger=stranger)
             self.findings.append(problem)
             return otherwise
-        content, found = read(replace(file, text=text))
+        file = DataFile(self.month, table, called, text)
+        content, found = read(file)
         self.findings.extend(found[:MOST_PROBLEMS])
         if left := found[MOST_PROBLEMS:]:
             message = _("has more than {most} problems: the rest is not told", most=MOST_PROBLEMS)
@@ -178,15 +180,19 @@ class _FolderReader:
 
     def _file(self, name: str, table: str = "") -> DataFile:
         """Return a file without its text, named from the data set's folder on, wherever it lies."""
-        return DataFile(self.month, table, f"{self.root.name}/{self.folder.name}/{name}", "")
+        return DataFile(self.month, table, self._name(name), "")
+
+    def _name(self, name: str) -> str:
+        return f"{self.root.name}/{self.folder.name}/{name}"
 
     def _find_strangers(self, known: Collection[str]) -> None:
         message = _("is not a table of the catalog: add it there or remove the file")
-        for path in sorted(self.folder.iterdir()):
-            if is_data(path) and path.name not in known:
-                self.findings.append(
-                    self._file(path.name, path.stem).finding(message, stranger=True)
-                )
+        with os.scandir(self.folder) as entries:
+            unknown = {entry.name for entry in entries}.difference(known)
+        for name in sorted(unknown):
+            if is_data(Path(name)):
+                file = self._file(name, Path(name).stem)
+                self.findings.append(file.finding(message, stranger=True))
 
 
 def is_data(path: Path) -> bool:

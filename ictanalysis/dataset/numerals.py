@@ -62,6 +62,14 @@ class Refused:
     probably: float | str | None = None
 
 
+def plain_value(text: str, spec: Measure | Ratio) -> float | None:
+    """Return the number of a cell that is written as it should be; None where it is not."""
+    if spec.kind == "date":
+        return _day(text) if _DAY.fullmatch(text) else None
+    exact = _WHOLE if spec.decimals == 0 else _PLAIN
+    return float(text) if exact.fullmatch(text) else None
+
+
 def read_value(text: str, spec: Measure | Ratio) -> float | Read | Refused:
     """Return the number that a cell holds, or why it holds none.
 
@@ -74,11 +82,9 @@ def read_value(text: str, spec: Measure | Ratio) -> float | Read | Refused:
     spec
         The measure (or stated ratio) of the row.
     """
-    exact = _WHOLE if spec.decimals == 0 else _PLAIN
-    if spec.kind != "date" and exact.fullmatch(text):
-        return float(text)
-    if spec.kind == "date" and _DAY.fullmatch(text) and (day := _day(text)) is not None:
-        return day
+    exactly = plain_value(text, spec)
+    if exactly is not None:
+        return exactly
     meant = _day_meant(text) if spec.kind == "date" else _meant(text, spec)
     unusual = odd(text)
     if isinstance(meant, Refused):

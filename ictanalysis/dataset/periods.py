@@ -38,6 +38,11 @@ def parse_month(text: str) -> pd.Period:
         raise UsageError(
             _("“{value}” is not a month: write it as YYYY-MM, for example 2021-05", value=text)
         )
+    return _period(text)
+
+
+@cache
+def _period(text: str) -> pd.Period:
     return pd.Period(text, freq="M")
 
 

@@ -80,7 +80,7 @@ def read_rows(file: DataFile, columns: Sequence[str]) -> tuple[list[Row], list[F
     told = [rows[0].finding(message, severity="warning") for message in form.told()]
     if surplus := _surplus(header, columns, form):
         told.append(surplus)
-    return [row._replace(cells=form.cells(row.cells)) for row in under], [*findings, *told]
+    return [Row(file, row.line, form.cells(row.cells)) for row in under], [*findings, *told]
 
 
 def _surplus(header: Row, columns: Sequence[str], form: Layout) -> Finding | None:

@@ -37,3 +37,6 @@ STATUSES: Mapping[str, Status] = MappingProxyType(
     }
 )
 """Code → status; a blank code means `A`."""
+
+VALUELESS = frozenset("MB")
+"""Statuses of a row without a value: it is missing, or its series ends with this month."""

@@ -11,17 +11,12 @@ from ictanalysis.dataset.cells import Cell, Cells
 from ictanalysis.dataset.datafile import MOST_PROBLEMS, DataFile
 from ictanalysis.dataset.findings import Facts, Finding
 from ictanalysis.dataset.numerals import Read, Refused, read_value
+from ictanalysis.dataset.plainrows import Known, Names, plain_cells
 from ictanalysis.dataset.rows import Row, read_rows
-from ictanalysis.dataset.statuses import STATUSES
+from ictanalysis.dataset.statuses import STATUSES, VALUELESS
 from ictanalysis.language.invisible import is_blank, odd, plain
 from ictanalysis.language.messages import _, plural
 from ictanalysis.language.spelling import fold, with_nearest
-
-VALUELESS = frozenset("MB")
-"""Statuses of a row without a value: it is missing, or its series ends with this month."""
-
-Names = tuple[str, ...]
-"""A measure and its members, one for each dimension of the table; blank means the total."""
 
 
 class TableReader:
@@ -35,7 +30,7 @@ class TableReader:
         self._catalog = catalog
         self._name = table
         self._table = catalog.tables[table]
-        self._known: dict[Names, tuple[IndicatorKey, Measure | Ratio]] = {}
+        self._known: Known = {}
         self.header = ["measure", *self._table.dimensions, "value", "status", "note"]
 
     def read(self, file: DataFile) -> tuple[Cells, list[Finding]]:
@@ -44,6 +39,11 @@ class TableReader:
         A cell that cannot be read is a finding and stands as missing, so that no sum is drawn from
         it.
         """
+        plain = plain_cells(file, self.header, self._known)
+        return self._closely(file) if plain is None else (plain, [])
+
+    def _closely(self, file: DataFile) -> tuple[Cells, list[Finding]]:
+        """Return the cells of a file, row after row, with what there is to say of each."""
         rows, findings = read_rows(file, self.header)
         cells: dict[Names, Cell] = {}
         misplaced: list[Row] = []

@@ -18,6 +18,9 @@ from ictanalysis.language.messages import _
 LARGEST = 2 * 1024 * 1024
 """No table, narrative or setting of a month comes near this many bytes."""
 
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0) and os.O_NOFOLLOW | os.O_NONBLOCK
+"""Opens no link, and waits for nobody to write to a pipe; 0 where the system cannot."""
+
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO})
 """Numbers of the errors by which a disk takes no more; the system does not name the file then."""
 
@@ -54,13 +57,33 @@ def read_text(path: Path, name: str, *, root: Path | None = None, largest: int =
         holds a NUL byte.
     """
     try:
-        content = _read_bytes(path, name, root, largest)
+        content = _plain_bytes(path, largest)
+        if content is None:
+            content = _read_bytes(path, name, root, largest)
     except FileNotFoundError as error:
         raise InputError(_("there is no such file"), file=name) from error
     except OSError as error:
         problem = _("cannot be read ({reason})", reason=error.strerror)
         raise InputError(problem, file=name) from error
     return _decode(content, name)
+
+
+def _plain_bytes(path: Path, largest: int) -> bytes | None:
+    """Return what a plain file holds that is no link; None where it takes a closer look."""
+    if not _NO_LINK:
+        return None
+    try:
+        descriptor = os.open(path, os.O_RDONLY | _NO_LINK)
+    except OSError:
+        return None
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > largest:
+            return None
+        content = os.read(descriptor, status.st_size + 1)
+    finally:
+        os.close(descriptor)
+    return content if len(content) == status.st_size else None
 
 
 def _read_bytes(path: Path, name: str, root: Path | None, largest: int) -> bytes:

@@ -44,6 +44,8 @@ def plain(text: str) -> str:
     >>> plain("\u200e16401\xa0"), plain("\uff13\uff13\uff18\uff13"), plain("\u17e1\u17e2")
     ('16401', '3383', '12')
     """
+    if text.isascii():
+        return text.strip()
     kept = "".join(map(_plain, text))
     return kept.strip().strip("".join(_BLANK_LETTERS)).strip()
 
@@ -55,6 +57,8 @@ def is_blank(text: str) -> bool:
 
 def odd(text: str) -> Message | None:
     """Return the names of the characters that `plain` changes, in their order; None where none."""
+    if text.isascii() and text == text.strip():
+        return None
     names = {str(name): name for name in _odd(text)}.values()
     if not names:
         return None
