@@ -23,7 +23,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ictanalysis.dataset.ledger import read_ledger
-from ictanalysis.pipeline.manifest import digest, read_manifest
+from ictanalysis.files.digests import digest
+from ictanalysis.pipeline.manifest import read_manifest
 from tests.cli.conftest import write_notebook
 from tests.datasets import ROOT, small, write
 

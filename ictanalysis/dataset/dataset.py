@@ -13,7 +13,7 @@ import pandas as pd
 from ictanalysis.catalog import Catalog, Target, read_catalog, read_targets
 from ictanalysis.dataset.cells import Cells, tidy_frame
 from ictanalysis.dataset.ledger import LARGEST, LEDGER, Ledger, read_ledger
-from ictanalysis.dataset.monthfolder import MonthFiles, MonthReader, is_data
+from ictanalysis.dataset.monthfolder import MonthFiles, MonthReader, data_entries
 from ictanalysis.dataset.notebooks import CodeCell, code_cells
 from ictanalysis.dataset.periods import parse_month
 from ictanalysis.dataset.registration import REGISTRATION
@@ -101,14 +101,18 @@ class DatasetFiles:
         Reports compare with the months before, so the tables of all earlier months belong to it;
         the number that an earlier report was given does not.
         """
-        folders = [self.path / str(earlier) for earlier in self.months if earlier <= month]
-        files = [
-            path
-            for folder in folders
-            for path in folder.iterdir()
-            if is_data(path) and (path.name != REGISTRATION or folder.name == str(month))
-        ]
-        return sorted([*files, *(self.path / name for name in SETTINGS)])
+        tables = (self.path / name for name in self.tables(month))
+        return [*tables, *(self.path / name for name in SETTINGS)]
+
+    def tables(self, month: pd.Period) -> Mapping[str, os.DirEntry[str]]:
+        """Return those of `inputs` that lie in folders of months, by their names from `path` on."""
+        own = str(month)
+        return {
+            f"{folder}/{entry.name}": entry
+            for folder in (str(earlier) for earlier in self.months if earlier <= month)
+            for entry in data_entries(self.path / folder)
+            if entry.name != REGISTRATION or folder == own
+        }
 
 
 def cells_of(files: DatasetFiles, month: pd.Period) -> Cells:

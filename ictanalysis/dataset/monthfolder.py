@@ -31,6 +31,8 @@ Content = TypeVar("Content")
 NARRATIVE = "narrative.md"
 ACKNOWLEDGED = "acknowledged.csv"
 
+_DATA = (".csv", ".md")
+
 
 @dataclass(frozen=True)
 class MonthFiles:
@@ -187,14 +189,14 @@ class _FolderReader:
 
     def _find_strangers(self, known: Collection[str]) -> None:
         message = _("is not a table of the catalog: add it there or remove the file")
-        with os.scandir(self.folder) as entries:
-            unknown = {entry.name for entry in entries}.difference(known)
-        for name in sorted(unknown):
-            if is_data(Path(name)):
+        for name in (entry.name for entry in data_entries(self.folder)):
+            if name not in known:
                 file = self._file(name, Path(name).stem)
                 self.findings.append(file.finding(message, stranger=True))
 
 
-def is_data(path: Path) -> bool:
-    """Return whether a file of a month's folder is data, and not a backup or an editor's lock."""
-    return path.suffix in {".csv", ".md"} and not is_left_over(path)
+def data_entries(folder: Path) -> list[os.DirEntry[str]]:
+    """Return the data in a month's folder, in the order of names; no backups, no editor's locks."""
+    with os.scandir(folder) as entries:
+        data = [each for each in entries if each.name.endswith(_DATA) and not is_left_over(each)]
+    return sorted(data, key=lambda each: each.name)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+Place = Path | os.DirEntry[str]
+"""A file or a folder, as it was named or as it was listed a moment ago."""
 
 Moment = Mapping[str, tuple[int, ...] | None]
 """Path → which file it is, how large, and when it was last written; None where nothing is."""
@@ -16,9 +20,9 @@ _CLOCK = 50_000_000
 """Nanoseconds within which two changes may bear the same time."""
 
 
-def moment(paths: Iterable[Path]) -> Moment:
+def moment(places: Iterable[Place]) -> Moment:
     """Return what tells these files and folders from those that may come after them."""
-    return {str(path): _stamp(path) for path in paths}
+    return {os.fspath(place): _stamp(place) for place in places}
 
 
 def wait_until_settled(found: Moment) -> bool:
@@ -33,9 +37,9 @@ def wait_until_settled(found: Moment) -> bool:
     return lately
 
 
-def _stamp(path: Path) -> tuple[int, ...] | None:
+def _stamp(place: Place) -> tuple[int, ...] | None:
     try:
-        status = path.stat()
+        status = place.stat()
     except OSError:
         return None
     return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns

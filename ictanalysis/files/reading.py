@@ -30,7 +30,7 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def is_left_over(path: Path) -> bool:
+def is_left_over(path: Path | os.DirEntry[str]) -> bool:
     """Return whether a file is a backup or a lock that an editor or a system has left.
 
     Its name begins with `.` or `~`: `.~report.ipynb` of JupyterLab, `._report.ipynb` of macOS.
@@ -57,9 +57,8 @@ def read_text(path: Path, name: str, *, root: Path | None = None, largest: int =
         holds a NUL byte.
     """
     try:
-        content = _plain_bytes(path, largest)
-        if content is None:
-            content = _read_bytes(path, name, root, largest)
+        plain = plain_bytes(path, largest)
+        content = _read_bytes(path, name, root, largest) if plain is None else plain[0]
     except FileNotFoundError as error:
         raise InputError(_("there is no such file"), file=name) from error
     except OSError as error:
@@ -68,8 +67,11 @@ def read_text(path: Path, name: str, *, root: Path | None = None, largest: int =
     return _decode(content, name)
 
 
-def _plain_bytes(path: Path, largest: int) -> bytes | None:
-    """Return what a plain file holds that is no link; None where it takes a closer look."""
+def plain_bytes(path: str | Path, largest: int = LARGEST) -> tuple[bytes, os.stat_result] | None:
+    """Return what a plain file holds, and its status; None where it takes a closer look.
+
+    A link does, and so does what is larger than it may be or cannot be read.
+    """
     if not _NO_LINK:
         return None
     try:
@@ -83,7 +85,7 @@ def _plain_bytes(path: Path, largest: int) -> bytes | None:
         content = os.read(descriptor, status.st_size + 1)
     finally:
         os.close(descriptor)
-    return content if len(content) == status.st_size else None
+    return (content, status) if len(content) == status.st_size else None
 
 
 def _read_bytes(path: Path, name: str, root: Path | None, largest: int) -> bytes:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from pathlib import Path
 
 from ictanalysis.analysis import Month
+from ictanalysis.dataset.dataset import SETTINGS
 from ictanalysis.dataset.findings import Finding
+from ictanalysis.dataset.monthfolder import data_entries
 from ictanalysis.files.reading import read_text, real
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import _
@@ -63,9 +66,8 @@ def _rare(line: str) -> frozenset[str]:
 def _lines(month: Month) -> Iterator[tuple[str, int, str]]:
     """Yield file, number and text of each line that may be printed."""
     folder = month.data.files.path
-    for path in month.data.files.inputs(month.period):
-        if path.parent.name not in {folder.name, str(month.period)}:
-            continue
+    tables = map(Path, data_entries(folder / str(month.period)))
+    for path in [*tables, *(folder / name for name in SETTINGS)]:
         name = f"{real(folder).name}/{path.relative_to(folder).as_posix()}"
         try:
             text = read_text(path, name, root=real(folder))

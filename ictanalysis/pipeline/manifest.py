@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import platform
-import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -16,6 +14,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from ictanalysis.files.digests import digest
 from ictanalysis.pipeline.keyfigures import KeyFigure
 
 MANIFEST = "manifest.json"
@@ -91,31 +90,6 @@ def strangers(folder: Path) -> list[Path]:
     known = {MANIFEST, *(manifest.outputs if manifest else ())}
     files = sorted(path for path in folder.rglob("*") if not path.is_dir())
     return [path for path in files if path.relative_to(folder).as_posix() not in known]
-
-
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        status = os.fstat(file.fileno())
-        stamp = status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
-        known = _DIGESTS.get(stamp)
-        # What was written a moment ago may be written once more within the same tick of the clock.
-        if known is None or time.time_ns() - max(stamp[3:]) < _LATELY:
-            known = _DIGESTS[stamp] = hashlib.file_digest(file, "sha256").hexdigest()
-        return known
-
-
-_DIGESTS: dict[tuple[int, ...], str] = {}
-"""The digests of this process: all months have the files of the months before in common."""
-
-_LATELY = 2_000_000_000
-
-
-def digests(paths: Iterable[Path], root: Path) -> dict[str, str]:
-    """Return file → SHA-256; files are named from the folder of their root on."""
-    return {
-        f"{root.name}/{path.relative_to(root).as_posix()}": digest(path) for path in sorted(paths)
-    }
 
 
 @cache

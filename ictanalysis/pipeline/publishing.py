@@ -21,12 +21,13 @@ from ictanalysis.dataset.ledger import (
     read_ledger,
     refuse_broken,
 )
+from ictanalysis.files.digests import digest
 from ictanalysis.files.publication import rewrite_file
 from ictanalysis.files.reading import read_text, real
 from ictanalysis.indicators.frames import exported_text
 from ictanalysis.language.errors import InputError, UsageError
 from ictanalysis.language.messages import _
-from ictanalysis.pipeline.manifest import MANIFEST, digest
+from ictanalysis.pipeline.manifest import MANIFEST
 from ictanalysis.pipeline.run import Outcome, Runner
 
 _SUFFIX = "-publication.json"

@@ -17,6 +17,7 @@ from ictanalysis.analysis import NOTEBOOKS, Month
 from ictanalysis.dataset.findings import Finding
 from ictanalysis.dataset.notebooks import notebook_files
 from ictanalysis.files.csvtext import harmless
+from ictanalysis.files.digests import digest
 from ictanalysis.files.publication import published
 from ictanalysis.files.reading import real
 from ictanalysis.language.errors import IctError, NotebookError, UsageError
@@ -25,7 +26,6 @@ from ictanalysis.pipeline.execution import Execution, execute
 from ictanalysis.pipeline.keyfigures import key_figure
 from ictanalysis.pipeline.manifest import (
     Manifest,
-    digest,
     read_manifest,
     strangers,
     versions,

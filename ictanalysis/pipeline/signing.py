@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING, Any
 
 from ictanalysis.analysis import Month
 from ictanalysis.exporters.signaturefields import FIELDS, Signer
+from ictanalysis.files.digests import digest
 from ictanalysis.files.publication import rewrite_file
 from ictanalysis.files.workshop import workshop
 from ictanalysis.language.errors import InputError, UsageError
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import _
-from ictanalysis.pipeline.manifest import digest, read_manifest
+from ictanalysis.pipeline.manifest import read_manifest
 from ictanalysis.pipeline.signatures import (
     apart,
     grown_from,

@@ -10,6 +10,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Container, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -18,13 +19,15 @@ from ictanalysis.analysis import Dataset, Month, keep
 from ictanalysis.dataset import read_dataset
 from ictanalysis.dataset.dataset import SETTINGS
 from ictanalysis.dataset.ledger import LEDGER
-from ictanalysis.dataset.monthfolder import is_data
+from ictanalysis.dataset.monthfolder import data_entries
 from ictanalysis.dataset.notebooks import is_monthly, notebook_files
-from ictanalysis.files.moments import ATTEMPTS, Moment, moment, wait_until_settled
+from ictanalysis.files.copies import copy_plain
+from ictanalysis.files.digests import digest
+from ictanalysis.files.moments import ATTEMPTS, Moment, Place, moment, wait_until_settled
 from ictanalysis.files.reading import LARGEST, real
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import _
-from ictanalysis.pipeline.manifest import digests, library_digest
+from ictanalysis.pipeline.manifest import library_digest
 from ictanalysis.pipeline.navigation import REPORT
 
 
@@ -92,7 +95,7 @@ class Sources:
         """
         for _attempt in range(ATTEMPTS):
             copy = self._copied()
-            if not wait_until_settled(self._moment) and moment(self._files()) == self._moment:
+            if not wait_until_settled(self._moment) and self._now() == self._moment:
                 keep(copy.data, copy.dataset)
                 return copy
             self._read()
@@ -105,23 +108,22 @@ class Sources:
         return data if self.path == name else Dataset(replace(data.files, path=name))
 
     def _read(self) -> None:
-        self._moment = moment(self._files())
+        self._moment = self._now()
         self._dataset = Dataset(read_dataset(self.path, self.notebooks))
 
-    def _files(self) -> list[Path]:
-        """Return every file that takes part, and the folders of the months."""
-        return [*self._data_files(), *self._notebook_files()]
+    def _now(self) -> Moment:
+        data = (each for _name, each in self._data_files())
+        return moment([*data, *notebook_files(self.notebooks)])
 
-    def _data_files(self) -> Iterator[Path]:
-        yield from (self.path / name for name in SETTINGS)
+    def _data_files(self) -> Iterator[tuple[str, Place]]:
+        """Yield every file that takes part, and the folders of the months, by their names."""
+        yield from ((name, self.path / name) for name in SETTINGS)
         if (self.path / LEDGER).is_file():
-            yield self.path / LEDGER
+            yield LEDGER, self.path / LEDGER
         for folder in sorted(self.path.glob("[0-9]*")):
-            yield folder
-            yield from (each for each in sorted(folder.glob("*")) if is_data(each))
-
-    def _notebook_files(self) -> Iterator[Path]:
-        yield from notebook_files(self.notebooks)
+            yield folder.name, folder
+            with suppress(OSError):
+                yield from ((f"{folder.name}/{each.name}", each) for each in data_entries(folder))
 
     def _copied(self) -> Copy:
         names = [real(each).name for each in (self.path, self.notebooks)]
@@ -134,16 +136,19 @@ class Sources:
         for folder in (copy.data, copy.notebooks, copy.desk):
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
-        for path in self._data_files():
-            _take(path, copy.data / path.relative_to(self.path))
-        for path in self._notebook_files():
-            _take(path, copy.notebooks / path.name)
+        for name, each in self._data_files():
+            _take(each, f"{copy.data}/{name}")
+        for path in notebook_files(self.notebooks):
+            _take(path, f"{copy.notebooks}/{path.name}")
         _lay_out(copy)
         return copy
 
 
-def _take(path: Path, target: Path) -> None:
+def _take(place: Place, copy: str) -> None:
     """Copy a file or make a folder; what reading refuses is refused there too, by a link to it."""
+    if copy_plain(os.fspath(place), copy):
+        return
+    path, target = Path(place), Path(copy)
     if path.is_dir() and not path.is_symlink() and path.suffix != ".ipynb":
         target.mkdir()
         return
@@ -199,12 +204,13 @@ def inputs(month: Month, data: Path, notebooks: Path) -> Mapping[str, str]:
         The folders of the data set and of the notebooks, or copies of them.
     """
     data, notebooks = real(data), real(notebooks)
-    files = [real(path) for path in replace(month.data.files, path=data).inputs(month.period)]
-    found = [real(path) for path in find_notebooks(notebooks, month.catalog.dimensions)]
+    tables = replace(month.data.files, path=data).tables(month.period)
+    found = find_notebooks(notebooks, month.catalog.dimensions)
     return {
         "library": library_digest(),
-        **digests(files, data),
-        **digests(found, notebooks),
+        **{f"{data.name}/{name}": digest(each) for name, each in tables.items()},
+        **{f"{data.name}/{name}": digest(data / name) for name in SETTINGS},
+        **{f"{notebooks.name}/{path.name}": digest(path) for path in sorted(found)},
         **_restated(month),
     }
 

@@ -20,6 +20,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ictanalysis.files.digests import digest
 from ictanalysis.files.filestamps import Stamp, file_stamps, folder_entries
 from ictanalysis.language.messages import LANGUAGES
 
@@ -242,7 +243,6 @@ def _sum(body: Any) -> str:
 def _digest(path: Path) -> str:
     """Return the SHA-256 of a file; nothing of one that cannot be read."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return digest(path)
     except OSError:
         return ""

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from ictanalysis.analysis import Month
 from ictanalysis.dataset.ledger import LEDGER
+from ictanalysis.files.digests import digest
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import Message, _, place, plural
-from ictanalysis.pipeline.manifest import MANIFEST, Manifest, digest, read_manifest, strangers
+from ictanalysis.pipeline.manifest import MANIFEST, Manifest, read_manifest, strangers
 from ictanalysis.pipeline.publishing import read_publication
 from ictanalysis.pipeline.run import Folders, Runner
 from ictanalysis.pipeline.sources import inputs

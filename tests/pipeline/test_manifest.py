@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 import ictanalysis
+from ictanalysis.files.digests import digest
 from ictanalysis.pipeline.manifest import (
     MANIFEST,
     SOURCES,
     Manifest,
-    digest,
-    digests,
     read_manifest,
     strangers,
 )
@@ -42,7 +41,6 @@ def names(report: Path) -> list[str]:
 def test_a_digest_is_the_sha_256(tmp_path: Path) -> None:
     write(tmp_path / "a.csv", "abc")
     assert digest(tmp_path / "a.csv") == ABC
-    assert digests([tmp_path / "a.csv"], tmp_path) == {f"{tmp_path.name}/a.csv": ABC}
 
 
 def test_what_a_run_has_made_is_no_stranger(report: Path) -> None:
