@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import nan
 
 import numpy as np
@@ -53,25 +53,23 @@ def outlier(
     earlier = [each for each in sorted(months) if each < month]
     if not earlier:
         return
-    span = pd.period_range(earlier[0], month - 1, freq="M")
+    span = [months.get(each, {}) for each in pd.period_range(earlier[0], month - 1, freq="M")]
     for key, cell in months.get(month, {}).items():
         measure = catalog.measure(key)
         if measure is None or measure.kind == "date" or cell.value is None or cell.status == "B":
             continue
-        history = _history(key, months, span)
+        history = _history(key, span)
         limits = None if measure.kind == "stock" else process_limits(np.array(history))
         message = _far(catalog, cell, cell.value, history, limits)
         if message is not None:
             yield finding_at(cell, month, "outlier", "warning", message, found=cell.value)
 
 
-def _history(
-    key: IndicatorKey, months: Mapping[pd.Period, Cells], span: pd.PeriodIndex
-) -> list[float]:
+def _history(key: IndicatorKey, span: Sequence[Cells]) -> list[float]:
     """Return the values of the months since the last break; NaN where one is missing."""
     values: list[float] = []
     for each in span:
-        cell = months.get(each, {}).get(key)
+        cell = each.get(key)
         if cell is not None and cell.status == "B":
             values = []
         values.append(nan if cell is None or cell.value is None else cell.value)

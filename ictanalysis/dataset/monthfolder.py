@@ -164,7 +164,7 @@ class _FolderReader:
         """Return what a file says; something else where it cannot be read."""
         called = self._name(name)
         try:
-            text = read_text(self.folder / name, called, root=self.root)
+            text = read_text(f"{self.folder}/{name}", called, root=self.root)
         except InputError as error:
             file = self._file(name, table)
             stranger = bool(table) and not os.path.lexists(self.folder / name)

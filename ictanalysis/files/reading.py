@@ -38,7 +38,9 @@ def is_left_over(path: Path | os.DirEntry[str]) -> bool:
     return path.name.startswith((".", "~"))
 
 
-def read_text(path: Path, name: str, *, root: Path | None = None, largest: int = LARGEST) -> str:
+def read_text(
+    path: str | Path, name: str, *, root: Path | None = None, largest: int = LARGEST
+) -> str:
     """Return the text of a file, as it stands there (line ends and byte order mark included).
 
     Parameters
@@ -58,7 +60,7 @@ def read_text(path: Path, name: str, *, root: Path | None = None, largest: int =
     """
     try:
         plain = plain_bytes(path, largest)
-        content = _read_bytes(path, name, root, largest) if plain is None else plain[0]
+        content = _read_bytes(Path(path), name, root, largest) if plain is None else plain[0]
     except FileNotFoundError as error:
         raise InputError(_("there is no such file"), file=name) from error
     except OSError as error:

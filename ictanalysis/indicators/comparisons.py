@@ -141,8 +141,19 @@ class Comparisons:
 
     def year_to_date(self, key: IndicatorKey) -> Summed | None:
         """Return the sums since January; None for an indicator that does not add up."""
+        if key not in self._since_january:
+            self._since_january[key] = self._sums(key, self._of_this_year)
+        return self._since_january[key]
+
+    @cached_property
+    def _since_january(self) -> dict[IndicatorKey, Summed | None]:
+        """Sums that were asked for: a report asks for each several times."""
+        return {}
+
+    @cached_property
+    def _of_this_year(self) -> Flags:
         numbers = self.series.months.month.to_numpy()
-        return self._sums(key, np.arange(YEAR) >= YEAR - numbers[:, None])
+        return np.asarray(np.arange(YEAR) >= YEAR - numbers[:, None])
 
     def twelve_months(self, key: IndicatorKey) -> Summed | None:
         """Return the sums of twelve months; None for an indicator that does not add up."""

@@ -26,6 +26,7 @@ from ictanalysis.pipeline.execution import Execution, execute
 from ictanalysis.pipeline.keyfigures import key_figure
 from ictanalysis.pipeline.manifest import (
     Manifest,
+    library_digest,
     read_manifest,
     strangers,
     versions,
@@ -133,12 +134,13 @@ class Runner:
             As `run`, where it is the same for all months.
         """
         due = list(periods)
-        with suppress(IctError, ValueError):
-            # What every month is made from is digested once, before there are forks; what is
-            # wrong with it is told where a month is made.
-            last = self.sources.dataset.month(max(due))
-            inputs(last, self.sources.path, self.folders.notebooks)
+        library_digest()
         if not force:
+            with suppress(IctError, ValueError):
+                # What every month is made from is digested once, before there are forks; what is
+                # wrong with it is told where a month is made.
+                last = self.sources.dataset.month(max(due))
+                inputs(last, self.sources.path, self.folders.notebooks)
             asked = [partial(self._standing, period) for period in periods]
             with closing(self.workers.each(asked)) as told:
                 for found in told:
@@ -249,7 +251,7 @@ class Runner:
         renderer, locale = Renderer(folder), month.data.settings.locale
         (folder / "notebooks").mkdir()
         # The notebooks, which are executed in forks of this process, ask for them, too.
-        _findings = copy.dataset.month(month.period).findings
+        _findings, _series = copy.dataset.month(month.period).findings, copy.dataset.time_series
 
         def finished(execution: Execution, error: NotebookError | None, read: Read | None) -> None:
             if read is not None:

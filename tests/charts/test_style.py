@@ -26,3 +26,15 @@ def test_the_settings_of_the_caller_come_back() -> None:
         with in_style():
             assert matplotlib.rcParams["font.size"] == SIZE
         assert matplotlib.rcParams["font.size"] == 33
+
+
+def test_all_settings_are_those_of_the_style_and_of_matplotlib() -> None:
+    with matplotlib.rc_context({"lines.linewidth": 9, "timezone": "Asia/Ho_Chi_Minh"}):
+        with matplotlib.rc_context():
+            matplotlib.rcdefaults()
+            matplotlib.rcParams.update(settings())
+            expected = dict(matplotlib.rcParams.copy())
+        with in_style():
+            assert dict(matplotlib.rcParams.copy()) == expected
+            assert matplotlib.rcParams["timezone"] == "Asia/Ho_Chi_Minh"
+        assert matplotlib.rcParams["lines.linewidth"] == 9
