@@ -35,6 +35,7 @@ def making(
 
     with workshop() as folder:
         from ictanalysis.cli.progress import progress_display
+        from ictanalysis.cli.rehearsal import load_all
         from ictanalysis.files.publication import mend_reports
         from ictanalysis.pipeline.imports import import_all
         from ictanalysis.pipeline.index import refuse_other_index, write_index
@@ -43,6 +44,7 @@ def making(
         from ictanalysis.pipeline.workers import Slots, Workers
 
         import_all()
+        load_all()
         sources = Sources(data, notebooks, folder)
         mend_reports(reports)
         refuse_other_index(reports)

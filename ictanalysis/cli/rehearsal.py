@@ -14,6 +14,19 @@ _TABLE = "<table><thead><tr><th>1</th></tr></thead><tbody><tr><td>2,5</td></tr><
 
 
 @cache
+def load_all() -> None:
+    """Load what every notebook and every print needs, so that its children share one of each."""
+    from babel import Locale
+
+    from ictanalysis.exporters.fonts import available
+
+    for language in LANGUAGES:
+        _patterns = Locale(language).list_patterns
+    available()
+    _draw()
+
+
+@cache
 def rehearse() -> None:
     """Set a small notebook in every form, draw letters, and read a sentence."""
     import nbformat.v4 as nb
@@ -25,12 +38,12 @@ def rehearse() -> None:
     from ictanalysis.language.kinds import counts_without_digits, read_kinds
     from ictanalysis.language.messages import catalogue
 
+    load_all()
     for language in LANGUAGES:
         read_kinds("", language)
         list(counts_without_digits("", language))
     catalogue("vi")
     working_days(pd.Period("2021-05", "M"), "calendar")
-    _draw()
     with TemporaryDirectory(prefix="ict-") as name:
         path = Path(name) / "report.ipynb"
         table = nb.new_output("display_data", {"text/html": _TABLE})  # type: ignore[no-untyped-call]

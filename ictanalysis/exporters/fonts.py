@@ -33,13 +33,17 @@ VIETNAMESE_LETTERS = frozenset(
 ) | frozenset("\u0111\u0110")
 
 
-@cache
 def available(folders: tuple[str, ...] = ()) -> Fonts:
     """Return the fonts of the machine, of the typst wheel and of further folders.
 
     Of two versions of a font, as of Liberation Serif, the one that lacks letters is left out, with
     the folder that it stands in: Typst would take either.
     """
+    return _available(folders)
+
+
+@cache
+def _available(folders: tuple[str, ...]) -> Fonts:
     fonts = Fonts(font_paths=list(folders))
     files = [Path(each.path) for each in fonts.fonts() if each.path is not None]
     outdated = set(_outdated(fonts))
