@@ -39,6 +39,7 @@ class Catalog(Strict):
     dimensions: dict[Key, Dimension] = Field(default_factory=dict)
     tables: Annotated[dict[Key, Table], Field(min_length=1)]
     _locale: Locale = PrivateAttr(default=VIETNAMESE)
+    _resolved: dict[str, IndicatorKey] = PrivateAttr(default_factory=dict)
 
     @cached_property
     def locale(self) -> Locale:
@@ -128,6 +129,14 @@ class Catalog(Strict):
             If there is no such table, measure, dimension or member; a name nearly the same is
             offered.
         """
+        known = self._resolved.get(text) if isinstance(text, str) else None
+        if known is None:
+            known = self._looked_up(text)
+            if isinstance(text, str):
+                self._resolved[text] = known
+        return known
+
+    def _looked_up(self, text: str | IndicatorKey) -> IndicatorKey:
         try:
             key = text if isinstance(text, IndicatorKey) else IndicatorKey.parse(text)
         except UsageError as error:

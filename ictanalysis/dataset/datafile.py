@@ -79,7 +79,8 @@ def is_clean(text: str) -> bool:
     return (
         unicodedata.is_normalized("NFC", text)
         and text.replace("\n", "").isprintable()
-        and not (_BEYOND.search(text) or (len(text) > _LONGEST and _ENDLESS.search(text)))
+        and not _BEYOND.search(text)
+        and max(map(len, text.split()), default=0) <= _LONGEST
     )
 
 
