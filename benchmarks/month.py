@@ -1,15 +1,19 @@
 """How long a month takes, from tables to pages, by other tools and by us.
 
-Run it as ``python benchmarks/month.py [MONTH] [--data DIR] [--repeat N]``. All ways execute the
-same notebooks and make a page of each; ours makes the PDF and the DOCX, too, and checks the month.
-They run in turns, each in a process of its own, and a table tells the medians with their ratios to
-ours. A tool that is not installed is left out, and named.
+Run it as ``python benchmarks/month.py [MONTH] [--data DIR] [--repeat N] [--packages DIR]``. All
+ways execute the same notebooks and make a page of each; ours makes the PDF and the DOCX, too, and
+checks the month. They run in turns, each in a process of its own, and a table tells the medians
+with their ratios to ours.
+
+``ploomber-engine`` and ``marimo`` are no dependencies of ours: ``pip install --target DIR`` puts
+them into a folder that ``--packages`` names. Without it they are left out, and named. marimo has
+its own form of notebooks, made of ours before the time is taken; it leaves out cells that begin
+with a magic, and so all sentences.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import os
 import subprocess
 import sys
@@ -76,6 +80,21 @@ PLOOMBER = """
                      parameters={"month": month, "data": data}, progress_bar=False)
 """
 
+MARIMO = """
+import sys
+from subprocess import run
+source, target, month, data, *names = sys.argv[1:]
+marimo = [sys.executable, "-c", {call!r}, "-q"]
+for name in names:
+    page = [f"{{target}}/{{name}}.py", "-o", f"{{target}}/{{name}}.marimo", "-f"]
+    run([*marimo, "export", "html", *page], check=True)
+"""
+
+MARIMO_CALL = """
+import sys; sys.path.append({folder!r}); sys.argv[0] = "marimo"
+import runpy; runpy.run_module("marimo", run_name="__main__")
+"""
+
 FUNCTIONS = """
 import os, sys, time
 import nbformat
@@ -105,6 +124,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=ROOT / "data")
     parser.add_argument("--notebooks", type=Path, default=ROOT / "notebooks")
     parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--packages", type=Path, help="folder with ploomber-engine and marimo")
     options = parser.parse_args()
     print(machine())
     with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
@@ -119,7 +139,11 @@ def main() -> None:
             *("--data", data, "--notebooks", str(options.notebooks)),
             *("--reports", str(place / "reports")),
         ]
-        ways = {**others(arguments), **own(ours, place / "runtime")}
+        ways = {
+            **others(arguments),
+            **installed_aside(arguments, options.packages),
+            **own(ours, place / "runtime"),
+        }
         compare(ways, options.repeat, "ictanalysis, warm")
         subprocess.run([sys.executable, "-c", FUNCTIONS, *arguments], check=True)
 
@@ -142,11 +166,26 @@ def others(arguments: Sequence[str]) -> Mapping[str, Sequence[str]]:
         "papermill's API, one process": api(PAPERMILL, 1),
         "papermill's API, two processes": api(PAPERMILL, 2),
         "nbclient, one process": api(NBCLIENT, 1),
-        "ploomber-engine, one process": api(PLOOMBER, 1),
     }
-    if importlib.util.find_spec("ploomber_engine") is None:
-        print("left out, for it is not installed: ploomber-engine")
-        del programs["ploomber-engine, one process"]
+    return {way: [sys.executable, "-c", text, *arguments] for way, text in programs.items()}
+
+
+def installed_aside(arguments: Sequence[str], packages: Path | None) -> Mapping[str, Sequence[str]]:
+    """Return the tools that are no dependencies of ours → their command."""
+    if packages is None:
+        print("left out, for no folder with them is named: ploomber-engine, marimo")
+        return {}
+    folder = str(packages.resolve())
+    call = MARIMO_CALL.format(folder=folder)
+    source, target, _month, _data, *names = arguments
+    for name in names:
+        made = ["convert", f"{source}/{name}", "-o", f"{target}/{name}.py"]
+        subprocess.run([sys.executable, "-c", call, "-q", *made], check=True)
+    found = f"import sys; sys.path.append({folder!r})\n"
+    programs = {
+        "ploomber-engine, one process": found + api(PLOOMBER, 1),
+        "marimo export, without sentences": MARIMO.format(call=call),
+    }
     return {way: [sys.executable, "-c", text, *arguments] for way, text in programs.items()}
 
 
