@@ -7,6 +7,7 @@ within a tenth for Vietnamese and for English.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
 _SPACE, _CAPITAL, _LETTER = 0.25, 0.7, 0.48
@@ -48,9 +49,12 @@ def balanced(
     length
         How long a line is, in the unit of the widths.
     """
-    fewest = len(_lines(words, widths[-1], length))
-    tried = (_lines(words, width, length) for width in widths)
-    return next(lines for lines in tried if len(lines) == fewest)
+    widest = _lines(words, widths[-1], length)
+    if len(widest) <= 1:
+        return widest
+    # The wider the lines, the fewer they are, so that few widths have to be tried.
+    at = bisect_left(widths, -len(widest), key=lambda width: -len(_lines(words, width, length)))
+    return _lines(words, widths[at], length)
 
 
 def _lines(words: Iterable[str], width: float, length: Callable[[str], float]) -> list[str]:

@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from ictanalysis.exporters.document.text_metrics import balanced_lines, length
+from ictanalysis.exporters.document.text_metrics import balanced, balanced_lines, length
 
 
 @pytest.mark.parametrize(
@@ -30,3 +32,21 @@ def test_all_words_stay():
     text = "một hai ba bốn năm sáu bảy tám chín mười"
     for width in range(1, 25):
         assert " ".join(balanced_lines(text, width)) == text
+
+
+@settings(deadline=None)
+@given(st.lists(st.text("aA", min_size=1, max_size=9), max_size=12), st.integers(1, 60))
+def test_no_width_is_narrower_of_those_with_as_few_lines(words: list[str], most: int) -> None:
+    def broken(width: int) -> list[str]:
+        lines: list[str] = []
+        for word in words:
+            if lines and len(f"{lines[-1]} {word}") <= width:
+                lines[-1] += f" {word}"
+            else:
+                lines.append(word)
+        return lines
+
+    every = [broken(width) for width in range(1, most + 1)]
+    fewest = min(map(len, every))
+    first = next(lines for lines in every if len(lines) == fewest)
+    assert balanced(words, range(1, most + 1), len) == first
