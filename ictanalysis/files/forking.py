@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 import ctypes
 import gc
 import os
@@ -11,6 +12,7 @@ import sys
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 CAN_FORK = sys.platform == "linux"
@@ -20,6 +22,14 @@ survive one, which is why Python itself no longer forks there."""
 Result = TypeVar("Result")
 
 _PR_SET_PDEATHSIG = 1
+
+
+def _proxy(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(mapping)
+
+
+# Messages and findings hold some, which `pickle` does not know by itself.
+copyreg.pickle(MappingProxyType, lambda proxy: (_proxy, (dict(proxy),)))
 
 
 def fork() -> int:

@@ -8,7 +8,6 @@ takes no slot of others along.
 
 from __future__ import annotations
 
-import copyreg
 import gc
 import os
 import signal
@@ -19,7 +18,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, Pipe, wait
 from pickle import PickleError
-from types import MappingProxyType
 from typing import Any, Generic, NoReturn, TypeVar
 
 from ictanalysis.files.forking import CAN_FORK, fork
@@ -217,14 +215,6 @@ class Workers:
         for _each in range(self._taken):
             self.slots.give()
         self._taken = 0
-
-
-def _proxy(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
-    return MappingProxyType(mapping)
-
-
-# Messages and findings hold some, which `pickle` does not know by itself.
-copyreg.pickle(MappingProxyType, lambda proxy: (_proxy, (dict(proxy),)))
 
 
 def _called(index: int, call: Callable[[Tell], T], tell: Tell) -> Done[T]:
