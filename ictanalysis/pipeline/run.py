@@ -4,34 +4,32 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import pandas as pd
 
 from ictanalysis.analysis import NOTEBOOKS, Month
 from ictanalysis.dataset.findings import Finding
-from ictanalysis.dataset.notebooks import notebook_files
 from ictanalysis.files.csvtext import harmless
 from ictanalysis.files.digests import digest
 from ictanalysis.files.publication import published
-from ictanalysis.files.reading import real
-from ictanalysis.language.errors import IctError, NotebookError, UsageError
-from ictanalysis.language.messages import Message, _
+from ictanalysis.language.errors import IctError, NotebookError
+from ictanalysis.language.messages import Message
 from ictanalysis.pipeline.execution import Execution, execute
 from ictanalysis.pipeline.keyfigures import key_figure
 from ictanalysis.pipeline.manifest import (
     Manifest,
     library_digest,
     read_manifest,
-    strangers,
     versions,
 )
 from ictanalysis.pipeline.navigation import navigation
+from ictanalysis.pipeline.refusals import refuse_names, refuse_strangers, refuse_to_lose
 from ictanalysis.pipeline.rendering import Read, Renderer
 from ictanalysis.pipeline.sources import Copy, Sources, find_notebooks, inputs
 from ictanalysis.pipeline.standing import Standing, standing
@@ -100,6 +98,16 @@ class Outcome:
     left_out: Sequence[Message] = ()
 
 
+class Made(NamedTuple):
+    """What there is to tell of a report that was made: its font, and what no document can show."""
+
+    font: str
+    left_out: Sequence[Message]
+
+
+Make = Callable[[Month, Copy, Path], Made]
+
+
 @dataclass(frozen=True)
 class Runner:
     """Makes the reports of a data set.
@@ -134,19 +142,9 @@ class Runner:
             As `run`, where it is the same for all months.
         """
         due = list(periods)
-        library_digest()
-        if not force:
-            with suppress(IctError, ValueError):
-                # What every month is made from is digested once, before there are forks; what is
-                # wrong with it is told where a month is made.
-                last = self.sources.dataset.month(max(due))
-                inputs(last, self.sources.path, self.folders.notebooks)
-            asked = [partial(self._standing, period) for period in periods]
-            with closing(self.workers.each(asked)) as told:
-                for found in told:
-                    if outcome := found.result():
-                        due.remove(outcome.period)
-                        yield outcome.period, outcome
+        for period, outcome in self._as_it_was(periods, force=force):
+            due.remove(period)
+            yield period, outcome
         if not due:
             return
         _copy = self.sources.copy
@@ -155,6 +153,49 @@ class Runner:
             for done in ended:
                 error = done.error if isinstance(done.error, IctError) else None
                 yield due[done.index], error or done.result()
+
+    def without_making(
+        self, periods: Sequence[pd.Period], *, force: bool
+    ) -> Iterator[tuple[pd.Period, Outcome | IctError]]:
+        """Yield the months of which nothing is to be made: they are current, or cannot be read.
+
+        Whoever makes the others elsewhere puts them in place with `put`.
+
+        Raises
+        ------
+        InputError, UsageError
+            As `each`.
+        """
+        due = list(periods)
+        for period, outcome in self._as_it_was(periods, force=force):
+            due.remove(period)
+            yield period, outcome
+        for period in due:
+            try:
+                refused = self._refused(period, time.monotonic())
+            except IctError as error:
+                yield period, error
+            else:
+                if refused:
+                    yield period, refused
+
+    def _as_it_was(
+        self, periods: Sequence[pd.Period], *, force: bool
+    ) -> Iterator[tuple[pd.Period, Outcome]]:
+        """Yield the months whose reports are as they should be."""
+        library_digest()
+        if force:
+            return
+        with suppress(IctError, ValueError):
+            # What every month is made from is digested once, before there are forks; what is
+            # wrong with it is told where a month is made.
+            last = self.sources.dataset.month(max(periods))
+            inputs(last, self.sources.path, self.folders.notebooks)
+        asked = [partial(self._standing, period) for period in periods]
+        with closing(self.workers.each(asked)) as told:
+            for found in told:
+                if outcome := found.result():
+                    yield outcome.period, outcome
 
     def _standing(self, period: pd.Period, _tell: Tell) -> Outcome | None:
         """Return what is there of a month's report; None if it is to be made."""
@@ -183,16 +224,40 @@ class Runner:
         month = self.sources.dataset.month(period)
         if not force and (outcome := self._current(month, started)):
             return outcome
+        return self._refused(period, started) or self.put(period, self._make, started)
+
+    def _refused(self, period: pd.Period, started: float) -> Outcome | None:
+        """Return what is told of a month whose files cannot be read; None if it can be made."""
+        month = self.sources.dataset.month(period)
         self._refuse_to_lose(month)
         find_notebooks(self.folders.notebooks, month.catalog.dimensions)
-        copy = self.sources.copy
+        _copy = self.sources.copy
         month = self.sources.dataset.month(period)
         if not _is_readable(month):
             return _outcome(month, "refused", None, "absent", started)
+        return None
+
+    def put(self, period: pd.Period, make: Make, started: float) -> Outcome:
+        """Put the report of a month in place once it is whole.
+
+        Parameters
+        ----------
+        make
+            Makes the report in a folder that is given, and returns its font and what to tell.
+        started
+            When that was begun, as `time.monotonic` has it.
+
+        Raises
+        ------
+        UsageError
+            If it cannot be written, or another run makes it.
+        """
+        copy = self.sources.copy
+        month = self.sources.dataset.month(period)
         self._refuse_to_lose(month)
         target, draft = self.folders.report(month), self.folders.draft(month)
         with published(self.folders.reports, target.name) as folder:
-            made = self._make(month, copy, folder)
+            made = make(month, copy, folder)
         if month.is_draft:
             beside = self.folders.published(month).is_dir()
             stands: State = "draft beside report" if beside else "draft"
@@ -217,10 +282,11 @@ class Runner:
 
     def _refuse_to_lose(self, month: Month) -> None:
         data, folders = self.sources.path, self.folders
-        _refuse_names(data, folders.notebooks)
-        _refuse_to_lose(data, folders, folders.report(month), folders.draft(month))
+        refuse_names(data, folders.notebooks)
+        refuse_to_lose(data, folders.notebooks, folders.reports)
+        refuse_strangers(folders.report(month), folders.draft(month))
 
-    def _make(self, month: Month, copy: Copy, folder: Path) -> Renderer:
+    def _make(self, month: Month, copy: Copy, folder: Path) -> Made:
         """Make the report in its folder."""
         parameters = {"month": str(month.period), "data": copy.data.name}
         renderer = self._execute(month, copy, folder, parameters)
@@ -242,7 +308,7 @@ class Runner:
             pages=renderer.titles,
             figures=[key_figure(month, key) for key in renderer.card_keys],
         ).write(folder)
-        return renderer
+        return Made(renderer.font, renderer.left_out)
 
     def _execute(
         self, month: Month, copy: Copy, folder: Path, parameters: Mapping[str, str]
@@ -323,27 +389,3 @@ def _is_readable(month: Month) -> bool:
     """Return whether a report can be made at all; files that nobody asks for do not matter."""
     unread = (each for each in month.findings if each.rule == "structure" and each.blocks)
     return all(each.stranger for each in unread)
-
-
-def _refuse_names(data: Path, notebooks: Path) -> None:
-    """Refuse sources that a report could not name, since it is written in UTF-8."""
-    for path in (data, notebooks, *notebook_files(notebooks)):
-        try:
-            f"{path}{real(path).name}".encode()
-        except UnicodeEncodeError as error:
-            raise UsageError(_("{path}: this name is not UTF-8: rename it", path=path)) from error
-
-
-def _refuse_to_lose(data: Path, folders: Folders, *targets: Path) -> None:
-    """Refuse to put reports among the sources, or in the place of files that no run has made."""
-    reports = real(folders.reports)
-    for sources in (real(data), real(folders.notebooks)):
-        if reports.is_relative_to(sources):
-            message = _(
-                "{path}: reports cannot go where their sources are: name another folder",
-                path=folders.reports,
-            )
-            raise UsageError(message)
-    for target in targets:
-        for path in strangers(target) if target.is_dir() else ():
-            raise UsageError(_("{path}: no run has made this file: move it away first", path=path))
