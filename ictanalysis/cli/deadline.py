@@ -11,13 +11,17 @@ from ictanalysis.language.errors import NotebookError, UsageError
 from ictanalysis.language.messages import _
 
 
+class DeadlineError(NotebookError):
+    """The command has taken longer than it may."""
+
+
 @contextmanager
 def deadline(seconds: int | None) -> Iterator[None]:
     """End what is done in the block after so many seconds; None for never.
 
     Raises
     ------
-    NotebookError
+    DeadlineError
         When they are over.
     UsageError
         If the system has no clock that rings.
@@ -29,7 +33,7 @@ def deadline(seconds: int | None) -> Iterator[None]:
         raise UsageError(_("--timeout: this system cannot end a run: leave it out"))
 
     def ring(_number: int, _frame: object) -> NoReturn:
-        raise NotebookError(_("the run took more than {seconds} seconds", seconds=seconds))
+        raise DeadlineError(_("the run took more than {seconds} seconds", seconds=seconds))
 
     before = signal.signal(signal.SIGALRM, ring)
     signal.setitimer(signal.ITIMER_REAL, seconds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,15 +42,16 @@ class _Commands(click.Group):
         "3 a notebook or a rendering failed."
     ),
 )
-@options.data
+@options.datasets
 @options.reports
 @options.notebooks
 @options.messages
 @options.version
 @click.pass_context
-def app(context: click.Context, /, **given: object) -> None:
+def app(context: click.Context, /, datasets: Sequence[Path], **given: object) -> None:
     """Make the options before a command's name the defaults of those after it."""
-    context.default_map = dict.fromkeys(app.commands, given)
+    known = {**given, "datasets": datasets, "data": datasets[-1]}
+    context.default_map = dict.fromkeys(app.commands, known)
     refuse_small_limits()
 
 

@@ -35,6 +35,8 @@ class Entry:
         The findings that keep it from being published.
     problem
         Why it failed; blank where it did not.
+    dataset
+        The name of the data set's folder, where there are several.
     """
 
     month: str
@@ -44,6 +46,12 @@ class Entry:
     folder: str | None = None
     findings: Sequence[Mapping[str, object]] = ()
     problem: str = ""
+    dataset: str = ""
+
+    @property
+    def label(self) -> str:
+        """Return how lines name the month, and the data set where there are several."""
+        return f"{self.dataset}/{self.month}" if self.dataset else self.month
 
 
 @dataclass
@@ -66,21 +74,41 @@ class Journal:
         """Refuse a log that cannot be written before anything is made."""
         self._append("")
 
-    def ended(self, outcome: Outcome) -> Entry:
-        """Add what became of a month."""
+    def ended(self, outcome: Outcome, dataset: str = "") -> Entry:
+        """Add what became of a month, of one of several data sets if it is named."""
         return self._add(
             str(outcome.period),
             outcome.result,
             outcome.seconds,
             folder=None if outcome.folder is None else outcome.folder.as_posix(),
             findings=[each.as_json(self.language) for each in outcome.blocking],
+            dataset=dataset,
         )
 
-    def failed(self, month: str, problem: str, left: Sequence[str] = ()) -> None:
-        """Add a month that failed, and those that were to come after it."""
-        self._add(month, "failed", problem=problem)
-        for each in left:
-            self._add(each, "not begun")
+    def failed(self, month: str, problem: str, dataset: str = "") -> None:
+        """Add a month that failed."""
+        self._add(month, "failed", problem=problem, dataset=dataset)
+
+    def stopped(self, months: Sequence[tuple[str, str]], problem: str) -> None:
+        """Add the data set and month that failed, and those that were to come after it."""
+        for at, (dataset, month) in enumerate(months):
+            if at:
+                self._add(month, "not begun", dataset=dataset)
+            else:
+                self.failed(month, problem, dataset)
+
+    @property
+    def months(self) -> list[tuple[str, str]]:
+        """Return the data set and month of each entry."""
+        return [(each.dataset, each.month) for each in self.entries]
+
+    def left(
+        self, planned: Sequence[tuple[str, str]], dataset: str | None = None
+    ) -> list[tuple[str, str]]:
+        """Return those planned of which nothing is known, of one data set or of all."""
+        known = set(self.months)
+        wanted = (each for each in planned if dataset is None or each[0] == dataset)
+        return [each for each in wanted if each not in known]
 
     @property
     def is_blocked(self) -> bool:

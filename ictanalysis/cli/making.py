@@ -23,6 +23,7 @@ def making(
     jobs: int,
     silent: bool = False,
     cell_timeout: int | None = None,
+    name: str = "",
 ) -> Iterator[Runner]:
     """Yield what makes reports; the index of all reports is written anew when the block ends.
 
@@ -30,6 +31,8 @@ def making(
     ----------
     silent
         Whether to say nothing of notebooks that are done.
+    name
+        How lines name the data set, where it is one of several.
     """
     from ictanalysis.files.workshop import workshop
 
@@ -50,7 +53,10 @@ def making(
         refuse_other_index(reports)
         folders = Folders(notebooks, reports)
         try:
-            with closing(Slots(jobs)) as slots, progress_display(locale, silent=silent) as progress:
+            with (
+                closing(Slots(jobs)) as slots,
+                progress_display(locale, silent=silent, name=name) as progress,
+            ):
                 yield Runner(sources, folders, Workers(slots, progress), cell_timeout)
         finally:
             write_index(sources.dataset, folders)

@@ -116,17 +116,17 @@ class Notifier:
             if entry.result not in self._settings.results:
                 continue
             title, text = self._words(entry, code)
-            if self._was_sent(entry.month, f"{entry.result}\n{text}"):
+            if self._was_sent(entry.label, f"{entry.result}\n{text}"):
                 continue
             if not self._sent(title, text, entry):
                 # The next run tries again.
-                self._remember(entry.month, "")
-                yield _("{month}: a notice could not be sent to some address", month=entry.month)
+                self._remember(entry.label, "")
+                yield _("{month}: a notice could not be sent to some address", month=entry.label)
 
     def _words(self, entry: Entry, code: int) -> tuple[str, str]:
         locale = self._locale
         result = locale.render(_RESULTS[entry.result])
-        title = locale.say("Report of {month}: {result}", month=entry.month, result=result)
+        title = locale.say("Report of {month}: {result}", month=entry.label, result=result)
         lines = [title, locale.say("Exit code {code}", code=code)]
         if entry.folder:
             lines.append(locale.say("Folder: {folder}", folder=entry.folder))

@@ -65,6 +65,22 @@ def _folder(name: str, default: Path, text: str) -> Callable[[Command], Command]
 
 
 data = _folder("--data", DATA, N_("Folder of the data set."))
+datasets = click.option(
+    "--data",
+    "datasets",
+    type=FILE,
+    metavar=N_("DIR"),
+    multiple=True,
+    default=[DATA],
+    show_default=True,
+    help=N_("Folder of the data set, or of several; may be given more than once."),
+)
+scheduler = click.option(
+    "--scheduler",
+    metavar=N_("ADDRESS"),
+    default="",
+    help=N_("Scheduler of a Dask cluster that makes the reports, as tcp://host:8786."),
+)
 reports = _folder("--reports", Path("reports"), N_("Folder of the reports."))
 notebooks = _folder("--notebooks", Path("notebooks"), N_("Folder of the notebooks."))
 

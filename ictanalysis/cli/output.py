@@ -144,12 +144,14 @@ def _summary(found: Sequence[Finding]) -> Message:
 
 
 def describe_outcome(
-    outcome: Outcome, *, timed: bool = False, quiet: bool = False
+    outcome: Outcome, *, label: str = "", timed: bool = False, quiet: bool = False
 ) -> Iterator[Message]:
     """Yield what keeps a month's report from being published, what became of it, and its font.
 
     Parameters
     ----------
+    label
+        How to name the month; as it is by default.
     timed
         Whether to say how long it took.
     quiet
@@ -157,7 +159,7 @@ def describe_outcome(
     """
     if quiet and outcome.result in {"published", "current"}:
         return
-    month, folder = outcome.period, outcome.folder
+    month, folder = label or outcome.period, outcome.folder
     if outcome.result in {"draft", "refused"}:
         yield from (each.told for each in outcome.blocking)
     yield {

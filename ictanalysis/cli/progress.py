@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def progress_display(locale: Locale, *, silent: bool) -> Iterator[Tell]:
+def progress_display(locale: Locale, *, silent: bool, name: str = "") -> Iterator[Tell]:
     """Yield what is told how far a run is.
 
     It is told how many months there are, as a number; each notebook that is done, as a pair of the
@@ -26,12 +26,17 @@ def progress_display(locale: Locale, *, silent: bool) -> Iterator[Tell]:
 
     Nothing here moves by itself: a thread that writes to the terminal would hold its lock in a
     fork of this process.
+
+    Parameters
+    ----------
+    name
+        How lines name the data set, where it is one of several.
     """
     if silent:
         yield lambda _what: None
         return
     if not sys.stderr.isatty():
-        yield _print_line
+        yield lambda what: _print_line(what, name)
         return
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -39,17 +44,17 @@ def progress_display(locale: Locale, *, silent: bool) -> Iterator[Tell]:
     columns = SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
     console = Console(stderr=True)
     with Progress(*columns, console=console, auto_refresh=False, transient=True) as display:
-        yield _Moving(display, locale.say("running"))
+        yield _Moving(display, locale.say("running"), name)
 
 
-def _print_line(what: object) -> None:
+def _print_line(what: object, name: str) -> None:
     if isinstance(what, tuple):
-        click.echo(_line(what), err=True)
+        click.echo(_line(what, name), err=True)
 
 
-def _line(what: tuple[str, str]) -> str:
+def _line(what: tuple[str, str], name: str) -> str:
     month, step = what
-    return f"{month}: {step}"
+    return f"{name}/{month}: {step}" if name else f"{month}: {step}"
 
 
 class _Moving:
@@ -61,10 +66,12 @@ class _Moving:
         What draws it.
     first
         What it says before anything is done.
+    name
+        How it names the data set, where it is one of several.
     """
 
-    def __init__(self, display: Progress, first: str) -> None:
-        self._display = display
+    def __init__(self, display: Progress, first: str, name: str = "") -> None:
+        self._display, self._name = display, name
         self._task = display.add_task(first, total=None)
 
     def __call__(self, what: object) -> None:
@@ -73,7 +80,7 @@ class _Moving:
         from rich.progress import BarColumn, MofNCompleteColumn, TimeRemainingColumn
 
         if isinstance(what, tuple):
-            self._display.update(self._task, description=escape(_line(what)))
+            self._display.update(self._task, description=escape(_line(what, self._name)))
         elif isinstance(what, str):
             self._display.advance(self._task)
         elif isinstance(what, int) and what > 1:

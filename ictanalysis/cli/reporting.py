@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,26 +11,25 @@ import click
 
 from ictanalysis.cli import options
 from ictanalysis.cli.group import BLOCKED, app, load, show
-from ictanalysis.cli.months import LATEST, chosen_months
 from ictanalysis.cli.warmth import leave_to_warm
 from ictanalysis.language.errors import IctError
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import N_, _
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from ictanalysis.cli.journal import Journal
-    from ictanalysis.pipeline.run import Outcome, Runner, State
+    from ictanalysis.cli.running import Wanted
+    from ictanalysis.pipeline.reporters import Reporter
+    from ictanalysis.pipeline.run import Outcome
     from ictanalysis.pipeline.standing import Places, Standing
 
 __all__: list[str] = []
 
-MADE: Sequence[State] = ("current", "draft", "draft beside report")
-"""How a month stands of which there is nothing to make."""
+Month = tuple[str, str]
+"""A data set, by its name, and its month."""
 
-MANY = 3
-"""How many months are so many that it pays to do once what is slow the first time."""
+MISSED = ("failed", "not begun")
+"""What became of a month of which there is no report."""
 
 FAILED = 3
 """Exit code where a notebook or a rendering failed, or the run was stopped."""
@@ -48,7 +47,8 @@ FAILED = 3
 @options.as_json
 @options.log
 @options.notify
-@options.data
+@options.scheduler
+@options.datasets
 @options.reports
 @options.notebooks
 @options.messages
@@ -65,54 +65,40 @@ def run(
     as_json: bool,
     log: Path | None,
     notify: Path | None,
-    data: Path,
+    scheduler: str,
+    datasets: Sequence[Path],
     reports: Path,
     notebooks: Path,
 ) -> int:
-    from ictanalysis.cli.standings import told_again
-    from ictanalysis.pipeline.standing import Places
+    from ictanalysis.cli.standings import known_months, told_again
+    from ictanalysis.pipeline.addresses import refuse_address
+    from ictanalysis.pipeline.reporters import find_reporters
 
-    places = Places(data, notebooks, reports)
+    refuse_address(scheduler)
+    reporters = find_reporters(datasets, notebooks, reports)
     told = as_json or log is not None or notify is not None
-    if not (force or told) and (known := _known(months, places)):
-        for month in known:
-            for line in told_again(month, reports, locale, quiet=quiet):
+    if not (force or told) and (known := known_months(months, reporters)):
+        for reporter, month in known:
+            for line in told_again(month, reporter, locale, quiet=quiet):
                 click.echo(line)
-        return BLOCKED if any(month.blocked for month in known) else 0
+        return BLOCKED if any(month.blocked for _reporter, month in known) else 0
     leave_to_warm()
     from ictanalysis.cli.deadline import deadline
     from ictanalysis.cli.journal import Journal, refuse_place
-    from ictanalysis.cli.making import making
-    from ictanalysis.cli.rehearsal import rehearse
-    from ictanalysis.pipeline.standing import record
+    from ictanalysis.cli.running import Wanted
 
-    refuse_place(log, [data, notebooks], reports)
-    before = places.sources()
-    stand: list[Standing] = []
+    refuse_place(log, [*(each.places.data for each in reporters), notebooks], reports)
     journal = Journal(log, locale.code)
-    made = making(
-        locale,
-        data=data,
-        reports=reports,
-        notebooks=notebooks,
-        jobs=jobs,
-        silent=quiet or as_json,
-        cell_timeout=cell_timeout,
-    )
+    silent = quiet or as_json
+    wanted = Wanted(locale, months, force, jobs, silent, cell_timeout, scheduler)
     try:
-        with _noticed(notify, locale, journal, months), deadline(timeout), made as runner:
-            from ictanalysis.cli.output import describe_outcome
-
-            periods = chosen_months(months, runner.sources.dataset)
-            if len(periods) >= MANY:
-                rehearse()
-            with _told(journal, locale, list(map(str, periods))):
-                for outcome in _outcomes(runner, periods, journal, locale, force=force):
-                    if outcome.standing.state in MADE:
-                        stand.append(outcome.standing)
-                    show(locale, *outcome.left_out, err=True)
-                    if not as_json:
-                        show(locale, *describe_outcome(outcome, timed=True, quiet=quiet))
+        with (
+            _noticed(notify, locale, journal, months),
+            deadline(timeout),
+            _told(journal, wanted, reporters) as planned,
+        ):
+            for reporter, outcome in _outcomes(wanted, reporters, journal, planned):
+                _show_outcome(locale, reporter, outcome, quiet=quiet, silent=as_json)
     except BaseException as error:
         if not journal.entries:
             journal.failed(months, _problem(error, locale))
@@ -120,57 +106,46 @@ def run(
     finally:
         if as_json:
             click.echo(journal.as_json())
-    record(places, before, stand)
     return BLOCKED if journal.is_blocked else 0
 
 
 def _outcomes(
-    runner: Runner, periods: Sequence[pd.Period], journal: Journal, locale: Locale, *, force: bool
-) -> Iterator[Outcome]:
+    wanted: Wanted, reporters: Sequence[Reporter], journal: Journal, planned: list[Month]
+) -> Iterator[tuple[Reporter, Outcome]]:
     """Yield what became of each month; the errors of those that fail are raised at the end."""
+    from ictanalysis.cli.running import Begun, events, named
     from ictanalysis.pipeline.failures import MonthsError
 
     errors: list[IctError] = []
-    runner.workers.tell(len(periods))
-    for period, outcome in runner.each(periods, force=force):
-        runner.workers.tell(str(period))
-        if isinstance(outcome, IctError):
-            journal.failed(str(period), _problem(outcome, locale))
-            errors.append(outcome)
-        else:
-            journal.ended(outcome)
-            yield outcome
+    with closing(events(wanted, reporters)) as happens:
+        for event in happens:
+            reporter = event.reporter
+            if isinstance(event, Begun):
+                planned += [(reporter.name, month) for month in event.months]
+            elif isinstance(event.result, IctError):
+                months = journal.left(planned, reporter.name) or [(reporter.name, wanted.months)]
+                if event.month is not None:
+                    months = [(reporter.name, event.month)]
+                journal.stopped(months, _problem(event.result, wanted.locale))
+                errors.append(named(reporter, event.month, event.result))
+            else:
+                journal.ended(event.result, reporter.name)
+                yield reporter, event.result
     if errors:
         raise errors[0] if len(errors) == 1 else MonthsError(errors)
 
 
-def _known(text: str, places: Places) -> list[Standing]:
-    """Return the months asked for if the record says of each that there is nothing to make."""
-    from ictanalysis.pipeline.standing import standings
+def _show_outcome(
+    locale: Locale, reporter: Reporter, outcome: Outcome, *, quiet: bool, silent: bool
+) -> None:
+    from ictanalysis.cli.output import describe_outcome
+    from ictanalysis.cli.running import located
 
-    months = _asked_for(text, places)
-    recorded = standings(places) if months else {}
-    known = [recorded[month] for month in months if month in recorded]
-    made = all(each.state in MADE for each in known)
-    return known if made and len(known) == len(months) else []
-
-
-def _asked_for(text: str, places: Places) -> list[str]:
-    """Return the months that `latest`, one month, or a range of months of the data set means."""
-    known = sorted(places.months())
-    if text == LATEST:
-        return known[-1:]
-    first, _colon, last = text.partition(":")
-    last = last or first
-    if not {first, last} <= set(known):
-        return []
-    months = known[known.index(first) : known.index(last) + 1]
-    whole = len(months) == 1 + _number(last) - _number(first)
-    return months if whole else []
-
-
-def _number(month: str) -> int:
-    return 12 * int(month[:4]) + int(month[5:])
+    period = str(outcome.period)
+    show(locale, *(located(reporter, period, each) for each in outcome.left_out), err=True)
+    if not silent:
+        label = reporter.label(period)
+        show(locale, *describe_outcome(outcome, label=label, timed=True, quiet=quiet))
 
 
 @contextmanager
@@ -198,19 +173,24 @@ def _noticed(
 
 
 @contextmanager
-def _told(journal: Journal, locale: Locale, months: Sequence[str]) -> Iterator[None]:
-    """Note which months are not made where the run is stopped, or one of some has failed."""
+def _told(journal: Journal, wanted: Wanted, reporters: Sequence[Reporter]) -> Iterator[list[Month]]:
+    """Note which months are not made where the run is stopped, or one of some has failed.
+
+    Yield the list that the months are to be added to as they become known.
+    """
+    planned: list[Month] = []
     try:
-        yield
+        yield planned
     except BaseException as error:
-        known = {each.month for each in journal.entries}
-        left = [month for month in months if month not in known]
-        if left:
-            journal.failed(left[0], _problem(error, locale), left[1:])
-        missed = [each.month for each in journal.entries if each.result in {"failed", "not begun"}]
-        if len(months) > 1:
+        known = {name for name, _month in [*planned, *journal.months]}
+        if len(reporters) > 1:
+            planned += [(each.name, wanted.months) for each in reporters if each.name not in known]
+        journal.stopped(journal.left(planned), _problem(error, wanted.locale))
+        missed = [each.label for each in journal.entries if each.result in MISSED]
+        if len(planned) > 1 and missed:
             missing = ", ".join(sorted(missed))
-            click.echo(locale.render(_("not made: {months}", months=missing)), err=True)
+            message = _("not made: {months}", months=missing)
+            click.echo(wanted.locale.render(message), err=True)
         raise
 
 

@@ -12,6 +12,7 @@ from ictanalysis.cli.options import DATA, FILE
 from ictanalysis.files.reading import read_text
 from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import LANGUAGES, Language
+from ictanalysis.pipeline.reporters import holds_data_sets
 
 
 class Speech(NamedTuple):
@@ -48,7 +49,9 @@ def requested_speech(arguments: Sequence[str]) -> Speech:
 
 
 def _language_of(folder: Path) -> Language:
-    """Return the language of a data set, or Vietnamese if its settings do not tell.
+    """Return the language of a data set, or of the first in a folder of several.
+
+    It is Vietnamese if the settings do not tell.
 
     They are not validated: that would import pandas, even to print the help.
     """
@@ -56,8 +59,9 @@ def _language_of(folder: Path) -> Language:
 
     from ictanalysis.files.yamlevents import excess
 
+    first = next(iter(holds_data_sets(folder)), folder)
     try:
-        text = read_text(folder / "dataset.yml", "dataset.yml")
+        text = read_text(first / "dataset.yml", "dataset.yml")
         settings = None if excess(text) else yaml.load(text, yaml.CBaseLoader)
     except (InputError, yaml.YAMLError, RecursionError):
         return "vi"

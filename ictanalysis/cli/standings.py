@@ -7,12 +7,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ictanalysis.cli.months import LATEST
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import Message, _, plural
 
 if TYPE_CHECKING:
+    from ictanalysis.pipeline.reporters import Reporter
     from ictanalysis.pipeline.run import State
-    from ictanalysis.pipeline.standing import Standing
+    from ictanalysis.pipeline.standing import Places, Standing
+
+MADE: Sequence[State] = ("current", "draft", "draft beside report")
+"""How a month stands of which there is nothing to make."""
 
 _REPORTS: dict[State, Message] = {
     "absent": _("no report"),
@@ -38,14 +43,50 @@ def describe_draft(month: object, folder: Path | None) -> Message:
     )
 
 
-def told_again(month: Standing, reports: Path, locale: Locale, *, quiet: bool) -> Iterator[str]:
+def told_again(
+    month: Standing, reporter: Reporter, locale: Locale, *, quiet: bool
+) -> Iterator[str]:
     """Yield the lines of a run that has nothing to make of a month."""
+    label, reports = reporter.label(month.month), reporter.places.reports
     if month.state == "current":
         if not quiet:
-            yield locale.render(describe_current(month.month, reports / month.month))
+            yield locale.render(describe_current(label, reports / month.month))
         return
     yield from month.blocked[locale.code]
-    yield locale.render(describe_draft(month.month, reports / f"{month.month}-draft"))
+    yield locale.render(describe_draft(label, reports / f"{month.month}-draft"))
+
+
+def known_months(text: str, reporters: Sequence[Reporter]) -> list[tuple[Reporter, Standing]]:
+    """Return the months asked for if the records say of each that there is nothing to make."""
+    from ictanalysis.pipeline.standing import standings
+
+    found: list[tuple[Reporter, Standing]] = []
+    for reporter in reporters:
+        months = _asked_for(text, reporter.places)
+        recorded = standings(reporter.places) if months else {}
+        known = [recorded[month] for month in months if month in recorded]
+        if not months or len(known) < len(months) or any(each.state not in MADE for each in known):
+            return []
+        found += [(reporter, month) for month in known]
+    return found
+
+
+def _asked_for(text: str, places: Places) -> list[str]:
+    """Return the months that `latest`, one month, or a range of months of the data set means."""
+    known = sorted(places.months())
+    if text == LATEST:
+        return known[-1:]
+    first, _colon, last = text.partition(":")
+    last = last or first
+    if not {first, last} <= set(known):
+        return []
+    months = known[known.index(first) : known.index(last) + 1]
+    whole = len(months) == 1 + _number(last) - _number(first)
+    return months if whole else []
+
+
+def _number(month: str) -> int:
+    return 12 * int(month[:4]) + int(month[5:])
 
 
 def describe_status(month: Standing) -> Message:
