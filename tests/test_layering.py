@@ -84,7 +84,7 @@ def test_only_the_rooms_for_it_touch_files(path: Path) -> None:
 
 @pytest.mark.parametrize("statement", ["import ictanalysis", "import ictanalysis.cli"])
 def test_pandas_is_imported_where_it_is_used(statement: str) -> None:
-    slow = "{'pandas', 'matplotlib', 'nbconvert', 'papermill', 'typst'}"
+    slow = "{'dask', 'distributed', 'pandas', 'matplotlib', 'nbconvert', 'papermill', 'typst'}"
     code = f"import sys; {statement}; print(sorted({slow} & set(sys.modules)))"
     process = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True

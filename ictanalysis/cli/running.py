@@ -108,7 +108,7 @@ def _here(wanted: Wanted, reporters: Sequence[Reporter]) -> Generator[Begun | En
         try:
             with _begun(wanted, reporter, silent=wanted.silent) as batch:
                 yield Begun(reporter, list(map(str, batch.periods)))
-                if len(batch.periods) >= MANY:
+                if len(batch.periods) * len(reporters) >= MANY:
                     rehearse()
                 tell = batch.runner.workers.tell
                 tell(len(batch.periods))

@@ -8,13 +8,12 @@ on this machine: it belongs on a closed network, or behind TLS.
 
 from __future__ import annotations
 
-import logging
 import time
 import warnings
 from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cached_property
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -23,6 +22,7 @@ import pandas as pd
 
 from ictanalysis.language.errors import IctError, NotebookError, UsageError
 from ictanalysis.language.messages import Language, _
+from ictanalysis.pipeline.connections import ANSWERS, connected, wait_for_worker
 from ictanalysis.pipeline.deliveries import put_delivery
 from ictanalysis.pipeline.errand import Answer, Errand, hold, run_errand
 from ictanalysis.pipeline.parcels import pack
@@ -32,11 +32,8 @@ from ictanalysis.pipeline.sameness import about, refuse_others
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-ANSWERS = 5
-"""Seconds that a scheduler has to answer, and then a first worker to be there."""
-
 RETURNS = 60.0
-"""Seconds that a run waits while the scheduler, or every worker, is gone."""
+"""Seconds that a run waits for another worker where every one is gone."""
 
 _LOOK, _ASK = 0.05, 5.0
 """Seconds between two looks at what has ended, and between two questions for the workers."""
@@ -89,6 +86,7 @@ class Cluster:
 
     def __init__(self, client: Client, address: str, language: Language) -> None:
         self._client, self._address, self._language = client, address, language
+        self._held: dict[int, Future[bytes]] = {}
 
     @classmethod
     @contextmanager
@@ -101,9 +99,9 @@ class Cluster:
             If there is none, it has no worker, or one of them is not as this machine.
         """
         refuse_without_library()
-        client = _connected(address)
+        client = connected(address)
         try:
-            _wait_for_worker(client, address)
+            wait_for_worker(client, address)
             refuse_others(about(), client.run(about, on_error="return"))
             yield cls(client, address, language)
         finally:
@@ -116,7 +114,7 @@ class Cluster:
         Raises
         ------
         NotebookError
-            If the scheduler, or all workers, are gone and do not come back.
+            If all workers are gone and none comes back.
         """
         futures: dict[Future[Answer], int] = {}
         jobs = max(1, sum(self._client.nthreads().values()) // len(orders))
@@ -133,10 +131,6 @@ class Cluster:
         finally:
             with suppress(Exception):
                 self._client.cancel([*futures, *self._held.values()], force=True)
-
-    @cached_property
-    def _held(self) -> dict[int, Future[bytes]]:
-        return {}
 
     def _sent(self, order: Order, jobs: int) -> Future[Answer]:
         """Return what will be the answer to an order."""
@@ -165,8 +159,8 @@ class Cluster:
                     seen = now
             if now - seen > RETURNS:
                 message = _(
-                    "{address}: the scheduler is gone, or all of its workers are: start them, and "
-                    "run again what is missing",
+                    "{address}: all workers of this scheduler are gone: start some, and run again "
+                    "what is missing",
                     address=self._address,
                 )
                 raise NotebookError(message)
@@ -191,6 +185,13 @@ class Cluster:
                 month=str(order.period),
             )
             raise NotebookError(message) from error
+        except CancelledError as error:
+            message = _(
+                "{month}: the scheduler {address} is gone: start it, and run the month again",
+                month=str(order.period),
+                address=self._address,
+            )
+            raise NotebookError(message) from error
         except Exception as error:
             message = _(
                 "{month}: the cluster could not make it: {problem}",
@@ -206,34 +207,3 @@ def _named(kind: str) -> dict[str, Any]:
     Dask learns how long tasks take by the beginning of their keys, and shares them out by that.
     """
     return {"key": f"ictanalysis_{kind}-{uuid4().hex}", "pure": False}
-
-
-def _connected(address: str) -> Client:
-    """Return who is connected to the scheduler of an address."""
-    from distributed import Client
-
-    # What it says of connections is said here, and once.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return Client(address, timeout=ANSWERS, set_as_default=False)
-    except Exception as error:
-        message = _(
-            "{address}: no scheduler answers there ({reason}): start one with dask scheduler, or "
-            "name another with --scheduler",
-            address=address,
-            reason=str(error).partition("\n")[0] or type(error).__name__,
-        )
-        raise UsageError(message) from error
-
-
-def _wait_for_worker(client: Client, address: str) -> None:
-    try:
-        client.wait_for_workers(1, timeout=ANSWERS)
-    except TimeoutError as error:
-        message = _(
-            "{address}: this scheduler has no worker: start one with dask worker {address}",
-            address=address,
-        )
-        raise UsageError(message) from error

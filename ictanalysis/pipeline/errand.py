@@ -17,24 +17,21 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, cast
 
 from ictanalysis.files.workshop import workshop
 from ictanalysis.language.errors import IctError
-from ictanalysis.language.messages import Language, _
+from ictanalysis.language.messages import Language, Message
 from ictanalysis.pipeline.parcels import pack, unpack
 
 LOOK = 0.1
 """Seconds between two looks whether anybody has use for the month."""
 
-_PATIENCE = 10.0
-"""Seconds that a command has to clear up."""
-
-_LONGEST = 20_000
-"""So many letters of what a command says are sent."""
+_PATIENCE, _LONGEST = 10.0, 20_000
+"""Seconds that a command has to clear up, and letters that are sent of what it says."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +93,7 @@ class Answer:
     seconds: float = 0.0
     problem: str = ""
     said: str = ""
-    report: bytes = b""
+    report: bytes = field(default=b"", repr=False)
     worker: str = ""
 
 
@@ -121,21 +118,17 @@ def run_errand(sources: bytes, errand: Errand) -> Answer:
             program, stdin=subprocess.PIPE, stdout=answer, stderr=said, start_new_session=True
         ) as process,
     ):
-        if process.stdin is None:
-            raise RuntimeError
-        with contextlib.closing(process.stdin) as line:
+        with contextlib.closing(cast(IO[bytes], process.stdin)) as line:
             _send(line, sources)
             while process.poll() is None and _is_wanted():
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     process.wait(LOOK)
-        code = process.wait()
-        answer.seek(0)
-        said.seek(0)
-        if code:
+        if code := process.wait():
+            said.seek(0)
             last = said.read().decode(errors="replace")[-_LONGEST:]
             return Answer(code, problem=last or _killed(code, errand), worker=_address())
-        content = Answer(**{**pickle.loads(answer.read()), "worker": _address()})
-    return content
+        answer.seek(0)
+        return Answer(**{**pickle.loads(answer.read()), "worker": _address()})
 
 
 def hold(sources: bytes) -> bytes:
@@ -150,12 +143,13 @@ def _send(line: IO[bytes], sources: bytes) -> None:
 
 
 def _is_wanted() -> bool:
-    """Return whether the task in this thread of a worker was not cancelled."""
+    """Return whether the worker of this thread goes on, and its task was not cancelled."""
     from distributed import get_worker
 
     worker = get_worker()
     task = worker.state.tasks.get(worker.get_current_task())
-    return task is not None and task.state != "cancelled"
+    is_closing = worker.status.name in {"closing", "closed", "failed"}
+    return task is not None and task.state != "cancelled" and not is_closing
 
 
 def _address() -> str:
@@ -172,10 +166,8 @@ def _threads(most: int) -> int:
 
 
 def _killed(code: int, errand: Errand) -> str:
-    message = _(
-        "a process of the run was killed (exit code {code}), as when memory runs out", code=code
-    )
-    return message.render(errand.language)
+    text = "a process of the run was killed (exit code {code}), as when memory runs out"
+    return Message(text, {"code": code}).render(errand.language)
 
 
 def main() -> None:

@@ -45,13 +45,19 @@ def find_reporters(given: Sequence[Path], notebooks: Path, reports: Path) -> lis
     Raises
     ------
     UsageError
-        If two data sets have folders of the same name.
+        If two data sets have folders of the same name, or reports would go into one of several.
     """
     found = [data for folder in given for data in _data_sets(folder)]
     if found == list(given[:1]):
         return [Reporter("", Places(found[0], notebooks, reports))]
     named: dict[str, Path] = {}
     for data in found:
+        if real(reports).is_relative_to(real(data)):
+            message = _(
+                "{path}: reports cannot go where their sources are: name another folder",
+                path=reports,
+            )
+            raise UsageError(message)
         other = named.setdefault(real(data).name.casefold(), data)
         if other is not data:
             message = _(

@@ -88,6 +88,15 @@ def test_two_folders_of_one_name_are_refused(folder: Path, other: str) -> None:
     assert not (folder / "reports").exists()
 
 
+@pytest.mark.parametrize("place", ["all/hue", "all/an-giang/reports"])
+def test_reports_of_several_go_into_no_data_set(folder: Path, place: str) -> None:
+    done = run_here("--data", "all", "--reports", place)
+    assert done.exit_code == 2
+    assert done.stderr == (
+        f"{place}: reports cannot go where their sources are: name another folder\n"
+    )
+
+
 def test_one_data_set_is_as_it_always_was(folder: Path) -> None:
     (folder / "all/hue/inside").mkdir()
     write(folder / "all/hue/inside/dataset.yml", "not looked at")
@@ -113,3 +122,10 @@ def test_a_cluster_needs_an_extra(folder: Path, monkeypatch: pytest.MonkeyPatch)
     done = run_here("--data", "all/hue", "--scheduler", "tcp://127.0.0.1:9")
     assert done.exit_code == 2
     assert "a cluster needs a library: pip install 'ictanalysis[scheduler]'" in done.stderr
+
+
+def test_tls_needs_certificates(folder: Path) -> None:
+    done = run_here("--data", "all/hue", "--scheduler", "tls://127.0.0.1:9")
+    assert done.exit_code == 2
+    told = "tls://127.0.0.1:9: TLS needs certificates: name them in Dask's settings\n"
+    assert done.stderr == told

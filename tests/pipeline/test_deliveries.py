@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -140,6 +141,8 @@ def test_a_month_whose_workers_die_is_an_error_of_that_month(runner: Runner) -> 
 
     killed = KilledWorker("key", SimpleNamespace(address="w"), 3)  # type: ignore[arg-type]
     assert failed(runner, killed).startswith("2021-05: every worker that made it died")
+    told = failed(runner, CancelledError())
+    assert told == "2021-05: the scheduler tcp://s:1 is gone: start it, and run the month again"
     told = failed(runner, OSError("gone"))
     assert told == "2021-05: the cluster could not make it: OSError: gone"
 
