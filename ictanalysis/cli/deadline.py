@@ -7,12 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 
-from ictanalysis.language.errors import NotebookError, UsageError
+from ictanalysis.language.errors import DeadlineError, UsageError
 from ictanalysis.language.messages import _
-
-
-class DeadlineError(NotebookError):
-    """The command has taken longer than it may."""
 
 
 @contextmanager

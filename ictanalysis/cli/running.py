@@ -7,13 +7,12 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ictanalysis.cli.deadline import DeadlineError
 from ictanalysis.cli.making import making
 from ictanalysis.cli.months import chosen_months
 from ictanalysis.cli.progress import progress_display
 from ictanalysis.cli.rehearsal import rehearse
 from ictanalysis.cli.standings import MADE
-from ictanalysis.language.errors import IctError
+from ictanalysis.language.errors import DeadlineError, IctError
 from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import Message, _
 from ictanalysis.pipeline.failures import MonthsError

@@ -93,6 +93,10 @@ class NotebookError(IctError):
     exit_code = 3
 
 
+class DeadlineError(NotebookError):
+    """The command has taken longer than it may: it ends, whatever else could go on."""
+
+
 class RenderingError(IctError):
     """A page could not be made from an executed notebook."""
 

@@ -20,7 +20,7 @@ from uuid import uuid4
 
 import pandas as pd
 
-from ictanalysis.language.errors import IctError, NotebookError, UsageError
+from ictanalysis.language.errors import DeadlineError, IctError, NotebookError, UsageError
 from ictanalysis.language.messages import Language, _
 from ictanalysis.pipeline.connections import ANSWERS, connected, wait_for_worker
 from ictanalysis.pipeline.deliveries import put_delivery
@@ -122,6 +122,8 @@ class Cluster:
             for index, order in enumerate(orders):
                 try:
                     futures[self._sent(order, jobs)] = index
+                except DeadlineError:
+                    raise
                 except IctError as error:
                     yield index, error
             while futures:
@@ -155,8 +157,8 @@ class Cluster:
             now = time.monotonic()
             if now - asked > _ASK:
                 asked = now
-                if self._client.status == "running" and self._client.nthreads():
-                    seen = now
+                with suppress(OSError):
+                    seen = now if self._client.nthreads() else seen
             if now - seen > RETURNS:
                 message = _(
                     "{address}: all workers of this scheduler are gone: start some, and run again "
@@ -170,6 +172,8 @@ class Cluster:
         """Return what became of an order, once its report is in place."""
         try:
             return put_delivery(order.runner, order.period, self._answer(order, future))
+        except DeadlineError:
+            raise
         except IctError as error:
             return error
 
@@ -178,6 +182,8 @@ class Cluster:
 
         try:
             return future.result()
+        except IctError:
+            raise
         except KilledWorker as error:
             message = _(
                 "{month}: every worker that made it died, as when memory runs out: give them "

@@ -18,7 +18,7 @@ from ictanalysis.dataset.findings import Finding
 from ictanalysis.files.csvtext import harmless
 from ictanalysis.files.digests import digest
 from ictanalysis.files.publication import published
-from ictanalysis.language.errors import IctError, NotebookError
+from ictanalysis.language.errors import DeadlineError, IctError, NotebookError
 from ictanalysis.language.messages import Message
 from ictanalysis.pipeline.execution import Execution, execute
 from ictanalysis.pipeline.keyfigures import key_figure
@@ -173,6 +173,8 @@ class Runner:
         for period in due:
             try:
                 refused = self._refused(period, time.monotonic())
+            except DeadlineError:
+                raise
             except IctError as error:
                 yield period, error
             else:

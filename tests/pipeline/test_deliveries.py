@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from ictanalysis.files.workshop import workshop
-from ictanalysis.language.errors import IctError
+from ictanalysis.language.errors import DeadlineError, IctError
+from ictanalysis.language.messages import _
 from ictanalysis.pipeline.cluster import Cluster, Order
 from ictanalysis.pipeline.deliveries import put_delivery
 from ictanalysis.pipeline.errand import Answer
@@ -145,6 +146,11 @@ def test_a_month_whose_workers_die_is_an_error_of_that_month(runner: Runner) -> 
     assert told == "2021-05: the scheduler tcp://s:1 is gone: start it, and run the month again"
     told = failed(runner, OSError("gone"))
     assert told == "2021-05: the cluster could not make it: OSError: gone"
+
+
+def test_time_that_is_over_is_no_error_of_a_month(runner: Runner) -> None:
+    with pytest.raises(DeadlineError):
+        failed(runner, DeadlineError(_("the run took more than {seconds} seconds", seconds=1)))
 
 
 def test_what_differs_is_told_for_each_worker() -> None:
