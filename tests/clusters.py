@@ -47,7 +47,7 @@ class LocalCluster:
     def start_worker(self, name: str, *, threads: int = 1, **variables: str) -> None:
         """Start a worker, whose temporary files lie in a folder of its name."""
         space = self.space(name)
-        space.mkdir()
+        space.mkdir(mode=0o700)
         words = ["--no-nanny", "--no-dashboard", "--nthreads", str(threads), "--name", name]
         words += ["--local-directory", str(space), "--memory-limit", "0"]
         variables = {"TMPDIR": str(space), **variables}

@@ -12,7 +12,7 @@ from ictanalysis.language.messages import _
 if TYPE_CHECKING:
     from distributed import Client
 
-ANSWERS = 5
+ANSWERS = 8
 """Seconds that a scheduler has to answer, and then a first worker to be there."""
 
 

@@ -109,7 +109,10 @@ def notebooks_path(name: str) -> str:
 
 def run_errand(sources: bytes, errand: Errand) -> Answer:
     """Return what became of an errand; it is the task that a worker is given."""
-    fitting = replace(errand, jobs=_threads(errand.jobs))
+    from distributed import get_worker
+
+    worker = get_worker()
+    fitting = replace(errand, jobs=min(errand.jobs, worker.state.nthreads))
     program = [sys.executable, "-m", "ictanalysis.pipeline.errand", json.dumps(asdict(fitting))]
     with (
         TemporaryFile() as answer,
@@ -126,9 +129,9 @@ def run_errand(sources: bytes, errand: Errand) -> Answer:
         if code := process.wait():
             said.seek(0)
             last = said.read().decode(errors="replace")[-_LONGEST:]
-            return Answer(code, problem=last or _killed(code, errand), worker=_address())
+            return Answer(code, problem=last or _killed(code, errand), worker=worker.address)
         answer.seek(0)
-        return Answer(**{**pickle.loads(answer.read()), "worker": _address()})
+        return Answer(**{**pickle.loads(answer.read()), "worker": worker.address})
 
 
 def hold(sources: bytes) -> bytes:
@@ -152,19 +155,6 @@ def _is_wanted() -> bool:
     return task is not None and task.state != "cancelled" and not is_closing
 
 
-def _address() -> str:
-    from distributed import get_worker
-
-    return str(get_worker().address)
-
-
-def _threads(most: int) -> int:
-    """Return how many threads the worker has, which is how many processes it may start."""
-    from distributed import get_worker
-
-    return min(most, get_worker().state.nthreads)
-
-
 def _killed(code: int, errand: Errand) -> str:
     text = "a process of the run was killed (exit code {code}), as when memory runs out"
     return Message(text, {"code": code}).render(errand.language)
@@ -176,9 +166,11 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     sources = sys.stdin.buffer.read(int.from_bytes(sys.stdin.buffer.read(8), "big"))
+    # The command may start a process that stays warm, and so outlives the folder made here.
+    environment = dict(os.environ)
     try:
         with workshop() as folder:
-            answer = _made(errand, sources, folder)
+            answer = _made(errand, sources, folder, environment)
     except IctError as error:
         answer = Answer(error.exit_code, problem=error.message.render(errand.language))
     except OSError as error:
@@ -186,7 +178,7 @@ def main() -> None:
     sys.stdout.buffer.write(pickle.dumps(asdict(answer)))
 
 
-def _made(errand: Errand, sources: bytes, folder: Path) -> Answer:
+def _made(errand: Errand, sources: bytes, folder: Path, environment: dict[str, str]) -> Answer:
     """Return what became of an errand, made in a folder."""
     unpack(sources, folder)
     (folder / "desk").mkdir()
@@ -194,6 +186,7 @@ def _made(errand: Errand, sources: bytes, folder: Path) -> Answer:
         subprocess.Popen(
             errand.command(),
             cwd=folder / "desk",
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -55,7 +55,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def cluster(folder: Path) -> Iterator[LocalCluster]:
-    """Yield a cluster with two workers of one thread each."""
+    """Yield a cluster with two workers of one thread each, one of them with a warm process."""
     for name in ("cluster", "marks"):
         (folder / name).mkdir()
     with local_cluster(folder / "cluster") as made:
@@ -75,8 +75,13 @@ def marks(folder: Path) -> Iterator[Path]:
 
 
 def start(cluster: LocalCluster, folder: Path, name: str) -> None:
-    marks = str(folder / "marks")
-    cluster.start_worker(name, ICT_TEST_MARKS=marks, ICT_TEST_NAME=name)
+    variables = {"ICT_TEST_MARKS": str(folder / "marks"), "ICT_TEST_NAME": name}
+    if name == "w1":
+        # Its months share a warm process, which soon ends by itself.
+        runtime = str(cluster.space(name))
+        variables |= {"ICTANALYSIS_WARM": "1", "ICTANALYSIS_WARM_SECONDS": "10"}
+        variables |= {"XDG_RUNTIME_DIR": runtime}
+    cluster.start_worker(name, **variables)
 
 
 def command(*words: str) -> list[str]:
