@@ -113,8 +113,10 @@ def compare(ways: Mapping[str, Sequence[str]], place: Path, repeat: int) -> None
         for number, (way, command) in enumerate(ways.items()):
             began = time.perf_counter()
             quiet([*command, "--reports", str(place / f"reports{number}")])
+            seconds = time.perf_counter() - began
+            print(f"{way}: {seconds:.1f} s{'' if turn else ', not counted'}", flush=True)
             if turn:
-                taken[way].append(time.perf_counter() - began)
+                taken[way].append(seconds)
     ours = statistics.median(taken["two workers"])
     print(f"{'':20}{'median s':>10}{'least s':>10}{'×':>7}")
     for way, seconds in taken.items():
