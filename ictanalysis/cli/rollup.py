@@ -54,7 +54,13 @@ def rollup(
         made = roll_up(folder, period, data, notebooks, Workers(slots))
     show(locale or Locale("vi"), *describe_rollup(made, data))
     code: int = context.invoke(
-        run, months=month, jobs=jobs, force=force, data=data, reports=reports, notebooks=notebooks
+        run,
+        months=month,
+        jobs=jobs,
+        force=force,
+        datasets=[data],
+        reports=reports,
+        notebooks=notebooks,
     )
     return code
 
