@@ -18,7 +18,7 @@ from ictanalysis.language.errors import RenderingError
 from ictanalysis.language.messages import _
 
 _SECONDS = 60
-_MEMORY = ("+RTS", "-H1m", "-A4m", "-RTS")
+_MEMORY = ("+RTS", "-H1m", "-A16m", "-RTS")
 """Options of the program's own runtime, which would else begin with 60 MB."""
 _HEADING_ID = re.compile(r'<h[1-6]\b[^>]*? id="([^"]+)"')
 _INNER_LINK = re.compile(r'<a href="#([^"]*)">(.*?)</a>', re.DOTALL)
