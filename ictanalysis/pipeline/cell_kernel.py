@@ -22,6 +22,7 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 import threading
 import time
 import warnings
@@ -88,6 +89,7 @@ def _take_environment(environment: Mapping[str, str]) -> None:
     # The debugger of kernels sets the other one as it is imported.
     os.environ.update({**ADDED, **environment, "PYDEVD_DISABLE_FILE_VALIDATION": "1"})
     time.tzset()
+    tempfile.tempdir = None
     if "numpy.random" in sys.modules:
         # Its generator is seeded at import, so each kernel would draw the same numbers.
         sys.modules["numpy.random"].seed()

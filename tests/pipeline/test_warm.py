@@ -131,6 +131,21 @@ def test_a_new_month_is_made_with_the_umask_of_who_asks(runtime: Path, project: 
     assert (project / "data/2021-06").stat().st_mode & 0o777 == 0o750
 
 
+def test_temporary_files_go_where_who_asks_has_them(short: Path, project: Path) -> None:
+    write_report(project, "import tempfile\nprint(tempfile.gettempdir())")
+    gone = short / "gone"
+    gone.mkdir()
+    command = ["run", "2021-05", "--force"]
+    first, warm = (run(short, project, *command, TMPDIR=str(gone)) for _each in range(2))
+    gone.rename(short / "elsewhere")
+    again = run(short, project, *command)
+    (process,) = listening(short)
+    os.kill(process, signal.SIGKILL)
+
+    assert first.returncode == warm.returncode == again.returncode
+    assert again.stderr == first.stderr
+
+
 def test_the_environment_is_that_of_who_asks(runtime: Path, project: Path) -> None:
     first = run(runtime, project, "check", "2021-05", PAGER="a")
     assert first.returncode == run(runtime, project, "check", "2021-05", PAGER="b").returncode
