@@ -13,7 +13,7 @@ from ictanalysis.catalog import Catalog, IndicatorKey
 from ictanalysis.checks import expected_keys
 from ictanalysis.exchange.rollup.gathering import Gathered, Given, Standing
 from ictanalysis.exchange.rollup.national import ADDED_UP, REPORTER
-from ictanalysis.exchange.rollup.register import Register, Reporter
+from ictanalysis.exchange.rollup.register import Register, Unit
 
 MOST_NAMED = 6
 """So many units are named in a note; of more, the rest is counted."""
@@ -72,9 +72,9 @@ class National:
     units: Mapping[str, Gathered]
 
     @cached_property
-    def parts(self) -> Mapping[str, Sequence[Reporter]]:
+    def parts(self) -> Mapping[str, Sequence[Unit]]:
         """Return unit → those that were to report in the month and are a part of it today."""
-        parts: dict[str, list[Reporter]] = {each.key: [] for each in self.register.at(self.today)}
+        parts: dict[str, list[Unit]] = {each.key: [] for each in self.register.at(self.today)}
         for each in self.register.at(self.month):
             parts[self.register.successor(each.key, self.today)].append(each)
         return parts
@@ -97,8 +97,8 @@ class National:
         }
         return {**notes, "": locale.say("some units have become one")} if notes else notes
 
-    def _standing(self, reporter: Reporter) -> Standing | None:
-        own = self.units.get(reporter.key)
+    def _standing(self, unit: Unit) -> Standing | None:
+        own = self.units.get(unit.key)
         return own.standings.get(self.month) if own else None
 
     def figures(self, before: Contributors) -> tuple[list[Put], Contributors]:
@@ -127,7 +127,7 @@ class National:
         return put, contributors
 
     @cached_property
-    def _due(self) -> Sequence[Reporter]:
+    def _due(self) -> Sequence[Unit]:
         return self.register.at(self.month)
 
     @cached_property
@@ -147,9 +147,9 @@ class National:
         order = {table: place for place, table in enumerate(self.catalog.tables)}
         return sorted(dict.fromkeys([*self._expected, *given]), key=lambda key: order[key.table])
 
-    def _given(self, reporter: Reporter, key: IndicatorKey) -> Given | None:
+    def _given(self, unit: Unit, key: IndicatorKey) -> Given | None:
         """Return what a unit has given; provisional where its table has errors to be mended."""
-        own = self.units.get(reporter.key)
+        own = self.units.get(unit.key)
         figure = own.months.get(self.month, {}).get(key) if own else None
         if own is None or figure is None:
             return None
@@ -157,7 +157,7 @@ class National:
         return figure._replace(status=_PROVISIONAL) if unsure and figure.status == _SURE else figure
 
     def _of_unit(
-        self, key: IndicatorKey, unit: str, given: Sequence[tuple[Reporter, Given | None]]
+        self, key: IndicatorKey, unit: str, given: Sequence[tuple[Unit, Given | None]]
     ) -> Put | None:
         """Return the figure of a unit; None where it, or a part of what it is today, has none."""
         own = IndicatorKey(key.table, key.name, ((REPORTER, unit), *key.members))
@@ -173,7 +173,7 @@ class National:
         return put
 
     def _of_parts(
-        self, key: IndicatorKey, parts: Sequence[Reporter], figures: Sequence[Given]
+        self, key: IndicatorKey, parts: Sequence[Unit], figures: Sequence[Given]
     ) -> Put | None:
         """Return the sum of what are parts of one unit today; None where there is none."""
         values = [each.value for each in figures if each.value is not None]
@@ -206,7 +206,7 @@ class National:
             count, whole = len(given) - len(without), len(given)
             notes.append(say("sum of {count} of {whole} units", count=count, whole=whole))
             if named := [name for name in without if name in self._reported]:
-                names = self._named([self.register.reporters[name] for name in named])
+                names = self._named([self.register.units[name] for name in named])
                 notes.append(say("without {names}", names=names))
         if before != now:
             status = _BREAK
@@ -231,8 +231,8 @@ class National:
     def _asked(self) -> frozenset[IndicatorKey]:
         return frozenset(self._expected)
 
-    def _named(self, reporters: Sequence[Reporter]) -> str:
-        names, locale = [each.name for each in reporters], self.catalog.locale
+    def _named(self, units: Sequence[Unit]) -> str:
+        names, locale = [each.name for each in units], self.catalog.locale
         more = len(names) - MOST_NAMED
         if more > 1:
             names[MOST_NAMED:] = [locale.say("{count} others", count=more)]

@@ -112,7 +112,7 @@ def gather(
         problem = _("holds no data sets: name the folder that the units' data sets lie in")
         raise InputError(problem, file=folder.as_posix())
     for path in paths:
-        if path.name not in register.reporters:
+        if path.name not in register.units:
             raise UsageError(
                 _(
                     "{path}: the register of who reports does not list “{name}”: add a row for it "

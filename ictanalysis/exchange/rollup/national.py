@@ -12,7 +12,7 @@ from ictanalysis.catalog import Catalog
 from ictanalysis.catalog.models import Dimension, Measure, Ratio, Section, Table
 from ictanalysis.exchange.project.outline import outline
 from ictanalysis.exchange.rollup.coverage import COVERAGE, coverage_table
-from ictanalysis.exchange.rollup.register import Reporter
+from ictanalysis.exchange.rollup.register import Unit
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import _
 
@@ -26,14 +26,14 @@ _OWN = frozenset({"source"})
 """What may differ from one unit's catalog to another's: the system that its figures come from."""
 
 
-def national_catalog(units: Mapping[str, Catalog], reporters: Sequence[Reporter]) -> Catalog:
+def national_catalog(units: Mapping[str, Catalog], members: Sequence[Unit]) -> Catalog:
     """Return the catalog of the figures of many units.
 
     Parameters
     ----------
     units
         Unit → its catalog. All are the same but for the sources of their tables.
-    reporters
+    members
         The members of the dimension `reporter`.
 
     Raises
@@ -65,7 +65,7 @@ def national_catalog(units: Mapping[str, Catalog], reporters: Sequence[Reporter]
         name: {each.tables[name].source for each in units.values()} for name in catalog.tables
     }
     number = parts.next_number(catalog)
-    members = {each.key: each.name for each in reporters}
+    names = {each.key: each.name for each in members}
     sections = parts.complete(catalog).sections
     annexes = {each: sections[each] for each in parts.annexes}
     made = Catalog(
@@ -75,7 +75,7 @@ def national_catalog(units: Mapping[str, Catalog], reporters: Sequence[Reporter]
             **annexes,
         },
         dimensions={
-            REPORTER: Dimension(label=say("Reporting unit"), members=members, reported=False),
+            REPORTER: Dimension(label=say("Reporting unit"), members=names, reported=False),
             **catalog.dimensions,
         },
         tables={

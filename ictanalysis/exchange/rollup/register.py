@@ -23,7 +23,7 @@ REGISTER_COLUMNS = ("reporter", "name", "became", "from")
 
 
 @dataclass(frozen=True)
-class Reporter:
+class Unit:
     """A unit that reports.
 
     Attributes
@@ -45,11 +45,11 @@ class Reporter:
 class Register:
     """The units that report, in the order of the file."""
 
-    reporters: Mapping[str, Reporter]
+    units: Mapping[str, Unit]
 
-    def at(self, month: pd.Period) -> Sequence[Reporter]:
+    def at(self, month: pd.Period) -> Sequence[Unit]:
         """Return the units that are to report on a month."""
-        return [each for each in self.reporters.values() if _reports(each, month)]
+        return [each for each in self.units.values() if _reports(each, month)]
 
     def successor(self, key: str, month: pd.Period) -> str:
         """Return the unit that one is a part of by a month: itself, unless it has joined another.
@@ -57,24 +57,24 @@ class Register:
         Examples
         --------
         >>> then, now = pd.Period("2025-06", "M"), pd.Period("2025-07", "M")
-        >>> joined = Reporter("tra-vinh", "Tra Vinh", "vinh-long", now)
-        >>> register = Register({"tra-vinh": joined, "vinh-long": Reporter("vinh-long", "")})
+        >>> joined = Unit("tra-vinh", "Tra Vinh", "vinh-long", now)
+        >>> register = Register({"tra-vinh": joined, "vinh-long": Unit("vinh-long", "")})
         >>> register.successor("tra-vinh", then), register.successor("tra-vinh", now)
         ('tra-vinh', 'vinh-long')
         """
-        reporter = self.reporters[key]
-        while not _reports(reporter, month):
-            reporter = self.reporters[reporter.became]
-        return reporter.key
+        unit = self.units[key]
+        while not _reports(unit, month):
+            unit = self.units[unit.became]
+        return unit.key
 
-    def joined(self, key: str, month: pd.Period) -> Sequence[Reporter]:
+    def joined(self, key: str, month: pd.Period) -> Sequence[Unit]:
         """Return the units that have joined another with a month, that one not among them."""
-        every = self.reporters.values()
+        every = self.units.values()
         return [each for each in every if each.became == key and each.since == month]
 
 
-def _reports(reporter: Reporter, month: pd.Period) -> bool:
-    return reporter.since is None or month < reporter.since
+def _reports(unit: Unit, month: pd.Period) -> bool:
+    return unit.since is None or month < unit.since
 
 
 def read_register(path: Path) -> Register:
@@ -93,21 +93,21 @@ def read_register(path: Path) -> Register:
     for finding in findings:
         if finding.blocks:
             raise InputError(finding.message, file=finding.file, line=finding.line)
-    reporters: dict[str, Reporter] = {}
+    units: dict[str, Unit] = {}
     rows: dict[str, Row] = {}
     for row, record in records:
-        reporter = _reporter(row, record)
-        if reporter.key in reporters:
-            raise _wrong(row, _("repeats line {first}: remove one", first=rows[reporter.key].line))
-        reporters[reporter.key], rows[reporter.key] = reporter, row
-    if not reporters:
+        unit = _unit(row, record)
+        if unit.key in units:
+            raise _wrong(row, _("repeats line {first}: remove one", first=rows[unit.key].line))
+        units[unit.key], rows[unit.key] = unit, row
+    if not units:
         raise InputError(_("lists nobody: write a row for each unit that reports"), file=file.name)
-    for reporter in reporters.values():
-        _refuse_endless(reporter, reporters, rows[reporter.key])
-    return Register(reporters)
+    for unit in units.values():
+        _refuse_endless(unit, units, rows[unit.key])
+    return Register(units)
 
 
-def _reporter(row: Row, record: Mapping[str, str]) -> Reporter:
+def _unit(row: Row, record: Mapping[str, str]) -> Unit:
     key, name, became, since = (record[column].strip() for column in REGISTER_COLUMNS)
     if not _fits(Member, key):
         raise _wrong(
@@ -123,24 +123,24 @@ def _reporter(row: Row, record: Mapping[str, str]) -> Reporter:
     if bool(became) != bool(since):
         raise _wrong(row, _("who became another has both: the other's key, and from when"))
     try:
-        return Reporter(key, name, became, parse_month(since) if since else None)
+        return Unit(key, name, became, parse_month(since) if since else None)
     except UsageError as error:
         raise _wrong(row, error.message) from error
 
 
-def _refuse_endless(reporter: Reporter, known: Mapping[str, Reporter], row: Row) -> None:
+def _refuse_endless(unit: Unit, known: Mapping[str, Unit], row: Row) -> None:
     """Refuse a unit that became one that is not listed, or that became itself in the end."""
-    seen = {reporter.key}
-    while reporter.became:
-        if reporter.became not in known:
+    seen = {unit.key}
+    while unit.became:
+        if unit.became not in known:
             message = _(
-                "became “{value}”, which is not listed: add a row for it", value=reporter.became
+                "became “{value}”, which is not listed: add a row for it", value=unit.became
             )
             raise _wrong(row, message)
-        if reporter.became in seen:
+        if unit.became in seen:
             raise _wrong(row, _("became itself in the end: mend who became whom"))
-        seen.add(reporter.became)
-        reporter = known[reporter.became]
+        seen.add(unit.became)
+        unit = known[unit.became]
 
 
 def _fits(kind: Any, text: str) -> bool:

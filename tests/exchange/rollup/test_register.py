@@ -20,8 +20,8 @@ def test_sixty_three_provinces_became_thirty_four() -> None:
     assert len(register.at(JULY)) == 34
     assert register.successor("tra-vinh", JULY) == "vinh-long"
     assert [each.name for each in register.joined("vinh-long", JULY)] == ["Bến Tre", "Trà Vinh"]
-    assert {each.since for each in register.reporters.values() if each.became} == {JULY}
-    parts = [sum(register.successor(each, JULY) == key for each in register.reporters)
+    assert {each.since for each in register.units.values() if each.became} == {JULY}
+    parts = [sum(register.successor(each, JULY) == key for each in register.units)
              for key in (each.key for each in register.at(JULY))]  # fmt: skip
     # Eleven stay as they were, seventeen are made of two, six of three.
     assert [parts.count(count) for count in (1, 2, 3)] == [11, 17, 6]
