@@ -15,7 +15,7 @@ from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import Language, _
 
 if TYPE_CHECKING:
-    from ictanalysis.pipeline.run import Outcome
+    from ictanalysis.pipeline.outcomes import Outcome
 
 
 @dataclass(frozen=True)

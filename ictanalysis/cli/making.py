@@ -42,7 +42,8 @@ def making(
         from ictanalysis.files.publication import mend_reports
         from ictanalysis.pipeline.imports import import_all
         from ictanalysis.pipeline.index import refuse_other_index, write_index
-        from ictanalysis.pipeline.run import Folders, Runner
+        from ictanalysis.pipeline.outcomes import Folders
+        from ictanalysis.pipeline.run import Runner
         from ictanalysis.pipeline.sources import Sources
         from ictanalysis.pipeline.workers import Slots, Workers
 

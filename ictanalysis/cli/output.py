@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ictanalysis.exchange.newmonth import BlankMonth
     from ictanalysis.exchange.project import Project
-    from ictanalysis.pipeline.run import Outcome
+    from ictanalysis.pipeline.outcomes import Outcome
 
 
 def describe_new_month(blank: BlankMonth, folder: Path) -> Iterator[Message]:

@@ -140,7 +140,7 @@ def verify(
 ) -> int:
     from ictanalysis.cli.publications import describe_verification
     from ictanalysis.files.workshop import workshop
-    from ictanalysis.pipeline.run import Folders
+    from ictanalysis.pipeline.outcomes import Folders
     from ictanalysis.pipeline.signatures import signature_problems
     from ictanalysis.pipeline.verification import rebuilt, verified
 

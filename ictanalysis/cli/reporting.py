@@ -19,8 +19,8 @@ from ictanalysis.language.messages import N_, _
 if TYPE_CHECKING:
     from ictanalysis.cli.journal import Journal
     from ictanalysis.cli.running import Wanted
+    from ictanalysis.pipeline.outcomes import Outcome
     from ictanalysis.pipeline.reporters import Reporter
-    from ictanalysis.pipeline.run import Outcome
     from ictanalysis.pipeline.standing import Places, Standing
 
 __all__: list[str] = []
@@ -232,7 +232,7 @@ def _standings(places: Places) -> list[Standing]:
     """Return how every month stands, and write it down."""
     leave_to_warm()
     from ictanalysis.files.publication import mend_reports
-    from ictanalysis.pipeline.run import Folders, state
+    from ictanalysis.pipeline.outcomes import Folders, state
     from ictanalysis.pipeline.standing import record, standing
 
     before = places.sources()

@@ -21,8 +21,9 @@ from ictanalysis.pipeline.standing import record
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ictanalysis.pipeline.outcomes import Outcome
     from ictanalysis.pipeline.reporters import Reporter
-    from ictanalysis.pipeline.run import Outcome, Runner
+    from ictanalysis.pipeline.run import Runner
     from ictanalysis.pipeline.standing import Standing
 
 MANY = 3

@@ -12,8 +12,8 @@ from ictanalysis.language.locales import Locale
 from ictanalysis.language.messages import Message, _, plural
 
 if TYPE_CHECKING:
+    from ictanalysis.pipeline.outcomes import State
     from ictanalysis.pipeline.reporters import Reporter
-    from ictanalysis.pipeline.run import State
     from ictanalysis.pipeline.standing import Places, Standing
 
 MADE: Sequence[State] = ("current", "draft", "draft beside report")

@@ -25,8 +25,9 @@ from ictanalysis.language.messages import Language, _
 from ictanalysis.pipeline.connections import ANSWERS, connected, wait_for_worker
 from ictanalysis.pipeline.deliveries import put_delivery
 from ictanalysis.pipeline.errand import Answer, Errand, hold, run_errand
+from ictanalysis.pipeline.outcomes import Outcome
 from ictanalysis.pipeline.parcels import pack
-from ictanalysis.pipeline.run import Outcome, Runner
+from ictanalysis.pipeline.run import Runner
 from ictanalysis.pipeline.sameness import about, refuse_others
 
 if TYPE_CHECKING:

@@ -12,10 +12,12 @@ import pandas as pd
 from ictanalysis.analysis import Month
 from ictanalysis.language.errors import IctError, NotebookError
 from ictanalysis.language.messages import Message, _, in_lines
+from ictanalysis.pipeline.contents import Made
 from ictanalysis.pipeline.errand import Answer, data_path, notebooks_path
 from ictanalysis.pipeline.manifest import read_manifest, strangers, versions
+from ictanalysis.pipeline.outcomes import Outcome
 from ictanalysis.pipeline.parcels import unpack
-from ictanalysis.pipeline.run import Made, Outcome, Runner
+from ictanalysis.pipeline.run import Runner
 from ictanalysis.pipeline.sources import Copy, inputs
 
 _MOST_LINES = 20

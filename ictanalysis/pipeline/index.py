@@ -19,7 +19,7 @@ from ictanalysis.language.messages import Message, _
 from ictanalysis.pipeline.keyfigures import KeyFigure
 from ictanalysis.pipeline.manifest import Manifest, read_manifest
 from ictanalysis.pipeline.navigation import FORMS, INDEX, anchor, short_title
-from ictanalysis.pipeline.run import Folders, is_current
+from ictanalysis.pipeline.outcomes import Folders, is_current
 
 STATES: dict[State, Message] = {
     "published": _("Published"),

@@ -28,7 +28,8 @@ from ictanalysis.indicators.frames import exported_text
 from ictanalysis.language.errors import InputError, UsageError
 from ictanalysis.language.messages import _
 from ictanalysis.pipeline.manifest import MANIFEST
-from ictanalysis.pipeline.run import Outcome, Runner
+from ictanalysis.pipeline.outcomes import Outcome
+from ictanalysis.pipeline.run import Runner
 
 _SUFFIX = "-publication.json"
 

@@ -26,7 +26,7 @@ from ictanalysis.language.messages import LANGUAGES
 
 if TYPE_CHECKING:
     from ictanalysis.analysis import Month
-    from ictanalysis.pipeline.run import State
+    from ictanalysis.pipeline.outcomes import State
 
 RECORD = ".standing.json"
 

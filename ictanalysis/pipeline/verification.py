@@ -11,8 +11,9 @@ from ictanalysis.files.digests import digest
 from ictanalysis.language.errors import UsageError
 from ictanalysis.language.messages import Message, _, place, plural
 from ictanalysis.pipeline.manifest import MANIFEST, Manifest, read_manifest, strangers
+from ictanalysis.pipeline.outcomes import Folders
 from ictanalysis.pipeline.publishing import read_publication
-from ictanalysis.pipeline.run import Folders, Runner
+from ictanalysis.pipeline.run import Runner
 from ictanalysis.pipeline.sources import inputs
 
 CHANGING = frozenset({"library"})

@@ -20,8 +20,9 @@ from ictanalysis.language.messages import _
 from ictanalysis.pipeline.cluster import Cluster, Order
 from ictanalysis.pipeline.deliveries import put_delivery
 from ictanalysis.pipeline.errand import Answer
+from ictanalysis.pipeline.outcomes import Folders
 from ictanalysis.pipeline.parcels import pack
-from ictanalysis.pipeline.run import Folders, Runner
+from ictanalysis.pipeline.run import Runner
 from ictanalysis.pipeline.sameness import refuse_others
 from ictanalysis.pipeline.sources import Sources
 from ictanalysis.pipeline.workers import Slots, Workers

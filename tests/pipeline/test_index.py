@@ -12,7 +12,7 @@ from ictanalysis.language.errors import UsageError
 from ictanalysis.pipeline.index import refuse_other_index, write_index
 from ictanalysis.pipeline.keyfigures import KeyFigure
 from ictanalysis.pipeline.manifest import Manifest
-from ictanalysis.pipeline.run import Folders
+from ictanalysis.pipeline.outcomes import Folders
 from ictanalysis.pipeline.sources import inputs
 from tests.datasets import loaded, small, snapshot, write
 

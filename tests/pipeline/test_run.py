@@ -12,7 +12,8 @@ import pytest
 
 from ictanalysis.files.workshop import workshop
 from ictanalysis.language.errors import InputError, UsageError
-from ictanalysis.pipeline.run import Folders, Runner
+from ictanalysis.pipeline.outcomes import Folders
+from ictanalysis.pipeline.run import Runner
 from ictanalysis.pipeline.sources import Sources, find_notebooks
 from ictanalysis.pipeline.workers import Slots, Workers
 from tests.datasets import MAY, edit, small, snapshot, write
