@@ -263,3 +263,36 @@ def test_what_is_left_must_add_up_without_the_series_that_has_ended(
 def test_a_row_of_another_status_must_have_a_value(tmp_path: Path, status: str) -> None:
     findings = told(tmp_path, cases=ENDING.replace(",B,Đã", f",{status},Đã"))
     assert ("structure", "error", "received", {}, 4) in findings
+
+
+def test_many_figures_of_a_member_that_are_gone_are_told_together(tmp_path: Path) -> None:
+    # Seven places have reported in April; one of them has nothing in May, another lacks a figure.
+    names = [f"p{number}" for number in range(7)]
+    members = ", ".join(f"{name}: Nơi {number}" for number, name in enumerate(names))
+    measures = [f"m{number}" for number in range(6)]
+    catalog = (
+        "sections:\n  I: {title: Một}\n"
+        f"dimensions:\n  place: {{label: Nơi, members: {{{members}}}}}\n"
+        "tables:\n  staff:\n    label: Bảng\n    section: I\n    source: Nguồn\n"
+        "    dimensions: [place]\n    measures:\n"
+        + "".join(f"      {m}: {{label: Số {m}, unit: việc, kind: flow}}\n" for m in measures)
+    )
+    path = small(tmp_path, {"2021-04": {}, "2021-05": {}}, catalog)
+    header = "measure,place,value,status,note\n"
+    for month, gone, lost in (("2021-04", (), ""), ("2021-05", ("p3",), "m2,p5,1,,\n")):
+        rows = "".join(
+            f"{m},,7,,\n" + "".join(f"{m},{p},1,,\n" for p in names if p not in gone)
+            for m in measures
+        )
+        for table in ("cases", "letters"):
+            (path / month / f"{table}.csv").unlink()
+        write(
+            path / month / "staff.csv",
+            header + (rows.replace(lost, "") if lost else rows),
+        )
+    missing = [each for each in found(path) if each.rule == "missing"]
+    assert [(each.severity, dict(each.where), each.file, each.found) for each in missing] == [
+        ("warning", {"place": "p3"}, "data/2021-05", 6),
+        ("info", {"place": "p5"}, "data/2021-05/staff.csv", None),
+    ]
+    assert missing[0].message.render("vi") == "“Nơi 3” chưa có 6 số liệu mà tháng trước có"

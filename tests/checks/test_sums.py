@@ -202,3 +202,16 @@ def test_every_way_that_is_told_mends_the_table(
         if None not in meant.values():
             mended = {key: meant.get(key, value) for key, value in changed.items()}
             assert told_of(mended, shape) == []
+
+
+def test_a_total_is_no_surer_than_its_parts(tmp_path: Path) -> None:
+    # Along the level the parts make 101, along the channel they make 100.
+    wrong = CASES.replace("received,low,,60,,", "received,low,,61,,")
+    assert {each.severity for each in found(small(tmp_path, {"2021-05": {"cases": wrong}}))} == {
+        "error"
+    }
+    (tmp_path / "b").mkdir()
+    unsure = wrong.replace("received,,paper,70,,", "received,,paper,70,P,")
+    told = found(small(tmp_path / "b", {"2021-05": {"cases": unsure}}))
+    totals = [each for each in told if each.rule == "sum" and not each.where]
+    assert [each.severity for each in totals] == ["warning"]

@@ -240,3 +240,24 @@ def test_members_that_have_ended_are_told_once_and_no_table_calls_them_missing(
         assert [list(row[1:]) for row in crossed.rows] == [["50", "10", "60"]] * 2
         names = [row[0] for row in overview(month, "").rows]
         assert not [name for name in names if "Cao" in name]
+
+
+def test_a_note_that_many_indicators_share_is_told_once(tmp_path: Path) -> None:
+    measures = [f"m{number}" for number in range(11)]
+    catalog = (
+        "sections:\n  I: {title: Một}\ntables:\n  staff:\n    label: Bảng\n    section: I\n"
+        "    source: Nguồn\n    measures:\n"
+        + "".join(f"      {m}: {{label: Số {m}, unit: việc, kind: flow}}\n" for m in measures)
+    )
+    path = small(tmp_path, {"2021-05": {}}, catalog)
+    for table in ("cases", "letters"):
+        (path / f"2021-05/{table}.csv").unlink()
+    for count, expected in (
+        (10, ["10 chỉ tiêu: Tạm tính (sơ bộ).", "Số m10: Khác (sơ bộ)."]),
+        (2, ["Số m0: Tạm tính (sơ bộ).", "Số m1: Tạm tính (sơ bộ)."]),
+    ):
+        rows = [f"{m},1,P,Tạm tính" if at < count else f"{m},1,," for at, m in enumerate(measures)]
+        if count == 10:
+            rows[10] = "m10,1,P,Khác"
+        write(path / "2021-05/staff.csv", "measure,value,status,note\n" + "\n".join(rows) + "\n")
+        assert list(remarks(loaded(path).month(MAY))) == expected

@@ -139,3 +139,11 @@ def test_what_the_catalog_does_not_report_is_left_out(tmp_path: Path) -> None:
     month = loaded(small(tmp_path, {"2021-05": {}}, catalog)).month(MAY)
     names = [row[0] for row in overview(month, "").rows]
     assert [name for name in ("Chưa ký số", "Ra", "Đầu kỳ") if name in names] == []
+
+
+def test_members_of_a_dimension_that_is_not_reported_are_left_out(tmp_path: Path) -> None:
+    catalog = CATALOG.replace("label: Hình thức\n", "label: Hình thức\n    reported: false\n")
+    may = loaded(small(tmp_path, {"2021-05": {}}, catalog)).month(MAY)
+    names = [row[0] for row in overview(may, "").rows]
+    assert names[:3] == ["Tiếp nhận", "– Thấp", "– Cao"]
+    assert not any("Giấy" in name or "Trực tuyến" in name for name in names)
