@@ -63,7 +63,7 @@ messages: .venv/installed ## bring the Vietnamese catalogue of messages up to da
 		--input-file $(TEMPLATE) --output-dir ictanalysis/locales
 
 bench: .venv/installed ## measure time and memory
-	@set -e; for benchmark in month rendering history localization accuracy cluster; do $(BIN)/python benchmarks/$$benchmark.py; done
+	@set -e; for benchmark in month many rendering history localization accuracy cluster; do $(BIN)/python benchmarks/$$benchmark.py; done
 
 lock: .venv/locked ## bring the lock files up to date with pyproject.toml [UPGRADE=--upgrade]
 	$(COMPILE) --group dev --output-file requirements.lock pyproject.toml
