@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -13,6 +14,7 @@ from ictanalysis.exporters.document import palette
 from ictanalysis.exporters.document.blocks import Chart, Picture, Prose
 from ictanalysis.exporters.document.body import Body
 from ictanalysis.exporters.document.markup import serialize
+from ictanalysis.exporters.document.parts import Signature
 from ictanalysis.exporters.document.svg import with_alternative, with_colour_variables
 from ictanalysis.exporters.labels import labels
 from ictanalysis.exporters.links import Link
@@ -39,24 +41,54 @@ class ReportHTMLExporter(BodyExporter):
 
 
 def page(body: Body, navigation: Sequence[Sequence[Link]] = ()) -> str:
-    """Return a document as a self-contained HTML page.
+    """Return a document as a self-contained HTML page; `navigation` is as `Page.text` has it."""
+    return Page.of(body).text(navigation)
 
-    Parameters
+
+@dataclass(frozen=True)
+class Page:
+    """A document as its page shows it, ready but for where a reader can go from there.
+
+    Attributes
     ----------
-    navigation
-        Lines of links that stand first: where a reader can go from here.
+    body
+        The document, without the blocks.
+    blocks
+        What the template makes of each block.
+    signature
+        Who signs; None for nobody.
     """
-    return render(
-        "page.html.j2",
-        body=body,
-        title=body.title,
-        navigation=navigation,
-        opening=body.opening,
-        words=labels(body.opening, body.signature),
-        blocks=[_view(block, body.opening.locale) for block in body.blocks],
-        contents=[entry for entry in body.contents if entry.level <= _DEEPEST_IN_CONTENTS],
-        style=style(),
-    )
+
+    body: Body
+    blocks: Sequence[Mapping[str, Any]]
+    signature: Signature | None
+
+    @classmethod
+    def of(cls, body: Body) -> Page:
+        """Return the page of a document."""
+        blocks = [_view(block, body.opening.locale) for block in body.blocks]
+        return cls(replace(body, blocks=()), blocks, body.signature)
+
+    def text(self, navigation: Sequence[Sequence[Link]]) -> str:
+        """Return the page, self-contained.
+
+        Parameters
+        ----------
+        navigation
+            Lines of links that stand first: where a reader can go from here.
+        """
+        body = self.body
+        return render(
+            "page.html.j2",
+            body=body,
+            title=body.title,
+            navigation=navigation,
+            opening=body.opening,
+            words=labels(body.opening, self.signature),
+            blocks=self.blocks,
+            contents=[entry for entry in body.contents if entry.level <= _DEEPEST_IN_CONTENTS],
+            style=style(),
+        )
 
 
 def _view(block: Any, locale: Locale) -> dict[str, Any]:
@@ -64,10 +96,11 @@ def _view(block: Any, locale: Locale) -> dict[str, Any]:
         return {"kind": "prose", "html": _with_scrolling_tables(block.html, locale)}
     if isinstance(block, Chart):
         drawn = [_drawing(svg, block.alt) for svg in (block.svg, block.narrow) if svg]
-        return {"kind": "chart", "chart": block, "drawings": drawn}
+        return {"kind": "chart", "chart": replace(block, svg="", narrow=""), "drawings": drawn}
     if isinstance(block, Picture):
         content = base64.b64encode(block.content).decode()
-        return {"kind": "picture", "picture": block, "content": content}
+        picture = replace(block, content=b"")
+        return {"kind": "picture", "picture": picture, "content": content}
     return {"kind": "signature", "signature": block}
 
 

@@ -16,7 +16,7 @@ from ictanalysis.language.messages import Message
 from ictanalysis.pipeline.execution import Execution, execute
 from ictanalysis.pipeline.keyfigures import key_figure
 from ictanalysis.pipeline.manifest import Manifest, versions
-from ictanalysis.pipeline.navigation import navigation
+from ictanalysis.pipeline.navigation import REPORT, navigation
 from ictanalysis.pipeline.rendering import Read, Renderer
 from ictanalysis.pipeline.sources import Copy, find_notebooks, inputs
 from ictanalysis.pipeline.workers import Workers
@@ -59,7 +59,6 @@ class Maker:
         """
         parameters = {"month": str(month.period), "data": copy.data.name}
         renderer = self._execute(month, copy, folder, parameters)
-        renderer.print(self.workers)
         renderer.write_pages(partial(navigation, month))
         frame = month.indicators()
         # A label is a text, whatever a spreadsheet would make of it.
@@ -82,7 +81,10 @@ class Maker:
     def _execute(
         self, month: Month, copy: Copy, folder: Path, parameters: Mapping[str, str]
     ) -> Renderer:
-        """Execute the notebooks, and read each where it was executed."""
+        """Execute the notebooks, and read each where it was executed.
+
+        The report comes first: it takes longest, for it is printed, too.
+        """
         renderer, locale = Renderer(folder), month.data.settings.locale
         (folder / "notebooks").mkdir()
         # The notebooks, which are executed in forks of this process, ask for them, too.
@@ -104,13 +106,16 @@ class Maker:
                 gaps=month.is_draft,
                 source=path,
             )
-            for path in find_notebooks(copy.notebooks, month.catalog.dimensions)
+            for path in sorted(
+                find_notebooks(copy.notebooks, month.catalog.dimensions),
+                key=lambda path: path.stem != REPORT,
+            )
         ]
         execute(
             executions,
             folder=copy.desk,
             workers=self.workers,
-            then=renderer.read,
+            then=partial(renderer.read, workers=Workers(self.workers.slots)),
             report=finished,
         )
         return renderer

@@ -17,6 +17,7 @@ from ictanalysis.pipeline.workers import Workers
 
 if TYPE_CHECKING:
     from ictanalysis.exporters.document.body import Body
+    from ictanalysis.exporters.html import Page
 
 Navigation = Callable[[str, Mapping[str, str], Sequence[str]], Sequence[Sequence[Link]]]
 """Returns the links of a page, from its name, the titles of all pages, and what is printed."""
@@ -30,15 +31,19 @@ class Read:
     ----------
     name
         The name of its page.
-    body
-        What the page says.
-    to_print
-        What the printed documents say; None for all but the report.
+    page
+        What the page shows.
+    left_out
+        What to tell of it: what it displays and no document can show.
+    printed, font
+        The documents that were printed, and the font of the PDF; blank for all but the report.
     """
 
     name: str
-    body: Body
-    to_print: Body | None = None
+    page: Page
+    left_out: Sequence[Message]
+    printed: Sequence[str] = ()
+    font: str = ""
 
 
 class Renderer:
@@ -61,8 +66,7 @@ class Renderer:
         from ictanalysis.exporters import ReportDOCXExporter, ReportHTMLExporter, ReportPDFExporter
 
         self._folder = folder
-        self._bodies: dict[str, Body] = {}
-        self._to_print: Body | None = None
+        self._pages: dict[str, Page] = {}
         self._printed: Sequence[str] = ()
         self.left_out: list[Message] = []
         self.font = ""
@@ -70,43 +74,47 @@ class Renderer:
         self._pdf = ReportPDFExporter()  # type: ignore[no-untyped-call]
         self._docx = ReportDOCXExporter()  # type: ignore[no-untyped-call]
 
-    def read(self, executed: Path) -> Read:
-        """Return a notebook as it was read.
+    def read(self, executed: Path, workers: Workers) -> Read:
+        """Return a notebook as it was read; the report is printed, too.
+
+        Parameters
+        ----------
+        workers
+            Where there is room for one, it prints a document beside another.
 
         Raises
         ------
         RenderingError
             If a page or a print cannot be made of it.
         """
-        to_print = self._pdf.read(executed) if executed.stem == REPORT else None
-        return Read(f"{executed.stem}.html", self._html.read(executed), to_print)
+        from ictanalysis.exporters.html import Page
+
+        name, body = f"{executed.stem}.html", self._html.read(executed)
+        page = Page.of(body)
+        if executed.stem != REPORT:
+            return Read(name, page, body.left_out)
+        to_print = self._pdf.read(executed)
+        fonts = self._print_all(to_print, workers)
+        left_out = dict.fromkeys([*body.left_out, *to_print.left_out])
+        return Read(name, page, tuple(left_out), tuple(fonts), next(iter(fonts.values())))
 
     def take(self, read: Read) -> None:
-        """Take in a notebook; it is printed, and its page written, once the others are known."""
-        self._bodies[read.name] = read.body
-        self._to_print = read.to_print or self._to_print
-        for body in (read.body, read.to_print):
-            told = body.left_out if body else ()
-            self.left_out += [each for each in told if each not in self.left_out]
+        """Take in a notebook; its page is written once the others are known."""
+        self._pages[read.name] = read.page
+        self.left_out += [each for each in read.left_out if each not in self.left_out]
+        self._printed = self._printed or read.printed
+        self.font = self.font or read.font
 
-    def print(self, workers: Workers) -> None:
-        """Print the report, each document where a worker has room for it.
-
-        Raises
-        ------
-        RenderingError
-            If one of them cannot be made.
-        """
-        assert self._to_print is not None
-        annexes = self._to_print.annexes
-        files = {f"{REPORT}.pdf": partial(self._pdf.write, self._to_print.signed)}
-        files[f"{REPORT}.docx"] = partial(self._docx.write, self._to_print.signed)
-        if annexes is not None:
-            files[ANNEX] = partial(self._pdf.write, annexes)
+    def _print_all(self, body: Body, workers: Workers) -> Mapping[str, str]:
+        """Print the report, each document where there is room, and return file → font."""
+        files = {f"{REPORT}.pdf": partial(self._pdf.write, body.signed)}
+        files[f"{REPORT}.docx"] = partial(self._docx.write, body.signed)
+        if body.annexes is not None:
+            files[ANNEX] = partial(self._pdf.write, body.annexes)
         calls = [partial(self._print, name, write) for name, write in files.items()]
         with closing(workers.each(calls)) as ended:
             fonts = {done.index: done.result() for done in ended}
-        self.font, self._printed = fonts[0], list(files)
+        return {name: fonts[at] for at, name in enumerate(files)}
 
     def _print(self, name: str, write: Callable[[dict[str, Any]], bytes], _tell: object) -> str:
         """Write a printed document and return its font."""
@@ -116,19 +124,17 @@ class Renderer:
 
     def write_pages(self, navigation: Navigation) -> None:
         """Write the page of each notebook that was read."""
-        from ictanalysis.exporters.html import page
-
-        for name, body in self._bodies.items():
-            text = page(body, navigation(name, self.titles, self._printed))
+        for name, page in self._pages.items():
+            text = page.text(navigation(name, self.titles, self._printed))
             (self._folder / name).write_text(text, encoding="utf-8")
 
     @property
     def titles(self) -> dict[str, str]:
         """Return page → title, the report first, then in the order of names."""
-        names = sorted(self._bodies, key=lambda name: (name != f"{REPORT}.html", name))
-        return {name: self._bodies[name].title for name in names}
+        names = sorted(self._pages, key=lambda name: (name != f"{REPORT}.html", name))
+        return {name: self._pages[name].body.title for name in names}
 
     @property
     def card_keys(self) -> list[str]:
         """Return the indicators of the report's cards."""
-        return [card.key for card in self._bodies[f"{REPORT}.html"].cards if card.key]
+        return [card.key for card in self._pages[f"{REPORT}.html"].body.cards if card.key]
