@@ -101,7 +101,7 @@ def describe_trace(figure: Figure, found: Sequence[Trace], catalog: Catalog) -> 
                 _number(each, catalog),
                 each.cell.status,
                 each.cell.place,
-                each.origin,
+                each.origin or each.cell.note,
             ]
             for each in found
         ]

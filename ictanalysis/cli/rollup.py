@@ -77,6 +77,11 @@ def describe_rollup(made: RolledUp, data: Path) -> Iterator[Message]:
     )
     if made.late:
         yield _("not reported yet: {names}", names=", ".join(made.late))
+    if made.unused:
+        yield _(
+            "not counted, for they are parts of others by now: {names}",
+            names=", ".join(made.unused),
+        )
     for path in made.begun:
         if path.is_dir():
             yield _("{path} is made: read what its notebooks say, and change it", path=path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ import pandas as pd
 
 from ictanalysis.analysis import Dataset
 from ictanalysis.catalog import Catalog, read_catalog
-from ictanalysis.dataset import DatasetFiles, read_dataset
+from ictanalysis.dataset import DatasetFiles
 from ictanalysis.dataset.settings import Settings, read_settings
 from ictanalysis.exchange.newmonth import blank_month
 from ictanalysis.exchange.project.texts import PACKAGED
@@ -19,9 +20,15 @@ from ictanalysis.exchange.rollup.figures import Contributors, National
 from ictanalysis.exchange.rollup.gathering import Gathered, gather
 from ictanalysis.exchange.rollup.national import REPORTER, catalog_text, national_catalog
 from ictanalysis.exchange.rollup.notebooks import notebook_texts
-from ictanalysis.exchange.rollup.register import REGISTER, Register, read_register
+from ictanalysis.exchange.rollup.register import REGISTER, Register, Unit, read_register
 from ictanalysis.exchange.rollup.texts import coverage_figures, month_texts
-from ictanalysis.files.publication import make_dataset, make_folder, replace_files, rewrite_file
+from ictanalysis.files.publication import (
+    make_dataset,
+    make_folder,
+    replace_files,
+    rewrite_file,
+    write_new,
+)
 from ictanalysis.files.reading import read_text
 from ictanalysis.language.errors import InputError, UsageError
 from ictanalysis.language.messages import _
@@ -34,6 +41,10 @@ References
 ----------
 Resolution 202/2025/QH15 of the National Assembly on the arrangement of provinces.
 """
+
+_OF_PEOPLE = frozenset({"plan.csv", "acknowledged.csv", "registration.csv"})
+_BLANK = re.compile(r"\s*|.*,,M,\s*")
+"""A row of a table that is to be filled in."""
 
 DOCUMENTS = ("narrative.md", "plan.csv")
 """What a month has beside its tables, and people write."""
@@ -51,12 +62,15 @@ class RolledUp:
         How many units were to report on the last one, and the names of those that have not.
     begun
         The files and folders that were there for the first time and are to be filled in.
+    unused
+        The units that have figures of the last month although they are parts of others by then.
     """
 
     months: Sequence[pd.Period]
     units: int
     late: Sequence[str]
     begun: Sequence[Path]
+    unused: Sequence[str] = ()
 
 
 def roll_up(
@@ -86,9 +100,8 @@ def roll_up(
         If the catalogs differ, a unit is not listed, the national data set has figures of its own,
         or it does not say of made-up figures that they are.
     """
-    path = data / REGISTER
-    register = read_register(path if path.exists() else PROVINCES)
-    units = gather(folder, register, month, workers)
+    units = gather(folder, month, workers)
+    register = _register(data / REGISTER, units, folder)
     months = sorted({each for unit in units.values() for each in unit.months})
     if month not in months:
         problem = _("no unit has the month {month}", month=str(month))
@@ -97,21 +110,20 @@ def roll_up(
     catalog = national_catalog(
         {key: each.catalog for key, each in units.items()}, register.at(month)
     )
-    begun = _begun(data, catalog, synthetic=any(each.synthetic for each in units.values()))
+    _refuse_own_figures(data)
+    synthetic = any(each.synthetic for each in units.values())
+    begun = _begun(data, catalog, register, synthetic=synthetic)
     if not notebooks.exists():
         make_dataset(notebooks, notebook_texts(catalog, own, str(month)))
         begun.append(notebooks)
     settings = read_settings(data / "dataset.yml", f"{data}/dataset.yml")
-    _refuse_own_figures(data)
     _refuse_hidden(settings, units, data)
     made = _tables(catalog, own, register, months, units)
     _write(data, catalog, settings, made)
-    late = [
-        each.name
-        for each in register.at(month)
-        if each.key not in units or month not in units[each.key].months
-    ]
-    return RolledUp(months, len(register.at(month)), late, begun)
+    due = {each.key: each.name for each in register.at(month)}
+    late = [name for key, name in due.items() if not _has_reported(units.get(key), month)]
+    unused = [key for key, each in units.items() if key not in due and month in each.months]
+    return RolledUp(months, len(due), late, begun, unused)
 
 
 def _tables(
@@ -122,7 +134,7 @@ def _tables(
     units: Mapping[str, Gathered],
 ) -> Mapping[pd.Period, Mapping[str, str]]:
     """Return month → name of the file → its text."""
-    digests = {name: digest for unit in units.values() for name, digest in unit.digests.items()}
+    files = {name: file for unit in units.values() for name, file in unit.files.items()}
     made, before, today = {}, dict[pd.Period, Contributors](), months[-1]
     asked = max(
         standing.expected for unit in units.values() for standing in unit.standings.values()
@@ -131,38 +143,67 @@ def _tables(
         national = National(own, register, month, today, units)
         figures, before[month] = national.figures(before.get(month - 1, {}))
         counts = coverage_figures(coverage(national.standings, asked), national.joined)
-        made[month] = month_texts(catalog, [*counts, *figures], month, digests)
+        made[month] = month_texts(catalog, [*counts, *figures], month, files)
     return made
 
 
-def _begun(data: Path, catalog: Catalog, *, synthetic: bool) -> list[Path]:
-    """Make the folder of the national data set where there is none, and return what to fill in."""
-    if data.exists():
-        return []
+def _register(path: Path, units: Mapping[str, Gathered], folder: Path) -> Register:
+    """Return who is to report: who a file lists, else provinces, else who has a data set."""
+    if path.exists():
+        register = read_register(path)
+        for key in units:
+            if key not in register.units:
+                raise UsageError(
+                    _(
+                        "{path}: {register} does not list “{name}”: add a row for it there, or "
+                        "move the folder away",
+                        path=folder / key,
+                        register=path,
+                        name=key,
+                    )
+                )
+        return register
+    provinces = read_register(PROVINCES)
+    if provinces.units.keys() >= units.keys():
+        return provinces
+    return Register({key: Unit(key, each.name) for key, each in units.items()})
+
+
+def _has_reported(unit: Gathered | None, month: pd.Period) -> bool:
+    return unit is not None and month in unit.standings and unit.standings[month].known > 0
+
+
+def _begun(data: Path, catalog: Catalog, register: Register, *, synthetic: bool) -> list[Path]:
+    """Make what the national data set lacks beside its tables, and return what to fill in."""
     folder = PACKAGED / catalog.locale.code / "data"
     texts = {name: read_text(folder / name, name) for name in ("dataset.yml", "targets.yml")}
     if synthetic:
         texts["dataset.yml"] = texts["dataset.yml"].replace("synthetic: false", "synthetic: true")
-    register = read_text(PROVINCES, REGISTER)
-    make_dataset(data, {**texts, REGISTER: register, "catalog.yml": _text(catalog)})
-    return [data / "dataset.yml"]
+    texts[REGISTER] = register.text
+    begun = [] if (data / "dataset.yml").exists() else [data / "dataset.yml"]
+    if not data.exists():
+        make_dataset(data, {**texts, "catalog.yml": _text(catalog)})
+        return begun
+    for name, text in texts.items():
+        if not (data / name).exists():
+            write_new(data / name, text.encode())
+    return begun
 
 
 def _refuse_own_figures(data: Path) -> None:
-    """Refuse to replace the tables of a data set that nobody has rolled up."""
-    if not (data / "catalog.yml").exists():
+    """Refuse to replace tables that nobody has rolled up, be they readable or not."""
+    path = data / "catalog.yml"
+    if path.exists() and REPORTER in read_catalog(path, path.as_posix()).dimensions:
         return
-    if REPORTER in read_catalog(data / "catalog.yml", f"{data}/catalog.yml").dimensions:
-        return
-    for cells in read_dataset(data).cells.values():
-        for cell in cells.values():
-            if cell.value is not None and cell.line:
-                message = _(
-                    "{place}: this data set has figures of its own, which would be replaced: name "
-                    "another with --data",
-                    place=cell.place,
-                )
-                raise UsageError(message)
+    for table in sorted(data.glob("[0-9]*/*.csv")):
+        rows = table.read_bytes().decode(errors="replace").splitlines()[1:]
+        if table.name not in _OF_PEOPLE and not all(map(_BLANK.fullmatch, rows)):
+            message = _(
+                "{file}: this data set has figures of its own, which would be replaced: name "
+                "another with --data",
+                file=table.as_posix(),
+            )
+            raise UsageError(message)
 
 
 def _refuse_hidden(settings: Settings, units: Mapping[str, Gathered], data: Path) -> None:

@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from string import ascii_uppercase
 from typing import NamedTuple
 
 import pandas as pd
@@ -15,8 +16,9 @@ import pandas as pd
 from ictanalysis.catalog import Catalog, IndicatorKey
 from ictanalysis.checks import check, to_fill_in
 from ictanalysis.dataset import DatasetFiles, cells_of, read_dataset
-from ictanalysis.exchange.rollup.register import Register
-from ictanalysis.language.errors import InputError, UsageError
+from ictanalysis.dataset.layouts import layout
+from ictanalysis.dataset.tables import TableReader
+from ictanalysis.language.errors import InputError
 from ictanalysis.language.messages import _
 from ictanalysis.pipeline.workers import Tell, Workers
 
@@ -31,6 +33,13 @@ class Given(NamedTuple):
 
 
 Figures = Mapping[IndicatorKey, Given]
+
+
+class TableFile(NamedTuple):
+    """The file of a table: its SHA-256, and the letter of the column that its values stand in."""
+
+    sha256: str
+    column: str
 
 
 @dataclass(frozen=True)
@@ -63,38 +72,36 @@ class Gathered:
         The unit: the name of its folder.
     catalog
         What it measures.
+    name
+        What its settings call it.
     synthetic
         Whether its figures are made up.
     months
         Month → its figures, for the months asked for that it has.
     standings
         Month → how it stands, for the same months.
-    digests
-        Name of a table's file, as `vinh-long/2021-05/portal.csv` → its SHA-256.
+    files
+        Name of a table's file, as `vinh-long/2021-05/portal.csv` → what is known of it.
     """
 
     key: str
+    name: str
     catalog: Catalog
     synthetic: bool
     months: Mapping[pd.Period, Figures]
     standings: Mapping[pd.Period, Standing]
-    digests: Mapping[str, str]
+    files: Mapping[str, TableFile]
 
 
-def gather(
-    folder: Path, register: Register, month: pd.Period, workers: Workers
-) -> Mapping[str, Gathered]:
+def gather(folder: Path, month: pd.Period, workers: Workers) -> Mapping[str, Gathered]:
     """Return key → what the data set of each unit says of the months up to one.
 
-    A unit of the register without a folder has not reported; each of those that are there is read
-    in a process of its own.
+    Each is read in a process of its own.
 
     Parameters
     ----------
     folder
         The folder of the data sets.
-    register
-        Who is to report.
     month
         The month that is checked; all earlier ones are read alone.
     workers
@@ -104,23 +111,11 @@ def gather(
     ------
     InputError
         If a data set cannot be read, or there is none.
-    UsageError
-        If the folder has a data set that the register does not list.
     """
     paths = [each.parent for each in sorted(folder.glob("*/dataset.yml"))]
     if not paths:
         problem = _("holds no data sets: name the folder that the units' data sets lie in")
         raise InputError(problem, file=folder.as_posix())
-    for path in paths:
-        if path.name not in register.units:
-            raise UsageError(
-                _(
-                    "{path}: the register of who reports does not list “{name}”: add a row for it "
-                    "to reporters.csv, or move the folder away",
-                    path=path,
-                    name=path.name,
-                )
-            )
     calls = [partial(_gathered, path, month) for path in paths]
     with closing(workers.each(calls)) as ended:
         found = {done.index: done.result() for done in ended}
@@ -133,11 +128,12 @@ def _gathered(path: Path, month: pd.Period, _tell: Tell) -> Gathered:
     months = [each for each in files.months if each <= month]
     return Gathered(
         key=path.name,
+        name=" ".join(files.settings.province.split()),
         catalog=catalog,
         synthetic=files.settings.synthetic,
         months={each: _figures(files, each) for each in months},
         standings={each: _standing(files, each, checked=each == month) for each in months},
-        digests=_digests(path, months, catalog),
+        files=_files(path, months, catalog),
     )
 
 
@@ -161,11 +157,16 @@ def _standing(files: DatasetFiles, month: pd.Period, *, checked: bool) -> Standi
     return Standing(expected, known, len(blocking), unsure)
 
 
-def _digests(path: Path, months: Sequence[pd.Period], catalog: Catalog) -> Mapping[str, str]:
-    tables = [name for name, table in catalog.tables.items() if table.rows_of is None]
-    files = [path / str(month) / f"{table}.csv" for month in months for table in tables]
-    return {
-        f"{path.name}/{file.parent.name}/{file.name}": hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in files
-        if file.is_file()
-    }
+def _files(path: Path, months: Sequence[pd.Period], catalog: Catalog) -> Mapping[str, TableFile]:
+    found = {}
+    for table, spec in catalog.tables.items():
+        header = TableReader(catalog, table).header
+        for month in months if spec.rows_of is None else ():
+            file = path / str(month) / f"{table}.csv"
+            if file.is_file():
+                content = file.read_bytes()
+                form = layout(content.decode(errors="replace").removeprefix("\ufeff"), header)
+                at = header.index("value") if form is None else form.places[header.index("value")]
+                name = f"{path.name}/{month}/{file.name}"
+                found[name] = TableFile(hashlib.sha256(content).hexdigest(), ascii_uppercase[at])
+    return found

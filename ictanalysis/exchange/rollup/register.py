@@ -14,6 +14,7 @@ from ictanalysis.catalog.models import Label, Member
 from ictanalysis.dataset.datafile import DataFile
 from ictanalysis.dataset.periods import parse_month
 from ictanalysis.dataset.rows import Row, read_records
+from ictanalysis.files.csvtext import csv_text
 from ictanalysis.files.reading import read_text
 from ictanalysis.language.errors import InputError, UsageError
 from ictanalysis.language.messages import Message, _
@@ -71,6 +72,15 @@ class Register:
         """Return the units that have joined another with a month, that one not among them."""
         every = self.units.values()
         return [each for each in every if each.became == key and each.since == month]
+
+    @property
+    def text(self) -> str:
+        """Return it as the file that it is read from."""
+        rows = [
+            (each.key, each.name, each.became, str(each.since) if each.since else "")
+            for each in self.units.values()
+        ]
+        return csv_text([REGISTER_COLUMNS, *rows])
 
 
 def _reports(unit: Unit, month: pd.Period) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from string import ascii_uppercase
 
 import pandas as pd
 
@@ -13,12 +12,13 @@ from ictanalysis.dataset.sources import SOURCES, SOURCES_COLUMNS
 from ictanalysis.dataset.tables import TableReader
 from ictanalysis.exchange.rollup.coverage import COVERAGE
 from ictanalysis.exchange.rollup.figures import Put
+from ictanalysis.exchange.rollup.gathering import TableFile
 from ictanalysis.exchange.rollup.national import REPORTER
 from ictanalysis.files.csvtext import csv_text
 
 
 def month_texts(
-    catalog: Catalog, figures: Iterable[Put], month: pd.Period, digests: Mapping[str, str]
+    catalog: Catalog, figures: Iterable[Put], month: pd.Period, files: Mapping[str, TableFile]
 ) -> Mapping[str, str]:
     """Return name of the file → its text, for the tables of a month and their sources.
 
@@ -28,8 +28,8 @@ def month_texts(
         The national one.
     figures
         Those of the month.
-    digests
-        Name of a unit's table, as `vinh-long/2021-05/portal.csv` → its SHA-256.
+    files
+        Name of a unit's table, as `vinh-long/2021-05/portal.csv` → what is known of it.
     """
     tables: dict[str, list[Put]] = {
         name: [] for name, table in catalog.tables.items() if table.rows_of is None
@@ -46,7 +46,7 @@ def month_texts(
         row
         for own in tables.values()
         for each in own
-        if (row := _source(catalog, each, month, digests))
+        if (row := _source(catalog, each, month, files))
     ]
     return {**texts, SOURCES: csv_text([SOURCES_COLUMNS, *sources])}
 
@@ -86,14 +86,13 @@ def _written(catalog: Catalog, figure: Put) -> object:
 
 
 def _source(
-    catalog: Catalog, figure: Put, month: pd.Period, digests: Mapping[str, str]
+    catalog: Catalog, figure: Put, month: pd.Period, files: Mapping[str, TableFile]
 ) -> Sequence[str] | None:
     """Return the row of `sources.csv` for a figure; None where it is a sum, missing, or a day."""
     if figure.origin is None or figure.value is None or catalog.is_day(figure.key):
         return None
     unit, line = figure.origin
     file = f"{unit}/{month}/{figure.key.table}.csv"
-    # The unit's own table has all columns but the one that says whose a figure is.
-    column = ascii_uppercase[len(catalog.tables[figure.key.table].dimensions)]
+    sha256, column = files[file]
     value = digits(float(figure.value))
-    return [str(figure.key), value, file, "", f"{column}{line}", "", digests[file]]
+    return [str(figure.key), value, file, "", f"{column}{line}", "", sha256]

@@ -207,7 +207,7 @@ def test_catalogs_may_differ_in_their_sources_alone(country: Path, unit: Unit, r
 
 def test_a_unit_that_nobody_expects_is_refused(country: Path, unit: Unit, roll: Roll) -> None:
     unit("x", {"2021-05": {}})
-    with pytest.raises(UsageError, match="does not list “x”"):
+    with pytest.raises(UsageError, match=r"reporters\.csv does not list “x”"):
         roll()
     assert not (country / "notebooks").exists()
 
@@ -229,6 +229,80 @@ def test_figures_of_its_own_are_not_replaced(country: Path, unit: Unit, roll: Ro
     with pytest.raises(UsageError, match="figures of its own"):
         roll()
     assert snapshot(country / "data") == before
+
+
+@pytest.mark.parametrize("kind", ["no catalog", "unreadable", "not UTF-8"])
+def test_figures_that_nobody_can_read_are_not_replaced(
+    country: Path, unit: Unit, roll: Roll, kind: str
+) -> None:
+    own = unit("a", {"2021-05": {}})
+    for name in ("catalog.yml", "2021-05"):
+        (own / name).rename(country / "data" / name)
+    own.rename(country / "gone")
+    unit("b", {"2021-05": {}})
+    table = country / "data/2021-05/letters.csv"
+    if kind == "no catalog":
+        (country / "data/catalog.yml").unlink()
+    else:
+        for path in (country / "data/2021-05").glob("*.csv"):
+            path.write_text("measure,value,status,note\n", encoding="utf-8")
+        table.write_bytes(
+            b"measure,value,status,note\nsent,12x,,\n" + b"\xff" * (kind == "not UTF-8")
+        )
+    before = snapshot(country / "data")
+    with pytest.raises(UsageError, match="figures of its own"):
+        roll()
+    assert snapshot(country / "data") == before
+
+
+def test_a_blank_month_is_filled(country: Path, unit: Unit, roll: Roll) -> None:
+    path = unit("a", {"2021-05": {}})
+    write(country / "data/catalog.yml", (path / "catalog.yml").read_text(encoding="utf-8"))
+    (country / "data/2021-05").mkdir()
+    write(country / "data/2021-05/letters.csv", "measure,value,status,note\nsent,,M,\n")
+    roll()
+    assert loaded(country / "data")[MAY]["letters.sent"].value == 20
+
+
+def test_what_a_project_lacks_is_begun_piece_by_piece(
+    country: Path, unit: Unit, roll: Roll
+) -> None:
+    unit("x-1", {"2021-05": {}})
+    for name in ("dataset.yml", "reporters.csv"):
+        (country / "data" / name).unlink()
+    made = roll()
+    assert [each.name for each in made.begun] == ["dataset.yml", "notebooks"]
+    register = (country / "data/reporters.csv").read_text(encoding="utf-8")
+    assert register == "reporter,name,became,from\nx-1,tỉnh Thử Nghiệm,,\n"
+    assert (made.units, made.late) == (1, [])
+
+
+def test_who_reports_after_joining_another_is_told(country: Path, unit: Unit, roll: Roll) -> None:
+    for key in ("a", "b", "c"):
+        unit(key, {"2021-05": {}})
+    assert roll().unused == ["c"]
+    assert loaded(country / "data")[MAY]["letters.sent"].value == 40
+
+
+def test_the_cell_is_that_of_the_unit_s_own_order(country: Path, unit: Unit, roll: Roll) -> None:
+    path = unit("a", {"2021-05": {}})
+    unit("b", {"2021-05": {}})
+    rows = "".join(f"{name},,{value},\n" for name, value in (("sent", 20), ("signed", 12)))
+    write(path / "2021-05/letters.csv", "measure,status,value,note\n" + rows + "unsigned,,8,\n")
+    roll()
+    parts = loaded(country / "data")[MAY].trace("letters.sent")[1:]
+    assert [each.origin for each in parts] == [
+        "a/2021-05/letters.csv, C2",
+        "b/2021-05/letters.csv, B2",
+    ]
+
+
+def test_who_has_a_month_without_a_figure_is_late(country: Path, unit: Unit, roll: Roll) -> None:
+    rows = {"cases": "received,,,,M,\n", "letters": "sent,,M,\n", "staff": "people,,M,\n"}
+    unit("a", {"2021-05": {}})
+    unit("b", {"2021-05": rows})
+    assert roll().late == ["Tỉnh B"]
+    assert loaded(country / "data")[MAY]["coverage.late"].value == 1
 
 
 def test_without_units_or_the_month_there_is_nothing(country: Path, unit: Unit, roll: Roll) -> None:
