@@ -95,8 +95,9 @@ class Renderer:
             return Read(name, page, body.left_out)
         to_print = self._pdf.read(executed)
         fonts = self._print_all(to_print, workers)
-        left_out = dict.fromkeys([*body.left_out, *to_print.left_out])
-        return Read(name, page, tuple(left_out), tuple(fonts), next(iter(fonts.values())))
+        others = (each for each in to_print.left_out if each not in body.left_out)
+        left_out = (*body.left_out, *others)
+        return Read(name, page, left_out, tuple(fonts), next(iter(fonts.values())))
 
     def take(self, read: Read) -> None:
         """Take in a notebook; its page is written once the others are known."""
