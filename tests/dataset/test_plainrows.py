@@ -43,7 +43,7 @@ def is_plain(made: TableReader, given: DataFile) -> bool:
     return plain_cells(given, made.header, made._known) is not None
 
 
-def same(made: TableReader, given: DataFile) -> None:
+def assert_same(made: TableReader, given: DataFile) -> None:
     """Hold what is read at once, or closely if need be, against what is read closely."""
     cells, findings = made.read(given)
     closely, found = TableReader(CATALOG, given.table)._closely(given)
@@ -75,7 +75,7 @@ def said(finding: Finding) -> tuple[object, ...]:
 def test_what_is_as_it_should_be_is_read_at_once(table: str, rows: str) -> None:
     made = reader(table)
     assert is_plain(made, file(table, rows))
-    same(made, file(table, rows))
+    assert_same(made, file(table, rows))
     assert not made.read(file(table, rows))[1]
 
 
@@ -109,7 +109,7 @@ ODD = [
 
 @pytest.mark.parametrize("rows", ODD)
 def test_what_is_unusual_says_what_it_says_when_it_is_read_closely(rows: str) -> None:
-    same(reader("documents"), file("documents", rows))
+    assert_same(reader("documents"), file("documents", rows))
 
 
 @pytest.mark.parametrize(
@@ -122,14 +122,14 @@ def test_what_is_unusual_says_what_it_says_when_it_is_read_closely(rows: str) ->
     ],
 )  # fmt: skip
 def test_members_are_held_against_the_catalog_either_way(rows: str) -> None:
-    same(reader("dossiers"), file("dossiers", rows))
+    assert_same(reader("dossiers"), file("dossiers", rows))
 
 
 @pytest.mark.parametrize(
     "value", ["2021-02-29", "05/5/2021", "2021-5-5", "44321", "2021-05-05T00:00", "0000-01-01", "5"]
 )
 def test_days_are_read_closely_where_they_are_no_plain_days(value: str) -> None:
-    same(reader("reception"), file("reception", f"periodic_date,{value},,"))
+    assert_same(reader("reception"), file("reception", f"periodic_date,{value},,"))
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_days_are_read_closely_where_they_are_no_plain_days(value: str) -> None:
     ],
 )  # fmt: skip
 def test_a_file_may_be_laid_out_in_any_way(text: str) -> None:
-    same(reader("documents"), DataFile(MAY, "documents", NAME, text))
+    assert_same(reader("documents"), DataFile(MAY, "documents", NAME, text))
 
 
 TOKENS = st.sampled_from(
@@ -156,14 +156,14 @@ TOKENS = st.sampled_from(
 
 @given(st.lists(TOKENS, max_size=40).map("".join))
 def test_both_ways_of_reading_say_the_same_of_any_text(rows: str) -> None:
-    same(reader("documents"), file("documents", rows))
+    assert_same(reader("documents"), file("documents", rows))
 
 
 @given(
     st.lists(st.tuples(st.sampled_from(["outgoing", "signed", "users"]), TOKENS, TOKENS, TOKENS))
 )
 def test_both_ways_of_reading_say_the_same_of_any_rows(rows: list[tuple[str, ...]]) -> None:
-    same(reader("documents"), file("documents", "\n".join(map(",".join, rows))))
+    assert_same(reader("documents"), file("documents", "\n".join(map(",".join, rows))))
 
 
 @given(st.text())

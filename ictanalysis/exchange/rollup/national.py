@@ -128,7 +128,7 @@ def _ratio(ratio: Ratio) -> Ratio:
 
 def _differences(catalog: Catalog, other: Catalog) -> Iterator[str]:
     """Yield the places in which two catalogs differ, as `tables.portal.measures.posts.unit`."""
-    return _differing(catalog.model_dump(mode="json"), other.model_dump(mode="json"), ())
+    yield from _differing(catalog.model_dump(mode="json"), other.model_dump(mode="json"), ())
 
 
 def _differing(one: Any, other: Any, place: tuple[str, ...]) -> Iterator[str]:
