@@ -7,16 +7,15 @@ from dataclasses import replace
 
 from ictanalysis.analysis import Month
 from ictanalysis.analysis.arguments import checked
-from ictanalysis.catalog import IndicatorKey
 from ictanalysis.checks.sums import Sum, sums
 from ictanalysis.dataset import Cell
 from ictanalysis.dataset.findings import Finding, Severity
 from ictanalysis.dataset.statuses import STATUSES
 from ictanalysis.indicators.figures import MISSING, Figure
-from ictanalysis.language.errors import UsageError
 from ictanalysis.language.locales import Locale, rounded
 from ictanalysis.language.messages import Message, _
 from ictanalysis.language.placeholders import unknown_table
+from ictanalysis.report.crosstables import TOTAL, crosstab, side_by_side
 from ictanalysis.report.distances import DISTANCE, described, distances
 from ictanalysis.report.htmltable import (
     COMPARED,
@@ -54,7 +53,7 @@ SEVERITIES: Mapping[Severity, Message] = {
     "info": _("Note"),
 }
 
-SOURCE, TOTAL, DIFFERENCE = _("Source"), _("Total"), _("Difference")
+SOURCE, DIFFERENCE = _("Source"), _("Difference")
 FINDING = (_("Severity"), _("Finding"), _("Accepted by"))
 
 
@@ -113,38 +112,6 @@ def breakdown(month: Month, key: str, by: str, caption: str) -> Table:
     return replace(table, totalled=bool(total.cells))
 
 
-@checked
-def side_by_side(month: Month, keys: Sequence[str], by: str, caption: str) -> Table:
-    """Return several indicators side by side for each member of a dimension, their totals last.
-
-    An indicator is named above its column with its unit.
-
-    Raises
-    ------
-    UsageError
-        If the catalog has no such indicator or dimension.
-    """
-    catalog = month.data.catalog
-    wholes = [catalog.resolve(key) for key in keys]
-    members = {member: name for key in wholes for member, name in catalog.members(key, by).items()}
-    members[""] = month.locale.render(TOTAL)
-    body, footnotes = [], Footnotes(month)
-    for member, name in members.items():
-        found = [_at(month, key, {by: member}) for key in wholes]
-        body.append([footnotes.mark(name, *found), *(each.hedged for each in found)])
-    head = [catalog.dimensions[by].label, *(_with_unit(month.figure(key)) for key in wholes)]
-    return replace(
-        table(month, caption, head, body, range(1, len(head))),
-        totalled=True,
-        notes={len(body) - 1: footnotes.take()},
-    )
-
-
-def _with_unit(figure: Figure) -> str:
-    told = figure.unit == "%" or figure.unit.lower() in figure.label.lower()
-    return figure.label if told else f"{figure.label} ({figure.unit})"
-
-
 def _figures(
     month: Month, caption: str, what: str | Message, named: Sequence[tuple[str, Figure]]
 ) -> Table:
@@ -176,45 +143,6 @@ def _earlier(figure: Figure) -> list[str]:
 
 def _number(locale: Locale, value: float | None, decimals: int) -> str:
     return locale.render(MISSING) if value is None else locale.number(value, decimals)
-
-
-@checked
-def crosstab(month: Month, key: str, rows: str, columns: str, caption: str) -> Table:
-    """Return an indicator over two dimensions, with its totals last.
-
-    Raises
-    ------
-    UsageError
-        If the catalog has no such indicator or dimension.
-    """
-    if rows == columns:
-        raise UsageError(_("“{name}” cannot be both rows and columns: name another", name=rows))
-    catalog, total = month.data.catalog, month.locale.render(TOTAL)
-    whole = catalog.resolve(key)
-    down = {**_open(month, whole, rows), "": total}
-    across = {**_open(month, whole, columns), "": total}
-    body, footnotes = [], Footnotes(month)
-    for row, name in down.items():
-        found = [_at(month, whole, {rows: row, columns: column}) for column in across]
-        body.append([footnotes.mark(name, *found), *(each.hedged for each in found)])
-    head = [catalog.dimensions[rows].label, *across.values()]
-    return replace(
-        table(month, caption, head, body, range(1, len(head))),
-        totalled=True,
-        notes={len(body) - 1: footnotes.take()},
-    )
-
-
-def _open(month: Month, key: IndicatorKey, by: str) -> Mapping[str, str]:
-    """Return member → label of the members whose series have not ended."""
-    members = month.data.catalog.members(key, by)
-    return {each.key.where[by]: members[each.key.where[by]] for each in month.breakdown(key, by)}
-
-
-def _at(month: Month, key: IndicatorKey, where: Mapping[str, str]) -> Figure:
-    names = month.data.catalog.tables[key.table].dimensions
-    full = {name: where.get(name, key.where.get(name, "")) for name in names}
-    return month.figure(key.at(full))
 
 
 @checked
