@@ -19,6 +19,9 @@ CAN_FORK = sys.platform == "linux"
 """Whether this process forks: Windows has no fork, and on macOS the system's own libraries do not
 survive one, which is why Python itself no longer forks there."""
 
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGALRM, signal.SIGHUP) if CAN_FORK else ()
+"""What a process of ours is told to end by."""
+
 Result = TypeVar("Result")
 
 _PR_SET_PDEATHSIG = 1
@@ -38,12 +41,24 @@ def fork() -> int:
     with warnings.catch_warnings():
         # Python 3.12 counts the threads of BLAS, which restarts them in the child by itself.
         warnings.filterwarnings("ignore", "This process .* is multi-threaded", DeprecationWarning)
-        pid = os.fork()
+        pid = _fork_whole()
     if pid == 0:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:
             os._exit(1)
     return pid
+
+
+def _fork_whole() -> int:
+    """Return what `os.fork` returns, before any handler of a signal is called.
+
+    Python calls handlers in the midst of a fork, too, where what they raise is lost.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    try:
+        return os.fork()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class Guard:
@@ -59,7 +74,7 @@ class Guard:
 
     def __init__(self, group: int) -> None:
         watched, self._held = os.pipe()
-        self._pid = os.fork()
+        self._pid = _fork_whole()
         if self._pid == 0:
             _watch(watched, group)
         os.close(watched)

@@ -20,7 +20,7 @@ from multiprocessing.connection import Connection, Pipe, wait
 from pickle import PickleError
 from typing import Any, Generic, NoReturn, TypeVar
 
-from ictanalysis.files.forking import CAN_FORK, fork
+from ictanalysis.files.forking import CAN_FORK, SIGNALS, fork
 from ictanalysis.language.errors import NotebookError
 from ictanalysis.language.messages import _
 
@@ -28,14 +28,15 @@ T = TypeVar("T")
 
 Tell = Callable[[object], None]
 
-_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGALRM, signal.SIGHUP) if CAN_FORK else ()
-
 _PATIENCE = 5.0
 """Seconds that a child has to clear up."""
 
 
-class Stopped(BaseException):
-    """The child is to end: whoever has started it has no use for it any more."""
+class Stopped(KeyboardInterrupt):
+    """The child is to end: whoever has started it has no use for it any more.
+
+    An event loop lets an interrupt through, and would swallow any other exception of its kind.
+    """
 
 
 class Slots:
@@ -156,7 +157,7 @@ class Workers:
         sys.stderr.flush()
         # A signal between a fork and what is made ready for it would run this process's own
         # clearing up in the child.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
         try:
             pid = fork()
             if pid == 0:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -160,3 +162,30 @@ def test_nothing_is_left_open(slots: Slots) -> None:
     before = len([*Path("/proc/self/fd").iterdir()])
     results(Workers(slots), *(partial(square, number) for number in range(50)))
     assert len([*Path("/proc/self/fd").iterdir()]) == before
+
+
+SIGNALLED = """
+import os, signal, sys
+from ictanalysis.files.forking import Guard, fork
+class Told(KeyboardInterrupt): pass
+def tell(*_): raise Told
+signal.signal(signal.SIGTERM, tell)
+os.register_at_fork(before=lambda: os.kill(os.getpid(), signal.SIGTERM))
+parent = os.getpid()
+for start in (fork, lambda: Guard(parent)):
+    try:
+        start()
+    except Told:
+        if os.getpid() == parent:
+            print("told")
+    if os.getpid() != parent:
+        os._exit(0)
+"""
+
+
+@forks
+def test_a_signal_in_the_midst_of_a_fork_is_not_lost() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SIGNALLED], capture_output=True, text=True, check=False, timeout=30
+    )
+    assert (done.stdout, done.stderr) == ("told\ntold\n", "")
