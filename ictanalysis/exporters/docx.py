@@ -8,25 +8,23 @@ Decree 30/2020/ND-CP, Annex I; ISO/IEC 29500-1 (WordprocessingML).
 from __future__ import annotations
 
 import io
-import json
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
+from xml.etree.ElementTree import Element
+
+from defusedxml.ElementTree import fromstring
 
 from ictanalysis.exporters.base import BodyExporter
 from ictanalysis.exporters.document.body import Body
-from ictanalysis.exporters.docx_package import opening, package, signature
-from ictanalysis.exporters.docx_record import recorded, with_bookmarks
-from ictanalysis.exporters.docx_tables import format_tables
-from ictanalysis.exporters.pandoc import convert, print_html
-from ictanalysis.exporters.rasterization import Bitmap, rasterize
-from ictanalysis.exporters.templating import TEMPLATES, in_xml
+from ictanalysis.exporters.document.paper import paper
+from ictanalysis.exporters.docx_elements import written
+from ictanalysis.exporters.docx_package import package
+from ictanalysis.exporters.docx_record import record, with_bookmarks
+from ictanalysis.exporters.docx_text import TextWriter
+from ictanalysis.exporters.rasterization import rasterize
 
-_FILTER = TEMPLATES / "docx.lua"
-_OWN_PARTS = ("word/settings.xml", "word/fontTable.xml", "docProps/core.xml", "docProps/app.xml")
 _YEARS_OF_ZIP = (1980, 2107)
 _DOCUMENT = "word/document.xml"
 
@@ -34,8 +32,8 @@ _DOCUMENT = "word/document.xml"
 class ReportDOCXExporter(BodyExporter):
     """Exporter of the document as Word and LibreOffice edit it: the same bytes every time.
 
-    The form, that is styles, headers and margins, is the package of ``templates/docx``; pandoc
-    writes the text into it. Text is never markup, field code or formula.
+    The form, that is styles, headers and margins, is the package of ``templates/docx``; text is
+    never markup, field code or formula.
     """
 
     file_extension = ".docx"
@@ -45,62 +43,24 @@ class ReportDOCXExporter(BodyExporter):
 
     def write(self, body: Body, _resources: dict[str, Any]) -> bytes:
         """Return a document as the content of a DOCX file."""
-        form = package(body)
-        with TemporaryDirectory(prefix="ictanalysis-") as name:
-            folder = Path(name)
-            (folder / "reference.docx").write_bytes(_zip(form, body.issued))
-            _write_data(body, folder)
-            written = _unzip(_convert(body, folder))
-        own = {part: form[part] for part in _OWN_PARTS}
-        document = format_tables(written[_DOCUMENT])
-        parts = recorded({**written, **own}, body, document)
-        return _zip({**parts, _DOCUMENT: document}, body.issued)
-
-
-def _convert(body: Body, folder: Path) -> bytes:
-    return convert(
-        in_xml(print_html(body, cited=with_bookmarks)),
-        to="docx",
-        options=[
-            "--reference-doc=reference.docx",
-            f"--lua-filter={_FILTER}",
-            "--shift-heading-level-by=-1",
-            "--syntax-highlighting=none",
-            "--fail-if-warnings",
-        ],
-        folder=folder,
-    )
-
-
-def _write_data(body: Body, folder: Path) -> None:
-    pictures = rasterize(body)
-    for picture in pictures:
-        (folder / picture.file).write_bytes(picture.content)
-    data = {
-        "official": body.official,
-        "opening": opening(body),
-        "signature": signature(body),
-        "pictures": _words(body, pictures),
-    }
-    (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-
-
-def _words(body: Body, bitmaps: Sequence[Bitmap]) -> dict[str, Any]:
-    """Return for the filter the file of each picture, by key, and what stands around it."""
-    return {
-        picture.key: {
-            "file": bitmap.file,
-            "media_type": bitmap.media_type,
-            "width": f"{bitmap.width:.2f}cm",
-            **{name: in_xml(text) for name, text in picture.words.items()},
+        bitmaps = {
+            picture.key: bitmap
+            for picture, bitmap in zip(body.pictures, rasterize(body), strict=True)
         }
-        for picture, bitmap in zip(body.pictures, bitmaps, strict=True)
-    }
+        writer = TextWriter(body, bitmaps)
+        text = list(writer.write(with_bookmarks(paper(body))))
+        parts = package(body, writer.relations, writer.starts)
+        document = _filled(parts[_DOCUMENT], text)
+        media = {f"word/media/{each.file}": each.content for each in bitmaps.values()}
+        told = {**parts, **media, **record(body, document), _DOCUMENT: written(document)}
+        return _zip(told, body.issued)
 
 
-def _unzip(content: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+def _filled(document: bytes, text: Iterable[Element]) -> Element:
+    """Return the main part of a package with its text, which stands before its last section."""
+    root: Element = fromstring(document)
+    root[0][:0] = text
+    return root
 
 
 def _zip(parts: Mapping[str, bytes], issued: datetime) -> bytes:

@@ -5,7 +5,7 @@ All of it is XML under ``templates/docx``; what is put into it is escaped, so th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ictanalysis.exporters.document.body import Body
@@ -27,9 +27,17 @@ _CONDENSED = 0.96
 _UNNUMBERED = "\u00a0" * 9
 
 
-def package(body: Body) -> dict[str, bytes]:
-    """Return the parts of a DOCX in the form of a document, without its text."""
-    stated = _values(body)
+def package(body: Body, relations: Sequence[object], starts: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the parts of a DOCX in the form of a document, without its text.
+
+    Parameters
+    ----------
+    relations
+        What the text refers to.
+    starts
+        Number of a list → with which number it begins.
+    """
+    stated = {**_values(body), "relations": relations, "starts": starts}
     names = sorted(
         file.relative_to(_PACKAGE).as_posix() for file in _PACKAGE.rglob("*") if file.is_file()
     )

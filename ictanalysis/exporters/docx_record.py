@@ -15,10 +15,9 @@ from collections.abc import Mapping
 from itertools import count
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from defusedxml.ElementTree import fromstring
-
 from ictanalysis.exporters.document.blocks import Prose
 from ictanalysis.exporters.document.body import Body
+from ictanalysis.exporters.docx_elements import OFFICE, RELATION
 from ictanalysis.exporters.wordprocessing import marked_text, paragraphs_of
 
 RECORD = "customXml/item1.xml"
@@ -31,37 +30,33 @@ BOOKMARK = "ict_"
 """How the name of a bookmark begins that stands around a figure."""
 
 _ITEM = "{72C2B5A1-4E0F-4E0B-9C68-1C7A1B1A0001}"
-_PROPERTIES = "customXml/itemProps1.xml"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-_TYPES, _RELATIONS = "[Content_Types].xml", "word/_rels/document.xml.rels"
 _CITED = re.compile(r'<a\b[^>]*\bhref="#nguon-(\d+)"[^>]*>')
 _KEY = re.compile(r'\bdata-trace="[^"\n]*\n([^"\n]*)')
-_LINK = re.compile(r'<a href="#nguon-(\d+)">(.*?)</a>', re.DOTALL)
 
 
-def with_bookmarks(html: str) -> str:
-    """Return HTML for pandoc with a bookmark around each figure that is cited."""
+def with_bookmarks(tree: Element) -> Element:
+    """Return the tree of a document in which each figure that is cited has the id of a bookmark."""
     numbers = count(1)
-    return _LINK.sub(
-        lambda found: f'<span id="{BOOKMARK}{found[1]}_{next(numbers)}">{found[2]}</span>', html
-    )
+    for span in tree.iter("span"):
+        _before, cites, source = span.get("to", "").partition("nguon-")
+        if cites and source.isdecimal():
+            span.set("id", f"{BOOKMARK}{source}_{next(numbers)}")
+    return tree
 
 
-def recorded(parts: Mapping[str, bytes], body: Body, document: bytes) -> dict[str, bytes]:
-    """Return the parts of a DOCX with the record of its text.
+def record(body: Body, document: Element) -> dict[str, bytes]:
+    """Return the parts of a package that hold the record of its text.
 
     Parameters
     ----------
-    parts
-        The package as it is, without the text.
     document
-        The part ``word/document.xml``, as it will be written.
+        The root of the part ``word/document.xml``, as it will be written.
     """
     keys = _keys(body)
-    record = Element("report", {"xmlns": NAMESPACE, "month": f"{body.opening.issued:%Y-%m}"})
-    for paragraph in paragraphs_of(fromstring(document)):
+    root = Element("report", {"xmlns": NAMESPACE, "month": f"{body.opening.issued:%Y-%m}"})
+    for paragraph in paragraphs_of(document):
         told = marked_text(paragraph)
-        element = SubElement(record, "paragraph")
+        element = SubElement(root, "paragraph")
         SubElement(element, "text").text = told.text
         for mark in told.marks:
             cited = mark.name.removeprefix(BOOKMARK).partition("_")[0]
@@ -69,29 +64,18 @@ def recorded(parts: Mapping[str, bytes], body: Body, document: bytes) -> dict[st
                 place = {"start": str(mark.start), "end": str(mark.end)}
                 SubElement(element, "figure", {"name": mark.name, "key": keys[cited], **place})
     return {
-        **parts,
-        RECORD: _xml(record),
-        _PROPERTIES: (
+        RECORD: _xml(root),
+        "customXml/itemProps1.xml": (
             f'<?xml version="1.0" encoding="UTF-8"?>\n<ds:datastoreItem ds:itemID="{_ITEM}" '
-            f'xmlns:ds="{_OFFICE}/customXml"><ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/>'
+            f'xmlns:ds="{OFFICE}/customXml"><ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/>'
             "</ds:schemaRefs></ds:datastoreItem>"
         ).encode(),
         "customXml/_rels/item1.xml.rels": (
             '<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="http://schemas.'
             'openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
-            f'Type="{_OFFICE}/relationships/customXmlProps" Target="itemProps1.xml"/>'
+            f'Type="{RELATION}/customXmlProps" Target="itemProps1.xml"/>'
             "</Relationships>"
         ).encode(),
-        _TYPES: parts[_TYPES].replace(
-            b"</Types>",
-            f'<Override PartName="/{_PROPERTIES}" ContentType="application/vnd.openxmlformats-'
-            'officedocument.customXmlProperties+xml"/></Types>'.encode(),
-        ),
-        _RELATIONS: parts[_RELATIONS].replace(
-            b"</Relationships>",
-            f'<Relationship Id="ictRecord" Type="{_OFFICE}/relationships/customXml" '
-            f'Target="../{RECORD}"/></Relationships>'.encode(),
-        ),
     }
 
 

@@ -1,123 +1,114 @@
-"""Tables of a DOCX as pandoc writes them, formatted: widths, rows that stay whole, thin rules."""
+"""Tables of a DOCX: as wide as the text, rows that stay whole, thin rules."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from xml.etree import ElementTree
+from collections.abc import Callable, Collection, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from defusedxml.ElementTree import fromstring
+from ictanalysis.exporters.document.columns import WIDE, is_number
+from ictanalysis.exporters.docx_elements import paragraph, word
+from ictanalysis.exporters.wordprocessing import W
 
-from ictanalysis.exporters.document.columns import WIDE
-from ictanalysis.exporters.docx_package import TEXT_WIDTH
-
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_NAMESPACES = {
-    "w": _W,
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
-    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-}
-_STYLE = "Table"
 _KEEP_WHOLE = 15
+_MARGINS = 170
+"""Of a cell, left and right together, in twentieths of a point."""
+
+Content = Callable[[Element, str, int, Collection[str]], list[Element]]
+"""Writes a cell: the cell, the style of its paragraphs, its width and the ways of its text."""
 
 
-def format_tables(document: bytes) -> bytes:
-    """Return the part ``word/document.xml`` with its data tables as wide as the text.
+def write_table(table: Element, width: int, content: Content) -> Element:
+    """Return a table of a document on paper as WordprocessingML.
 
     Rows are not broken over pages, and a table of few rows is not either.
+
+    Parameters
+    ----------
+    table
+        One whose rows are a grid, with the shares of its columns.
+    width
+        In twentieths of a point.
     """
-    for prefix, namespace in _NAMESPACES.items():
-        ElementTree.register_namespace(prefix, namespace)
-    root = fromstring(document)
-    for table in root.iter(_name("tbl")):
-        style = table.find(f"{_name('tblPr')}/{_name('tblStyle')}")
-        if style is not None and style.get(_name("val")) == _STYLE:
-            _format(table)
-    for picture in root.iter(f"{{{_NAMESPACES['wp']}}}inline"):
-        picture.attrib.update(dict.fromkeys(("distT", "distB", "distL", "distR"), "0"))
-    text: bytes = ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)
-    return text
-
-
-def _format(table: Element) -> None:
-    rows = table.findall(_name("tr"))
-    widths = _column_widths(table)
-    _set_widths(table, widths)
-    if len(widths) >= WIDE:
-        _set_close(table)
-    for row in rows:
-        _properties(row, "trPr").insert(0, Element(_name("cantSplit")))
-        for cell, column, span in _cells(row):
-            width = {_name("w"): str(sum(widths[column : column + span])), _name("type"): "dxa"}
-            _properties(cell, "tcPr").insert(0, Element(_name("tcW"), width))
+    shares = [float(share) for share in table.get("columns", "").split()]
+    widths = [round(share * width) for share in shares[:-1]]
+    widths.append(width - sum(widths))
+    wide = len(widths) >= WIDE
+    grid = word("tblGrid", *(word("gridCol", w=str(each)) for each in widths))
+    written = word("tbl", _properties(table, width, wide), grid)
+    for part in table.iterfind("*[tr]"):
+        written.extend([*_rows(part, widths, content, {"small"} if wide else set())])
+    rows = written.findall(f"{W}tr")
     if len(rows) <= _KEEP_WHOLE:
-        _keep_together(rows[:-1])
+        for each in (each for row in rows[:-1] for each in row.iter(f"{W}pPr")):
+            each.insert(1, word("keepNext"))
+    return written
 
 
-def _column_widths(table: Element) -> list[int]:
-    """Return pandoc's widths of the columns, in proportion, such that they fill the text."""
-    columns = [int(each.get(_name("w"), "0")) for each in table.iterfind(f"*/{_name('gridCol')}")]
-    widths = [round(each * TEXT_WIDTH / sum(columns)) for each in columns[:-1]]
-    return [*widths, TEXT_WIDTH - sum(widths)]
-
-
-def _cells(row: Element) -> Iterator[tuple[Element, int, int]]:
-    """Yield the cells of a row, each with its column and over how many columns it reaches."""
-    column = 0
-    for cell in row.findall(_name("tc")):
-        stated = cell.find(f"{_name('tcPr')}/{_name('gridSpan')}")
-        span = int(stated.get(_name("val"), "1")) if stated is not None else 1
-        yield cell, column, span
-        column += span
-
-
-def _set_widths(table: Element, widths: Sequence[int]) -> None:
-    properties = table.find(_name("tblPr"))
-    grid = table.find(_name("tblGrid"))
-    if properties is None or grid is None:
-        return
-    for old in [*properties.findall(_name("tblW")), *properties.findall(_name("tblLayout"))]:
-        properties.remove(old)
-    properties.insert(
-        1, Element(_name("tblW"), {_name("w"): str(sum(widths)), _name("type"): "dxa"})
+def _properties(table: Element, width: int, wide: bool) -> Element:
+    properties = word(
+        "tblPr",
+        word("tblStyle", val="Table"),
+        word("tblW", w=str(width), type="dxa"),
+        word("tblLayout", type="fixed"),
     )
-    properties.insert(2, Element(_name("tblLayout"), {_name("type"): "fixed"}))
-    grid[:] = [Element(_name("gridCol"), {_name("w"): str(width)}) for width in widths]
+    if wide:
+        sides = (word(side, w="60", type="dxa") for side in ("left", "right"))
+        properties.append(word("tblCellMar", *sides))
+    headed = table.find("thead/tr") is not None
+    properties.append(word("tblLook", val="0020" if headed else "0000"))
+    if (caption := table.find("caption")) is not None:
+        properties.append(word("tblCaption", val="".join(caption.itertext())))
+    return properties
 
 
-def _set_close(table: Element) -> None:
-    """Set a table of many columns in small letters with little room beside them."""
-    properties = table.find(_name("tblPr"))
-    if properties is not None:
-        margins = Element(_name("tblCellMar"))
-        for side in ("left", "right"):
-            margin = {_name("w"): "60", _name("type"): "dxa"}
-            margins.append(Element(_name(side), margin))
-        layout = properties.find(_name("tblLayout"))
-        after = list(properties).index(layout) + 1 if layout is not None else len(properties)
-        properties.insert(after, margins)
-    for run in table.iter(_name("r")):
-        sizes = [Element(_name(name), {_name("val"): "20"}) for name in ("sz", "szCs")]
-        _properties(run, "rPr").extend(sizes)
+def _rows(
+    part: Element, widths: Sequence[int], content: Content, ways: Collection[str]
+) -> Iterator[Element]:
+    """Yield the rows of a part of a table; a cell that reaches down is continued in each."""
+    reaching: dict[int, tuple[int, int]] = {}
+    for row in part.iterfind("tr"):
+        properties = word("trPr", word("cantSplit"))
+        if part.tag == "thead":
+            properties.append(word("tblHeader"))
+        written = word("tr", properties)
+        cells, column = iter(row), 0
+        while column < len(widths):
+            rows, across = reaching.pop(column, (0, 0))
+            if rows:
+                written.append(_cell(widths[column : column + across], "continue"))
+            else:
+                cell = next(cells)
+                rows, across = int(cell.get("rowspan", "1")), int(cell.get("colspan", "1"))
+                new = _cell(widths[column : column + across], "restart" if rows > 1 else "")
+                room = sum(widths[column : column + across]) - _MARGINS
+                new.extend(content(cell, _style(part, row, cell), room, ways))
+                written.append(new)
+            if rows > 1:
+                reaching[column] = (rows - 1, across)
+            column += across
+        yield written
 
 
-def _properties(element: Element, name: str) -> Element:
-    """Return the properties of a row, a cell or a paragraph, which stand first in it."""
-    found = element.find(_name(name))
-    if found is None:
-        found = Element(_name(name))
-        element.insert(0, found)
-    return found
+def _cell(widths: Sequence[int], merged: str) -> Element:
+    properties = word("tcPr", word("tcW", w=str(sum(widths)), type="dxa"))
+    if len(widths) > 1:
+        properties.append(word("gridSpan", val=str(len(widths))))
+    if merged:
+        properties.append(word("vMerge", val=merged))
+    cell = word("tc", properties)
+    if merged == "continue":
+        cell.append(paragraph("TableText"))
+    return cell
 
 
-def _keep_together(rows: Sequence[Element]) -> None:
-    for paragraph in (each for row in rows for each in row.iter(_name("p"))):
-        properties = _properties(paragraph, "pPr")
-        after_style = 1 if properties.find(_name("pStyle")) is not None else 0
-        properties.insert(after_style, Element(_name("keepNext")))
-
-
-def _name(local: str) -> str:
-    return f"{{{_W}}}{local}"
+def _style(part: Element, row: Element, cell: Element) -> str:
+    number = "Number" if is_number(cell) else ""
+    if part.tag == "thead":
+        spanning = "Group" if cell.get("colspan") != "1" else ""
+        return f"TableHeading{number or spanning}"
+    kinds = row.get("class", "").split()
+    if "total" in kinds:
+        return f"TableTotal{number}"
+    if "group" in kinds and not number:
+        return "TableGroup"
+    return "TableNumber" if number else "TableText"

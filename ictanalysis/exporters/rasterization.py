@@ -36,12 +36,13 @@ _FITTED = f"""
 
 
 class Bitmap(NamedTuple):
-    """A picture as PNG or JPEG, with its width on the page in centimetres."""
+    """A picture as PNG or JPEG, with its sides on the page in centimetres."""
 
     file: str
     media_type: str
     content: bytes
     width: float
+    height: float
 
 
 def rasterize(body: Body) -> list[Bitmap]:
@@ -82,12 +83,13 @@ def _pixels(content: bytes) -> int:
 
 
 def _bitmap(block: Chart | Picture, drawn: bytes) -> Bitmap:
-    # The header of a PNG states its width.
-    pixels = int.from_bytes(drawn[16:20], "big")
-    width = min(pixels / _PIXELS_PER_INCH * _CENTIMETRES_PER_INCH, _TEXT_WIDTH)
+    # The header of a PNG states its sides.
+    width, height = (int.from_bytes(drawn[at : at + 4], "big") for at in (16, 20))
+    across = min(width / _PIXELS_PER_INCH * _CENTIMETRES_PER_INCH, _TEXT_WIDTH)
+    sides = (across, across * height / width)
     if isinstance(block, Picture) and block.media_type != _SVG:
-        return Bitmap(block.file, block.media_type, block.content, width)
-    return Bitmap(f"{block.key}.png", "image/png", drawn, width)
+        return Bitmap(block.file, block.media_type, block.content, *sides)
+    return Bitmap(f"{block.key}.png", "image/png", drawn, *sides)
 
 
 def _draw(blocks: Sequence[Chart | Picture]) -> list[bytes]:

@@ -131,7 +131,7 @@ def test_the_docx_is_english(english):
         assert not VIETNAMESE.findall(unicodedata.normalize("NFD", text))
     shown = [parts[f"word/{name}.xml"] for name in ("document", "header1")]
     assert_english("".join(chain(*(fromstring(part).itertext() for part in shown))), "Full Name")
-    assert 'w:eastAsia="en-GB" w:val="en-GB"' in parts["word/styles.xml"]
+    assert 'w:val="en-GB" w:eastAsia="en-GB"' in parts["word/styles.xml"]
     assert "<dc:language>en-GB</dc:language>" in parts["docProps/core.xml"]
     assert '<w:decimalSymbol w:val="."/>' in parts["word/settings.xml"]
 

@@ -1,11 +1,10 @@
-"""How wide the columns of tables are on paper, worked out once for PDF and DOCX."""
+"""The grid of tables on paper, and how wide its columns are: worked out once for PDF and DOCX."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
-from itertools import accumulate
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, SubElement
 
 from ictanalysis.exporters.document.text_metrics import length
 
@@ -41,22 +40,26 @@ class Need:
         return Need(max(self.least, least), max(self.whole, whole, least))
 
 
-def with_column_widths(html: str, width: float) -> str:
-    """Return clean HTML whose tables state the widths of their columns.
+def set_columns(table: Element, width: float) -> None:
+    """Make the rows of a table on paper one grid, and let it state the widths of its columns.
+
+    Its attribute ``columns`` has them as shares of the width, with a space between. Every place of
+    the grid is taken by one cell then: a row that is too short gets empty ones, and a cell reaches
+    neither over another nor out of its part of the table.
 
     Parameters
     ----------
     width
         Of the text, in em of the tables' size.
     """
-    if "<table" not in html:
-        return html
-    reader = _TableReader()
-    reader.feed(html)
-    reader.close()
-    for table in reversed(reader.tables):
-        html = html[: table.head_end] + _columns(table, width) + html[table.head_end :]
-    return html
+    grids = [_Grid(part) for part in table if part.tag != "caption"]
+    count = max((grid.width for grid in grids), default=0)
+    needs = [Need()] * count
+    for grid in grids:
+        grid.fill(count)
+        for column, cell in grid.single_cells():
+            needs[column] = needs[column].with_text(*_room(cell, count, grid.heading))
+    table.set("columns", " ".join(f"{share:.5f}" for share in column_shares(needs, width)))
 
 
 def column_shares(needs: Sequence[Need], width: float) -> list[float]:
@@ -76,114 +79,67 @@ def column_shares(needs: Sequence[Need], width: float) -> list[float]:
     return [(room + rest * each / sum(more)) / width for room, each in rooms]
 
 
-def _columns(table: _Table, width: float) -> str:
-    shares = column_shares(table.needs(), width)
-    columns = "".join(f'<col style="width: {share:.3%}">' for share in shares)
-    return f"<colgroup>{columns}</colgroup>" if columns else ""
+def _room(cell: Element, columns: int, heading: bool) -> tuple[float, float]:
+    """Return the least and the whole room; a heading takes one line, or about two of many."""
+    words = "".join(cell.itertext())
+    text, word = length(words), min(max(map(length, words.split()), default=0.0), _LONGEST_WORD)
+    if heading:
+        whole = min(text, _LONGEST_HEADING)
+        least = max(word, whole if columns <= _ROOMY else whole * 0.6)
+        return least, least
+    whole = min(text, _LONGEST)
+    return (whole if is_number(cell) else min(word, whole)), whole
 
 
-@dataclass
-class _Cell:
-    heading: bool
-    number: bool
-    across: int
-    down: int
-    text: str = ""
-
-    def room(self, columns: int) -> tuple[float, float]:
-        """Return the least and the whole room; a heading takes one line, or about two of many."""
-        text, words = length(self.text), map(length, self.text.split())
-        word = min(max(words, default=0.0), _LONGEST_WORD)
-        if self.heading:
-            whole = min(text, _LONGEST_HEADING)
-            least = max(word, whole if columns <= _ROOMY else whole * 0.6)
-            return least, least
-        whole = min(text, _LONGEST)
-        return (whole if self.number else min(word, whole)), whole
+def is_number(cell: Element) -> bool:
+    """Return whether a cell holds a figure, which stands on the right."""
+    return "number" in cell.get("class", "").split()
 
 
-@dataclass
-class _Table:
-    """A table and where in the HTML its start tag, or its caption, ends."""
+class _Grid:
+    """The rows of a part of a table, each with its cells and the columns in which they begin."""
 
-    head_end: int
-    rows: list[list[_Cell]] = field(default_factory=list)
+    def __init__(self, part: Element) -> None:
+        self.heading = part.tag == "thead"
+        self._rows = part.findall("tr")
+        self._placed: list[list[tuple[int, Element]]] = []
+        self._taken: set[tuple[int, int]] = set()
+        for number, row in enumerate(self._rows):
+            self._placed.append(list(self._place(number, row)))
 
-    def needs(self) -> list[Need]:
-        """Return what each column asks for; what reaches over several asks for nothing."""
-        placed = list(self._placed())
-        count = max((column + cell.across for column, cell in placed), default=0)
-        needs = [Need()] * count
-        for column, cell in placed:
-            if cell.across == 1:
-                needs[column] = needs[column].with_text(*cell.room(count))
-        return needs
+    @property
+    def width(self) -> int:
+        """How many columns its cells reach over."""
+        return max((column + 1 for _row, column in self._taken), default=0)
 
-    def _placed(self) -> Iterator[tuple[int, _Cell]]:
+    def fill(self, count: int) -> None:
+        """Add an empty cell at each place of so many columns that no cell takes."""
+        for number, row in enumerate(self._rows):
+            for column in range(count):
+                if (number, column) not in self._taken:
+                    SubElement(row, "td", {"class": "", "colspan": "1", "rowspan": "1"})
+
+    def single_cells(self) -> Iterator[tuple[int, Element]]:
+        """Yield the cells of one column with it: what reaches over several asks for no room."""
+        for row in self._placed:
+            yield from ((column, cell) for column, cell in row if cell.get("colspan") == "1")
+
+    def _place(self, number: int, row: Element) -> Iterator[tuple[int, Element]]:
         """Yield each cell with its column, minding those that reach down from rows above."""
-        taken: set[tuple[int, int]] = set()
-        for number, row in enumerate(self.rows):
-            column = 0
-            for cell in row:
-                while (number, column) in taken:
-                    column += 1
-                yield column, cell
-                taken |= {
-                    (number + below, column + right)
-                    for below in range(cell.down)
-                    for right in range(cell.across)
-                }
-
-
-class _TableReader(HTMLParser):
-    """Reads the cells of all tables, in the order in which the tables begin."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.tables: list[_Table] = []
-        self._open: list[_Table] = []
-        self._in_head = False
-        self._cell: _Cell | None = None
-        self._lines: list[int] = []
-
-    def feed(self, data: str) -> None:
-        lengths = (len(line) + 1 for line in data.split("\n"))
-        self._lines = [0, *accumulate(lengths)]
-        super().feed(data)
-
-    def _place(self) -> int:
-        """Return where in the text the tag at hand begins."""
-        line, column = self.getpos()
-        return self._lines[line - 1] + column
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "table":
-            self.tables.append(_Table(self._place() + len(self.get_starttag_text() or "")))
-            self._open.append(self.tables[-1])
-        elif tag == "thead":
-            self._in_head = True
-        elif tag == "tr" and self._open:
-            self._open[-1].rows.append([])
-        elif tag in {"td", "th"} and self._open and self._open[-1].rows:
-            stated = dict(attrs)
-            self._cell = _Cell(
-                heading=self._in_head,
-                number="number" in (stated.get("class") or "").split(),
-                across=int(stated.get("colspan") or 1),
-                down=int(stated.get("rowspan") or 1),
+        column = 0
+        for cell in row:
+            while (number, column) in self._taken:
+                column += 1
+            free = (
+                across
+                for across in range(1, int(cell.get("colspan", "1")) + 1)
+                if (number, column + across) in self._taken
             )
-            self._open[-1].rows[-1].append(self._cell)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "table" and self._open:
-            self._open.pop()
-        elif tag == "caption" and self._open and not self._open[-1].rows:
-            self._open[-1].head_end = self._place() + len("</caption>")
-        elif tag == "thead":
-            self._in_head = False
-        elif tag in {"td", "th"}:
-            self._cell = None
-
-    def handle_data(self, data: str) -> None:
-        if self._cell is not None:
-            self._cell.text += data
+            across = next(free, int(cell.get("colspan", "1")))
+            down = min(int(cell.get("rowspan", "1")), len(self._rows) - number)
+            cell.set("colspan", str(across))
+            cell.set("rowspan", str(down))
+            self._taken |= {
+                (number + below, column + right) for below in range(down) for right in range(across)
+            }
+            yield column, cell

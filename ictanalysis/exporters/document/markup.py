@@ -30,7 +30,7 @@ _TAGS = _words(
     p pre s section span strong sub summary sup table tbody td tfoot th thead tr u ul
     """
 )
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CELL = {"colspan", "rowspan", "scope", "headers"}
 _SCREEN_ATTRIBUTES = {
     "*": {"class", "id", "lang", "tabindex", "title"},
@@ -40,7 +40,7 @@ _SCREEN_ATTRIBUTES = {
     "th": _CELL,
 }
 _PRINT_ATTRIBUTES = {
-    **{tag: {"id", "class"} for tag in _HEADINGS},
+    **{tag: {"id", "class"} for tag in HEADINGS},
     "a": {"href"},
     "ol": {"start"},
     "table": {"class"},
@@ -133,10 +133,7 @@ def clean(html: str) -> str:
 
 
 def clean_for_print(html: str) -> str:
-    """Return HTML with only what paper can show.
-
-    Attributes matter here: pandoc's Typst writer takes every attribute named ``typst:…`` as code.
-    """
+    """Return HTML with only what paper can show, so that no text poses as what a writer adds."""
     return nh3.clean(
         html,
         tags=_TAGS,

@@ -1,18 +1,36 @@
-import re
-
 import pytest
 
-from ictanalysis.exporters.document.columns import Need, column_shares, with_column_widths
+from ictanalysis.exporters.document.blocks import Prose
+from ictanalysis.exporters.document.body import Body
+from ictanalysis.exporters.document.columns import Need, column_shares, set_columns
+from ictanalysis.exporters.document.paper import paper
+from ictanalysis.exporters.document.parts import Masthead
 
-CAPTION = "<caption>Hồ sơ</caption>"
-HEAD = '<thead><tr><th scope="col">Mức</th><th scope="col" class="number">Số</th></tr></thead>'
-ROW = '<tr><td>Một</td><td class="number">1.467</td></tr>'
+
+def tables(html, width=40.0):
+    """Return the tables of HTML on paper, with the columns of a text so many em wide."""
+    root = paper(Body(Masthead(title="a"), "a", (Prose(html),), ()))
+    found = list(root.iter("table"))
+    for table in found:
+        set_columns(table, width)
+    return found
 
 
 def widths(html, width=40.0):
     """Return the widths that each table of HTML states, in percent."""
-    groups = re.findall("<colgroup>(.*?)</colgroup>", with_column_widths(html, width))
-    return [[float(each) for each in re.findall(r"width: ([0-9.]+)%", group)] for group in groups]
+    return [
+        [100 * float(share) for share in table.get("columns").split()]
+        for table in tables(html, width)
+    ]
+
+
+def grid(html):
+    """Return the cells of each row of a table: its text, and over how many others it reaches."""
+    [table] = tables(html)
+    return [
+        [("".join(td.itertext()), int(td.get("colspan")), int(td.get("rowspan"))) for td in row]
+        for row in table.iter("tr")
+    ]
 
 
 def test_columns_get_the_room_for_their_longest_word_and_share_the_rest():
@@ -21,19 +39,6 @@ def test_columns_get_the_room_for_their_longest_word_and_share_the_rest():
     assert column_shares([Need(2, 2), Need(5.2, 5.2)], 10) == pytest.approx([3.2 / 9.6, 6.4 / 9.6])
     assert column_shares([Need(40, 40)] * 4, 38) == [0.25] * 4
     assert column_shares([], 38) == []
-
-
-@pytest.mark.parametrize(
-    "before", ["<table>", f"<table>{CAPTION}", f'<table class="a">\n{CAPTION}']
-)
-def test_the_widths_stand_before_the_rows_and_all_else_stays(before):
-    html = f"<p>Trước\n</p>{before}\n{HEAD}<tbody>{ROW}</tbody></table><p>Sau</p>"
-    written = with_column_widths(html, 40)
-    group = re.search("<colgroup>.*</colgroup>", written)[0]
-    assert written.index(group) == len(f"<p>Trước\n</p>{before}")
-    assert written.replace(group, "") == html
-    [shares] = widths(html)
-    assert sum(shares) == pytest.approx(100, abs=0.01)
 
 
 def test_a_figure_is_not_broken_but_words_are():
@@ -69,10 +74,32 @@ def test_a_cell_that_reaches_over_others_moves_those_beside_it():
     assert shares == pytest.approx([100 * 1.68 / 8.4, 100 * 1.68 / 8.4, 100 * 5.04 / 8.4], abs=0.01)
 
 
-def test_tables_are_told_from_words_like_them_and_from_each_other():
+def test_each_table_has_its_own_columns():
     html = (
-        '<p><a href="https://a.vn/?<table>">&lt;table&gt;</a></p><table></table>'
+        "<p>&lt;table&gt;</p><table></table>"
         "<table><tr><td><table><tr><td>a</td></tr></table></td><td>b</td></tr></table>"
     )
-    assert [len(each) for each in widths(html)] == [2, 1]
-    assert with_column_widths("<p>a</p>", 40) == "<p>a</p>"
+    assert [len(each) for each in widths(html)] == [0, 2, 1]
+
+
+def test_every_place_of_the_grid_is_taken_by_one_cell():
+    assert grid("<table><tr><td>a</td></tr><tr><td>b</td><td>c</td></tr></table>") == [
+        [("a", 1, 1), ("", 1, 1)],
+        [("b", 1, 1), ("c", 1, 1)],
+    ]
+    # A cell reaches neither over another that comes from above nor out of its part of the table.
+    html = (
+        '<table><thead><tr><th rowspan="5">h</th></tr></thead><tbody>'
+        '<tr><td>a</td><td rowspan="9">b</td><td>c</td></tr><tr><td colspan="3">d</td></tr>'
+        "</tbody></table>"
+    )
+    assert grid(html) == [
+        [("h", 1, 1), ("", 1, 1), ("", 1, 1)],
+        [("a", 1, 1), ("b", 1, 2), ("c", 1, 1)],
+        [("d", 1, 1), ("", 1, 1)],
+    ]
+
+
+@pytest.mark.parametrize("html", ["<table></table>", "<table><caption>a</caption></table>"])
+def test_a_table_without_cells_has_no_columns(html):
+    assert widths(html) == [[]]

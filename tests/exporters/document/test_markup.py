@@ -108,7 +108,7 @@ def test_style_sheets_in_outputs_vanish_with_their_content():
     assert clean("<style>td {color: red}</style><p>a</p>") == "<p>a</p>"
 
 
-def test_print_drops_every_attribute_that_pandoc_could_take_as_code():
+def test_print_drops_every_attribute_that_no_writer_reads():
     source = '<p><span class="figure" id="a" data-typst:text:fill="red" data-x="y">16</span></p>'
     assert clean_for_print(source) == "<p><span>16</span></p>"
     assert clean_for_print('<div class="chart" id="hinh-1-1">x</div>') == "<div>x</div>"
