@@ -81,7 +81,7 @@ class BodyExporter(Exporter):
         ------
         RenderingError
             If an output is an error, a picture or an official part cannot be read, the font of a
-            PDF is unfit, or pandoc or Typst fails.
+            PDF is unfit, the text is too deeply nested, or Typst fails.
         """
         body, resources = self._read(nb, resources)
         if self._other_medium_tag == "screen-only":
