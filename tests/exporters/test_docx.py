@@ -532,3 +532,120 @@ def test_many_recipients_may_go_on_over_pages(build):
 
     assert list(signed(20).iter(W + "cantSplit"))
     assert not list(signed(21).iter(W + "cantSplit"))
+
+
+def plain(build, html):
+    cells = [build.part(build.MASTHEAD), build.displayed({"text/html": html})]
+    return Document(rendered(build.notebook(*cells)))
+
+
+def numbering(paragraph):
+    found = paragraph.find(f"{W}pPr/{W}numPr")
+    return None if found is None else (number(found, f"{W}ilvl"), number(found, f"{W}numId"))
+
+
+def test_each_list_with_numbers_begins_with_its_own(build):
+    html = (
+        '<ul><li>a<ul><li>b</li></ul></li></ul><ol start="3"><li><p>c</p><p>d</p></li><li>e</li>'
+        "</ol><ol><li>f</li></ol>"
+    )
+    shown = plain(build, html)
+    found = {text_of(each): numbering(each) for each in shown.paragraphs() if text_of(each)}
+    listed = {text: found[text] for text in "abcdef"}
+    assert listed == {
+        "a": (0, 1),
+        "b": (1, 1),
+        "c": (0, 10),
+        "d": None,
+        "e": (0, 10),
+        "f": (0, 11),
+    }
+    starts = {
+        each.get(W + "numId"): {start.get(W + "val") for start in each.iter(W + "startOverride")}
+        for each in shown.roots["word/numbering.xml"].iter(W + "num")
+    }
+    assert starts == {"1": set(), "10": {"3"}, "11": {"1"}}
+
+
+def test_links_lead_to_their_headings_and_outside(build):
+    shown = plain(
+        build,
+        '<h2>Một</h2><p><a href="#muc-mot">a</a> <a href="https://a.vn/?b&amp;c">b</a> '
+        '<a href="#khong-co">c</a></p>',
+    )
+    inside, outside = shown.root.iter(W + "hyperlink")
+    [heading] = (each for each in shown.paragraphs() if text_of(each) == "Một")
+    bookmark = heading.find(W + "bookmarkStart").get(W + "name")
+    assert (text_of(inside), inside.get(W + "anchor")) == ("a", bookmark)
+    relation = outside.get(
+        "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+    )
+    targets = {
+        each.get("Id"): (each.get("Target"), each.get("TargetMode"))
+        for each in shown.roots["word/_rels/document.xml.rels"]
+    }
+    assert (text_of(outside), targets[relation]) == ("b", ("https://a.vn/?b&c", "External"))
+    assert "a b c" in shown.texts("BodyText")
+
+
+def test_words_are_set_as_they_are_marked(build):
+    html = "<p><b>a<i>b</i></b><s>c</s><u>d</u><sup>e</sup><sub>f</sub><code>g</code><br>h</p>"
+    [paragraph] = plain(build, html).paragraphs("BodyText")
+    ways = {
+        text_of(run): [each.tag.removeprefix(W) for each in run.findall(f"{W}rPr/*")]
+        for run in paragraph.iter(W + "r")
+    }
+    assert ways == {
+        "a": ["b", "bCs"],
+        "b": ["b", "bCs", "i", "iCs"],
+        "c": ["strike"],
+        "d": ["u"],
+        "e": ["vertAlign"],
+        "f": ["vertAlign"],
+        "g": ["rStyle"],
+        "\n": [],
+        "h": [],
+    }
+
+
+def test_other_blocks_have_styles_of_their_own(build):
+    html = "<blockquote>a</blockquote><dl><dt>b</dt><dd>c</dd></dl><pre>d\n e</pre><hr>"
+    shown = plain(build, html)
+    styles = {style_of(each): text_of(each) for each in shown.paragraphs()}
+    expected = {"BlockText": "a", "DefinitionTerm": "b", "Definition": "c", "SourceCode": "d\n e"}
+    assert {style: styles[style] for style in expected} == expected
+    assert styles["HorizontalRule"] == ""
+
+
+def test_a_cell_that_reaches_over_others_is_merged(build):
+    html = (
+        '<table><tr><td rowspan="2" colspan="2">a</td><td>b</td></tr><tr><td>c</td></tr>'
+        "<tr><td>d</td><td>e</td><td>f</td></tr></table>"
+    )
+    [table] = plain(build, html).tables("Table")
+    rows = [
+        [
+            (
+                text_of(cell),
+                [
+                    (each.tag.removeprefix(W), each.get(W + "val"))
+                    for each in cell.findall(f"{W}tcPr/*")[1:]
+                ],
+            )
+            for cell in row.findall(W + "tc")
+        ]
+        for row in table.findall(W + "tr")
+    ]
+    span = ("gridSpan", "2")
+    assert rows == [
+        [("a", [span, ("vMerge", "restart")]), ("b", [])],
+        [("", [span, ("vMerge", "continue")]), ("c", [])],
+        [("d", []), ("e", []), ("f", [])],
+    ]
+
+
+def test_a_table_of_many_columns_is_set_small(build):
+    rows = [["Tên", *"abcdef"], ["x", *"123456"]]
+    shown = Document(rendered(build.notebook(build.table(rows))))
+    [table] = shown.tables("Table")
+    assert {number(run, f"{W}rPr/{W}sz") for run in table.iter(W + "r")} == {20}
