@@ -234,7 +234,7 @@ def test_nothing_goes_on_for_a_command_that_is_killed(
         process.kill()
         process.communicate()
     wait_until(lambda: not working(), 5)
-    assert all(not children(each) for each in listening(runtime))
+    wait_until(lambda: all(not children(each) for each in listening(runtime)), 5)
 
 
 def children(pid: int) -> list[str]:
