@@ -85,10 +85,7 @@ def _blocks_of(html: str) -> Iterator[Element]:
     """Yield the blocks of HTML; a line that stands among them is a paragraph."""
     reader = _Reader()
     reader.feed(clean_for_print(html))
-    for block in _flow(reader.tree()):
-        if block.tag == "line":
-            block.tag = "p"
-        yield block
+    yield from _grouped(reader.tree())
 
 
 class _Reader(HTMLParser):
