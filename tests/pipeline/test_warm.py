@@ -236,7 +236,6 @@ def test_nothing_goes_on_for_a_command_that_is_killed(
     wait_until(lambda: not working(), 5)
     # What was killed is a child of the warm process until that has taken note of it.
     wait_until(lambda: not any(children(each) for each in listening(runtime)), 5)
-    assert len(listening(runtime)) == warm
     assert all(not children(each) for each in listening(runtime))
 
 
