@@ -37,17 +37,19 @@ def making(
     from ictanalysis.files.workshop import workshop
 
     with workshop() as folder:
+        # It comes first, as it leaves out what others would bring along.
+        from ictanalysis.pipeline.imports import import_all
+
+        import_all()
         from ictanalysis.cli.progress import progress_display
         from ictanalysis.cli.rehearsal import load_all
         from ictanalysis.files.publication import mend_reports
-        from ictanalysis.pipeline.imports import import_all
         from ictanalysis.pipeline.index import refuse_other_index, write_index
         from ictanalysis.pipeline.outcomes import Folders
         from ictanalysis.pipeline.run import Runner
         from ictanalysis.pipeline.sources import Sources
         from ictanalysis.pipeline.workers import Slots, Workers
 
-        import_all()
         load_all()
         sources = Sources(data, notebooks, folder)
         mend_reports(reports)

@@ -13,7 +13,7 @@ from ictanalysis.exporters.base import BodyExporter
 from ictanalysis.exporters.document import palette
 from ictanalysis.exporters.document.blocks import Chart, Picture, Prose
 from ictanalysis.exporters.document.body import Body
-from ictanalysis.exporters.document.markup import serialize
+from ictanalysis.exporters.document.markup import serialize, under
 from ictanalysis.exporters.document.parts import Signature
 from ictanalysis.exporters.document.svg import with_alternative, with_colour_variables
 from ictanalysis.exporters.labels import labels
@@ -119,7 +119,7 @@ def _with_scrolling_tables(html: str, locale: Locale) -> str:
         for cell in table.find_all("td"):
             if len(cell.get_text()) > _LONG_CELL:
                 cell["class"] = "words"
-        for cell in table.select("thead th"):
+        for cell in under(table, "thead", "th"):
             if len(cell.get_text()) > _LONG_HEADING:
                 names = [str(name) for name in cell.get_attribute_list("class") if name]
                 cell["class"] = " ".join([*names, "words"])

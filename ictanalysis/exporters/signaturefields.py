@@ -13,12 +13,21 @@ appearance.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-if TYPE_CHECKING:
-    from pypdf import PdfWriter
+from pypdf import PdfReader
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+    TextStringObject,
+)
+
+from ictanalysis.exporters.pdfupdate import Update
 
 Signer = Literal["signer", "organisation"]
 
@@ -33,6 +42,8 @@ _PRINTED = 4
 def with_fields(content: bytes, labels: Mapping[Signer, str]) -> bytes:
     """Return a PDF with a field wherever the template has placed one.
 
+    The fields are an update at its end, as signatures will be: what Typst has made stays as it is.
+
     Parameters
     ----------
     content
@@ -40,46 +51,33 @@ def with_fields(content: bytes, labels: Mapping[Signer, str]) -> bytes:
     labels
         Who signs → what the field is called to people.
     """
-    from pypdf import PdfWriter
-    from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject
-
-    writer = PdfWriter(clone_from=io.BytesIO(content))
-    found = list(_links(writer))
-    if not found:
-        return content
-    writer.pdf_header = content[:8].decode("ascii")
+    update = Update(content)
     fields = ArrayObject()
-    for link, page in found:
+    for link, page in _links(update.reader):
         by: Signer = str(link["/A"]["/URI"]).removeprefix(_MARK)  # type: ignore[assignment]
-        _become_field(writer, link, page, FIELDS[by], labels[by])
+        _become_field(update, link, page, FIELDS[by], labels[by])
         fields.append(link.indirect_reference)
-    writer.root_object[NameObject("/AcroForm")] = DictionaryObject(
+    if not fields:
+        return content
+    root = update.reader.root_object
+    root[NameObject("/AcroForm")] = DictionaryObject(
         {NameObject("/Fields"): fields, NameObject("/SigFlags"): NumberObject(0)}
     )
-    written = io.BytesIO()
-    writer.write(written)
-    return written.getvalue()
+    update.take(root)
+    return update.written()
 
 
-def _links(writer: PdfWriter) -> Iterator[tuple[Any, Any]]:
+def _links(reader: PdfReader) -> Iterator[tuple[Any, Any]]:
     """Yield each link that is to become a field, with its page."""
-    for page in writer.pages:
+    for page in reader.pages:
         for annotation in page.get("/Annots", ()):
             link = annotation.get_object()
             if str(link.get("/A", {}).get("/URI", "")).startswith(_MARK):
                 yield link, page
 
 
-def _become_field(writer: PdfWriter, link: Any, page: Any, name: str, label: str) -> None:
+def _become_field(update: Update, link: Any, page: Any, name: str, label: str) -> None:
     """Make an empty field of a link, and a form of its element in the tree of the document."""
-    from pypdf.generic import (
-        DictionaryObject,
-        NameObject,
-        NumberObject,
-        StreamObject,
-        TextStringObject,
-    )
-
     left, lower, right, upper = map(float, link["/Rect"])
     appearance = StreamObject()
     appearance.update(
@@ -100,17 +98,17 @@ def _become_field(writer: PdfWriter, link: Any, page: Any, name: str, label: str
             NameObject("/TU"): TextStringObject(label),
             NameObject("/F"): NumberObject(_PRINTED),
             NameObject("/P"): page.indirect_reference,
-            NameObject("/AP"): DictionaryObject({NameObject("/N"): writer._add_object(appearance)}),
+            NameObject("/AP"): DictionaryObject({NameObject("/N"): update.add(appearance)}),
         }
     )
-    tree: Any = writer.root_object["/StructTreeRoot"]
+    tree: Any = update.reader.root_object["/StructTreeRoot"]
     numbers = tree["/ParentTree"]["/Nums"]
     element = numbers[numbers.index(link["/StructParent"]) + 1].get_object()
     element[NameObject("/S")] = NameObject("/Form")
     element[NameObject("/Alt")] = TextStringObject(label)
+    update.take(link)
+    update.take(element)
 
 
 def _numbers(*values: float) -> Any:
-    from pypdf.generic import ArrayObject, FloatObject
-
     return ArrayObject(FloatObject(each) for each in values)

@@ -8,6 +8,7 @@ import gc
 import os
 import pickle
 import signal
+import subprocess
 import sys
 import warnings
 from collections.abc import Callable
@@ -24,6 +25,8 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGALRM, signal.SIGHUP) if CAN_
 
 Result = TypeVar("Result")
 
+_may_fork = True
+
 _PR_SET_PDEATHSIG = 1
 
 
@@ -37,6 +40,7 @@ copyreg.pickle(MappingProxyType, lambda proxy: (_proxy, (dict(proxy),)))
 
 def fork() -> int:
     """Return the number of a new child, or 0 in the child, which is killed when its parent ends."""
+    assert _may_fork, "this process may have threads that a fork would lack"
     parent = os.getpid()
     with warnings.catch_warnings():
         # Python 3.12 counts the threads of BLAS, which restarts them in the child by itself.
@@ -64,7 +68,8 @@ def _fork_whole() -> int:
 class Guard:
     """A process that ends a group of processes should this one be killed.
 
-    The system kills a fork with its parent, but not what the fork has started.
+    The system kills a fork with its parent, but not what the fork has started. The process is a
+    shell, which takes less memory and time than a fork.
 
     Parameters
     ----------
@@ -74,43 +79,42 @@ class Guard:
 
     def __init__(self, group: int) -> None:
         watched, self._held = os.pipe()
-        self._pid = _fork_whole()
-        if self._pid == 0:
-            _watch(watched, group)
+        # Who waits for the end of a stream, or for a lock, must not wait for this process.
+        self._process = subprocess.Popen(
+            ["/bin/sh", "-c", 'read -r _line; kill -s KILL -- "-$1"', "sh", str(group)],
+            stdin=watched,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
         os.close(watched)
 
     def close(self) -> None:
         """End the watch; the group is somebody else's to end."""
-        os.kill(self._pid, signal.SIGKILL)
-        os.waitpid(self._pid, 0)
+        self._process.kill()
+        self._process.wait()
         os.close(self._held)
 
 
-def _watch(watched: int, group: int) -> None:
-    """Wait in this process, a fork, until nobody holds the other end, and end the group."""
-    try:
-        os.setsid()
-        # Who waits for the end of a stream, or for a lock, must not wait for this process.
-        os.dup2(watched, 0)
-        os.closerange(1, os.sysconf("SC_OPEN_MAX"))
-        os.read(0, 1)
-        os.killpg(group, signal.SIGKILL)
-    finally:
-        os._exit(0)
+def fork_no_more() -> None:
+    """Have this process fork no more, so that `in_fork` does its work here."""
+    global _may_fork  # noqa: PLW0603
+    _may_fork = False
 
 
 def in_fork(work: Callable[[], Result]) -> Result:
     """Return what some work returns in a fork of this process, or raise what it raises there.
 
     It is for libraries that start threads of their own: whoever forks after that has a child in
-    which they are missing, and the library waits for them without end.
+    which they are missing, and the library waits for them without end. A process that forks no
+    more does the work itself.
 
     Raises
     ------
     RuntimeError
         If the fork was killed.
     """
-    if not CAN_FORK:
+    if not CAN_FORK or not _may_fork:
         return work()
     ours, theirs = os.pipe()
     pid = fork()

@@ -30,6 +30,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NoReturn
+from unittest import mock
 
 import ipykernel
 from ipykernel.displayhook import ZMQDisplayHook
@@ -38,8 +39,9 @@ from ipykernel.kernelapp import IPKernelApp
 from ipykernel.kernelbase import ioloop  # type: ignore[attr-defined]
 from jupyter_client.session import Session
 from traitlets import Any as AnyTrait
+from traitlets.config import Config
 
-from ictanalysis.pipeline.imports import ADDED
+from ictanalysis.pipeline.imports import forget_light
 
 _REPLY = "shell"
 """What stands for the stream of replies: everything else goes to all clients."""
@@ -47,7 +49,10 @@ _REPLY = "shell"
 _FOREVER = 1e9
 _FLUSH_SECONDS = 0.2
 _FLUSH_LETTERS = 1 << 20
-_ARGUMENTS = ("--HistoryManager.hist_file=:memory:", "--log-level=50")
+_FRAMES = {"PYDEVD_USE_FRAME_EVAL": "NO"}
+_FILES = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+"""The variables that a stock kernel has for its debugger, the first only if there is no other."""
+_SETTINGS = Config({"HistoryManager": {"hist_file": ":memory:"}, "Application": {"log_level": 50}})
 
 
 def become_kernel(
@@ -74,6 +79,8 @@ def become_kernel(
     _take_environment(environment)
     _take_filters()
     _take_path(started_in)
+    # They are not set free, which would copy the memory that they share with other processes.
+    _forgotten = forget_light()
     os.chdir(folder)
     code = 1
     try:
@@ -86,8 +93,7 @@ def become_kernel(
 
 def _take_environment(environment: Mapping[str, str]) -> None:
     os.environ.clear()
-    # The debugger of kernels sets the other one as it is imported.
-    os.environ.update({**ADDED, **environment, "PYDEVD_DISABLE_FILE_VALIDATION": "1"})
+    os.environ.update({**_FRAMES, **environment, **_FILES})
     time.tzset()
     tempfile.tempdir = None
     if "numpy.random" in sys.modules:
@@ -113,7 +119,7 @@ def _take_path(started_in: str) -> None:
     if sys.path and sys.path[0] in own:
         del sys.path[0]
     launcher = Path(ipykernel.__file__).parent.with_name("ipykernel_launcher.py")
-    sys.argv = [str(launcher), "-f", os.devnull, *_ARGUMENTS]
+    sys.argv = [str(launcher), "-f", os.devnull]
 
 
 def _serve(channel: socket.socket) -> None:
@@ -121,7 +127,7 @@ def _serve(channel: socket.socket) -> None:
     os.dup2(null, 0)
     sys.stdin = io.TextIOWrapper(io.FileIO(0, "r"), encoding="utf-8")
     app = PipeKernelApp.instance(channel=_Channel(channel))
-    app.initialize(list(_ARGUMENTS))  # type: ignore[no-untyped-call]
+    app.initialize([])  # type: ignore[no-untyped-call]
     with asyncio.Runner() as runner:
         runner.run(app.serve())
 
@@ -284,6 +290,10 @@ class PipeKernelApp(IPKernelApp):
     kernel_class = PipeKernel
     channel = AnyTrait()
 
+    def parse_command_line(self, _argv: Sequence[str] | None = None) -> None:
+        """Take the settings of a kernel that leaves nothing behind; there is no command line."""
+        self.update_config(_SETTINGS)
+
     def init_connection_file(self) -> None:
         """Make none."""
 
@@ -318,15 +328,17 @@ class PipeKernelApp(IPKernelApp):
 
     def init_kernel(self) -> None:
         """Make the kernel."""
-        self.kernel = self.kernel_class.instance(
-            parent=self,
-            session=self.session,
-            shell_stream=None,
-            iopub_socket=None,
-            log=self.log,
-            profile_dir=self.profile_dir,
-            user_ns=self.user_ns,
-        )
+        # For its debugger it would ask all modules for their files, and so copy shared memory.
+        with mock.patch("ipykernel.ipkernel.sys", SimpleNamespace(modules={})):
+            self.kernel = self.kernel_class.instance(
+                parent=self,
+                session=self.session,
+                shell_stream=None,
+                iopub_socket=None,
+                log=self.log,
+                profile_dir=self.profile_dir,
+                user_ns=self.user_ns,
+            )
         # The sleep lets a client's sockets catch up.
         self.kernel._execute_sleep = 0
         self.displayhook.get_execution_count = lambda: self.kernel.execution_count

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
-import logging
 import os
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,6 +15,7 @@ from ictanalysis.language.errors import NotebookError, UnknownKeyError
 from ictanalysis.language.locales import ENGLISH, Locale
 from ictanalysis.language.messages import _
 from ictanalysis.pipeline.failures import FailedCell, NotebooksError
+from ictanalysis.pipeline.imports import import_papermill
 from ictanalysis.pipeline.notebooks import (
     INJECTED,
     PARAMETERS,
@@ -123,26 +121,6 @@ def execute(
     failures = [run.error for run in runs if run.error]
     if failures:
         raise failures[0] if len(failures) == 1 else NotebooksError(failures)
-
-
-@cache
-def import_papermill() -> None:
-    """Import papermill, silent and without what makes it slow.
-
-    Three quarters of its second are spent in `rfc3987_syntax`, which builds the parser for a
-    format that no notebook has, on behalf of `jsonschema`, which does without if it is not there.
-    """
-    heavy = "rfc3987_syntax"
-    if heavy in sys.modules or "jsonschema" in sys.modules:
-        importlib.import_module("papermill")
-    else:
-        sys.modules[heavy] = None  # type: ignore[assignment]
-        try:
-            importlib.import_module("papermill")
-        finally:
-            del sys.modules[heavy]
-    # Whatever it logs about a failure is said by the error raised for it.
-    logging.getLogger("papermill").addHandler(logging.NullHandler())
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ictanalysis.exporters.links import Link
 from ictanalysis.language.messages import Message
-from ictanalysis.pipeline.execution import import_papermill
+from ictanalysis.pipeline.imports import import_papermill
 from ictanalysis.pipeline.navigation import ANNEX, REPORT
 from ictanalysis.pipeline.workers import Workers
 
@@ -80,7 +80,8 @@ class Renderer:
         Parameters
         ----------
         workers
-            Where there is room for one, it prints a document beside another.
+            Where there is room for one, it prints a document beside another. This process forks no
+            more after that.
 
         Raises
         ------
@@ -113,7 +114,7 @@ class Renderer:
         if body.annexes is not None:
             files[ANNEX] = partial(self._pdf.write, body.annexes)
         calls = [partial(self._print, name, write) for name, write in files.items()]
-        with closing(workers.each(calls)) as ended:
+        with closing(workers.last(calls)) as ended:
             fonts = {done.index: done.result() for done in ended}
         return {name: fonts[at] for at, name in enumerate(files)}
 

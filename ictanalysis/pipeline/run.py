@@ -9,6 +9,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 
@@ -21,6 +22,8 @@ from ictanalysis.pipeline.outcomes import Folders, Outcome, State, is_readable, 
 from ictanalysis.pipeline.refusals import refuse_names, refuse_strangers, refuse_to_lose
 from ictanalysis.pipeline.sources import Copy, Sources, find_notebooks, inputs
 from ictanalysis.pipeline.workers import Tell, Workers
+
+T = TypeVar("T")
 
 Make = Callable[[Month, Copy, Path], Made]
 """Makes the report of a month in a folder."""
@@ -51,8 +54,8 @@ class Runner:
     ) -> Iterator[tuple[pd.Period, Outcome | IctError]]:
         """Yield what became of the report of each month, as they end; one that fails stops none.
 
-        Every month is made in a process of its own, as many at a time as the run has processors
-        for, and all of them from the same copy of the sources.
+        Each of several months is made in a process of its own, as many at a time as the run has
+        processors for, and all of them from the same copy of the sources.
 
         Raises
         ------
@@ -66,6 +69,9 @@ class Runner:
         if not due:
             return
         _copy = self.sources.copy
+        if len(due) == 1:
+            yield due[0], self._run_here(due[0])
+            return
         calls = [partial(self._run_apart, period) for period in due]
         with closing(self.workers.each(calls)) as ended:
             for done in ended:
@@ -89,15 +95,9 @@ class Runner:
             due.remove(period)
             yield period, outcome
         for period in due:
-            try:
-                refused = self._refused(period, time.monotonic())
-            except DeadlineError:
-                raise
-            except IctError as error:
-                yield period, error
-            else:
-                if refused:
-                    yield period, refused
+            refused = _or_error(partial(self._refused, period, time.monotonic()))
+            if refused is not None:
+                yield period, refused
 
     def _as_it_was(
         self, periods: Sequence[pd.Period], *, force: bool
@@ -121,6 +121,10 @@ class Runner:
         """Return what is there of a month's report; None if it is to be made."""
         started = time.monotonic()
         return self._current(self.sources.dataset.month(period), started)
+
+    def _run_here(self, period: pd.Period) -> Outcome | IctError:
+        """Make the report of a month in this process, and return what became of it."""
+        return _or_error(partial(self.run, period, force=True))
 
     def _run_apart(self, period: pd.Period, tell: Tell) -> Outcome:
         """Make the report of a month in a process of its own."""
@@ -209,3 +213,13 @@ class Runner:
     @property
     def _maker(self) -> Maker:
         return Maker(self.folders.notebooks, self.workers, self.cell_timeout)
+
+
+def _or_error(call: Callable[[], T]) -> T | IctError:
+    """Return what a call returns, or the error that is a month's alone."""
+    try:
+        return call()
+    except DeadlineError:
+        raise
+    except IctError as error:
+        return error

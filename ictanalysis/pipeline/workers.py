@@ -20,7 +20,7 @@ from multiprocessing.connection import Connection, Pipe, wait
 from pickle import PickleError
 from typing import Any, Generic, NoReturn, TypeVar
 
-from ictanalysis.files.forking import CAN_FORK, SIGNALS, fork
+from ictanalysis.files.forking import CAN_FORK, SIGNALS, fork, fork_no_more
 from ictanalysis.language.errors import NotebookError
 from ictanalysis.language.messages import _
 
@@ -142,6 +142,26 @@ class Workers:
         finally:
             self._stop()
 
+    def last(self, calls: Iterable[Callable[[Tell], T]]) -> Generator[Done[T]]:
+        """Yield what became of calls after which no process of theirs forks, this one included.
+
+        Such calls can use libraries with threads. As many as there are free slots are done in
+        children, and the others here meanwhile, which takes no memory beside that of this process.
+        """
+        waiting = list(enumerate(calls))[::-1]
+        try:
+            while CAN_FORK and len(waiting) > 1 and self.slots.take():
+                self._taken += 1
+                self._start(*waiting.pop(), fork_no_more)
+            if CAN_FORK:
+                fork_no_more()
+            while waiting:
+                yield _called(*waiting.pop(), self.tell)
+            while self._running:
+                yield from self._ended(hungry=False)
+        finally:
+            self._stop()
+
     def _has_slot(self) -> bool:
         """Return whether another child may work, and take the slot for it."""
         if not self._running:
@@ -151,7 +171,12 @@ class Workers:
             return True
         return False
 
-    def _start(self, index: int, call: Callable[[Tell], object]) -> None:
+    def _start(
+        self,
+        index: int,
+        call: Callable[[Tell], object],
+        first: Callable[[], None] = lambda: None,
+    ) -> None:
         ours, theirs = Pipe(duplex=False)
         sys.stdout.flush()
         sys.stderr.flush()
@@ -162,6 +187,7 @@ class Workers:
             pid = fork()
             if pid == 0:
                 ours.close()
+                first()
                 _work(call, theirs, before)
             self._running[pid] = _Child(index, pid, ours)
         finally:

@@ -12,7 +12,7 @@ from datetime import datetime, time
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from ictanalysis.exporters.document.markup import serialize
+from ictanalysis.exporters.document.markup import serialize, under
 from ictanalysis.language.locales import Locale
 
 _FRAME = re.compile(r'class="(?:dataframe\b|data row\d)')
@@ -46,7 +46,7 @@ def with_frames(html: str, locale: Locale) -> str:
 
 
 def _localize(table: Tag, locale: Locale) -> None:
-    rows = [row.find_all("td", recursive=False) for row in table.select("tbody tr")]
+    rows = [row.find_all("td", recursive=False) for row in under(table, "tbody", "tr")]
     width = max(map(len, rows), default=0)
     for column in range(width):
         cells = [row[column] for row in rows if len(row) == width]
@@ -62,7 +62,7 @@ def _localize(table: Tag, locale: Locale) -> None:
 
 
 def _heads(table: Tag, column: int, width: int) -> Iterator[Tag]:
-    for row in table.select("thead tr"):
+    for row in under(table, "thead", "tr"):
         heads = row.find_all("th", recursive=False)
         if len(heads) >= width and not any(each.get("colspan") for each in heads):
             yield heads[column - width]

@@ -7,6 +7,7 @@ sees it and a browser does not obey it.
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -106,13 +107,17 @@ def markdown_to_html(source: str) -> str:
 
 def rendered(source: str) -> str:
     """Return Markdown as HTML that is to be cleaned; ``$`` is a dollar sign, not mathematics."""
-    parser = MarkdownWithMath(
+    return _parser().render(source)
+
+
+@cache
+def _parser() -> MarkdownWithMath:
+    return MarkdownWithMath(
         renderer=_TextRenderer(),
         block=BlockParser(),
         inline=InlineParser(hard_wrap=False),
         plugins=[import_plugin(name) for name in _PLUGINS],
     )
-    return parser.render(source)
 
 
 def _plain(html: str) -> str:
@@ -169,6 +174,11 @@ def _print_value(_tag: str, attribute: str, value: str) -> Any:
 _HTML = HTMLFormatter(
     entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix=""
 )
+
+
+def under(tag: Tag, part: str, name: str) -> list[Tag]:
+    """Return the tags of a name in each part of a tag, such as the rows in the body of a table."""
+    return [each for inner in tag.find_all(part) for each in inner.find_all(name)]
 
 
 def serialize(node: PageElement) -> str:
