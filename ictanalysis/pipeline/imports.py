@@ -55,8 +55,8 @@ MODULES = (
 
 _LEFT_OUT = {
     "bs4": ("lxml",),
-    "ipykernel": ("debugpy",),
-    "jsonschema": ("isoduration", "rfc3987_syntax"),
+    "ipykernel.debugger": ("debugpy",),
+    "jsonschema": ("isoduration", "rfc3986_validator", "rfc3987_syntax"),
     "pypdf": ("cryptography",),
 }
 """Library → what it imports if it is there, and does without if it is not.

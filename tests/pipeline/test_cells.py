@@ -155,6 +155,11 @@ SAMPLES = {
         "import threading\nthread = threading.Thread(target=print, args=['from a thread'])\n"
         "thread.start(); thread.join()"
     ],
+    "whole libraries": [
+        "import bs4\nbs4.BeautifulSoup('<p>a', 'lxml').body.decode()",
+        "import jsonschema\nsorted(jsonschema.FormatChecker().checkers)",
+        "from pypdf._crypt_providers import crypt_provider\ncrypt_provider[0]",
+    ],
     "bytes": ["from IPython.display import Image\nImage(b'\\x89PNG\\r\\n\\x1a\\n' + b'0' * 40)"],
 }
 
@@ -326,14 +331,14 @@ def wait_until(condition: Callable[[], bool], seconds: float = 20) -> None:
 
 
 def processes_of(folder: Path) -> list[int]:
-    """Return the processes that are run with paths in the folder, in the order of their numbers."""
+    """Return the processes that have the folder for their files, in the order of their numbers."""
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
-            command = (entry / "cmdline").read_text(encoding="utf-8", errors="replace")
+            environment = (entry / "environ").read_text(encoding="utf-8", errors="replace")
         except OSError:
             continue
-        if str(folder) in command:
+        if f"TMPDIR={folder}\0" in environment:
             found.append(int(entry.name))
     return sorted(found)
 

@@ -18,6 +18,8 @@ _HEADING = re.compile(r"h[1-6]")
 _TOP_LEVEL = 2
 _DEEPEST = 6
 _INNER = re.compile("#.")
+_CONCERNED = re.compile(r"<h[1-6]|\bid\s*=|\bhref\s*=\s*.?#", re.IGNORECASE)
+"""What a text has that holds a heading, an id or a link within the page."""
 _OWN_ID = re.compile(r"(?:nguon|dan|hinh)-")
 """What the ids of sources, citations and pictures begin with."""
 
@@ -57,14 +59,16 @@ def outline(
     reserved
         Ids that the page itself uses.
     """
-    soups = [BeautifulSoup(fragment, "html.parser") for fragment in fragments]
+    concerned = {at: each for at, each in enumerate(fragments) if _CONCERNED.search(each)}
+    soups = [BeautifulSoup(each, "html.parser") for each in concerned.values()]
     title = _take_title(_headings(soups), title)
     taken = set(reserved)
     changed = [_settle_ids(soup, taken) for soup in soups]
     named: dict[str, str] = {}
     entries = [_renumber(tag, level, taken, named) for tag, level in _levels(_headings(soups))]
     _lead_links(soups, [ChainMap(own, named) for own in changed], taken)
-    return [serialize(soup) for soup in soups], entries, title
+    settled = dict(zip(concerned, map(serialize, soups), strict=True))
+    return [settled.get(at, each) for at, each in enumerate(fragments)], entries, title
 
 
 def without_ids(html: str) -> str:
