@@ -38,7 +38,7 @@ def making(
 
     with workshop() as folder:
         # It comes first, as it leaves out what others would bring along.
-        from ictanalysis.pipeline.imports import import_all
+        from ictanalysis.pipeline.imports import import_all, share
 
         import_all()
         from ictanalysis.cli.progress import progress_display
@@ -52,6 +52,7 @@ def making(
 
         load_all()
         sources = Sources(data, notebooks, folder)
+        share()
         mend_reports(reports)
         refuse_other_index(reports)
         folders = Folders(notebooks, reports)

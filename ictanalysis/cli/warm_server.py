@@ -221,7 +221,9 @@ def _become_command(
     send(connection, {"pid": os.getpid()})
     connection.close()
     from ictanalysis.cli import heed_signals, main
+    from ictanalysis.pipeline.imports import forget_light
 
+    _forgotten = forget_light()
     code = 1
     try:
         heed_signals()

@@ -80,8 +80,7 @@ class Renderer:
         Parameters
         ----------
         workers
-            Where there is room for one, it prints a document beside another. This process forks no
-            more after that.
+            Where there is room for one, it prints a document beside another.
 
         Raises
         ------
@@ -114,7 +113,7 @@ class Renderer:
         if body.annexes is not None:
             files[ANNEX] = partial(self._pdf.write, body.annexes)
         calls = [partial(self._print, name, write) for name, write in files.items()]
-        with closing(workers.last(calls)) as ended:
+        with closing(workers.each(calls, fork_again=False)) as ended:
             fonts = {done.index: done.result() for done in ended}
         return {name: fonts[at] for at, name in enumerate(files)}
 

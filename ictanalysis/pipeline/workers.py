@@ -122,12 +122,21 @@ class Workers:
         self._running: dict[int, _Child] = {}
         self._taken = 0
 
-    def each(self, calls: Iterable[Callable[[Tell], T]]) -> Generator[Done[T]]:
+    def each(
+        self, calls: Iterable[Callable[[Tell], T]], *, fork_again: bool = True
+    ) -> Generator[Done[T]]:
         """Yield what became of each call, as they end.
 
         A call is given a function that tells this process something. What it returns and tells is
         sent by a pipe, so it must be of a kind that `pickle` takes. Children that are still at work
         when the iterator is closed are stopped.
+
+        Parameters
+        ----------
+        calls
+            What is to be done.
+        fork_again
+            Whether the children may fork; those that do not can use libraries with threads.
         """
         if not CAN_FORK:
             for index, call in enumerate(calls):
@@ -137,28 +146,8 @@ class Workers:
         try:
             while waiting or self._running:
                 while waiting and self._has_slot():
-                    self._start(*waiting.pop())
+                    self._start(*waiting.pop(), fork_again=fork_again)
                 yield from self._ended(hungry=bool(waiting))
-        finally:
-            self._stop()
-
-    def last(self, calls: Iterable[Callable[[Tell], T]]) -> Generator[Done[T]]:
-        """Yield what became of calls after which no process of theirs forks, this one included.
-
-        Such calls can use libraries with threads. As many as there are free slots are done in
-        children, and the others here meanwhile, which takes no memory beside that of this process.
-        """
-        waiting = list(enumerate(calls))[::-1]
-        try:
-            while CAN_FORK and len(waiting) > 1 and self.slots.take():
-                self._taken += 1
-                self._start(*waiting.pop(), fork_no_more)
-            if CAN_FORK:
-                fork_no_more()
-            while waiting:
-                yield _called(*waiting.pop(), self.tell)
-            while self._running:
-                yield from self._ended(hungry=False)
         finally:
             self._stop()
 
@@ -171,12 +160,7 @@ class Workers:
             return True
         return False
 
-    def _start(
-        self,
-        index: int,
-        call: Callable[[Tell], object],
-        first: Callable[[], None] = lambda: None,
-    ) -> None:
+    def _start(self, index: int, call: Callable[[Tell], object], *, fork_again: bool) -> None:
         ours, theirs = Pipe(duplex=False)
         sys.stdout.flush()
         sys.stderr.flush()
@@ -187,7 +171,8 @@ class Workers:
             pid = fork()
             if pid == 0:
                 ours.close()
-                first()
+                if not fork_again:
+                    fork_no_more()
                 _work(call, theirs, before)
             self._running[pid] = _Child(index, pid, ours)
         finally:

@@ -156,7 +156,8 @@ SAMPLES = {
         "thread.start(); thread.join()"
     ],
     "whole libraries": [
-        "import bs4\nbs4.BeautifulSoup('<p>a', 'lxml').body.decode()",
+        "import bs4\nbs4.BeautifulSoup('<p>a', 'lxml').select_one('body p').decode()",
+        "import requests\nrequests.compat.chardet.__name__",
         "import jsonschema\nsorted(jsonschema.FormatChecker().checkers)",
         "from pypdf._crypt_providers import crypt_provider\ncrypt_provider[0]",
     ],

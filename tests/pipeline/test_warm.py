@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 
 from ictanalysis.files.forking import CAN_FORK
 from ictanalysis.pipeline.warm import SWITCH, socket_path
@@ -122,6 +123,18 @@ def test_a_command_says_what_it_says_in_the_cold(runtime: Path, project: Path, n
     )
     assert snapshot(project) == before
     assert cold.stdout or cold.stderr
+
+
+def test_a_pdf_in_cipher_is_read_by_a_warm_process_too(runtime: Path, project: Path) -> None:
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.encrypt("", "secret", algorithm="AES-256")
+    writer.write(project / "report.pdf")
+    command = ["audit", "report.pdf"]
+    cold, warm = run(None, project, *command), run(runtime, project, *command)
+
+    assert "holds pictures of text" in run(runtime, project, "--lang", "en", *command).stderr
+    assert (warm.returncode, warm.stdout, warm.stderr) == (2, cold.stdout, cold.stderr)
 
 
 def test_a_new_month_is_made_with_the_umask_of_who_asks(runtime: Path, project: Path) -> None:

@@ -158,24 +158,14 @@ def test_a_fork_returns_raises_or_is_killed() -> None:
 
 
 @forks
-@pytest.mark.parametrize("jobs", [1, 2, 3])
-def test_the_last_calls_are_done_here_where_there_is_no_room_for_a_child(jobs: int) -> None:
-    def work(_tell: object) -> tuple[int, int]:
-        return os.getpid(), in_fork(os.getpid)
+def test_who_forks_no_more_works_in_its_own_process(slots: Slots) -> None:
+    def work(_tell: object) -> bool:
+        return in_fork(os.getpid) == os.getpid()
 
-    def begin(_tell: object) -> tuple[int, list[tuple[int, int]]]:
-        with closing(Slots(jobs)) as slots:
-            done = list(Workers(slots).last([work, work, work]))
-            assert sorted(each.index for each in done) == [0, 1, 2]
-            assert [slots.take() for _each in range(jobs)] == [True] * (jobs - 1) + [False]
-            return os.getpid(), [each.result() for each in done]
-
-    with closing(Slots(1)) as slots:
-        [done] = Workers(slots).each([begin])
-    here, processes = done.result()
-    # None of them forks again: what a fork is needed for elsewhere is done where it is asked for.
-    assert all(own == other for own, other in processes)
-    assert [own == here for own, _other in processes].count(False) == jobs - 1
+    [done] = Workers(slots).each([work], fork_again=False)
+    assert done.result()
+    [done] = Workers(slots).each([work])
+    assert not done.result()
 
 
 @forks
