@@ -26,6 +26,10 @@ RANGE = r"(?:\s*[-–]\s*)"
 ROMAN = r"(?=[XVILC]{2})C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 """Parts of the patterns that every language has. A space in a pattern is any white space."""
 
+ADDRESS = "address on the net"
+"""The only kind that may be without a digit."""
+
+_DIGIT = re.compile(r"\d")
 _ENDS = r"(?![\w/%]|[.,:]\d|[-–]\d)"
 _BEGINS = r"(?<![\w/])(?<!\d[.,:–-])"
 
@@ -71,7 +75,10 @@ def read_kinds(text: str, language: Language) -> Sequence[Reading]:
     ['document', 'article', 'hour']
     """
     rest, found = text, []
-    for kind, pattern in _patterns(language):
+    patterns = _patterns(language)
+    if not _DIGIT.search(text):
+        patterns = [(kind, pattern) for kind, pattern in patterns if kind == ADDRESS]
+    for kind, pattern in patterns:
         here = [Reading(kind, match[0], match.start()) for match in pattern.finditer(rest)]
         for each in here:
             rest = rest[: each.start] + PLACED * len(each.text) + rest[each.end :]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ictanalysis.language.kinds import DAY, MONTH, PLACED, RANGE, ROMAN, YEAR, Ways
+from ictanalysis.language.kinds import ADDRESS, DAY, MONTH, PLACED, RANGE, ROMAN, YEAR, Ways
 
 _NAME = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -78,7 +78,7 @@ WAYS: Ways = {
         rf"\s*[+(]?\d[\d\s().-]*\d\d{_UNCOUNTED}",
         r"\+\d{1,3}[\d\s().-]{7,}\d",
     ),
-    "address on the net": (r"https?://\S+", r"[A-Za-z][\w.+-]*@\S+\.[a-z]{2,}"),
+    ADDRESS: (r"https?://\S+", r"[A-Za-z][\w.+-]*@\S+\.[a-z]{2,}"),
     "version": (rf"[Vv]ersions? \d+(?:\.\d+)*{_UNCOUNTED}",),
     "standard": (
         r"(?:ISO|IEC|ISO/IEC|TCVN|QCVN) \d+(?:-\d+)?(?:[:/]\d{4})?(?:/[A-Z]+)?" + _UNCOUNTED,

@@ -8,7 +8,7 @@ documents); Quy định 66-QĐ/TW (documents of the Party); Luật 63/2020/QH14 
 
 from __future__ import annotations
 
-from ictanalysis.language.kinds import DAY, MONTH, PLACED, RANGE, ROMAN, YEAR, Ways
+from ictanalysis.language.kinds import ADDRESS, DAY, MONTH, PLACED, RANGE, ROMAN, YEAR, Ways
 
 _UPPER = "".join(filter(str.isupper, map(chr, range(ord("A"), 0x1F00))))
 _AND = rf"(?:, | và |; |{RANGE})"
@@ -100,7 +100,7 @@ _CLOCK = (
 )
 
 WAYS: Ways = {
-    "address on the net": (
+    ADDRESS: (
         r"https?://\S+",
         r"[A-Za-z][\w.+-]*@\S+\.[a-z]{2,}",
         r"IP:? \d{1,3}(?:\.\d{1,3}){3}",
