@@ -6,6 +6,7 @@ finding can be printed in Vietnamese, written to JSON in English and compared in
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -113,18 +114,23 @@ def translate(text: str, language: Language) -> str:
 def catalogue(language: Language) -> Mapping[str, str]:
     """Return msgid → translation of a language, as its ``.po`` file has it.
 
-    The file is read as it is, so there is no compiled catalogue that could be out of date. A
-    message that has no translation is a `KeyError`; the test suite finds it before a user does.
+    The file is read as it is, so there is no compiled catalogue that could be out of date; and in
+    the one form in which Babel writes it, which takes a tenth of the time that Babel takes to read
+    it in any. A message that has no translation is a `KeyError`; the test suite finds it before a
+    user does.
     """
-    from babel.messages.pofile import read_po
-
     source = files("ictanalysis") / "locales" / language / "LC_MESSAGES" / "ictanalysis.po"
-    with source.open("rb") as file:
-        entries = read_po(file, locale=language)
+    entries = (map(_unquoted, found) for found in _ENTRY.findall(source.read_text("utf-8")))
+    # Vietnamese has no plural: the text for one thing is that for many.
     return {
-        msgid: entry.string if isinstance(entry.string, str) else entry.string[0]
-        for entry in entries
-        if entry.id and entry.string
-        # Vietnamese has no plural: the text for one thing is that for many.
-        for msgid in ([entry.id] if isinstance(entry.id, str) else entry.id)
+        msgid: text for one, many, text in entries if one and text for msgid in {one, many or one}
     }
+
+
+_QUOTED = r'((?:".*"\n)+)'
+_ENTRY = re.compile(rf"^msgid {_QUOTED}(?:msgid_plural {_QUOTED})?msgstr(?:\[0\])? {_QUOTED}", re.M)
+
+
+def _unquoted(lines: str) -> str:
+    """Return the text of lines in quotation marks, whose escapes are those of JSON."""
+    return "".join(json.loads(f"[{','.join(lines.splitlines())}]"))

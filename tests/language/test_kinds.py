@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from ictanalysis.language.kinds import ADDRESS, _patterns
+from ictanalysis.language.messages import LANGUAGES, Language
 from ictanalysis.language.typed import readings, typed_numbers
 
 NO_FIGURES = [
@@ -324,3 +328,15 @@ def test_a_number_in_words_that_counts_nothing_is_no_figure(text: str) -> None:
 @pytest.mark.parametrize("text", ENGLISH_NO_COUNTS)
 def test_an_english_number_in_words_that_counts_nothing_is_no_figure(text: str) -> None:
     assert typed_numbers(text, "en") == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_addresses_alone_are_looked_for_where_there_is_no_digit(language: Language) -> None:
+    samples = NO_FIGURES if language == "vi" else ENGLISH_NO_FIGURES
+    bare = [re.sub(r"\d", "", text) for _kind, text in samples]
+    found = {k for k, pattern in _patterns(language) if any(map(pattern.search, bare))}
+
+    assert found <= {ADDRESS}
+    assert [each.text for each in readings("see http://example.vn/a", language)] == [
+        "http://example.vn/a"
+    ]

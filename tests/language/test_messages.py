@@ -38,6 +38,17 @@ def translated() -> Catalog:
         return read_po(file, locale="vi", abort_invalid=True)
 
 
+def test_the_catalogue_is_read_as_babel_reads_it() -> None:
+    entries = [(each.id, each.string) for each in translated() if each.id and each.string]
+    texts = {
+        msgid: string if isinstance(string, str) else string[0]
+        for ids, string in entries
+        for msgid in ([ids] if isinstance(ids, str) else ids)
+    }
+
+    assert catalogue("vi") == texts
+
+
 KEYWORDS = {"_", "say", "say_many", "plural"}
 
 
