@@ -221,9 +221,7 @@ def _become_command(
     send(connection, {"pid": os.getpid()})
     connection.close()
     from ictanalysis.cli import heed_signals, main
-    from ictanalysis.pipeline.imports import forget_light
 
-    _forgotten = forget_light()
     code = 1
     try:
         heed_signals()
@@ -278,10 +276,11 @@ def main() -> None:
     # Python has put the folder that it was started in first.
     sys.path[:] = [each for each in sys.path if each not in {"", "/"}]
     from ictanalysis.cli.rehearsal import rehearse
-    from ictanalysis.pipeline.imports import import_all, share
+    from ictanalysis.pipeline.imports import forget_light, import_all, share
 
     import_all()
     rehearse()
+    forget_light()
     share()
     try:
         server.serve()

@@ -79,8 +79,7 @@ def become_kernel(
     _take_environment(environment)
     _take_filters()
     _take_path(started_in)
-    # They are not set free, which would copy the memory that they share with other processes.
-    _forgotten = forget_light()
+    forget_light()
     os.chdir(folder)
     code = 1
     try:

@@ -8,7 +8,7 @@ import importlib
 import logging
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from types import ModuleType
@@ -70,63 +70,68 @@ no notebook has, ciphers that no document is in, and a guess at the letters of a
 asks for. They take a sixth of the time and of the memory.
 """
 
+_SAID_OF_IT = "The soupsieve package is not installed|Unable to find acceptable character detection"
+"""What two of the libraries warn of then."""
+
 _WHOLE = ("bs4", "jsonschema", "pypdf", "requests")
-"""Those of them that cells and commands may import, and then find whole."""
+"""Those of them that cells and other commands may import, and then find whole."""
+
+_forgotten: dict[str, ModuleType] = {}
+"""What they are without it, kept for who has imported that before."""
 
 
 def import_all() -> None:
-    """Import what kernels, pages and prints need.
+    """Import what kernels, pages and prints need, in a process that is the program's own.
 
-    It comes before any other import of them, for the sake of what it leaves out.
+    It comes before any other import of them, for the sake of what it leaves out. The collector of
+    garbage waits meanwhile, as there is none.
     """
-    import_papermill()
-    with _lightly():
+    sys.modules.update(_forgotten)
+    _forgotten.clear()
+    warnings.filterwarnings("ignore", _SAID_OF_IT)
+    gc.disable()
+    with _without(name for library in _LEFT_OUT for name in _left_out(library)):
+        import_papermill()
         for module in MODULES:
             if module not in sys.modules:
                 importlib.import_module(module)
+    gc.enable()
+
+
+def forget_light() -> None:
+    """Have who imports a library from here on find it whole, until `import_all` is called again."""
+    light = [name for name in sys.modules if name.partition(".")[0] in _WHOLE]
+    _forgotten.update({name: sys.modules.pop(name) for name in light})
 
 
 @cache
 def import_papermill() -> None:
-    """Import papermill, silent and without what makes it slow."""
-    with _lightly():
+    """Import papermill, silent and without what makes it slow.
+
+    Three quarters of its second are spent in `rfc3987_syntax`, which builds the parser for a
+    format that no notebook has, on behalf of `jsonschema`, which does without if it is not there.
+    """
+    with _without(name for name in _left_out("jsonschema") if name == "rfc3987_syntax"):
         importlib.import_module("papermill")
     # Whatever it logs about a failure is said by the error raised for it.
     logging.getLogger("papermill").addHandler(logging.NullHandler())
 
 
-@contextmanager
-def _lightly() -> Iterator[None]:
-    """Have libraries that are imported meanwhile do without what they can do without.
+def _left_out(library: str) -> Sequence[str]:
+    """Return what is left out of a library, which is whole if it is there already."""
+    return () if library in sys.modules else _LEFT_OUT[library]
 
-    What is there already stays. The collector of garbage waits, as there is none.
-    """
-    absent = {
-        name
-        for library, names in _LEFT_OUT.items()
-        if library not in sys.modules
-        for name in names
-        if name not in sys.modules
-    }
-    collects = gc.isenabled()
-    gc.disable()
+
+@contextmanager
+def _without(names: Iterable[str]) -> Iterator[None]:
+    """Have what is imported meanwhile not find some modules, unless they are there already."""
+    absent = {name for name in names if name not in sys.modules}
     sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type]
     try:
-        with warnings.catch_warnings():
-            # Two of them say what they do without.
-            warnings.simplefilter("ignore")
-            yield
+        yield
     finally:
         for name in absent:
             del sys.modules[name]
-        if collects:
-            gc.enable()
-
-
-def forget_light() -> list[ModuleType]:
-    """Have who imports a library from here on find it whole; return what must outlive its users."""
-    light = [name for name in sys.modules if name.partition(".")[0] in _WHOLE]
-    return [sys.modules.pop(name) for name in light]
 
 
 def share() -> None:
