@@ -38,7 +38,7 @@ def making(
 
     with workshop() as folder:
         # It comes first, as it leaves out what others would bring along.
-        from ictanalysis.pipeline.imports import forget_light, import_all, share
+        from ictanalysis.pipeline.imports import import_all, share
 
         import_all()
         from ictanalysis.cli.progress import progress_display
@@ -63,5 +63,4 @@ def making(
             ):
                 yield Runner(sources, folders, Workers(slots, progress), cell_timeout)
         finally:
-            forget_light()
             write_index(sources.dataset, folders)

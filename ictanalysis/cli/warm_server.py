@@ -276,11 +276,10 @@ def main() -> None:
     # Python has put the folder that it was started in first.
     sys.path[:] = [each for each in sys.path if each not in {"", "/"}]
     from ictanalysis.cli.rehearsal import rehearse
-    from ictanalysis.pipeline.imports import forget_light, import_all, share
+    from ictanalysis.pipeline.imports import import_all, share
 
     import_all()
     rehearse()
-    forget_light()
     share()
     try:
         server.serve()

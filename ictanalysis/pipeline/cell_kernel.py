@@ -41,8 +41,6 @@ from jupyter_client.session import Session
 from traitlets import Any as AnyTrait
 from traitlets.config import Config
 
-from ictanalysis.pipeline.imports import forget_light
-
 _REPLY = "shell"
 """What stands for the stream of replies: everything else goes to all clients."""
 
@@ -79,7 +77,6 @@ def become_kernel(
     _take_environment(environment)
     _take_filters()
     _take_path(started_in)
-    forget_light()
     os.chdir(folder)
     code = 1
     try:

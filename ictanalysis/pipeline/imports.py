@@ -7,11 +7,9 @@ import gc
 import importlib
 import logging
 import sys
-import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from types import ModuleType
 
 from ictanalysis.files.forking import CAN_FORK
 
@@ -56,52 +54,19 @@ MODULES = (
 )
 
 
-_LEFT_OUT = {
-    "bs4": ("charset_normalizer", "chardet", "lxml", "soupsieve"),
-    "ipykernel.debugger": ("debugpy",),
-    "jsonschema": ("isoduration", "rfc3986_validator", "rfc3987_syntax"),
-    "pypdf": ("cryptography",),
-    "requests": ("charset_normalizer", "chardet"),
-}
-"""Library → what it imports if it is there, and does without if it is not.
-
-A parser and selectors that no page is read with, the debugger of kernels, what checks formats that
-no notebook has, ciphers that no document is in, and a guess at the letters of answers that nobody
-asks for. They take a sixth of the time and of the memory.
-"""
-
-_SAID_OF_IT = "The soupsieve package is not installed|Unable to find acceptable character detection"
-"""What two of the libraries warn of then."""
-
-_WHOLE = ("bs4", "jsonschema", "pypdf", "requests")
-"""Those of them that cells and other commands may import, and then find whole."""
-
-_forgotten: dict[str, ModuleType] = {}
-"""What they are without it, kept for who has imported that before."""
-
-
 def import_all() -> None:
     """Import what kernels, pages and prints need, in a process that is the program's own.
 
-    It comes before any other import of them, for the sake of what it leaves out. The collector of
-    garbage waits meanwhile, as there is none.
+    It comes before any other import of them. The debugger of kernels is left out, as nobody debugs
+    here, and the collector of garbage waits, as there is none.
     """
-    sys.modules.update(_forgotten)
-    _forgotten.clear()
-    warnings.filterwarnings("ignore", _SAID_OF_IT)
     gc.disable()
-    with _without(name for library in _LEFT_OUT for name in _left_out(library)):
-        import_papermill()
+    import_papermill()
+    with _without("debugpy", of="ipykernel.debugger"):
         for module in MODULES:
             if module not in sys.modules:
                 importlib.import_module(module)
     gc.enable()
-
-
-def forget_light() -> None:
-    """Have who imports a library from here on find it whole, until `import_all` is called again."""
-    light = [name for name in sys.modules if name.partition(".")[0] in _WHOLE]
-    _forgotten.update({name: sys.modules.pop(name) for name in light})
 
 
 @cache
@@ -111,27 +76,23 @@ def import_papermill() -> None:
     Three quarters of its second are spent in `rfc3987_syntax`, which builds the parser for a
     format that no notebook has, on behalf of `jsonschema`, which does without if it is not there.
     """
-    with _without(name for name in _left_out("jsonschema") if name == "rfc3987_syntax"):
+    with _without("rfc3987_syntax", of="jsonschema"):
         importlib.import_module("papermill")
     # Whatever it logs about a failure is said by the error raised for it.
     logging.getLogger("papermill").addHandler(logging.NullHandler())
 
 
-def _left_out(library: str) -> Sequence[str]:
-    """Return what is left out of a library, which is whole if it is there already."""
-    return () if library in sys.modules else _LEFT_OUT[library]
-
-
 @contextmanager
-def _without(names: Iterable[str]) -> Iterator[None]:
-    """Have what is imported meanwhile not find some modules, unless they are there already."""
-    absent = {name for name in names if name not in sys.modules}
-    sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type]
+def _without(name: str, *, of: str) -> Iterator[None]:
+    """Have a library that is imported meanwhile do without a module, unless either is there."""
+    if {name, of} & sys.modules.keys():
+        yield
+        return
+    sys.modules[name] = None  # type: ignore[assignment]
     try:
         yield
     finally:
-        for name in absent:
-            del sys.modules[name]
+        del sys.modules[name]
 
 
 def share() -> None:
